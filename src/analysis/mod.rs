@@ -1,0 +1,13 @@
+//! What an editor asks about a document. Plain data in, plain data out: byte offsets, ranges, text edits.
+
+mod action;
+mod completion;
+mod diagnostic;
+mod hover;
+mod snapshot;
+
+pub use action::{ActionKind, CodeAction, code_actions, fix_all};
+pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completion, resolve_completion};
+pub use diagnostic::{Diagnostic, Related, Severity, Tag, diagnostics};
+pub use hover::{Hover, hover};
+pub use snapshot::{DocumentKind, Options, Snapshot, World};

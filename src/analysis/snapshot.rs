@@ -1,0 +1,54 @@
+//! One immutable view of a document, plus the knowledge to judge it.
+
+use crate::text::{Text, TextEdit};
+use std::sync::Arc;
+
+/// What a file is to OpenClaw (FACTS H).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// The main configuration, `openclaw.json`.
+    #[default]
+    Main,
+    /// A file that an `$include` names, or any file that is not known to be a root.
+    Fragment,
+    /// A `*.patch.json5` for `openclaw config patch`: a partial tree in which `null` deletes.
+    Patch,
+}
+
+/// What the user set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Names of environment variables that are known to be set. Values are never kept.
+    pub env_names: Vec<String>,
+}
+
+/// What does not change from keystroke to keystroke: schema, catalogue, options.
+#[derive(Debug, Default)]
+pub struct World {
+    /// What the user set.
+    pub options: Options,
+}
+
+/// One version of one document, with the world it is judged in. Cloning costs nothing.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The text.
+    pub text: Text,
+    /// What the file is.
+    pub kind: DocumentKind,
+    /// What it is judged by.
+    pub world: Arc<World>,
+}
+
+impl Snapshot {
+    /// A snapshot of a text.
+    pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
+        Self { text: Text::new(text), kind, world }
+    }
+
+    /// The snapshot after one edit.
+    #[must_use]
+    pub fn edited(&self, edit: &TextEdit) -> Self {
+        Self { text: self.text.edited(edit), ..self.clone() }
+    }
+}

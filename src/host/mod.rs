@@ -1,0 +1,1 @@
+//! The user's machine: the only room that touches files and the environment.

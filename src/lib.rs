@@ -1,0 +1,39 @@
+//! The engine behind `openclaw-lsp`: everything an editor asks about an OpenClaw configuration.
+//!
+//! # The rooms, ground floor first
+//!
+//! | module | knows | does |
+//! |---|---|---|
+//! | [`text`] | ropes and offsets | one immutable [`text::Text`] per version; byte offsets inside, UTF-8/16/32 positions at the edge |
+//! | [`syntax`] | JSON5 | a lossless, error-tolerant, incremental tree with typed views |
+//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the embedded snapshot, our documentation of keys |
+//! | [`catalog`] | providers and models | the embedded catalogue of models, prices, aliases and retirements |
+//! | [`config`] | what a document means | model references, params layers, cache retention, durations |
+//! | [`analysis`] | all of the above | what an editor asks: diagnostics, completion, hover, code actions |
+//! | [`host`] | the user's machine | files and environment |
+//! | [`server`] | LSP | the language server |
+//! | [`cli`] | the terminal | `check`, `fix` |
+//!
+//! Dependencies point only up this table, from the lower rows to the upper ones.
+//!
+//! # Walls
+//!
+//! 1. LSP types are named only under `src/server/`.
+//! 2. Parsing never fails: it returns a tree and its errors. Every byte of the input is in the tree, in order.
+//! 3. Incremental equals fresh: after any edits, tree, findings and answers equal those of a fresh parse.
+//! 4. Analysis does no I/O and is deterministic.
+//! 5. A request sees one snapshot: the version that was current when the request arrived.
+//! 6. Text edits change only what they are about; everything else stays byte for byte.
+//! 7. Values of secret fields never reach a log, a hover, a completion, a message or a trace.
+//! 8. Nothing in a workspace can make the server run a program, open the network or read other files.
+//! 9. No `unsafe`, no panics on input.
+
+pub mod analysis;
+pub mod catalog;
+pub mod cli;
+pub mod config;
+pub mod host;
+pub mod schema;
+pub mod server;
+pub mod syntax;
+pub mod text;

@@ -1,0 +1,1 @@
+//! JSON Schema draft-07, compiled to an arena.

@@ -1,0 +1,1 @@
+//! JSON5: a lossless, error-tolerant, incremental syntax tree.
