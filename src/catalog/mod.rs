@@ -1,1 +1,20 @@
-//! Providers and models: the embedded catalogue.
+//! Providers and models: the embedded catalogue, merged with what a document declares.
+//!
+//! The embedded tables are facts about one release of OpenClaw, kept as text under `data/catalog/` and read once, on
+//! first use, by [`Catalog::embedded`]. What an open document says under `models.providers` is read into a
+//! [`DocumentCatalog`]; [`MergedCatalog`] answers for both. [`MergedCatalog::judge`] says how OpenClaw would take a
+//! model reference (FACTS.md A3), and [`card`] writes a model down for people.
+
+pub mod card;
+mod document;
+mod embedded;
+mod merged;
+mod model;
+mod table;
+mod verdict;
+
+pub use document::{CacheCompat, DocumentCatalog, DocumentCost, DocumentModel, DocumentProvider, ModelsMode};
+pub use embedded::{Catalog, Suppression, SuppressionWhen};
+pub use merged::MergedCatalog;
+pub use model::{Cost, InputKind, Model, Provider, Source, Status};
+pub use verdict::Judgement;

@@ -1,0 +1,292 @@
+//! The catalogue that the program carries: the tables of `data/catalog/`, read once.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::model::{Cost, InputKind, Model, Provider, Source, Status};
+use super::table::{Row, rows};
+
+const MODELS: &str = include_str!("../../data/catalog/models.tsv");
+const PROVIDERS: &str = include_str!("../../data/catalog/providers.tsv");
+const SUPPRESSED: &str = include_str!("../../data/catalog/suppressed.tsv");
+const UPGRADES: &str = include_str!("../../data/catalog/upgrades.tsv");
+const SHORT_NAMES: &str = include_str!("../../data/catalog/short-names.tsv");
+const ALIASES: &str = include_str!("../../data/catalog/aliases.tsv");
+
+/// The embedded catalogue: providers, models, and what OpenClaw knows about ids that are no longer in use.
+#[derive(Debug)]
+pub struct Catalog {
+    providers: Vec<Provider>,
+    suppressed: Vec<(&'static str, &'static str, Suppression)>,
+    upgrades: Vec<[&'static str; 3]>,
+    short_names: Vec<[&'static str; 3]>,
+    aliases: Vec<(&'static str, &'static str)>,
+}
+
+/// An id that OpenClaw refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// When it is refused.
+    pub when: SuppressionWhen,
+    /// The hosts on which a conditional refusal holds.
+    pub hosts: Vec<&'static str>,
+    /// What to write instead: a full reference, or an id of the same provider.
+    pub replacement: Option<&'static str>,
+}
+
+/// When a suppressed id is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuppressionWhen {
+    /// Always: the configuration is invalid.
+    Always,
+    /// Only when the provider's address is one of [`Suppression::hosts`].
+    OnHosts,
+}
+
+impl Catalog {
+    /// The embedded catalogue, read on first use.
+    pub fn embedded() -> &'static Self {
+        static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::read);
+        &CATALOG
+    }
+
+    /// The provider with this id (lower case).
+    pub fn provider(&self, id: &str) -> Option<&Provider> {
+        let at = self.providers.binary_search_by(|provider| provider.id.as_ref().cmp(id)).ok()?;
+        self.providers.get(at)
+    }
+
+    /// All providers, sorted by id.
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// The model with this exact id.
+    pub fn model(&self, provider: &str, id: &str) -> Option<&Model> {
+        self.provider(provider)?.model(id)
+    }
+
+    /// All models, sorted by provider and id.
+    pub fn models(&self) -> impl Iterator<Item = &Model> {
+        self.providers.iter().flat_map(Provider::models)
+    }
+
+    /// How OpenClaw refuses an id, if it does. Ids are compared without case (FACTS.md A3).
+    pub fn suppressed(&self, provider: &str, id: &str) -> Option<&Suppression> {
+        let mut found = self.suppressed.iter();
+        found.find(|(owner, bad, _)| *owner == provider && bad.eq_ignore_ascii_case(id)).map(|(.., why)| why)
+    }
+
+    /// The id that `openclaw doctor --fix` writes for a retired id of this provider.
+    ///
+    /// It is an id of the same provider and may hold `/` itself; see [`Catalog::upgrade`] for the whole reference.
+    pub fn upgraded_id(&self, provider: &str, id: &str) -> Option<&'static str> {
+        let lower = id.to_ascii_lowercase();
+        let mut rows = self.upgrades.iter().filter(|[owner, ..]| *owner == provider);
+        rows.find(|[_, glob, _]| glob_matches(&glob.to_ascii_lowercase(), &lower)).map(|[.., target]| *target)
+    }
+
+    /// The full reference that `openclaw doctor --fix` writes for a retired id.
+    pub fn upgrade(&self, provider: &str, id: &str) -> Option<String> {
+        self.upgraded_id(provider, id).map(|target| format!("{provider}/{target}"))
+    }
+
+    /// The id that OpenClaw reads in place of a short or old id of this provider (FACTS.md A2).
+    pub fn short_name(&self, provider: &str, short: &str) -> Option<&'static str> {
+        let mut rows = self.short_names.iter();
+        rows.find(|[owner, name, _]| *owner == provider && name.eq_ignore_ascii_case(short))
+            .map(|[.., id]| *id)
+    }
+
+    /// The short names of a provider and the ids they stand for.
+    pub fn short_names(&self, provider: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.short_names
+            .iter()
+            .filter(move |[owner, ..]| *owner == provider)
+            .map(|[_, name, id]| (*name, *id))
+    }
+
+    /// The target of a built-in alias, compared without case. It works only where the target is a key of
+    /// `agents.defaults.models` without an `alias` of its own (FACTS.md A2).
+    pub fn built_in_alias(&self, name: &str) -> Option<&'static str> {
+        self.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name)).map(|(_, target)| *target)
+    }
+
+    /// The built-in aliases and their targets.
+    pub fn built_in_aliases(&self) -> &[(&'static str, &'static str)] {
+        &self.aliases
+    }
+
+    fn read() -> Self {
+        let mut providers: Vec<Provider> = rows(PROVIDERS).map(|row| provider(&row)).collect();
+        for model in rows(MODELS).map(|row| model(&row)) {
+            if let Ok(at) = providers.binary_search_by(|provider| provider.id.cmp(&model.provider)) {
+                providers[at].models.push(model);
+            }
+        }
+        for provider in &mut providers {
+            provider.models.sort_by(|a, b| a.id.cmp(&b.id));
+            provider.api = shared_api(&provider.models);
+        }
+        Self {
+            providers,
+            suppressed: rows(SUPPRESSED).map(|row| suppression(&row)).collect(),
+            upgrades: triples(UPGRADES),
+            short_names: triples(SHORT_NAMES),
+            aliases: rows::<2>(ALIASES).map(|row| (row.cell(0), row.cell(1))).collect(),
+        }
+    }
+}
+
+fn triples(table: &'static str) -> Vec<[&'static str; 3]> {
+    rows::<3>(table).map(|row| [row.cell(0), row.cell(1), row.cell(2)]).collect()
+}
+
+fn provider(row: &Row<4>) -> Provider {
+    Provider {
+        id: Cow::Borrowed(row.cell(0)),
+        api: None,
+        base_url: None,
+        declared: row.cell(1) == "declared",
+        overlay: row.cell(2) == "yes",
+        same_as: row.filled(3).map(Cow::Borrowed),
+        models: Vec::new(),
+    }
+}
+
+fn model(row: &Row<15>) -> Model {
+    Model {
+        provider: Cow::Borrowed(row.cell(0)),
+        id: Cow::Borrowed(row.cell(1)),
+        name: Cow::Borrowed(row.filled(2).unwrap_or(row.cell(1))),
+        context_window: row.number(3),
+        max_output: row.number(4),
+        reasoning: match row.cell(5) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+        inputs: row.cell(6).split('+').filter_map(InputKind::parse).collect(),
+        cost: Cost {
+            input: row.number(7),
+            output: row.number(8),
+            cache_read: row.number(9),
+            cache_write: row.number(10),
+        },
+        status: Status::parse(row.cell(11)).unwrap_or(Status::Available),
+        replaced_by: row.filled(12).map(Cow::Borrowed),
+        api: row.filled(13).map(Cow::Borrowed),
+        source: Source::Embedded(row.cell(14)),
+    }
+}
+
+fn suppression(row: &Row<5>) -> (&'static str, &'static str, Suppression) {
+    let when = if row.cell(2) == "always" { SuppressionWhen::Always } else { SuppressionWhen::OnHosts };
+    let hosts = row.cell(3).split(';').filter(|host| !host.is_empty()).collect();
+    (row.cell(0), row.cell(1), Suppression { when, hosts, replacement: row.filled(4) })
+}
+
+fn shared_api(models: &[Model]) -> Option<Cow<'static, str>> {
+    let first = models.first()?.api.clone()?;
+    models.iter().all(|model| model.api.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Whether a pattern, in which `*` stands for any run of characters, covers the whole text.
+fn glob_matches(pattern: &str, text: &str) -> bool {
+    let Some((head, tail)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut rest) = text.strip_prefix(head) else { return false };
+    let mut pieces = tail.split('*').collect::<Vec<_>>();
+    let last = pieces.pop().unwrap_or_default();
+    for piece in pieces {
+        let Some(at) = rest.find(piece) else { return false };
+        rest = &rest[at + piece.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_whole() {
+        let catalog = Catalog::embedded();
+        assert_eq!(catalog.models().count(), 309);
+        assert_eq!(catalog.providers().iter().filter(|provider| !provider.models().is_empty()).count(), 47);
+        assert_eq!((catalog.suppressed.len(), catalog.upgrades.len(), catalog.aliases.len()), (123, 118, 8));
+        assert!(catalog.models().filter(|model| model.status == Status::Deprecated).count() == 51);
+        assert!(catalog.providers().is_sorted_by(|a, b| a.id < b.id), "lookups are binary searches");
+    }
+
+    #[test]
+    fn every_replacement_and_alias_leads_to_a_model() {
+        let catalog = Catalog::embedded();
+        for model in catalog.models() {
+            if let Some(next) = &model.replaced_by {
+                assert_ne!(next, &model.id, "{} replaces itself", model.reference());
+            }
+        }
+        for (alias, target) in catalog.built_in_aliases() {
+            assert!(target.split_once('/').is_some_and(|(p, _)| catalog.provider(p).is_some()), "{alias}");
+        }
+        for [provider, short, id] in &catalog.short_names {
+            assert_ne!(short, id, "{provider}");
+            assert!(catalog.provider(provider).is_some(), "{provider}");
+        }
+    }
+
+    #[test]
+    fn models_are_found_by_exact_id() {
+        let catalog = Catalog::embedded();
+        let opus = catalog.model("anthropic", "claude-opus-5").expect("a row");
+        assert_eq!((opus.context_window, opus.cost.cache_write), (Some(1_000_000), Some(6.25)));
+        assert!(opus.bills_cache_writes());
+        assert!(catalog.model("anthropic", "Claude-Opus-5").is_none(), "ids keep their case");
+        assert!(catalog.provider("ollama").is_some_and(Provider::known_without_rows));
+        assert_eq!(catalog.provider("anthropic").and_then(|p| p.api.as_deref()), Some("anthropic-messages"));
+    }
+
+    #[test]
+    fn retired_ids_upgrade_exactly_and_by_glob() {
+        let upgrade = |provider, id| Catalog::embedded().upgrade(provider, id);
+        assert_eq!(
+            upgrade("anthropic", "claude-opus-4-5-20251101").as_deref(),
+            Some("anthropic/claude-opus-4-7")
+        );
+        assert_eq!(
+            upgrade("anthropic", "claude-3-7-sonnet-latest").as_deref(),
+            Some("anthropic/claude-sonnet-4-6")
+        );
+        assert_eq!(upgrade("openai", "gpt-5-codex").as_deref(), Some("openai/gpt-5.3-codex"));
+        assert_eq!(upgrade("groq", "mistral-saba-24b").as_deref(), Some("groq/qwen/qwen3-32b"));
+        assert_eq!(upgrade("anthropic", "claude-opus-4-6"), None);
+        assert_eq!(upgrade("openrouter", "anthropic/claude-opus-4-5"), None);
+    }
+
+    #[test]
+    fn suppression_tells_always_from_on_some_hosts() {
+        let catalog = Catalog::embedded();
+        let always = catalog.suppressed("google", "gemini-2.0-flash").expect("a row");
+        assert_eq!(
+            (always.when, always.replacement),
+            (SuppressionWhen::Always, Some("google/gemini-2.5-flash"))
+        );
+        let some = catalog.suppressed("xai", "auto").expect("a row");
+        assert_eq!((some.when, some.hosts.len()), (SuppressionWhen::OnHosts, 2));
+        assert!(catalog.suppressed("google", "gemini-2.5-flash").is_none());
+    }
+
+    #[test]
+    fn a_glob_covers_the_whole_text() {
+        for (pattern, text, matches) in [
+            ("a*b*c", "a--b--c", true),
+            ("a*b*c", "a--c", false),
+            ("a*", "a", true),
+            ("a", "ab", false),
+            ("*b", "ab", true),
+            ("a*a", "a", false),
+        ] {
+            assert_eq!(glob_matches(pattern, text), matches, "{pattern} on {text}");
+        }
+    }
+}
