@@ -7,3 +7,6 @@ mod rope;
 pub use edit::{TextEdit, apply_all};
 pub use range::TextRange;
 pub use rope::{Encoding, Position, Text};
+
+#[cfg(test)]
+mod tests;
