@@ -68,6 +68,13 @@ pub struct Diagnostic {
     pub fixable: bool,
 }
 
+impl Diagnostic {
+    /// The page that explains the code, from the root of the project.
+    pub fn page(&self) -> String {
+        format!("docs/diagnostics/{}.md", self.code)
+    }
+}
+
 /// All findings of a document, by position.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let _ = snapshot;

@@ -15,6 +15,14 @@ pub enum DocumentKind {
     Patch,
 }
 
+impl DocumentKind {
+    /// What a file is, by its name: a patch when it ends in `.patch.json5`, else a main configuration, whatever its
+    /// name, since `OPENCLAW_CONFIG_PATH` may name any file (FACTS H).
+    pub fn of_file_name(name: &str) -> Self {
+        if name.ends_with(".patch.json5") { Self::Patch } else { Self::Main }
+    }
+}
+
 /// What the user set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {

@@ -1,1 +1,3 @@
 //! The user's machine: the only room that touches files and the environment.
+
+pub mod files;

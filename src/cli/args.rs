@@ -1,0 +1,153 @@
+//! What can be typed after `openclaw-lsp`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The language server for OpenClaw's configuration, and the same engine on the command line.
+///
+/// Without a command it is a language server on standard input and output, as editors start it.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// The server's arguments when no command is named.
+    #[command(flatten)]
+    pub(super) serve: ServeArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  openclaw-lsp check ~/.openclaw/openclaw.json   say what OpenClaw would refuse or ignore
+  openclaw-lsp check --format jsonl *.json       the same for programs, one object per file
+  git ls-files | grep 'openclaw.json$' | openclaw-lsp check --files-from -
+  openclaw-lsp fix --diff ~/.openclaw            show what the safe migrations would change
+  openclaw-lsp fix ~/.openclaw/openclaw.json     make them: comments and layout stay
+  openclaw-lsp fix - < old.json > new.json       in a pipe
+
+Exit status of check and fix: 0 no error, 1 errors, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Be a language server (what happens without a command, too)
+    Serve(ServeArgs),
+    /// Report what OpenClaw would refuse or ignore
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Make all safe migrations; comments and layout stay as they are
+    #[command(after_help = FIX_EXAMPLES)]
+    Fix(FixArgs),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  openclaw-lsp check ~/.openclaw                 checks ~/.openclaw/openclaw.json
+  openclaw-lsp check --format jsonl a.json | jq 'select(.valid | not).file'
+  find . -name '*.patch.json5' | openclaw-lsp check --files-from -
+
+Exit status: 0 no error, 1 errors, 2 a file could not be read.";
+
+const FIX_EXAMPLES: &str = "\
+Examples:
+  openclaw-lsp fix --dry-run ~/.openclaw         list what would change
+  openclaw-lsp fix --diff openclaw.json | patch -p0
+  openclaw-lsp fix --only legacy-cache-ttl openclaw.json
+
+Exit status, as of the fixed text: 0 no error, 1 errors remain, 2 a file could not be read or written.";
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Talk on standard input and output; the default, and the only way
+    #[arg(long)]
+    pub(super) stdio: bool,
+    /// Append the log to this file instead of writing it to standard error
+    #[arg(long, value_name = "FILE")]
+    pub(super) log_file: Option<PathBuf>,
+    /// How much to log
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = LogLevel::Warn)]
+    pub(super) log_level: LogLevel,
+}
+
+/// How much to log; each level includes the ones before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LogLevel {
+    Off,
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Files, folders that hold an openclaw.json, or `-` for standard input
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Format::Pretty)]
+    pub(super) format: Format,
+    /// Also check the files that this list names, one per line; `-` reads the list from standard input
+    #[arg(long, value_name = "LIST", id = "files_from")]
+    pub(super) files_from: Option<PathBuf>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: the source line with the place marked
+    Pretty,
+    /// For programs: one JSON object per file and line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixArgs {
+    /// Files, folders that hold an openclaw.json, or `-` for a pipe
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) mode: FixMode,
+    /// Make only the fixes of this diagnostic code
+    #[arg(long, value_name = "CODE")]
+    pub(super) only: Option<String>,
+}
+
+/// What `fix` does with the result instead of writing the file.
+#[derive(Clone, Copy, Debug, Args)]
+#[group(multiple = false)]
+pub(super) struct FixMode {
+    /// Print the fixed text; write nothing
+    #[arg(long)]
+    pub(super) stdout: bool,
+    /// Print a unified diff; write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// List what would be fixed; write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::{CommandFactory, Parser};
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn editors_may_name_the_transport_with_or_without_the_command() {
+        assert!(Cli::try_parse_from(["openclaw-lsp", "--stdio"]).unwrap().serve.stdio);
+        assert!(Cli::try_parse_from(["openclaw-lsp", "serve", "--stdio"]).unwrap().command.is_some());
+    }
+
+    #[test]
+    fn check_needs_something_to_check() {
+        assert!(Cli::try_parse_from(["openclaw-lsp", "check"]).is_err());
+        assert!(Cli::try_parse_from(["openclaw-lsp", "check", "--files-from", "-"]).is_ok());
+    }
+}

@@ -1,0 +1,191 @@
+//! `fix`: makes all safe migrations.
+
+use super::args::{FixArgs, FixMode};
+use super::input::{Input, Source, sources};
+use super::tally::{Tally, plural};
+use super::{Status, complain, stdout};
+use crate::analysis::{Diagnostic, Snapshot, World, diagnostics, fix_all};
+use crate::host::files;
+use crate::text::{Encoding, apply_all};
+use similar::TextDiff;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// A migration may make room for another one; none needs more rounds than it has steps.
+const ROUNDS: usize = 8;
+
+/// A document and what the fixes make of it.
+struct Fixed {
+    input: Input,
+    before: Snapshot,
+    found: Vec<Diagnostic>,
+    /// The new text.
+    text: String,
+    /// The findings that the new text still has.
+    left: Vec<Diagnostic>,
+}
+
+pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
+    let world = Arc::new(World::default());
+    let mut out = stdout();
+    let mut status = Status::Clean;
+    for source in sources(&args.paths, None).map_err(io::Error::other)? {
+        match fix(&source, args.only.as_deref(), &world) {
+            Ok(fixed) => {
+                status = status.max(Tally::of(&fixed.left).status());
+                if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
+                    complain(&reason);
+                    status = Status::Failed;
+                }
+            }
+            Err(reason) => {
+                complain(&reason);
+                status = Status::Failed;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(status)
+}
+
+/// Reads a source and fixes its text in memory.
+fn fix(source: &Source, only: Option<&str>, world: &Arc<World>) -> Result<Fixed, String> {
+    let input = source.read()?;
+    if input.contents.lossy {
+        return Err(format!("cannot fix {}: it is not valid UTF-8", input.name));
+    }
+    let before = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    let found = diagnostics(&before);
+    let text = settle(&before, input.contents.text.clone(), only);
+    let left = diagnostics(&Snapshot::new(&text, input.kind, Arc::clone(world)));
+    if syntax_errors(&left) > syntax_errors(&found) {
+        return Err(format!("cannot fix {}: the result would not parse; please report this", input.name));
+    }
+    Ok(Fixed { input, before, found, text, left })
+}
+
+/// Fixes until nothing is left to fix, so that a second run finds no work.
+fn settle(before: &Snapshot, mut text: String, only: Option<&str>) -> String {
+    let mut snapshot = before.clone();
+    for _ in 0..ROUNDS {
+        let edits = fix_all(&snapshot, only);
+        if edits.is_empty() {
+            break;
+        }
+        text = apply_all(&text, &edits);
+        snapshot = Snapshot::new(&text, before.kind, Arc::clone(&before.world));
+    }
+    text
+}
+
+fn syntax_errors(found: &[Diagnostic]) -> usize {
+    found.iter().filter(|diagnostic| diagnostic.code == "syntax").count()
+}
+
+/// Hands the result over as the mode says. The outer error is about standard output, the inner one about the file.
+fn deliver(out: &mut impl Write, fixed: &Fixed, mode: FixMode) -> io::Result<Result<(), String>> {
+    let Fixed { input, text, .. } = fixed;
+    let old = &input.contents.text;
+    if mode.diff {
+        diff(out, &input.name, old, text)?;
+    } else if mode.dry_run {
+        list(out, fixed, "to fix")?;
+    } else if let (Some(file), false) = (&input.file, mode.stdout) {
+        if text != old
+            && let Err(error) = files::replace(file, old, text)
+        {
+            return Ok(Err(format!("cannot write {}: {error}", input.name)));
+        }
+        list(out, fixed, "fixed")?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(Ok(()))
+}
+
+/// A unified diff that `patch -p0` understands.
+fn diff(out: &mut impl Write, name: &str, old: &str, new: &str) -> io::Result<()> {
+    TextDiff::from_lines(old, new).unified_diff().header(name, name).to_writer(out)
+}
+
+/// Lists the findings that the new text no longer has.
+fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
+    let gone = gone(&fixed.found, &fixed.left);
+    let name = &fixed.input.name;
+    if fixed.text == fixed.input.contents.text {
+        return writeln!(out, "{name}: nothing to fix");
+    }
+    writeln!(out, "{name}: {} {done}", plural(gone.len(), "finding"))?;
+    for diagnostic in gone {
+        let at = fixed.before.text.position(diagnostic.range.start, Encoding::Utf32);
+        let (line, column) = (at.line + 1, at.character + 1);
+        writeln!(out, "  {line}:{column} {}: {}", diagnostic.code, diagnostic.message)?;
+    }
+    Ok(())
+}
+
+/// The findings of the old text that have no twin in the new one. Ranges move with the edits, so they do not count.
+fn gone<'a>(found: &'a [Diagnostic], left: &[Diagnostic]) -> Vec<&'a Diagnostic> {
+    let key =
+        |diagnostic: &Diagnostic| (diagnostic.code, diagnostic.path.clone(), diagnostic.message.clone());
+    let mut still = std::collections::HashMap::new();
+    for diagnostic in left {
+        *still.entry(key(diagnostic)).or_insert(0_usize) += 1;
+    }
+    let is_gone = |diagnostic: &&Diagnostic| match still.get_mut(&key(diagnostic)) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    found.iter().filter(is_gone).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{diff, gone};
+    use crate::analysis::{Diagnostic, Severity};
+    use crate::text::TextRange;
+    use expect_test::expect;
+
+    fn finding(path: &str, at: usize) -> Diagnostic {
+        Diagnostic {
+            code: "some-code",
+            severity: Severity::Warning,
+            range: TextRange::empty(at),
+            path: path.to_owned(),
+            message: String::new(),
+            tags: Vec::new(),
+            related: Vec::new(),
+            fixable: true,
+        }
+    }
+
+    #[test]
+    fn a_finding_that_only_moved_is_not_gone() {
+        let found = [finding("a", 1), finding("b", 2), finding("b", 3)];
+        let left = [finding("b", 9)];
+        let gone: Vec<_> =
+            gone(&found, &left).iter().map(|finding| (finding.path.as_str(), finding.range.start)).collect();
+        assert_eq!(gone, [("a", 1), ("b", 3)]);
+    }
+
+    #[test]
+    fn the_diff_is_unified() {
+        let mut out = Vec::new();
+        diff(&mut out, "a.json", "{\n  a: 1,\n  b: 2\n}", "{\n  a: 3,\n  b: 2\n}").unwrap();
+        expect![[r#"
+            --- a.json
+            +++ a.json
+            @@ -1,4 +1,4 @@
+             {
+            -  a: 1,
+            +  a: 3,
+               b: 2
+             }
+            \ No newline at end of file
+        "#]]
+        .assert_eq(&String::from_utf8(out).unwrap());
+    }
+}

@@ -1,0 +1,75 @@
+//! The files that a command is about.
+
+use crate::analysis::DocumentKind;
+use crate::host::files::{self, Contents};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where a document comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Stdin,
+    File(PathBuf),
+}
+
+/// A document that was read.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// What messages call it: the path as it was given.
+    pub(super) name: String,
+    /// The file, unless it came through a pipe.
+    pub(super) file: Option<PathBuf>,
+    pub(super) kind: DocumentKind,
+    pub(super) contents: Contents,
+}
+
+impl Source {
+    /// The source that an argument or a line of a list names.
+    pub(super) fn from_argument(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path) }
+    }
+
+    /// Reads the document, or says in a sentence why that cannot be done.
+    pub(super) fn read(&self) -> Result<Input, String> {
+        match self {
+            Self::Stdin => {
+                let contents = files::read_stream(io::stdin().lock())
+                    .map_err(|error| format!("cannot read standard input: {error}"))?;
+                let name = "<stdin>".to_owned();
+                Ok(Input { name, file: None, kind: DocumentKind::Main, contents })
+            }
+            Self::File(path) => read_file(path),
+        }
+    }
+}
+
+/// Reads a file, or the configuration in a folder.
+fn read_file(path: &Path) -> Result<Input, String> {
+    let mut path = path.to_owned();
+    let mut read = files::read(&path);
+    // Asked for only after a failure, so that the usual file costs no extra look at the disk. The search does not go
+    // down: a state folder holds backups and other people's files, which nobody asked to be judged.
+    if read.is_err() && path.is_dir() {
+        path.push("openclaw.json");
+        read = files::read(&path);
+    }
+    let name = path.display().to_string();
+    let contents = read.map_err(|error| format!("cannot read {name}: {error}"))?;
+    let kind = DocumentKind::of_file_name(&name);
+    Ok(Input { name, file: Some(path), kind, contents })
+}
+
+/// The sources that arguments and a list of files name, in this order.
+pub(super) fn sources(paths: &[PathBuf], list: Option<&Path>) -> Result<Vec<Source>, String> {
+    let mut sources: Vec<Source> = paths.iter().cloned().map(Source::from_argument).collect();
+    if let Some(list) = list {
+        let list = Source::from_argument(list.to_owned());
+        if list == Source::Stdin && sources.contains(&Source::Stdin) {
+            return Err("standard input cannot be both the list of files and a file".to_owned());
+        }
+        let names = list.read()?.contents.text;
+        let names = names.lines().filter(|name| !name.is_empty());
+        sources.extend(names.map(|name| Source::File(PathBuf::from(name))));
+    }
+    Ok(sources)
+}

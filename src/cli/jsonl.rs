@@ -1,0 +1,108 @@
+//! Findings for programs: one JSON object per file and line.
+
+use crate::analysis::{Diagnostic, Severity};
+use crate::text::{Encoding, Position, Text, TextRange};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// What is said about one file.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    valid: bool,
+    diagnostics: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'static str,
+    path: &'a str,
+    message: &'a str,
+    range: Range,
+    fixable: bool,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Place,
+    end: Place,
+}
+
+/// A place as LSP counts it by default: from zero, columns in UTF-16 code units.
+#[derive(Serialize)]
+struct Place {
+    line: u32,
+    character: u32,
+}
+
+/// Writes the line of one file.
+pub(super) fn write(out: &mut impl Write, name: &str, text: &Text, found: &[Diagnostic]) -> io::Result<()> {
+    let valid = found.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    let diagnostics = found.iter().map(|diagnostic| finding(diagnostic, text)).collect();
+    serde_json::to_writer(&mut *out, &Line { file: name, valid, diagnostics })?;
+    out.write_all(b"\n")
+}
+
+fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text) -> Finding<'a> {
+    let TextRange { start, end } = diagnostic.range;
+    Finding {
+        code: diagnostic.code,
+        severity: diagnostic.severity.as_str(),
+        path: &diagnostic.path,
+        message: &diagnostic.message,
+        range: Range { start: place(text, start), end: place(text, end) },
+        fixable: diagnostic.fixable,
+    }
+}
+
+fn place(text: &Text, offset: usize) -> Place {
+    let Position { line, character } = text.position(offset, Encoding::Utf16);
+    Place { line, character }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+    use crate::analysis::{Diagnostic, Severity};
+    use crate::text::{Text, TextRange};
+    use expect_test::{Expect, expect};
+
+    fn check(text: &str, severity: Severity, expected: &Expect) {
+        let finding = Diagnostic {
+            code: "some-code",
+            severity,
+            range: TextRange::at(text.find("port").unwrap(), 4),
+            path: "gateway".to_owned(),
+            message: "No \"port\"".to_owned(),
+            tags: Vec::new(),
+            related: Vec::new(),
+            fixable: true,
+        };
+        let mut out = Vec::new();
+        write(&mut out, "a.json", &Text::new(text), &[finding]).unwrap();
+        expected.assert_eq(&String::from_utf8(out).unwrap());
+    }
+
+    #[test]
+    fn columns_are_utf16_code_units() {
+        check(
+            "{\n'\u{1f9de}':0,port:1}",
+            Severity::Error,
+            &expect![[r#"
+            {"file":"a.json","valid":false,"diagnostics":[{"code":"some-code","severity":"error","path":"gateway","message":"No \"port\"","range":{"start":{"line":1,"character":7},"end":{"line":1,"character":11}},"fixable":true}]}
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_file_with_warnings_is_valid() {
+        check(
+            "{port:1}",
+            Severity::Warning,
+            &expect![[r#"
+            {"file":"a.json","valid":true,"diagnostics":[{"code":"some-code","severity":"warning","path":"gateway","message":"No \"port\"","range":{"start":{"line":0,"character":1},"end":{"line":0,"character":5}},"fixable":true}]}
+        "#]],
+        );
+    }
+}

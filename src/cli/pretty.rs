@@ -1,0 +1,115 @@
+//! Findings for people: the source line with the place marked.
+
+use super::tally::plural;
+use crate::analysis::{Diagnostic, Severity};
+use crate::text::{Encoding, Text, TextRange};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::io::{self, IsTerminal, Write};
+
+/// More findings of one file than anybody reads in a terminal; `jsonl` has no such limit.
+const MOST: usize = 100;
+
+/// How many bytes of a very long line are shown on each side of the place.
+const AROUND: usize = 300;
+
+/// Prints findings, with or without colour.
+pub(super) struct Printer {
+    renderer: Renderer,
+}
+
+impl Printer {
+    /// For standard output: in colour only on a terminal, and not when `NO_COLOR` is set (no-color.org).
+    pub(super) fn for_stdout() -> Self {
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self::new(io::stdout().is_terminal() && !no_color)
+    }
+
+    fn new(color: bool) -> Self {
+        Self { renderer: if color { Renderer::styled() } else { Renderer::plain() } }
+    }
+
+    /// Writes the findings of one file.
+    pub(super) fn write(
+        &self,
+        out: &mut impl Write,
+        name: &str,
+        text: &Text,
+        found: &[Diagnostic],
+    ) -> io::Result<()> {
+        for diagnostic in worst(found) {
+            writeln!(out, "{}\n", self.render(name, text, diagnostic))?;
+        }
+        if found.len() > MOST {
+            let rest = plural(found.len() - MOST, "more finding");
+            writeln!(out, "{rest} in {name}: --format jsonl lists all\n")?;
+        }
+        Ok(())
+    }
+
+    fn render(&self, name: &str, text: &Text, diagnostic: &Diagnostic) -> String {
+        let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
+        let first = shown(Group::with_title(title), name, text, diagnostic.range, AnnotationKind::Primary)
+            .element(Level::HELP.message(help(diagnostic)));
+        let related = diagnostic.related.iter().map(|related| {
+            let title = Group::with_title(Level::NOTE.secondary_title(&*related.message));
+            shown(title, name, text, related.range, AnnotationKind::Context)
+        });
+        let report: Vec<Group> = std::iter::once(first).chain(related).collect();
+        self.renderer.render(&report)
+    }
+}
+
+/// The findings to show, by position: all of them, or when there are too many, errors before the rest.
+fn worst(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|index| found.get(*index).map(|diagnostic| diagnostic.severity));
+    order.truncate(MOST);
+    order.sort_unstable();
+    order.into_iter().filter_map(|index| found.get(index)).collect()
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO.with_name(Severity::Information.as_str()),
+        Severity::Hint => Level::NOTE.with_name(Severity::Hint.as_str()),
+    }
+}
+
+/// Where to read more, and whether the place can be mended without typing.
+fn help(diagnostic: &Diagnostic) -> String {
+    let page = diagnostic.page();
+    if diagnostic.fixable { format!("has a quick fix; see {page}") } else { format!("see {page}") }
+}
+
+/// Adds the place of a range: `file:line:column`, both from one, and its first line with the range marked. Of a very
+/// long line only the surroundings are shown.
+fn shown<'a>(
+    group: Group<'a>,
+    name: &'a str,
+    text: &Text,
+    range: TextRange,
+    kind: AnnotationKind,
+) -> Group<'a> {
+    let line = text.line_of(range.start);
+    let (line_start, line_end) = (text.line_start(line), text.line_end(line));
+    let start = range.start.min(line_end);
+    let end = range.end.clamp(start, line_end).min(start + AROUND);
+    let shown_from = line_start.max(start.saturating_sub(AROUND));
+    // Three parts, because `slice` moves a cut that falls inside a character: the mark moves with it.
+    let part = |from, to| text.slice(TextRange::new(from, to));
+    let (before, marked) = (part(shown_from, start), part(start, end));
+    let mark = kind.span(before.len()..before.len() + marked.len());
+    let source = before + &marked + &part(end, line_end.min(end + AROUND));
+    let snippet = Snippet::source(source).line_start(line + 1).annotation(mark);
+    if shown_from == line_start {
+        return group.element(snippet.path(name));
+    }
+    // The renderer would count the column from the cut.
+    let column = text.position(start, Encoding::Utf32).character as usize + 1;
+    group.element(Origin::path(name).line(line + 1).char_column(column)).element(snippet)
+}
+
+#[cfg(test)]
+mod tests;

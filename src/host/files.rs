@@ -1,0 +1,140 @@
+//! Reading and writing configuration files.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// What a file held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The text; bytes that are no UTF-8 became U+FFFD, as in OpenClaw (VALIDATION.md §7).
+    pub text: String,
+    /// Whether such bytes were met. The text then differs from the file and must not be written back.
+    pub lossy: bool,
+}
+
+impl From<Vec<u8>> for Contents {
+    fn from(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self { text, lossy: false },
+            Err(error) => Self { text: String::from_utf8_lossy(error.as_bytes()).into_owned(), lossy: true },
+        }
+    }
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+///
+/// As [`fs::read`].
+pub fn read(path: &Path) -> io::Result<Contents> {
+    fs::read(path).map(Contents::from)
+}
+
+/// Reads a stream to its end.
+///
+/// # Errors
+///
+/// As the stream.
+pub fn read_stream(mut stream: impl Read) -> io::Result<Contents> {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes)?;
+    Ok(bytes.into())
+}
+
+/// Replaces the text of a file in one step: a reader sees all of `old` or all of `new`, also after a power cut.
+/// The mode is kept, and the owner where the system allows it; a symbolic link stays and its target changes.
+///
+/// # Errors
+///
+/// When the file is read-only, when it no longer holds `old`, and as the file system says; the file is then untouched.
+pub fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path)?;
+    let before = fs::metadata(&target)?;
+    if before.permissions().readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".openclaw-lsp-").tempfile_in(folder)?;
+    file.write_all(new.as_bytes())?;
+    adopt(&file, &before)?;
+    file.as_file().sync_all()?;
+    if fs::read(&target)? != old.as_bytes() {
+        return Err(io::Error::other("the file changed while it was being fixed"));
+    }
+    file.persist(&target)?;
+    Ok(())
+}
+
+/// Gives the new file the owner and the mode of the one it replaces.
+fn adopt(file: &NamedTempFile, before: &Metadata) -> io::Result<()> {
+    // The owner comes first: changing it may clear mode bits. Only a privileged user can change it, and for
+    // everybody else the new file is as theirs as the old one was writable by them.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let _ = fchown(file.as_file(), Some(before.uid()), Some(before.gid()));
+    }
+    file.as_file().set_permissions(before.permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Contents, read, replace};
+    use std::fs;
+
+    #[test]
+    fn bytes_that_are_no_utf8_become_replacement_characters() {
+        let contents = Contents::from(b"{a:'\xff'}".to_vec());
+        assert_eq!(contents, Contents { text: "{a:'\u{fffd}'}".into(), lossy: true });
+        assert!(!Contents::from("{a:'\u{e9}'}".as_bytes().to_vec()).lossy);
+    }
+
+    #[test]
+    fn replacing_leaves_no_other_file_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("openclaw.json");
+        fs::write(&path, "old").unwrap();
+        replace(&path, "old", "new").unwrap();
+        assert_eq!(read(&path).unwrap().text, "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("openclaw.json");
+        fs::write(&path, "newer").unwrap();
+        assert!(replace(&path, "old", "new").is_err());
+        assert_eq!(read(&path).unwrap().text, "newer");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_mode_is_kept_and_a_link_stays_a_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("real.json"), folder.path().join("openclaw.json"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("real.json", &link).unwrap();
+        replace(&link, "old", "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o640);
+        assert_eq!(read(&path).unwrap().text, "new");
+    }
+
+    #[test]
+    fn a_read_only_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("openclaw.json");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(replace(&path, "old", "new").is_err());
+        assert_eq!(read(&path).unwrap().text, "old");
+    }
+}
