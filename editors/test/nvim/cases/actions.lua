@@ -1,0 +1,56 @@
+local expect = require('expect')
+local workspace = require('workspace')
+
+--- Writes the buffer with real keys and returns the bytes of the file.
+local function saved(nvim, path)
+  nvim:keys(':w<CR>')
+  nvim:wait('the file to be written', 'return not vim.bo.modified')
+  return workspace.read(path)
+end
+
+local function wait_for_migration(nvim)
+  nvim:wait('the migration', [[return vim.fn.search('cacheRetention: "long"', 'nw') > 0]])
+end
+
+return {
+  {
+    'gra migrates the legacy key, and the file on disk is right byte for byte',
+    test = function(nvim)
+      local path = workspace.copy('openclaw.json')
+      nvim:open(path)
+      nvim:diagnostics('legacy-cache-ttl')
+      -- The menu is a prompt of real Neovim: it is answered with the number of the wanted line, as a user does.
+      nvim:lua([[
+        local select = vim.ui.select
+        vim.ui.select = function(items, options, choose)
+          vim.g.titles = vim.tbl_map(function(item) return item.action.title end, items)
+          return select(items, options, choose)
+        end
+      ]])
+      nvim:keys('/cacheControlTtl<CR>gra')
+      -- While the prompt is up only calls that do not wait for the main loop are answered: look from outside.
+      vim.wait(3000, function()
+        return vim.rpcrequest(nvim.channel, 'nvim_get_mode').blocking
+          or vim.rpcrequest(nvim.channel, 'nvim_get_mode').mode == 'c'
+      end, 20)
+      nvim:keys('1<CR>')
+      wait_for_migration(nvim)
+      expect.contains(nvim:lua('return vim.g.titles[1]'), 'cacheRetention', 'title')
+      expect.equal(saved(nvim, path), workspace.fixture('openclaw.migrated.json'), 'file')
+    end,
+  },
+  {
+    ':OpenClaw fix migrates the whole file, and u takes it back',
+    test = function(nvim)
+      local path = workspace.copy('openclaw.json')
+      nvim:open(path)
+      nvim:diagnostics('legacy-cache-ttl')
+      nvim:command('OpenClaw fix')
+      wait_for_migration(nvim)
+      expect.equal(saved(nvim, path), workspace.fixture('openclaw.migrated.json'), 'file')
+      nvim:keys('u')
+      nvim:wait('undo', 'return vim.bo.modified')
+      expect.equal(saved(nvim, path), workspace.fixture('openclaw.json'), 'file after u')
+    end,
+  },
+}
