@@ -1,0 +1,85 @@
+//! How often keys are set, which keys take open `params`, and which are accepted though the schema does not know them.
+
+use super::{PathTrie, rows, trie};
+use crate::schema::PathStep;
+use std::sync::LazyLock;
+
+/// How much a key is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct KeyUse {
+    /// Number of OpenClaw's own 1 229 example configs that set it.
+    pub configs: u16,
+    /// True for the keys that OpenClaw's own settings show at once.
+    pub common: bool,
+}
+
+/// The layer of a `params` object (FACTS.md, C2). The first four are merged key by key, later ones win.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ParamsLayer {
+    /// `agents.defaults.params`.
+    AllModels,
+    /// `agents.defaults.models.*.params`.
+    Model,
+    /// `agents.entries.*.models.*.params`.
+    AgentModel,
+    /// `agents.entries.*.params`.
+    Agent,
+    /// `models.providers.*.params`.
+    Provider,
+    /// `models.providers.*.models[].params`.
+    ProviderModel,
+}
+
+const FREQUENCY: &str = include_str!("../../../data/overlay/key-frequency.tsv");
+
+static USES: LazyLock<PathTrie<KeyUse>> = LazyLock::new(|| {
+    trie(rows(FREQUENCY).map(|[path, configs, tier]| {
+        (path.to_owned(), KeyUse { configs: configs.parse().unwrap_or_default(), common: tier == "common" })
+    }))
+});
+
+static LAYERS: LazyLock<PathTrie<ParamsLayer>> = LazyLock::new(|| {
+    trie(rows(include_str!("../../../data/overlay/params.tsv")).map(|[path, layer, _]| {
+        let layer = match layer {
+            "all-models" => ParamsLayer::AllModels,
+            "model" => ParamsLayer::Model,
+            "agent-model" => ParamsLayer::AgentModel,
+            "agent" => ParamsLayer::Agent,
+            "provider" => ParamsLayer::Provider,
+            _ => ParamsLayer::ProviderModel,
+        };
+        (path.to_owned(), layer)
+    }))
+});
+
+static AUTHORED: LazyLock<PathTrie<&str>> = LazyLock::new(|| {
+    trie(
+        rows(include_str!("../../../data/overlay/authored-only.tsv"))
+            .map(|[path, fate, _]| (path.to_owned(), fate)),
+    )
+});
+
+/// Every key whose use is known.
+pub fn key_uses() -> &'static PathTrie<KeyUse> {
+    &USES
+}
+
+/// The patterns of the common keys.
+pub fn common_keys() -> impl Iterator<Item = &'static str> {
+    rows(FREQUENCY).filter(|[.., tier]| *tier == "common").map(|[path, ..]| path)
+}
+
+/// How much the key at `path` is used; zero where nothing is known.
+pub fn key_use(path: &[PathStep<'_>]) -> KeyUse {
+    USES.lookup(path).first().copied().unwrap_or_default()
+}
+
+/// The six `params` objects, which take any key and value.
+pub fn params_layers() -> &'static PathTrie<ParamsLayer> {
+    &LAYERS
+}
+
+/// What OpenClaw does on reading with a key that its schema refuses but its reader accepts, such as "dropped".
+pub fn authored_only(path: &[PathStep<'_>]) -> Option<&'static str> {
+    AUTHORED.lookup(path).first().copied()
+}

@@ -1,0 +1,208 @@
+//! Repairs of the schema that `openclaw config schema` prints, where it differs from what OpenClaw accepts.
+//!
+//! The differences were found by running OpenClaw's own validation beside a JSON Schema validator (VALIDATION.md,
+//! section 4). The snapshot generator and the reader of live schemas share these repairs, so both judge alike.
+
+use serde_json::{Map, Value};
+
+/// Strings that OpenClaw trims before it tries the pattern.
+const TRIMMED: [&str; 4] = [
+    "agents.defaults.models.*.pickerRuntimes[]",
+    "agents.entries.*.models.*.pickerRuntimes[]",
+    "mcp.servers.*.codex.agents[]",
+    "nodeHost.mcp.servers.*.codex.agents[]",
+];
+
+/// Patterns whose flag `i` was lost in the export.
+const CASE_IGNORED: [&str; 3] =
+    ["agents.entries.<key>", "mcp.servers.*.codex.agents[]", "nodeHost.mcp.servers.*.codex.agents[]"];
+
+/// Keywords that constrain values; everything else (titles, descriptions, notes) is prose.
+const FACTS: [&str; 38] = [
+    "$ref",
+    "$defs",
+    "definitions",
+    "type",
+    "enum",
+    "const",
+    "default",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "propertyNames",
+    "required",
+    "minProperties",
+    "maxProperties",
+    "items",
+    "additionalItems",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "contains",
+    "dependencies",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+    "deprecated",
+];
+
+/// What [`repair`] changed, for the generator's report.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Repairs {
+    /// `$ref`s that led nowhere and now lead into their own plugin's schema.
+    pub references: usize,
+    /// Keys taken out of `required` because they have a default.
+    pub required: usize,
+    /// Strings marked as trimmed.
+    pub trimmed: usize,
+    /// Patterns marked as ignoring case.
+    pub case_ignored: usize,
+}
+
+/// Repairs `schema` in place.
+pub fn repair(schema: &mut Value) -> Repairs {
+    let mut repairs = Repairs::default();
+    let mut moves = Vec::new();
+    dangling(schema, schema, &mut vec![(String::from("#"), schema)], &mut moves);
+    for (at, target) in moves {
+        if let Some(Value::Object(node)) = schema.pointer_mut(&at) {
+            node.insert("$ref".to_owned(), Value::String(target));
+            repairs.references += 1;
+        }
+    }
+    relax_required(schema, &mut repairs.required);
+    for path in TRIMMED {
+        repairs.trimmed += mark(schema, path, "x-trim");
+    }
+    for path in CASE_IGNORED {
+        repairs.case_ignored += mark(schema, path, "x-ignore-case");
+    }
+    repairs
+}
+
+/// Removes every keyword that is no fact about values: titles, descriptions, notes.
+pub fn keep_facts(schema: &mut Value) {
+    if let Value::Object(keywords) = schema {
+        keywords.retain(|keyword, _| FACTS.contains(&keyword.as_str()) || keyword.starts_with("x-"));
+    }
+    each_child(schema, &mut |child| keep_facts(child));
+}
+
+/// Collects `(pointer of the node, new $ref)` for each `$ref` that the document root cannot resolve but an enclosing
+/// schema can: plugin schemas are spliced in without rebasing their references.
+fn dangling<'a>(
+    document: &Value,
+    node: &'a Value,
+    ancestors: &mut Vec<(String, &'a Value)>,
+    moves: &mut Vec<(String, String)>,
+) {
+    let here = ancestors.last().map(|(pointer, _)| pointer.clone()).unwrap_or_default();
+    if let Some(pointer) =
+        node.get("$ref").and_then(Value::as_str).and_then(|pointer| pointer.strip_prefix('#'))
+        && document.pointer(pointer).is_none()
+        && let Some((base, _)) = ancestors.iter().rev().find(|(_, schema)| schema.pointer(pointer).is_some())
+    {
+        moves.push((here.trim_start_matches('#').to_owned(), format!("{base}{pointer}")));
+    }
+    let children: Vec<(String, &Value)> = match node {
+        Value::Object(map) => map.iter().map(|(key, child)| (escape(key), child)).collect(),
+        Value::Array(list) => {
+            list.iter().enumerate().map(|(index, child)| (index.to_string(), child)).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (key, child) in children {
+        ancestors.push((format!("{here}/{key}"), child));
+        dangling(document, child, ancestors, moves);
+        ancestors.pop();
+    }
+}
+
+/// Escapes a key as one part of a JSON pointer (RFC 6901, section 3).
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// OpenClaw fills defaults before it validates, so a key with a default is never missing.
+fn relax_required(schema: &mut Value, removed: &mut usize) {
+    if let Value::Object(keywords) = schema
+        && let Some(Value::Array(required)) = keywords.get("required")
+    {
+        let kept: Vec<Value> = required.iter().filter(|name| !has_default(keywords, name)).cloned().collect();
+        *removed += required.len() - kept.len();
+        if kept.is_empty() {
+            keywords.shift_remove("required");
+        } else {
+            keywords.insert("required".to_owned(), Value::Array(kept));
+        }
+    }
+    each_child(schema, &mut |child| relax_required(child, removed));
+}
+
+fn has_default(keywords: &Map<String, Value>, name: &Value) -> bool {
+    let property =
+        name.as_str().zip(keywords.get("properties")).and_then(|(name, properties)| properties.get(name));
+    property.is_some_and(|property| property.get("default").is_some())
+}
+
+/// Sets `flag` on every node at `path` that has a pattern; returns how many there are. Steps: a key, `*` for record
+/// values, `<key>` for the schema of record keys, a trailing `[]` for items.
+fn mark(schema: &mut Value, path: &str, flag: &str) -> usize {
+    let Some((step, rest)) = path.split_once('.').or((!path.is_empty()).then_some((path, ""))) else {
+        let Some(keywords) = schema.as_object_mut().filter(|keywords| keywords.contains_key("pattern"))
+        else {
+            return 0;
+        };
+        keywords.insert(flag.to_owned(), Value::Bool(true));
+        return 1;
+    };
+    let (key, item) = step.strip_suffix("[]").map_or((step, false), |key| (key, true));
+    let next = match key {
+        "*" => schema.get_mut("additionalProperties"),
+        "<key>" => schema.get_mut("propertyNames"),
+        key => schema.get_mut("properties").and_then(|properties| properties.get_mut(key)),
+    };
+    let next = if item { next.and_then(|list| list.get_mut("items")) } else { next };
+    next.map_or(0, |next| mark(next, rest, flag))
+}
+
+/// Calls `visit` with every direct subschema.
+fn each_child(schema: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
+    let Value::Object(keywords) = schema else { return };
+    for (keyword, value) in keywords {
+        match (keyword.as_str(), value) {
+            ("properties" | "patternProperties" | "$defs" | "definitions", Value::Object(named)) => {
+                named.values_mut().for_each(&mut *visit);
+            }
+            ("items" | "anyOf" | "oneOf" | "allOf", Value::Array(list)) => {
+                list.iter_mut().for_each(&mut *visit);
+            }
+            (
+                "items"
+                | "additionalItems"
+                | "additionalProperties"
+                | "propertyNames"
+                | "not"
+                | "if"
+                | "then"
+                | "else"
+                | "contains",
+                child,
+            ) => visit(child),
+            _ => {}
+        }
+    }
+}
