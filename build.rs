@@ -1,7 +1,5 @@
 //! Compiles the embedded schema snapshot, and lists the files of key documentation.
 
-#![expect(clippy::print_stdout, reason = "Cargo reads a build script's instructions from its output")]
-
 #[path = "src/schema/arena.rs"]
 #[expect(unreachable_pub, reason = "shared with the library, where it is public")]
 mod arena;

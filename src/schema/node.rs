@@ -213,6 +213,7 @@ impl<'a> Node<'a> {
     }
 
     /// `not`.
+    #[expect(clippy::should_implement_trait, reason = "named like the keyword, as all the others are")]
     pub fn not(self) -> Option<SchemaId> {
         self.id_slot(Field::Not)
     }

@@ -73,7 +73,7 @@ fn write_value(text: &mut String, value: &Value, indent: usize) {
             write_lines(text, '{', '}', indent, map.iter().map(|(key, value)| (Some(key.as_str()), value)));
         }
         Value::Array(list) if wide => {
-            write_lines(text, '[', ']', indent, list.iter().map(|value| (None, value)))
+            write_lines(text, '[', ']', indent, list.iter().map(|value| (None, value)));
         }
         _ => text.push_str(&compact),
     }

@@ -57,6 +57,7 @@ fn texts_are_sentences() {
 #[test]
 #[expect(clippy::print_stdout, reason = "the count is what people look for")]
 fn the_count_is_printed() {
+    let lines = entries().count();
     let paths: Vec<_> = entries().flat_map(|entry| parse_patterns(entry.path)).collect();
     let common = paths.iter().filter(|pattern| key_use(&path(pattern)).common).count();
     let all = overlay::common_keys().count();

@@ -1,4 +1,4 @@
-//! Which values are secret, and where a SecretRef may stand for one (FACTS.md, G; VALIDATION.md, section 10).
+//! Which values are secret, and where a `SecretRef` may stand for one (FACTS.md, G; VALIDATION.md, section 10).
 
 use super::{PathTrie, rows, trie};
 use crate::schema::PathStep;
@@ -18,12 +18,12 @@ pub fn secrets() -> &'static PathTrie<()> {
     &SECRETS
 }
 
-/// The paths at which a SecretRef object may stand.
+/// The paths at which a `SecretRef` object may stand.
 pub fn secret_references() -> &'static PathTrie<()> {
     &REFERENCES
 }
 
-/// Whether a SecretRef object may stand at `path`.
+/// Whether a `SecretRef` object may stand at `path`.
 pub fn accepts_secret_reference(path: &[PathStep<'_>]) -> bool {
     !REFERENCES.lookup(path).is_empty()
 }
