@@ -58,8 +58,11 @@ fn fix(source: &Source, only: Option<&str>, world: &Arc<World>) -> Result<Fixed,
     let found = diagnostics(&before);
     let text = settle(&before, input.contents.text.clone(), only);
     let left = diagnostics(&Snapshot::new(&text, input.kind, Arc::clone(world)));
-    if syntax_errors(&left) > syntax_errors(&found) {
-        return Err(format!("cannot fix {}: the result would not parse; please report this", input.name));
+    if is_worse(&left, &found) {
+        return Err(format!(
+            "cannot fix {}: the result would have new errors; please report this",
+            input.name
+        ));
     }
     Ok(Fixed { input, before, found, text, left })
 }
@@ -78,8 +81,9 @@ fn settle(before: &Snapshot, mut text: String, only: Option<&str>) -> String {
     text
 }
 
-fn syntax_errors(found: &[Diagnostic]) -> usize {
-    found.iter().filter(|diagnostic| diagnostic.code == "syntax").count()
+/// Whether a text has more errors after than before, which no safe migration may cause.
+fn is_worse(after: &[Diagnostic], before: &[Diagnostic]) -> bool {
+    Tally::of(after).errors > Tally::of(before).errors
 }
 
 /// Hands the result over as the mode says. The outer error is about standard output, the inner one about the file.
@@ -143,49 +147,4 @@ fn gone<'a>(found: &'a [Diagnostic], left: &[Diagnostic]) -> Vec<&'a Diagnostic>
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{diff, gone};
-    use crate::analysis::{Diagnostic, Severity};
-    use crate::text::TextRange;
-    use expect_test::expect;
-
-    fn finding(path: &str, at: usize) -> Diagnostic {
-        Diagnostic {
-            code: "some-code",
-            severity: Severity::Warning,
-            range: TextRange::empty(at),
-            path: path.to_owned(),
-            message: String::new(),
-            tags: Vec::new(),
-            related: Vec::new(),
-            fixable: true,
-        }
-    }
-
-    #[test]
-    fn a_finding_that_only_moved_is_not_gone() {
-        let found = [finding("a", 1), finding("b", 2), finding("b", 3)];
-        let left = [finding("b", 9)];
-        let gone: Vec<_> =
-            gone(&found, &left).iter().map(|finding| (finding.path.as_str(), finding.range.start)).collect();
-        assert_eq!(gone, [("a", 1), ("b", 3)]);
-    }
-
-    #[test]
-    fn the_diff_is_unified() {
-        let mut out = Vec::new();
-        diff(&mut out, "a.json", "{\n  a: 1,\n  b: 2\n}", "{\n  a: 3,\n  b: 2\n}").unwrap();
-        expect![[r#"
-            --- a.json
-            +++ a.json
-            @@ -1,4 +1,4 @@
-             {
-            -  a: 1,
-            +  a: 3,
-               b: 2
-             }
-            \ No newline at end of file
-        "#]]
-        .assert_eq(&String::from_utf8(out).unwrap());
-    }
-}
+mod tests;

@@ -1,0 +1,96 @@
+//! `check`.
+
+use crate::program::{Folder, Ran};
+use serde_json::Value;
+
+/// The objects that `--format jsonl` printed.
+fn lines(ran: &Ran) -> Vec<Value> {
+    ran.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+}
+
+/// The files that `--format jsonl` printed something about.
+fn files(ran: &Ran) -> Vec<String> {
+    lines(ran).iter().map(|line| line["file"].as_str().expect("a name").to_owned()).collect()
+}
+
+#[test]
+fn a_good_file_has_no_problems() {
+    let ran = Folder::with(&[("openclaw.json", "{ gateway: { port: 18789 } }")]).run("check openclaw.json");
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, "no problems in 1 file\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_shape_of_a_line_is_stable() {
+    let ran = Folder::with(&[("a.json", "{}")]).run("check --format jsonl a.json");
+    assert_eq!(ran.stdout, "{\"file\":\"a.json\",\"valid\":true,\"diagnostics\":[]}\n");
+}
+
+#[test]
+fn files_are_reported_in_the_order_of_the_arguments_and_the_list() {
+    let names: Vec<String> = (0..60).map(|number| format!("f{}.json", number * 7 % 60)).collect();
+    let folder = Folder::with(&[("first.json", "{}")]);
+    for (size, name) in names.iter().enumerate() {
+        folder
+            .write(name, format!("{{ env: {{ vars: {{ A: \"{}\" }} }} }}", "x".repeat(size * 97)).as_bytes());
+    }
+    folder.write("list.txt", names.join("\n\n").as_bytes());
+    let expected: Vec<String> = std::iter::once("first.json".to_owned()).chain(names.clone()).collect();
+    let by_file = folder.run("check --format jsonl --files-from list.txt first.json");
+    assert_eq!(files(&by_file), expected);
+    let by_pipe = folder.pipe("check --format jsonl --files-from - first.json", names.join("\n").as_bytes());
+    assert_eq!(files(&by_pipe), expected);
+}
+
+#[test]
+fn standard_input_is_a_file_without_a_name() {
+    let ran = Folder::with(&[]).pipe("check --format jsonl -", b"{}");
+    assert_eq!(files(&ran), ["<stdin>"]);
+    assert_eq!(ran.status, 0);
+}
+
+#[test]
+fn a_folder_means_the_configuration_in_it() {
+    let folder = Folder::with(&[("state/openclaw.json", "{}"), ("state/other.json", "{")]);
+    let ran = folder.run("check --format jsonl state");
+    assert_eq!(files(&ran), ["state/openclaw.json"]);
+    assert_eq!(ran.status, 0);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_still_done() {
+    let folder = Folder::with(&[("a.json", "{}"), ("empty/b.txt", "")]);
+    let ran = folder.run("check --format jsonl nowhere.json a.json empty");
+    assert_eq!(ran.status, 2);
+    assert_eq!(files(&ran), ["a.json"]);
+    assert!(ran.stderr.contains("cannot read nowhere.json: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("cannot read empty/openclaw.json: "), "{}", ran.stderr);
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_read_as_openclaw_reads_them() {
+    let folder = Folder::with(&[]);
+    folder.write("a.json", b"{ env: { vars: { A: 'caf\xe9' } } }");
+    let ran = folder.run("check a.json");
+    assert_eq!(ran.status, 0, "{}{}", ran.stdout, ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_problem() {
+    use std::process::{Command, Stdio};
+    let folder = Folder::with(&[]);
+    let list = "a.json\n".repeat(20_000);
+    folder.write("a.json", b"{}");
+    folder.write("list.txt", list.as_bytes());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_openclaw-lsp"))
+        .args(["check", "--format", "jsonl", "--files-from", "list.txt"])
+        .current_dir(folder.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -1,0 +1,6 @@
+//! The program as its users run it: arguments, standard streams, files and exit status.
+
+mod check;
+mod fix;
+mod help;
+mod program;
