@@ -3,14 +3,14 @@
 //! A line is `path<TAB>text`, where the path is a pattern of [`super::path`] and the text is Markdown of one or a few
 //! sentences. Lines that begin with `#` are comments. The build script finds the files.
 
-use super::{PathStep, PathTrie};
+use super::{PathStep, PathTrie, overlay};
 use std::sync::LazyLock;
 
 /// Name and text of each file.
 const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/docs.rs"));
 
 static DOCS: LazyLock<PathTrie<&str>> =
-    LazyLock::new(|| PathTrie::build(entries().map(|entry| (entry.path, entry.text))));
+    LazyLock::new(|| overlay::trie(entries().map(|entry| (entry.path.to_owned(), entry.text))));
 
 /// One line of documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! The embedded schema, the compiler and the repairs.
 
+mod round_trip;
+
 use super::path::parse_patterns;
 use super::snapshot::Snapshot;
 use super::*;

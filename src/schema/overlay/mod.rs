@@ -23,7 +23,7 @@ fn rows(file: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
 }
 
 /// Builds a trie in which the older roster mirrors the newer one.
-fn trie<T: Clone>(entries: impl IntoIterator<Item = (String, T)>) -> PathTrie<T> {
+pub(super) fn trie<T: Clone>(entries: impl IntoIterator<Item = (String, T)>) -> PathTrie<T> {
     let mirrored: Vec<(String, T)> =
         entries.into_iter().map(|(path, value)| (path.replace("agents.entries.*", ROSTERS), value)).collect();
     PathTrie::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))

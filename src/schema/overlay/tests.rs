@@ -110,3 +110,17 @@ fn keys_that_are_rewritten_on_reading_are_known() {
     assert!(authored_only(&steps("models.providers.x.contextWindow")).is_some());
     assert!(authored_only(&steps("agents.entries")).is_none());
 }
+
+#[test]
+fn tries_stay_small() {
+    let states = [key_uses().len(), secrets().len(), model_references().len(), params_layers().len()];
+    expect_test::expect![[r#"
+        [
+            3097,
+            430,
+            242,
+            27,
+        ]
+    "#]]
+    .assert_debug_eq(&states);
+}
