@@ -3,7 +3,7 @@
 use super::layout::Header;
 use std::collections::HashMap;
 
-/// A compiled schema in the form of [`super::layout`].
+/// A compiled schema in the form of `layout.rs`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Compiled {
     /// The words, little-endian.

@@ -1,4 +1,4 @@
-//! Compiles a JSON Schema (draft-07) to the flat form of [`super::layout`].
+//! Compiles a JSON Schema (draft-07) to the flat form of `layout.rs`.
 //!
 //! The build script compiles the embedded snapshot with this file, the running server compiles the schema of an
 //! installation with it. So it depends on `serde_json` alone.
