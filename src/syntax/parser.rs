@@ -1,0 +1,375 @@
+//! The parser: one pass over the tokens, an explicit stack, no recursion. It always returns a tree.
+
+use super::builder::{ItemBuilder, State};
+use super::error::SyntaxErrorKind as Kind;
+use super::green::{Closer, Container, ContainerKind, Item, Run};
+use super::seq::Seq;
+use super::source::{Lexeme, Source};
+use super::token::{Token, TokenKind};
+use std::sync::Arc;
+
+/// A container that is being read.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) kind: ContainerKind,
+    pub(super) items: Vec<Arc<Item>>,
+    pub(super) item: ItemBuilder,
+    /// The column of the first token on the line where the container opens.
+    pub(super) indent: usize,
+    /// The column of its first item that begins a line.
+    pub(super) body_indent: Option<usize>,
+}
+
+/// Whether missing closers are found by the end of the text only, or by indentation as well.
+///
+/// A document is read strictly first. Only when its brackets do not match is it read again with the help of its
+/// indentation: so an unusual indentation never makes a valid document invalid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    Strict,
+    Indentation,
+}
+
+pub(super) struct Parser<'s> {
+    pub(super) source: &'s Source,
+    pub(super) at: usize,
+    /// The byte of `source.text` where the next token begins.
+    pub(super) text_at: usize,
+    pub(super) stack: Vec<Frame>,
+    pub(super) mode: Mode,
+    /// Whether some bracket did not match.
+    pub(super) unbalanced: bool,
+    /// Set when a part of a container turns out to need more than itself: a closer without an opener.
+    pub(super) failed: bool,
+    fragment: bool,
+    pub(super) line_indent: usize,
+    pub(super) first_on_line: bool,
+}
+
+impl<'s> Parser<'s> {
+    pub(super) fn new(source: &'s Source, kind: ContainerKind, mode: Mode) -> Self {
+        let mut parser = Self {
+            source,
+            at: 0,
+            text_at: 0,
+            stack: Vec::new(),
+            mode,
+            unbalanced: false,
+            failed: false,
+            fragment: kind != ContainerKind::Root,
+            line_indent: 0,
+            first_on_line: true,
+        };
+        parser.push_frame(kind);
+        parser
+    }
+
+    /// Reads to the end of the source.
+    pub(super) fn run(&mut self) {
+        while let Some(lexeme) = self.source.lexemes.get(self.at) {
+            match lexeme {
+                Lexeme::Whole(container) => self.whole(container),
+                Lexeme::Token(token) => self.token(*token),
+            }
+        }
+    }
+
+    fn token(&mut self, token: Token) {
+        match token.kind {
+            TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment => self.trivia(token),
+            TokenKind::LeftBrace => self.open(token, ContainerKind::Object),
+            TokenKind::LeftBracket => self.open(token, ContainerKind::Array),
+            TokenKind::RightBrace => self.close(token, ContainerKind::Object),
+            TokenKind::RightBracket => self.close(token, ContainerKind::Array),
+            TokenKind::Comma => self.comma(token),
+            TokenKind::Colon => self.colon(token),
+            _ => self.word(token),
+        }
+    }
+
+    pub(super) fn top(&mut self) -> &mut Frame {
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    fn push_frame(&mut self, kind: ContainerKind) {
+        let frame = Frame {
+            kind,
+            items: Vec::new(),
+            item: ItemBuilder::new(self.text_at),
+            indent: self.line_indent,
+            body_indent: None,
+        };
+        self.stack.push(frame);
+    }
+
+    pub(super) fn text_of(&self, token: Token) -> &'s str {
+        &self.source.text[self.text_at..self.text_at + token.len as usize]
+    }
+
+    /// Moves on behind a token.
+    pub(super) fn advance(&mut self, token: Token) {
+        let text = self.text_of(token);
+        self.at += 1;
+        self.text_at += token.len as usize;
+        if token.kind == TokenKind::Whitespace && token.special {
+            self.line_indent = text.len() - text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            self.first_on_line = true;
+        } else if token.kind != TokenKind::Whitespace {
+            self.first_on_line = false;
+        }
+    }
+
+    fn trivia(&mut self, token: Token) {
+        let text = self.text_of(token);
+        self.top().item.push(token, text);
+        self.advance(token);
+    }
+
+    /// Notes where the items of the container begin their lines.
+    fn note_body(&mut self) {
+        if self.first_on_line {
+            let indent = self.line_indent;
+            self.top().body_indent.get_or_insert(indent);
+        }
+    }
+
+    fn word(&mut self, token: Token) {
+        self.close_by_indentation();
+        self.note_body();
+        match (self.top().kind, self.top().item.state) {
+            (ContainerKind::Object, State::Start) => {
+                let text = self.text_of(token);
+                self.top().item.key(token, text);
+                self.advance(token);
+            }
+            (ContainerKind::Object, State::AfterKey) => self.word_after_key(token),
+            (ContainerKind::Object, State::AfterColon) => self.word_after_colon(token),
+            (_, State::AfterValue) => self.word_after_value(token),
+            _ => self.value(token),
+        }
+    }
+
+    /// `a "x"` is a value without its colon; `a` before `b:` or at the end of its line is a key without a value.
+    fn word_after_key(&mut self, token: Token) {
+        let next_key = self.is_key(token) || self.top().item.line_break;
+        if next_key {
+            self.top().item.error_key(Kind::MissingColonAndValue);
+            self.finish_item();
+            self.word(token);
+        } else {
+            self.top().item.missing(Kind::MissingColon);
+            self.value(token);
+        }
+    }
+
+    fn word_after_colon(&mut self, token: Token) {
+        if self.is_key(token) {
+            self.top().item.missing(Kind::MissingValue);
+            self.finish_item();
+            self.word(token);
+        } else {
+            self.value(token);
+        }
+    }
+
+    /// Text after a value is the next item without its comma, unless it can only be more of the same line.
+    fn word_after_value(&mut self, token: Token) {
+        let same_line = !self.top().item.line_break;
+        let faulty = self.top().item.has_error();
+        let key = self.is_key(token);
+        match self.top().kind {
+            ContainerKind::Object if !key && same_line => self.extra(token, Kind::ExtraText),
+            ContainerKind::Array if faulty && same_line => self.extra(token, Kind::ExtraText),
+            ContainerKind::Root => self.extra_value(token),
+            _ => {
+                self.top().item.missing(Kind::MissingComma);
+                self.finish_item();
+                self.word(token);
+            }
+        }
+    }
+
+    /// Takes a token that has no place, with one error for all such tokens of an item.
+    fn extra(&mut self, token: Token, kind: Kind) {
+        let text = self.text_of(token);
+        let item = &mut self.top().item;
+        if !item.has_error() {
+            item.error_next(kind, token);
+        }
+        item.push(token, text);
+        self.advance(token);
+    }
+
+    /// Text after the document's value: one error, however much there is.
+    fn extra_value(&mut self, token: Token) {
+        if self.top().items.is_empty() {
+            self.extra(token, Kind::ExtraValue);
+        } else {
+            let text = self.text_of(token);
+            self.top().item.push(token, text);
+            self.advance(token);
+        }
+    }
+
+    fn value(&mut self, token: Token) {
+        let text = self.text_of(token);
+        self.top().item.scalar(token, text);
+        self.advance(token);
+    }
+
+    /// Whether a colon follows a word, so that it is a key.
+    fn is_key(&self, token: Token) -> bool {
+        token.kind.is_word() && self.source.significant(self.at + 1) == Some(TokenKind::Colon)
+    }
+
+    fn colon(&mut self, token: Token) {
+        match (self.top().kind, self.top().item.state) {
+            (ContainerKind::Object, State::AfterKey) => self.top().item.colon(token),
+            (ContainerKind::Object, State::Start) => {
+                self.top().item.error_next(Kind::MissingKey, Token { len: 0, ..token });
+                self.top().item.colon(token);
+            }
+            _ => return self.extra(token, Kind::ExtraColon),
+        }
+        self.advance(token);
+    }
+
+    fn comma(&mut self, token: Token) {
+        let blank = self.top().item.is_blank();
+        match (self.top().kind, self.top().item.state) {
+            (ContainerKind::Root, _) => return self.extra_value(token),
+            (_, State::Start) if blank => self.top().item.error_next(Kind::ExtraComma, token),
+            (_, State::AfterKey) => self.top().item.error_key(Kind::MissingColonAndValue),
+            (_, State::AfterColon) => self.top().item.missing(Kind::MissingValue),
+            _ => {}
+        }
+        self.top().item.comma(token);
+        self.advance(token);
+        self.finish_item();
+    }
+
+    /// Gets ready for a container as a value.
+    fn before_container(&mut self) {
+        self.note_body();
+        match (self.top().kind, self.top().item.state) {
+            (ContainerKind::Object, State::Start) => {
+                let at = self.top().item.len;
+                self.top().item.error_at(Kind::MissingKey, at, 0);
+            }
+            (ContainerKind::Object, State::AfterKey) => self.top().item.missing(Kind::MissingColon),
+            (ContainerKind::Root, State::AfterValue) => {
+                let at = self.top().item.len;
+                if self.top().items.is_empty() && !self.top().item.has_error() {
+                    self.top().item.error_at(Kind::ExtraValue, at, 1);
+                }
+                self.finish_item();
+            }
+            (_, State::AfterValue) => {
+                if !self.top().item.has_error() {
+                    self.top().item.missing(Kind::MissingComma);
+                }
+                self.finish_item();
+            }
+            _ => {}
+        }
+        let source = self.source;
+        self.top().item.open(&source.text);
+    }
+
+    fn open(&mut self, token: Token, kind: ContainerKind) {
+        self.before_container();
+        self.advance(token);
+        self.push_frame(kind);
+    }
+
+    fn whole(&mut self, container: &Arc<Container>) {
+        self.before_container();
+        self.at += 1;
+        self.first_on_line = false;
+        let text_at = self.text_at;
+        self.top().item.child(Arc::clone(container), text_at);
+    }
+
+    fn close(&mut self, token: Token, kind: ContainerKind) {
+        self.closer_by_indentation(kind);
+        let top = self.top().kind;
+        if self.fragment && (top != kind || self.stack.len() == 1) {
+            self.failed = true;
+            self.at = self.source.lexemes.len();
+            return;
+        }
+        if top == kind {
+            self.advance(token);
+            return self.finish_container(true, None);
+        }
+        self.unbalanced = true;
+        let opener = self.stack.iter().rposition(|frame| frame.kind == kind);
+        match opener {
+            Some(opener) if !self.ends_too_early(opener) => {
+                while self.stack.len() > opener + 1 {
+                    self.finish_container(false, None);
+                }
+                self.advance(token);
+                self.finish_container(true, None);
+            }
+            _ if top == ContainerKind::Root => {
+                self.top().item.set_unbalanced();
+                self.extra(token, Kind::ExtraCloser);
+            }
+            _ => {
+                self.advance(token);
+                let wanted =
+                    if top == ContainerKind::Object { Kind::WantedBrace } else { Kind::WantedBracket };
+                self.finish_container(true, Some(wanted));
+            }
+        }
+    }
+
+    /// Whether closing a frame would end the document's value while more text follows.
+    fn ends_too_early(&self, opener: usize) -> bool {
+        opener == 1
+            && self.stack[0].kind == ContainerKind::Root
+            && self.source.significant(self.at + 1).is_some()
+    }
+
+    /// Ends the current item, complete or not.
+    pub(super) fn finish_item(&mut self) {
+        let source = self.source;
+        let text_at = self.text_at;
+        let top = self.top();
+        let item = std::mem::replace(&mut top.item, ItemBuilder::new(text_at)).finish(&source.text);
+        top.items.push(Arc::new(item));
+    }
+
+    /// Ends the items of the current frame as its closer or the end of the text does; gives the tail.
+    pub(super) fn finish_items(&mut self) -> Run {
+        let item = &mut self.top().item;
+        match item.state {
+            State::AfterKey => item.error_key(Kind::MissingColonAndValue),
+            State::AfterColon => item.missing(Kind::MissingValue),
+            State::Start | State::AfterValue => {}
+        }
+        if !self.top().item.is_blank() {
+            self.finish_item();
+        }
+        let source = self.source;
+        let text_at = self.text_at;
+        std::mem::replace(&mut self.top().item, ItemBuilder::new(text_at)).into_tail(&source.text)
+    }
+
+    /// Ends the current container; its closer, when there is one, has been passed.
+    pub(super) fn finish_container(&mut self, closed: bool, wrong: Option<Kind>) {
+        let tail = self.finish_items();
+        let Some(frame) = self.stack.pop() else { return };
+        self.unbalanced |= !closed || wrong.is_some();
+        let closer = match wrong {
+            Some(kind) => Closer::Wrong(kind),
+            None if closed => Closer::Present,
+            None => Closer::Missing,
+        };
+        let container = Container::new(frame.kind, Seq::new(frame.items), tail, closer);
+        let text_at = self.text_at;
+        self.top().item.child(Arc::new(container), text_at);
+    }
+}

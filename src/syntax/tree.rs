@@ -1,0 +1,212 @@
+//! The tree of one document version.
+
+use super::error::SyntaxError;
+use super::green::{Closer, Container, ContainerKind, Item, LocalError, Run};
+use super::parser::{Mode, Parser};
+use super::seq::{Kids, Seq, SeqNode};
+use super::source::Source;
+use crate::text::TextRange;
+use std::sync::Arc;
+
+/// The syntax tree of one document version: every byte of the text, in order. Cloning costs nothing.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    root: Arc<Container>,
+}
+
+impl Tree {
+    /// Reads a text. Never fails: what is wrong is in [`Tree::errors`].
+    pub fn parse(text: &str) -> Self {
+        let source = Source::of(text.to_owned());
+        let (root, unbalanced) = parse_root(&source, Mode::Strict);
+        if !unbalanced {
+            return Self { root };
+        }
+        Self { root: parse_root(&source, Mode::Indentation).0 }
+    }
+
+    pub(super) fn from_root(root: Arc<Container>) -> Self {
+        Self { root }
+    }
+
+    /// The document as a container without brackets.
+    pub fn root(&self) -> &Arc<Container> {
+        &self.root
+    }
+
+    /// The length in bytes.
+    pub fn len(&self) -> usize {
+        self.root.len()
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text, byte for byte.
+    pub fn text(&self) -> String {
+        let mut out = String::with_capacity(self.len());
+        write_text(&self.root, &mut out);
+        out
+    }
+
+    /// Whether the document is what JSON5 allows.
+    pub fn is_valid(&self) -> bool {
+        !self.root.has_error()
+    }
+
+    /// All syntax errors, by position. Costs O(errors · log n).
+    pub fn errors(&self) -> Vec<SyntaxError> {
+        let mut errors = Vec::new();
+        collect_errors(&self.root, &mut errors);
+        errors.sort_by_key(|error| (error.range, error.kind as u8));
+        errors
+    }
+}
+
+fn parse_root(source: &Source, mode: Mode) -> (Arc<Container>, bool) {
+    let mut parser = Parser::new(source, ContainerKind::Root, mode);
+    parser.run();
+    while parser.stack.len() > 1 {
+        parser.finish_container(false, None);
+    }
+    let tail = parser.finish_items();
+    let items = std::mem::take(&mut parser.top().items);
+    (Arc::new(Container::new(ContainerKind::Root, Seq::new(items), tail, Closer::Present)), parser.unbalanced)
+}
+
+/// A step of a walk over the tree that keeps its own stack, since trees can be deeper than the program's.
+enum Walk<'t> {
+    Container(&'t Container, usize),
+    Node(&'t SeqNode<Item>, usize),
+    Text(&'t str),
+}
+
+/// Writes the text of a container.
+pub(super) fn write_text(container: &Container, out: &mut String) {
+    let mut todo = vec![Walk::Container(container, 0)];
+    while let Some(step) = todo.pop() {
+        match step {
+            Walk::Text(text) => out.push_str(text),
+            Walk::Container(container, _) => {
+                let (open, close) = brackets(container);
+                out.push_str(open);
+                todo.push(Walk::Text(close));
+                todo.push(Walk::Text(container.tail().text()));
+                todo.extend(container.items().root().map(|node| Walk::Node(node, 0)));
+            }
+            Walk::Node(node, _) => match node.kids() {
+                Kids::Branch(nodes) => todo.extend(nodes.iter().rev().map(|node| Walk::Node(node, 0))),
+                Kids::Leaf(items) => {
+                    for item in items.iter().rev() {
+                        todo.push(Walk::Text(item.tail().text()));
+                        todo.extend(item.child().map(|child| Walk::Container(child, 0)));
+                        todo.push(Walk::Text(item.head().text()));
+                    }
+                }
+            },
+        }
+    }
+}
+
+fn brackets(container: &Container) -> (&'static str, &'static str) {
+    let close = match (container.kind(), container.closer_kind()) {
+        (ContainerKind::Root, _) | (_, None) => "",
+        (_, Some(ContainerKind::Array)) => "]",
+        (_, Some(_)) => "}",
+    };
+    let open = match container.kind() {
+        ContainerKind::Root => "",
+        ContainerKind::Object => "{",
+        ContainerKind::Array => "[",
+    };
+    (open, close)
+}
+
+fn collect_errors(root: &Container, errors: &mut Vec<SyntaxError>) {
+    let mut todo = vec![Walk::Container(root, 0)];
+    while let Some(step) = todo.pop() {
+        match step {
+            Walk::Text(_) => {}
+            Walk::Container(container, start) => {
+                errors.extend(container.own_error().map(|error| absolute(error, start)));
+                let items = container.items().root().filter(|_| container.has_error());
+                todo.extend(items.map(|node| Walk::Node(node, start + container.opener_len())));
+            }
+            Walk::Node(node, start) => error_steps(node, start, &mut todo, errors),
+        }
+    }
+}
+
+fn error_steps<'t>(
+    node: &'t SeqNode<Item>,
+    mut start: usize,
+    todo: &mut Vec<Walk<'t>>,
+    errors: &mut Vec<SyntaxError>,
+) {
+    if node.flags() & super::green::HAS_ERROR == 0 {
+        return;
+    }
+    match node.kids() {
+        Kids::Branch(nodes) => {
+            for node in nodes {
+                todo.push(Walk::Node(node, start));
+                start += node.len();
+            }
+        }
+        Kids::Leaf(items) => {
+            for item in items {
+                errors.extend(item.own_errors().iter().map(|error| absolute(*error, start)));
+                let child = item.child().filter(|child| child.has_error());
+                todo.extend(child.map(|child| Walk::Container(child, start + item.head().text().len())));
+                start += super::seq::Measured::len(&**item) as usize;
+            }
+        }
+    }
+}
+
+fn absolute(error: LocalError, start: usize) -> SyntaxError {
+    let range = TextRange::at(start + error.offset as usize, error.len as usize);
+    SyntaxError { kind: error.kind, range }
+}
+
+/// Whether two trees are the same, whatever the shape of their balanced sequences.
+impl PartialEq for Tree {
+    fn eq(&self, other: &Self) -> bool {
+        let mut todo = vec![(&self.root, &other.root)];
+        while let Some((left, right)) = todo.pop() {
+            if Arc::ptr_eq(left, right) {
+                continue;
+            }
+            let same = left.kind() == right.kind()
+                && left.closer_kind() == right.closer_kind()
+                && left.own_error() == right.own_error()
+                && left.height() == right.height()
+                && left.tail() == right.tail()
+                && left.items().count() == right.items().count();
+            if !same {
+                return false;
+            }
+            for ((_, a), (_, b)) in left.items().iter().zip(right.items().iter()) {
+                if !same_item(a, b) {
+                    return false;
+                }
+                todo.extend(a.child().zip(b.child()));
+            }
+        }
+        true
+    }
+}
+
+fn same_item(a: &Item, b: &Item) -> bool {
+    let run = |run: &Run| run.tokens().map(|(_, token, _)| token).collect::<Vec<_>>();
+    a.head().text() == b.head().text()
+        && a.tail().text() == b.tail().text()
+        && run(a.head()) == run(b.head())
+        && run(a.tail()) == run(b.tail())
+        && a.shape() == b.shape()
+        && a.own_errors() == b.own_errors()
+        && a.has_error() == b.has_error()
+        && a.child().is_some() == b.child().is_some()
+}
