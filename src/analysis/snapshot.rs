@@ -1,7 +1,10 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
+use crate::schema::Schema;
+use crate::syntax::Tree;
 use crate::text::{Text, TextEdit};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What a file is to OpenClaw (FACTS H).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -31,10 +34,33 @@ pub struct Options {
 }
 
 /// What does not change from keystroke to keystroke: schema, catalogue, options.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct World {
+    /// What OpenClaw accepts.
+    pub schema: Schema,
     /// What the user set.
     pub options: Options,
+    /// Tells worlds apart, so that what one has judged is not taken for another's judgement.
+    generation: u64,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new(Schema::embedded(), Options::default())
+    }
+}
+
+impl World {
+    /// A world of a schema and the user's options.
+    pub fn new(schema: Schema, options: Options) -> Self {
+        static GENERATION: AtomicU64 = AtomicU64::new(0);
+        Self { schema, options, generation: GENERATION.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    /// A number that no other world of this process has.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
 }
 
 /// One version of one document, with the world it is judged in. Cloning costs nothing.
@@ -42,6 +68,8 @@ pub struct World {
 pub struct Snapshot {
     /// The text.
     pub text: Text,
+    /// The syntax tree of the text.
+    pub tree: Tree,
     /// What the file is.
     pub kind: DocumentKind,
     /// What it is judged by.
@@ -51,12 +79,14 @@ pub struct Snapshot {
 impl Snapshot {
     /// A snapshot of a text.
     pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
-        Self { text: Text::new(text), kind, world }
+        Self { text: Text::new(text), tree: Tree::parse(text), kind, world }
     }
 
-    /// The snapshot after one edit.
+    /// The snapshot after one edit. Offsets beyond the end or inside a character are moved down to the nearest one.
     #[must_use]
     pub fn edited(&self, edit: &TextEdit) -> Self {
-        Self { text: self.text.edited(edit), ..self.clone() }
+        let range = self.text.clamp(edit.range);
+        let edit = TextEdit::replace(range, edit.text.as_str());
+        Self { text: self.text.edited(&edit), tree: self.tree.edited(&edit), ..self.clone() }
     }
 }

@@ -64,6 +64,12 @@ static EMBEDDED: LazyLock<Schema> = LazyLock::new(|| {
     ))
 });
 
+impl std::fmt::Debug for Schema {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Schema({}, {})", self.version(), self.digest())
+    }
+}
+
 impl Schema {
     fn new(blob: Blob) -> Self {
         let patterns = regex::Cache::new(blob.header(Header::PatternCount));

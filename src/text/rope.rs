@@ -57,6 +57,12 @@ impl Text {
         Self { rope }
     }
 
+    /// The range with both ends moved down to the nearest character of the text.
+    pub fn clamp(&self, range: TextRange) -> TextRange {
+        let start = self.floor(range.start);
+        TextRange::new(start, self.floor(range.end).max(start))
+    }
+
     /// The text of a byte range. Ends beyond the text or inside a character are moved down to the nearest one.
     pub fn slice(&self, range: TextRange) -> String {
         let start = self.floor(range.start);
