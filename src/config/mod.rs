@@ -1,1 +1,16 @@
 //! What a document means to OpenClaw.
+//!
+//! This room knows OpenClaw's own readings and no syntax: what it is given is text, plain data, or anything that
+//! implements [`ConfigValue`], a view of a value that `serde_json` and the syntax tree can both offer.
+
+pub mod auth;
+pub mod byte_size;
+pub mod cache_layers;
+pub mod cache_lifetime;
+pub mod cache_retention;
+pub mod duration;
+pub mod model_ref;
+pub mod selection;
+mod value;
+
+pub use value::ConfigValue;

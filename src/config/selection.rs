@@ -1,0 +1,345 @@
+//! Which model a written name selects: aliases, unique matches, defaults (FACTS.md A2, "Bare name order").
+
+use std::collections::BTreeSet;
+
+use super::ConfigValue;
+use super::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef, Parsed, Shape, config_key};
+use crate::catalog::Catalog;
+
+/// The names that one document gives to models, for one agent or for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ModelNames {
+    aliases: Vec<Alias>,
+    agent_models: Vec<ModelRef>,
+    default_models: Vec<ModelRef>,
+    declared: Vec<(String, String)>,
+}
+
+/// An alias that is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// The key of the entry that it belongs to, as written.
+    pub key: String,
+    /// The model that it selects.
+    pub target: ModelRef,
+    /// Where it comes from.
+    pub origin: AliasOrigin,
+}
+
+/// Where an alias comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AliasOrigin {
+    /// `agents.defaults.models.<ref>.alias`.
+    Defaults,
+    /// `agents.entries.<id>.models.<ref>.alias`.
+    Agent,
+    /// OpenClaw's own, in force because its target is a key of `agents.defaults.models`.
+    BuiltIn,
+}
+
+/// The model that a written name selects, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The model.
+    pub model: ModelRef,
+    /// The auth profile that the name asks for.
+    pub profile: Option<String>,
+    /// Why this model.
+    pub how: How,
+}
+
+/// Why a written name selects a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is a full reference.
+    Written,
+    /// It is an alias, bare or as `provider/alias`.
+    Alias(AliasOrigin),
+    /// It is a bare id that exactly one configured provider has.
+    UniqueMatch,
+    /// It is `openrouter:auto` or `openrouter:free`.
+    Special,
+    /// It is a bare name that nothing claims: OpenClaw logs a warning and gives it to the default provider.
+    DefaultProvider,
+    /// It cannot be read: OpenClaw uses its default model.
+    DefaultModel,
+}
+
+impl ModelNames {
+    /// The names that hold for an agent of a configuration, or for the defaults alone.
+    pub fn read<V: ConfigValue>(config: &V, agent_id: Option<&str>) -> Self {
+        let defaults = config.at(&["agents", "defaults", "models"]);
+        let agent = agent_id.and_then(|id| agent_entry(config, id)).and_then(|agent| agent.get("models"));
+        let defaults = entries(defaults.as_ref());
+        let agent = entries(agent.as_ref());
+        let mut names = Self {
+            aliases: Vec::new(),
+            agent_models: agent.iter().filter_map(|entry| full_ref(&entry.key)).collect(),
+            default_models: defaults.iter().filter_map(|entry| full_ref(&entry.key)).collect(),
+            declared: declared_models(config),
+        };
+        let built_in = built_in_aliases(&defaults);
+        names.add_aliases(&defaults, AliasOrigin::Defaults);
+        names.aliases.extend(built_in);
+        names.add_aliases(&agent, AliasOrigin::Agent);
+        names
+    }
+
+    /// The aliases in force.
+    pub fn aliases(&self) -> &[Alias] {
+        &self.aliases
+    }
+
+    /// The alias with this name, compared without case; of two the one that OpenClaw takes, the last.
+    pub fn alias(&self, name: &str) -> Option<&Alias> {
+        let name = name.trim().to_lowercase();
+        self.aliases.iter().rev().find(|alias| alias.name.to_lowercase() == name)
+    }
+
+    /// The model that a written name selects.
+    pub fn resolve(&self, written: &str) -> Resolution {
+        let parsed = Parsed::parse(written);
+        let (model, how) = self.select(written, &parsed);
+        Resolution { model, profile: parsed.profile_text().map(str::to_owned), how }
+    }
+
+    fn select(&self, written: &str, parsed: &Parsed<'_>) -> (ModelRef, How) {
+        if parsed.shape.is_malformed() {
+            return (ModelRef::new(DEFAULT_PROVIDER, DEFAULT_MODEL), How::DefaultModel);
+        }
+        let bare = parsed.without_profile();
+        if let Some(alias) =
+            self.alias(written).or_else(|| self.alias(bare)).or_else(|| self.scoped_alias(parsed))
+        {
+            return (alias.target.clone(), How::Alias(alias.origin));
+        }
+        if let Some(model) = parsed.model_ref() {
+            return (model, How::Written);
+        }
+        if let Some(model) = self.special(parsed) {
+            return (model, How::Special);
+        }
+        if let Some(provider) = self.unique_provider(written.trim()) {
+            return (ModelRef::normalize(&provider, written), How::UniqueMatch);
+        }
+        (ModelRef::normalize(DEFAULT_PROVIDER, bare), How::DefaultProvider)
+    }
+
+    /// `provider/alias`, unless the provider declares a model of that very id.
+    fn scoped_alias(&self, parsed: &Parsed<'_>) -> Option<&Alias> {
+        let provider = parsed.provider_text()?.to_lowercase();
+        let name = parsed.id_text()?.to_lowercase();
+        let is_declared =
+            self.declared.iter().any(|(owner, id)| *owner == provider && id.to_lowercase() == name);
+        let mut aliases = self.aliases.iter().rev();
+        let found =
+            aliases.find(|alias| alias.target.provider == provider && alias.name.to_lowercase() == name);
+        found.filter(|_| !is_declared)
+    }
+
+    fn special(&self, parsed: &Parsed<'_>) -> Option<ModelRef> {
+        if parsed.shape != Shape::Special {
+            return None;
+        }
+        if parsed.id_text()?.to_lowercase() == "openrouter:auto" {
+            return Some(ModelRef::normalize("openrouter", "auto"));
+        }
+        let is_free = |model: &&ModelRef| {
+            model.provider == "openrouter" && model.id.contains('/') && model.id.ends_with(":free")
+        };
+        let configured = self.agent_models.iter().chain(&self.default_models).find(is_free).cloned();
+        let declared =
+            || self.declared.iter().map(|(p, id)| ModelRef::normalize(p, id)).find(|m| is_free(&m));
+        configured.or_else(declared)
+    }
+
+    /// The one provider that has a model of this id: of the agent's entries if any has it, else of the default entries
+    /// and declared models together. An exact match counts before one that differs in case.
+    fn unique_provider(&self, name: &str) -> Option<String> {
+        let own = matching_providers(name, pairs(&self.agent_models));
+        if !own.is_empty() {
+            return only(own);
+        }
+        let declared = self.declared.iter().map(|(provider, id)| (provider.as_str(), id.as_str()));
+        only(matching_providers(name, pairs(&self.default_models).chain(declared)))
+    }
+
+    fn add_aliases(&mut self, entries: &[Entry], origin: AliasOrigin) {
+        for entry in entries {
+            let (Some(name), Some(target)) = (&entry.alias, full_ref(&entry.key)) else { continue };
+            self.aliases.retain(|alias| alias.target != target);
+            if !name.is_empty() {
+                self.aliases.push(Alias { name: name.clone(), key: entry.key.clone(), target, origin });
+            }
+        }
+    }
+}
+
+/// One entry of a `models` map: its key as written and its alias, empty where the entry switches aliases off.
+struct Entry {
+    key: String,
+    alias: Option<String>,
+}
+
+fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<Entry> {
+    let members = models.map(ConfigValue::entries).unwrap_or_default();
+    let read = |(key, value): (String, V)| {
+        let alias =
+            value.get("alias").map(|alias| alias.as_str().map(|a| a.trim().to_owned()).unwrap_or_default());
+        Entry { key, alias }
+    };
+    members.into_iter().map(read).collect()
+}
+
+fn full_ref(key: &str) -> Option<ModelRef> {
+    Parsed::parse(key).model_ref()
+}
+
+fn declared_models<V: ConfigValue>(config: &V) -> Vec<(String, String)> {
+    let providers = config.at(&["models", "providers"]).map(|section| section.entries()).unwrap_or_default();
+    let mut declared = Vec::new();
+    for (provider, section) in providers {
+        let rows = section.get("models").map(|models| models.items()).unwrap_or_default();
+        let ids = rows.iter().filter_map(|row| row.text_at(&["id"]));
+        declared.extend(ids.map(|id| (provider.trim().to_lowercase(), id)));
+    }
+    declared
+}
+
+/// OpenClaw's own aliases that are in force: the target is an entry without `alias`, and no other entry has the name.
+fn built_in_aliases(defaults: &[Entry]) -> Vec<Alias> {
+    let mut found = Vec::new();
+    for (name, target) in Catalog::embedded().built_in_aliases() {
+        let entry = defaults.iter().rev().find(|entry| config_key(&entry.key) == *target);
+        let is_taken =
+            defaults.iter().filter_map(|entry| entry.alias.as_ref()).any(|a| a.eq_ignore_ascii_case(name));
+        let (Some(entry), Some(model)) = (entry, full_ref(target)) else { continue };
+        if entry.alias.is_none() && !is_taken {
+            let (name, key) = ((*name).to_owned(), entry.key.clone());
+            found.push(Alias { name, key, target: model, origin: AliasOrigin::BuiltIn });
+        }
+    }
+    found
+}
+
+/// The entry of an agent in either roster: `agents.entries.<id>`, or the element of `agents.list` with that id.
+/// Agent ids are compared in lower case (FACTS.md F).
+pub fn agent_entry<V: ConfigValue>(config: &V, id: &str) -> Option<V> {
+    let id = id.trim().to_lowercase();
+    let agents = config.get("agents")?;
+    let entries = agents.get("entries").map(|entries| entries.entries()).unwrap_or_default();
+    let keyed =
+        entries.into_iter().rev().find(|(key, _)| key.trim().to_lowercase() == id).map(|(_, entry)| entry);
+    keyed.or_else(|| {
+        let list = agents.get("list").map(|list| list.items()).unwrap_or_default();
+        list.into_iter().find(|entry| entry.text_at(&["id"]).is_some_and(|own| own.to_lowercase() == id))
+    })
+}
+
+/// The written model of a `model` value: the text itself or its `primary`.
+pub fn primary_of<V: ConfigValue>(model: &V) -> Option<String> {
+    let text = model.as_str().map(|text| text.trim().to_owned());
+    text.or_else(|| model.text_at(&["primary"])).filter(|text| !text.is_empty())
+}
+
+fn pairs(models: &[ModelRef]) -> impl Iterator<Item = (&str, &str)> {
+    models.iter().map(|model| (model.provider.as_str(), model.id.as_str()))
+}
+
+fn matching_providers<'a>(name: &str, models: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<&'a str> {
+    let folded = name.to_lowercase();
+    let (mut exact, mut similar) = (BTreeSet::new(), BTreeSet::new());
+    for (provider, id) in models {
+        if id == name {
+            exact.insert(provider);
+        } else if id.to_lowercase() == folded {
+            similar.insert(provider);
+        }
+    }
+    if exact.is_empty() { similar } else { exact }
+}
+
+fn only(providers: BTreeSet<&str>) -> Option<String> {
+    let mut providers = providers.into_iter();
+    let first = providers.next()?;
+    providers.next().is_none().then(|| first.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[expect(clippy::needless_pass_by_value, reason = "configurations are written in place")]
+    fn check(config: Value, agent: Option<&str>, written: &str, model: &str, how: How) {
+        let found = ModelNames::read(&&config, agent).resolve(written);
+        assert_eq!((found.model.to_string().as_str(), found.how), (model, how), "{written}");
+    }
+
+    #[test]
+    fn references_as_openclaw_resolves_them() {
+        let vectors = include_str!("../../tests/fixtures/model-ref.json");
+        let vectors: Vec<Value> = serde_json::from_str(vectors).expect("a fixture");
+        assert_eq!(vectors.len(), 15);
+        for vector in vectors {
+            let config = json!({ "agents": { "defaults": { "models": vector["models"] } } });
+            let names = ModelNames::read(&&config, None);
+            let found = names.resolve(vector["model"].as_str().expect("text"));
+            assert_eq!(found.model.to_string(), vector["resolved"], "{vector}");
+        }
+    }
+
+    #[test]
+    fn aliases_of_the_document() {
+        let config = || {
+            json!({ "agents": {
+                "defaults": { "models": { "anthropic/claude-opus-5": { "alias": "Fast" }, "openai/gpt-5.4": {} } },
+                "entries": { "Work": { "models": { "anthropic/claude-sonnet-5": { "alias": "fast" } } } } } })
+        };
+        check(config(), None, "fast", "anthropic/claude-opus-5", How::Alias(AliasOrigin::Defaults));
+        check(config(), None, "anthropic/FAST", "anthropic/claude-opus-5", How::Alias(AliasOrigin::Defaults));
+        check(config(), None, "fast@work", "anthropic/claude-opus-5", How::Alias(AliasOrigin::Defaults));
+        check(config(), Some("work"), "fast", "anthropic/claude-sonnet-5", How::Alias(AliasOrigin::Agent));
+        check(config(), None, "gpt", "openai/gpt-5.4", How::Alias(AliasOrigin::BuiltIn));
+        check(config(), None, "opus", "openai/opus", How::DefaultProvider);
+    }
+
+    #[test]
+    fn an_alias_of_its_own_or_elsewhere_disables_the_built_in_one() {
+        let own =
+            json!({ "agents": { "defaults": { "models": { "anthropic/claude-opus-5": { "alias": "" } } } } });
+        check(own, None, "opus", "openai/opus", How::DefaultProvider);
+        let elsewhere = json!({ "agents": { "defaults": { "models": {
+            "anthropic/claude-opus-5": {}, "box/m": { "alias": "OPUS" } } } } });
+        check(elsewhere, None, "opus", "box/m", How::Alias(AliasOrigin::Defaults));
+    }
+
+    #[test]
+    fn bare_ids_match_only_when_unique() {
+        let config = |more: Value| {
+            json!({ "agents": { "defaults": { "models": { "box/m": {} } } },
+                    "models": { "providers": { "Crate": { "models": [{ "id": "n" }, more] } } } })
+        };
+        check(config(json!({})), None, "m", "box/m", How::UniqueMatch);
+        check(config(json!({})), None, "N", "crate/N", How::UniqueMatch);
+        check(config(json!({ "id": "m" })), None, "m", "openai/m", How::DefaultProvider);
+    }
+
+    #[test]
+    fn openrouter_free_needs_a_free_model() {
+        let config = json!({ "agents": { "defaults": { "models": { "openrouter/qwen/q:free": {} } } } });
+        check(config, None, "openrouter:free", "openrouter/qwen/q:free", How::Special);
+        check(json!({}), None, "openrouter:auto", "openrouter/openrouter/auto", How::Special);
+        check(json!({}), None, "openrouter:free", "openai/openrouter:free", How::DefaultProvider);
+    }
+
+    #[test]
+    fn agents_of_the_old_roster() {
+        let config = json!({ "agents": { "list": [{ "id": "Main", "model": { "primary": " a/b " } }] } });
+        let agent = agent_entry(&&config, "main").expect("an agent");
+        assert_eq!(agent.get("model").and_then(|model| primary_of(&model)).as_deref(), Some("a/b"));
+    }
+}
