@@ -4,10 +4,12 @@ mod action;
 mod completion;
 mod diagnostic;
 mod hover;
+mod secrets;
 mod snapshot;
 
 pub use action::{ActionKind, CodeAction, code_actions, fix_all};
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completion, resolve_completion};
 pub use diagnostic::{Diagnostic, Related, Severity, Tag, diagnostics};
 pub use hover::{Hover, hover};
+pub use secrets::secret_ranges;
 pub use snapshot::{DocumentKind, Options, Snapshot, World};

@@ -72,7 +72,7 @@ impl Printer {
         found: &[Diagnostic],
     ) -> io::Result<()> {
         match self {
-            Self::Pretty(printer) => printer.write(out, &input.name, &snapshot.text, found),
+            Self::Pretty(printer) => printer.write(out, &input.name, snapshot, found),
             Self::Jsonl => jsonl::write(out, &input.name, &snapshot.text, found),
         }
     }

@@ -57,12 +57,10 @@ fn fix(source: &Source, only: Option<&str>, world: &Arc<World>) -> Result<Fixed,
     let before = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     let found = diagnostics(&before);
     let text = settle(&before, input.contents.text.clone(), only);
-    let left = diagnostics(&Snapshot::new(&text, input.kind, Arc::clone(world)));
-    if is_worse(&left, &found) {
-        return Err(format!(
-            "cannot fix {}: the result would have new errors; please report this",
-            input.name
-        ));
+    let after = Snapshot::new(&text, input.kind, Arc::clone(world));
+    let left = diagnostics(&after);
+    if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
+        return Err(format!("cannot fix {}: the result would be worse; please report this", input.name));
     }
     Ok(Fixed { input, before, found, text, left })
 }
@@ -81,9 +79,8 @@ fn settle(before: &Snapshot, mut text: String, only: Option<&str>) -> String {
     text
 }
 
-/// Whether a text has more errors after than before, which no safe migration may cause.
-fn is_worse(after: &[Diagnostic], before: &[Diagnostic]) -> bool {
-    Tally::of(after).errors > Tally::of(before).errors
+fn errors(found: &[Diagnostic]) -> usize {
+    Tally::of(found).errors
 }
 
 /// Hands the result over as the mode says. The outer error is about standard output, the inner one about the file.

@@ -1,8 +1,8 @@
 //! Findings for people: the source line with the place marked.
 
 use super::tally::plural;
-use crate::analysis::{Diagnostic, Severity};
-use crate::text::{Encoding, Text, TextRange};
+use crate::analysis::{Diagnostic, Severity, Snapshot, secret_ranges};
+use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, IsTerminal, Write};
 
@@ -33,11 +33,11 @@ impl Printer {
         &self,
         out: &mut impl Write,
         name: &str,
-        text: &Text,
+        snapshot: &Snapshot,
         found: &[Diagnostic],
     ) -> io::Result<()> {
         for diagnostic in worst(found) {
-            writeln!(out, "{}\n", self.render(name, text, diagnostic))?;
+            writeln!(out, "{}\n", self.render(name, snapshot, diagnostic))?;
         }
         if found.len() > MOST {
             let rest = plural(found.len() - MOST, "more finding");
@@ -46,13 +46,14 @@ impl Printer {
         Ok(())
     }
 
-    fn render(&self, name: &str, text: &Text, diagnostic: &Diagnostic) -> String {
+    fn render(&self, name: &str, snapshot: &Snapshot, diagnostic: &Diagnostic) -> String {
         let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
-        let first = shown(Group::with_title(title), name, text, diagnostic.range, AnnotationKind::Primary)
-            .element(Level::HELP.message(help(diagnostic)));
+        let first =
+            shown(Group::with_title(title), name, snapshot, diagnostic.range, AnnotationKind::Primary)
+                .element(Level::HELP.message(help(diagnostic)));
         let related = diagnostic.related.iter().map(|related| {
             let title = Group::with_title(Level::NOTE.secondary_title(&*related.message));
-            shown(title, name, text, related.range, AnnotationKind::Context)
+            shown(title, name, snapshot, related.range, AnnotationKind::Context)
         });
         let report: Vec<Group> = std::iter::once(first).chain(related).collect();
         self.renderer.render(&report)
@@ -88,17 +89,18 @@ fn help(diagnostic: &Diagnostic) -> String {
 fn shown<'a>(
     group: Group<'a>,
     name: &'a str,
-    text: &Text,
+    snapshot: &Snapshot,
     range: TextRange,
     kind: AnnotationKind,
 ) -> Group<'a> {
+    let text = &snapshot.text;
     let line = text.line_of(range.start);
     let (line_start, line_end) = (text.line_start(line), text.line_end(line));
     let start = range.start.min(line_end);
     let end = range.end.clamp(start, line_end).min(start + AROUND);
     let shown_from = line_start.max(start.saturating_sub(AROUND));
     // Three parts, because `slice` moves a cut that falls inside a character: the mark moves with it.
-    let part = |from, to| text.slice(TextRange::new(from, to));
+    let part = |from, to| masked(snapshot, TextRange::new(from, to));
     let (before, marked) = (part(shown_from, start), part(start, end));
     let mark = kind.span(before.len()..before.len() + marked.len());
     let source = before + &marked + &part(end, line_end.min(end + AROUND));
@@ -109,6 +111,19 @@ fn shown<'a>(
     // The renderer would count the column from the cut.
     let column = text.position(start, Encoding::Utf32).character as usize + 1;
     group.element(Origin::path(name).line(line + 1).char_column(column)).element(snippet)
+}
+
+/// The text of a range with a `*` for each character of a secret: terminals are shared and their output is kept.
+fn masked(snapshot: &Snapshot, range: TextRange) -> String {
+    let mut out = String::new();
+    let mut at = range.start;
+    for secret in secret_ranges(&snapshot.tree, range) {
+        let (start, end) = (secret.start.max(at), secret.end.min(range.end));
+        out += &snapshot.text.slice(TextRange::new(at, start));
+        out.extend(snapshot.text.slice(TextRange::new(start, end)).chars().map(|_| '*'));
+        at = end;
+    }
+    out + &snapshot.text.slice(TextRange::new(at, range.end))
 }
 
 #[cfg(test)]

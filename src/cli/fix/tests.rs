@@ -1,6 +1,6 @@
 //! What `fix` does with a result, whatever the migrations are.
 
-use super::{Fixed, deliver, gone, is_worse};
+use super::{Fixed, deliver, gone};
 use crate::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World};
 use crate::cli::args::FixMode;
 use crate::cli::input::Input;
@@ -123,12 +123,4 @@ fn a_finding_that_only_moved_is_not_gone() {
     let gone = gone(&found, &left);
     let places: Vec<_> = gone.iter().map(|finding| (finding.path.as_str(), finding.range.start)).collect();
     assert_eq!(places, [("a", 1), ("b", 3)]);
-}
-
-#[test]
-fn only_errors_make_a_result_worse() {
-    let error = Diagnostic { severity: Severity::Error, ..finding("a", 1) };
-    assert!(is_worse(std::slice::from_ref(&error), &[]));
-    assert!(!is_worse(&[finding("a", 1)], &[]));
-    assert!(!is_worse(std::slice::from_ref(&error), std::slice::from_ref(&error)));
 }

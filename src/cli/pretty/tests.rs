@@ -1,9 +1,10 @@
 //! What people see.
 
 use super::{MOST, Printer};
-use crate::analysis::{Diagnostic, Related, Severity};
-use crate::text::{Text, TextRange};
+use crate::analysis::{Diagnostic, DocumentKind, Related, Severity, Snapshot, World};
+use crate::text::TextRange;
 use expect_test::{Expect, expect};
+use std::sync::Arc;
 
 /// A finding about the first place where `at` stands in `text`.
 fn finding(text: &str, at: &str, severity: Severity) -> Diagnostic {
@@ -23,9 +24,13 @@ fn range(text: &str, at: &str) -> TextRange {
     TextRange::at(text.find(at).unwrap(), at.len())
 }
 
+fn snapshot(text: &str) -> Snapshot {
+    Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()))
+}
+
 fn print(text: &str, found: &[Diagnostic]) -> String {
     let mut out = Vec::new();
-    Printer::new(false).write(&mut out, "a/openclaw.json", &Text::new(text), found).unwrap();
+    Printer::new(false).write(&mut out, "a/openclaw.json", &snapshot(text), found).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -176,7 +181,40 @@ fn colour_is_only_made_when_asked_for() {
     let text = "{ a: 1 }";
     let mut out = Vec::new();
     let found = [finding(text, "a", Severity::Error)];
-    Printer::new(true).write(&mut out, "x", &Text::new(text), &found).unwrap();
+    Printer::new(true).write(&mut out, "x", &snapshot(text), &found).unwrap();
     assert!(out.contains(&0x1b));
     assert!(!print(text, &found).contains('\u{1b}'));
+}
+
+#[test]
+fn secrets_on_the_line_are_masked_and_the_mark_stays_in_place() {
+    let text = "{ gateway: { auth: { token: 's\u{e9}cret', mode: 'magic', password: 'word' } } }";
+    check(
+        text,
+        &[finding(text, "'magic'", Severity::Error)],
+        &expect![[r#"
+        error[some-code]: This is what is wrong
+         --> a/openclaw.json:1:45
+          |
+        1 | { gateway: { auth: { token: ********, mode: 'magic', password: ****** } } }
+          |                                             ^^^^^^^
+          |
+          = help: see docs/diagnostics/some-code.md
+
+    "#]],
+    );
+    check(
+        text,
+        &[finding(text, "'s\u{e9}cret'", Severity::Error)],
+        &expect![[r#"
+        error[some-code]: This is what is wrong
+         --> a/openclaw.json:1:29
+          |
+        1 | { gateway: { auth: { token: ********, mode: 'magic', password: ****** } } }
+          |                             ^^^^^^^^
+          |
+          = help: see docs/diagnostics/some-code.md
+
+    "#]],
+    );
 }
