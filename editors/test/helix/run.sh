@@ -31,9 +31,26 @@ trap 'terminal kill-server 2> /dev/null || true' EXIT
 
 # Polls the screen until it shows a regular expression, for at most 15 s.
 shows() { local end=$((SECONDS + 15)); until screen | grep -qE -- "$1"; do [ $SECONDS -lt $end ] || return 1; sleep 0.05; done; }
-hides() { local end=$((SECONDS + 15)); while screen | grep -qE -- "$1"; do [ $SECONDS -lt $end ] || return 1; sleep 0.05; done; }
 expect() { if shows "$2"; then ok "$1"; else bad "$1: no /$2/ on the screen"; fi; }
-expect_gone() { if hides "$2"; then ok "$1"; else bad "$1: still /$2/ on the screen"; fi; }
+
+# The diagnostic's own text names the new key too: a popup counts only by a line that was not on the screen before.
+expect_popup() {
+  local name=$1 before end=$((SECONDS + 15))
+  shift
+  before=$(screen)
+  keys "$@"
+  until screen | grep -vxF -- "$before" | grep -q cacheRetention; do
+    [ $SECONDS -lt $end ] || { bad "$name: the screen shows nothing new"; return; }
+    sleep 0.05
+  done
+  ok "$name"
+}
+# A terminal cannot tell Escape and a key right after it from Alt and that key: wait for the popup to be gone.
+close_popup() {
+  local end=$((SECONDS + 15))
+  keys Escape
+  until [ "$(screen)" = "$1" ]; do [ $SECONDS -lt $end ] || return 1; sleep 0.05; done
+}
 
 # Opens a fresh copy of the fixture and waits for the server's first word about it.
 open() {
@@ -43,9 +60,16 @@ open() {
   shows '● [0-9]' || bad 'the server reports a diagnostic'
 }
 
+# To normal mode, whatever menu is open.
+leave_insert() {
+  local end=$((SECONDS + 10))
+  while screen | grep -q '^ INS '; do [ $SECONDS -lt $end ] || return 1; keys Escape; sleep 0.2; done
+}
+
 # Writes the file and waits until Helix is gone, so that the bytes on the disk are the last word.
 save() {
-  keys Escape ':wq!' Enter
+  leave_insert || return 1
+  keys ':wq!' Enter
   local end=$((SECONDS + 10))
   while terminal has-session -t hx 2> /dev/null; do [ $SECONDS -lt $end ] || return 1; sleep 0.05; done
 }
@@ -60,10 +84,10 @@ if "$hx" --health json5 | grep -q 'openclaw-lsp'; then ok '--health knows the se
 open
 keys '/cacheControlTtl' Enter
 expect 'the legacy TTL key is explained in its line' 'cacheRetention'
-keys Space k
-expect 'hover on the legacy key' 'cacheRetention.*'
-keys Escape Space a
-expect 'the menu of code actions' 'cacheRetention'
+before=$(screen)
+expect_popup 'hover on the legacy key' Space k
+close_popup "$before" || bad 'Escape closes the hover'
+expect_popup 'the menu of code actions' Space a
 keys Enter
 expect 'the action is applied' '^ *[0-9]+ +cacheRetention: "long", /\*'
 save || bad 'Helix writes the file and ends'
@@ -72,13 +96,11 @@ same 'the file on disk is right byte for byte' openclaw.migrated.json
 open
 keys '/defaults' Enter o 'model: "anthropic/' C-x
 expect 'completion of a model reference' 'anthropic/claude-opus-5( |$)'
-keys Escape Escape ':q!' Enter
 
 open
 keys '/params' Enter o 'cacheRetention: ' C-x
 expect 'completion of cacheRetention' 'long'
 expect '... with all its values' 'short'
-keys Escape Escape ':q!' Enter
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

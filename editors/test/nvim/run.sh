@@ -24,5 +24,5 @@ cp "$here/init.lua" "$XDG_CONFIG_HOME/nvim/init.lua"
 "$nvim" --version | head -1
 timeout 300 "$nvim" --clean -l "$here/main.lua"
 if [ "${PICTURE:-0}" = 1 ]; then
-  timeout 60 "$nvim" --clean -l "$here/picture.lua" "$PICTURES/neovim.svg"
+  timeout 60 "$nvim" --clean -l "$here/picture.lua" "$PICTURES"
 fi

@@ -1,6 +1,6 @@
 import { commands, type ExtensionContext, window, workspace } from "vscode";
 import { LANGUAGE, Server } from "./server";
-import { NEEDS_RESTART, SECTION } from "./settings";
+import { SECTION } from "./settings";
 
 let server: Server | undefined;
 
@@ -15,8 +15,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(`${SECTION}.showLog`, () => log.show()),
     commands.registerCommand(`${SECTION}.fixAll`, fixAll),
     workspace.onDidChangeConfiguration((event) => {
-      if (NEEDS_RESTART.some((name) => event.affectsConfiguration(name))) {
+      if (event.affectsConfiguration(`${SECTION}.path`)) {
         void running.restart();
+      } else if (event.affectsConfiguration(SECTION)) {
+        void running.configure();
       }
     }),
   );

@@ -4,7 +4,7 @@ import type { ExtensionContext, LogOutputChannel } from "vscode";
 import { commands, window } from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
 import { findServer, type Lookup } from "./lookup";
-import { SECTION, startSettings } from "./settings";
+import { programSetting, SECTION, SERVER_SECTION, serverSettings } from "./settings";
 
 /** The language id that the extension contributes. */
 export const LANGUAGE = "openclaw";
@@ -30,6 +30,13 @@ export class Server {
   /** Stops the server and waits until it is gone. */
   stop(): Promise<void> {
     return this.enqueue(() => this.stopNow());
+  }
+
+  /** Tells the server that its settings have changed. */
+  async configure(): Promise<void> {
+    await this.client?.sendNotification("workspace/didChangeConfiguration", {
+      settings: { [SERVER_SECTION]: serverSettings() },
+    });
   }
 
   /** Two restarts in a row must not leave two servers: each step waits for the one before. */
@@ -67,7 +74,7 @@ export class Server {
 
   private lookup(): Lookup {
     return findServer({
-      setting: startSettings().path,
+      setting: programSetting(),
       extensionFolder: this.context.extensionPath,
       home: homedir(),
       platform: process.platform,
@@ -77,21 +84,25 @@ export class Server {
   }
 
   private createClient(program: string): LanguageClient {
-    const { environment, logLevel } = startSettings();
     return new LanguageClient(
       SECTION,
       "OpenClaw",
-      {
-        command: program,
-        args: ["serve", "--stdio"],
-        options: { env: { ...process.env, OPENCLAW_LSP_LOG: logLevel, ...environment } },
-      },
+      { command: program, args: ["serve", "--stdio"] },
       {
         documentSelector: [
           { language: LANGUAGE, scheme: "file" },
           { language: LANGUAGE, scheme: "untitled" },
         ],
         outputChannel: this.log,
+        initializationOptions: serverSettings(),
+        middleware: {
+          workspace: {
+            configuration: (params, token, next) =>
+              params.items.every((item) => item.section === SERVER_SECTION)
+                ? params.items.map(() => serverSettings())
+                : next(params, token),
+          },
+        },
       },
     );
   }

@@ -1,24 +1,22 @@
 import { workspace } from "vscode";
 
-/** The section of the settings, the id of the client and the prefix of the commands. */
+/** The section of the editor's settings, the id of the client and the prefix of the commands. */
 export const SECTION = "openclaw-lsp";
 
-/** The settings that take part in starting the server. */
-export interface StartSettings {
-  readonly path: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly logLevel: string;
+/** The section by which the server asks for its settings; it is the same in every editor. */
+export const SERVER_SECTION = "openclaw";
+
+/** The setting that names the program; empty when not set. */
+export function programSetting(): string {
+  return workspace.getConfiguration(SECTION).get<string>("path", "");
 }
 
-/** Reads the settings as they are now. */
-export function startSettings(): StartSettings {
+/** What the server has to know, in the shape in which it asks for it. */
+export function serverSettings(): object {
   const section = workspace.getConfiguration(SECTION);
   return {
-    path: section.get<string>("path", ""),
-    environment: section.get<Record<string, string>>("environment", {}),
-    logLevel: section.get<string>("logLevel", "info"),
+    diagnostics: { enable: section.get<boolean>("diagnostics.enable", true) },
+    environment: section.get<string[]>("environment", []),
+    log: { level: section.get<string>("log.level", "warn") },
   };
 }
-
-/** The settings after whose change the server must be started anew. */
-export const NEEDS_RESTART = ["path", "environment", "logLevel"].map((name) => `${SECTION}.${name}`);

@@ -13,10 +13,15 @@ test("every contributed command is registered", () => {
   }
 });
 
-test("a setting that takes part in running a program cannot come from a workspace", () => {
-  for (const name of ["openclaw-lsp.path", "openclaw-lsp.environment", "openclaw-lsp.logLevel"]) {
-    assert.equal(manifest.contributes.configuration.properties[name].scope, "machine", name);
-    assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name), name);
+test("the setting that names a program cannot come from a workspace", () => {
+  assert.equal(manifest.contributes.configuration.properties["openclaw-lsp.path"].scope, "machine");
+  assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ["openclaw-lsp.path"]);
+});
+
+test("every setting but the client's own is read, under its own name", () => {
+  const names = Object.keys(manifest.contributes.configuration.properties).map((name) => name.replace("openclaw-lsp.", ""));
+  for (const name of names.filter((name) => name !== "trace.server")) {
+    assert.match(sources, new RegExp(`get<[^(]*>\\("${name}"`), name);
   }
 });
 
