@@ -10,6 +10,8 @@ pub mod cache_lifetime;
 pub mod cache_retention;
 pub mod duration;
 pub mod model_ref;
+pub mod params;
+pub mod secret;
 pub mod selection;
 mod value;
 
