@@ -1,13 +1,14 @@
 //! What a document means to OpenClaw.
 //!
-//! This room knows OpenClaw's own readings and no syntax: what it is given is text, plain data, or anything that
-//! implements [`ConfigValue`], a view of a value that `serde_json` and the syntax tree can both offer.
+//! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
+//! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`] knows the tree.
 
 pub mod auth;
 pub mod byte_size;
 pub mod cache_layers;
 pub mod cache_lifetime;
 pub mod cache_retention;
+pub mod document;
 pub mod duration;
 pub mod model_ref;
 pub mod params;

@@ -1,0 +1,101 @@
+//! The syntax tree of a document as a configuration.
+
+use super::ConfigValue;
+use crate::catalog::{DocumentCatalog, MergedCatalog};
+use crate::syntax::{Node, ScalarKind, Tree, Value};
+use serde_json::{Map, Number, Value as Json};
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+/// What the catalogue is remembered under, in the memo of the `models` object.
+const CATALOG: u64 = u64::from_be_bytes(*b"catalog.");
+
+/// The values of a catalogue are nested less deeply than this; whatever lies deeper is left out.
+const DEEPEST: usize = 24;
+
+impl ConfigValue for Value<'_> {
+    fn get(&self, key: &str) -> Option<Self> {
+        Value::get(*self, key)
+    }
+
+    fn as_str(&self) -> Option<Cow<'_, str>> {
+        Value::as_str(*self)
+    }
+
+    fn entries(&self) -> Vec<(String, Self)> {
+        let members = self.object().into_iter().flat_map(Node::entries);
+        members.filter_map(|entry| Some((entry.key()?.into_owned(), entry.value()?))).collect()
+    }
+
+    fn items(&self) -> Vec<Self> {
+        self.array().into_iter().flat_map(Node::entries).filter_map(|entry| entry.value()).collect()
+    }
+}
+
+/// The catalogue that holds for a document: OpenClaw's own, with what the document declares under `models`.
+///
+/// It is made once for each version of the `models` object and kept with it.
+pub fn catalog(tree: &Tree) -> Arc<MergedCatalog> {
+    static PLAIN: LazyLock<Arc<MergedCatalog>> = LazyLock::new(|| Arc::new(MergedCatalog::default()));
+    let section = tree.value().and_then(|root| root.get("models")).and_then(Value::object);
+    let Some(section) = section else { return Arc::clone(&PLAIN) };
+    section.green().memo().get_or(CATALOG, || MergedCatalog::new(declared(section)))
+}
+
+fn declared(section: Node<'_>) -> DocumentCatalog {
+    serde_json::from_value(to_json(Value::Node(section), 0)).unwrap_or_default()
+}
+
+/// A value as plain data. What JSON cannot say becomes `null`.
+fn to_json(value: Value<'_>, depth: usize) -> Json {
+    let node = match value {
+        Value::Node(node) if depth < DEEPEST => node,
+        Value::Node(_) => return Json::Null,
+        Value::Scalar(scalar) => {
+            return match scalar.kind() {
+                ScalarKind::String => scalar.as_str().map_or(Json::Null, |text| text.into_owned().into()),
+                ScalarKind::Number => {
+                    scalar.as_f64().and_then(Number::from_f64).map_or(Json::Null, Json::Number)
+                }
+                ScalarKind::Boolean => scalar.as_bool().map_or(Json::Null, Json::Bool),
+                ScalarKind::Null | ScalarKind::Malformed => Json::Null,
+            };
+        }
+    };
+    let read = |value| to_json(value, depth + 1);
+    if node.is_object() {
+        let members = node.entries();
+        let members = members.filter_map(|entry| Some((entry.key()?.into_owned(), read(entry.value()?))));
+        return Json::Object(members.collect::<Map<_, _>>());
+    }
+    Json::Array(node.entries().filter_map(|entry| entry.value().map(read)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tree_reads_as_json5_does() {
+        let tree = Tree::parse("{ a: 1, 'b': ['x', { c: \"y\" }], a: 'last', d: ");
+        let root = tree.value().expect("an object");
+        assert_eq!(
+            root.at(&["a"]).and_then(|a| ConfigValue::as_str(&a).map(Cow::into_owned)).as_deref(),
+            Some("last")
+        );
+        assert_eq!(root.entries().len(), 3, "a member without a value says nothing");
+        assert_eq!(root.at(&["b"]).map(|b| b.items().len()), Some(2));
+    }
+
+    #[test]
+    fn the_catalogue_of_a_document_is_made_once() {
+        let tree = Tree::parse(
+            "{ models: { providers: { box: { models: [{ id: 'm', contextWindow: 0x2000, reasoning: true, oops }] } } } }",
+        );
+        let first = catalog(&tree);
+        let model = first.model("box", "m").expect("the document's row");
+        assert_eq!((model.context_window, model.reasoning), (Some(8192), Some(true)));
+        assert!(Arc::ptr_eq(&first, &catalog(&tree)));
+        assert!(catalog(&Tree::parse("{}")).model("anthropic", "claude-opus-5").is_some());
+    }
+}
