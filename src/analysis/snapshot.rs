@@ -63,6 +63,13 @@ impl World {
     }
 }
 
+impl World {
+    /// The embedded knowledge with what the user set.
+    pub fn new(options: Options) -> Self {
+        Self { options }
+    }
+}
+
 /// One version of one document, with the world it is judged in. Cloning costs nothing.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -88,5 +95,11 @@ impl Snapshot {
         let range = self.text.clamp(edit.range);
         let edit = TextEdit::replace(range, edit.text.as_str());
         Self { text: self.text.edited(&edit), tree: self.tree.edited(&edit), ..self.clone() }
+    }
+
+    /// The same text, judged by another world.
+    #[must_use]
+    pub fn in_world(&self, world: Arc<World>) -> Self {
+        Self { world, ..self.clone() }
     }
 }

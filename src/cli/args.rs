@@ -64,9 +64,9 @@ pub(super) struct ServeArgs {
     /// Append the log to this file instead of writing it to standard error
     #[arg(long, value_name = "FILE")]
     pub(super) log_file: Option<PathBuf>,
-    /// How much to log
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = LogLevel::Warn)]
-    pub(super) log_level: LogLevel,
+    /// How much to log; without it, what `OPENCLAW_LSP_LOG` says, or `warn`
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(super) log_level: Option<LogLevel>,
 }
 
 /// How much to log; each level includes the ones before it.

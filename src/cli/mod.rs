@@ -33,8 +33,8 @@ enum Status {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        None => serve::run(&cli.serve),
-        Some(Command::Serve(args)) => serve::run(&args),
+        None => return serve::run(&cli.serve),
+        Some(Command::Serve(args)) => return serve::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
     };

@@ -1,24 +1,14 @@
 //! `serve`: the language server.
 
-use super::Status;
 use super::args::{LogLevel, ServeArgs};
-use std::fs::File;
-use std::io;
+use crate::server::{LogOptions, ServerOptions, run_stdio};
+use std::process::ExitCode;
 use tracing::level_filters::LevelFilter;
 
-pub(super) fn run(args: &ServeArgs) -> io::Result<Status> {
-    start_log(args)?;
-    Err(io::Error::new(io::ErrorKind::Unsupported, "the language server is not part of this build"))
-}
-
-/// Sends the log to standard error or a file; standard output belongs to the protocol.
-fn start_log(args: &ServeArgs) -> io::Result<()> {
-    let log = tracing_subscriber::fmt().with_max_level(filter(args.log_level)).with_ansi(false);
-    match &args.log_file {
-        Some(path) => log.with_writer(File::options().create(true).append(true).open(path)?).init(),
-        None => log.with_writer(io::stderr).init(),
-    }
-    Ok(())
+/// Serves until the client is done; the protocol says what the exit code means.
+pub(super) fn run(args: &ServeArgs) -> ExitCode {
+    let log = LogOptions { file: args.log_file.clone(), level: args.log_level.map(filter) };
+    run_stdio(&ServerOptions { log })
 }
 
 fn filter(level: LogLevel) -> LevelFilter {

@@ -1,0 +1,187 @@
+//! What client and server agreed on in `initialize`.
+
+use crate::text::Encoding;
+use tower_lsp::ls_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
+    CompletionClientCapabilities, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
+    HoverProviderCapability, InitializeParams, MarkupKind, PositionEncodingKind, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+};
+
+/// The kind of the action that makes all safe migrations of a document.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.openclaw");
+
+/// Everything a handler wants to know about the client, as plain switches.
+///
+/// A switch is off when the client says nothing, so that a client without any capability still gets plain answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent facts about the client, not a state")]
+pub(super) struct Negotiated {
+    /// How columns are counted.
+    pub(super) encoding: Encoding,
+    /// The client asks for diagnostics; the server must not push them.
+    pub(super) pull_diagnostics: bool,
+    /// The client can be told to ask again (`workspace/diagnostic/refresh`).
+    pub(super) diagnostic_refresh: bool,
+    /// Published diagnostics may carry the document's version.
+    pub(super) diagnostic_version: bool,
+    /// Diagnostics may point to other places.
+    pub(super) related_information: bool,
+    /// Diagnostics may link to a page that explains their code.
+    pub(super) code_description: bool,
+    /// Diagnostics may be drawn faded or struck through.
+    pub(super) diagnostic_tags: bool,
+    /// Completions may be snippets.
+    pub(super) snippets: bool,
+    /// Completions may have two ranges, for insert and for replace.
+    pub(super) insert_replace: bool,
+    /// Completions may be marked deprecated by a tag.
+    pub(super) completion_tags: bool,
+    /// Completions may be marked deprecated by the older flag.
+    pub(super) completion_deprecated: bool,
+    /// One completion may be chosen at first.
+    pub(super) preselect: bool,
+    /// Documentation of completions is drawn from Markdown.
+    pub(super) completion_markdown: bool,
+    /// Hovers are drawn from Markdown.
+    pub(super) hover_markdown: bool,
+    /// Code actions may be literals; without it the client only knows commands, and gets none.
+    pub(super) code_action_literals: bool,
+    /// One code action may be marked as the obvious choice.
+    pub(super) preferred_actions: bool,
+    /// Workspace edits may name the document version that they are for.
+    pub(super) versioned_edits: bool,
+    /// The server may ask for settings (`workspace/configuration`).
+    pub(super) configuration: bool,
+    /// Changes of settings are only told to servers that register for them.
+    pub(super) register_configuration: bool,
+}
+
+impl Negotiated {
+    /// Reads what the client can do.
+    pub(super) fn new(params: &InitializeParams) -> Self {
+        let client = &params.capabilities;
+        let mut agreed = Self { encoding: encoding(client), ..Self::default() };
+        agreed.read_workspace(client);
+        agreed.read_diagnostics(client);
+        agreed.read_document(client);
+        agreed
+    }
+
+    fn read_workspace(&mut self, client: &ClientCapabilities) {
+        let Some(workspace) = &client.workspace else { return };
+        let edit = workspace.workspace_edit.as_ref();
+        self.versioned_edits = edit.and_then(|edit| edit.document_changes) == Some(true);
+        self.configuration = workspace.configuration == Some(true);
+        let changes = workspace.did_change_configuration.as_ref();
+        self.register_configuration = changes.and_then(|it| it.dynamic_registration) == Some(true);
+        let refresh = workspace.diagnostics.as_ref();
+        self.diagnostic_refresh = refresh.and_then(|it| it.refresh_support) == Some(true);
+    }
+
+    /// Pull diagnostics were given the same switches as push diagnostics only in LSP 3.18, so either place counts.
+    fn read_diagnostics(&mut self, client: &ClientCapabilities) {
+        let Some(document) = &client.text_document else { return };
+        // Helix and Neovim pull without dynamic registration, so the mere presence of the capability decides.
+        self.pull_diagnostics = document.diagnostic.is_some();
+        if let Some(pull) = &document.diagnostic {
+            self.related_information = pull.related_information == Some(true);
+            self.code_description = pull.code_description_support == Some(true);
+            self.diagnostic_tags = pull.tag_support.is_some();
+        }
+        if let Some(push) = &document.publish_diagnostics {
+            self.diagnostic_version = push.version_support == Some(true);
+            self.related_information |= push.related_information == Some(true);
+            self.code_description |= push.code_description_support == Some(true);
+            self.diagnostic_tags |= push.tag_support.is_some();
+        }
+    }
+
+    fn read_document(&mut self, client: &ClientCapabilities) {
+        let Some(document) = &client.text_document else { return };
+        if let Some(completion) = &document.completion {
+            self.read_completion(completion);
+        }
+        let formats = document.hover.as_ref().and_then(|hover| hover.content_format.as_deref());
+        self.hover_markdown = prefers_markdown(formats);
+        if let Some(action) = &document.code_action {
+            self.code_action_literals = action.code_action_literal_support.is_some();
+            self.preferred_actions = action.is_preferred_support == Some(true);
+        }
+    }
+
+    fn read_completion(&mut self, completion: &CompletionClientCapabilities) {
+        let Some(item) = &completion.completion_item else { return };
+        self.snippets = item.snippet_support == Some(true);
+        self.insert_replace = item.insert_replace_support == Some(true);
+        self.completion_tags = item.tag_support.is_some();
+        self.completion_deprecated = item.deprecated_support == Some(true);
+        self.preselect = item.preselect_support == Some(true);
+        self.completion_markdown = prefers_markdown(item.documentation_format.as_deref());
+    }
+
+    /// What the server offers to this client.
+    pub(super) fn server_capabilities(&self) -> ServerCapabilities {
+        ServerCapabilities {
+            position_encoding: Some(encoding_kind(self.encoding)),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                ..TextDocumentSyncOptions::default()
+            })),
+            completion_provider: Some(CompletionOptions {
+                resolve_provider: Some(true),
+                trigger_characters: Some(["\"", "'", ":", "/", "."].map(str::to_owned).into()),
+                ..CompletionOptions::default()
+            }),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            code_action_provider: self.code_action_literals.then(code_action_options),
+            diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+/// The first encoding of the client's list that the server knows, which is all of them; UTF-16 without a list.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+    offered.unwrap_or_default().iter().find_map(known_encoding).unwrap_or_default()
+}
+
+fn known_encoding(kind: &PositionEncodingKind) -> Option<Encoding> {
+    match kind.as_str() {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    }
+}
+
+fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}
+
+/// Clients list formats in the order of their preference.
+fn prefers_markdown(formats: Option<&[MarkupKind]>) -> bool {
+    formats.and_then(<[_]>::first) == Some(&MarkupKind::Markdown)
+}
+
+fn code_action_options() -> CodeActionProviderCapability {
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
+        ..CodeActionOptions::default()
+    })
+}
+
+fn diagnostic_options() -> DiagnosticServerCapabilities {
+    DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("openclaw".to_owned()),
+        inter_file_dependencies: false,
+        workspace_diagnostics: false,
+        ..DiagnosticOptions::default()
+    })
+}

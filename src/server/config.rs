@@ -1,0 +1,88 @@
+//! The user's settings: the `openclaw` section of the editor's configuration.
+
+use crate::analysis::Options;
+use serde_json::Value;
+
+/// The name of the section.
+pub(super) const SECTION: &str = "openclaw";
+
+/// What the user can set in an editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settings {
+    /// `openclaw.diagnostics.enable`: whether findings are shown.
+    pub(super) diagnostics: bool,
+    /// `openclaw.environment`: names of variables that OpenClaw's own process has and this one has not.
+    pub(super) environment: Vec<String>,
+    /// `openclaw.log.level`: how much is logged.
+    pub(super) log_level: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { diagnostics: true, environment: Vec::new(), log_level: None }
+    }
+}
+
+impl Settings {
+    /// Reads the section, or an object that holds the section. What is missing or of a wrong type keeps its default, since
+    /// a typing mistake in the settings must not take the server away.
+    pub(super) fn read(value: &Value) -> Self {
+        let section = value.get(SECTION).unwrap_or(value);
+        let default = Self::default();
+        Self {
+            diagnostics: section
+                .pointer("/diagnostics/enable")
+                .and_then(Value::as_bool)
+                .unwrap_or(default.diagnostics),
+            environment: section.get("environment").and_then(names).unwrap_or(default.environment),
+            log_level: section.pointer("/log/level").and_then(Value::as_str).map(str::to_owned),
+        }
+    }
+
+    /// What analysis has to know. Only the names of environment variables are taken, never their values.
+    pub(super) fn options(&self) -> Options {
+        let inherited = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        let mut env_names: Vec<String> = inherited.chain(self.environment.iter().cloned()).collect();
+        env_names.sort_unstable();
+        env_names.dedup();
+        Options { env_names }
+    }
+}
+
+fn names(value: &Value) -> Option<Vec<String>> {
+    let names = value.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
+    Some(names.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_section_is_found_bare_and_wrapped() {
+        let section = json!({ "diagnostics": { "enable": false }, "environment": ["A", 1], "log": { "level": "info" } });
+        let expected = Settings {
+            diagnostics: false,
+            environment: vec!["A".to_owned()],
+            log_level: Some("info".to_owned()),
+        };
+        assert_eq!(Settings::read(&section), expected);
+        assert_eq!(Settings::read(&json!({ "openclaw": section })), expected);
+    }
+
+    #[test]
+    fn wrong_types_keep_the_defaults() {
+        let wrong = json!({ "diagnostics": { "enable": "no" }, "environment": "A", "log": 3 });
+        assert_eq!(Settings::read(&wrong), Settings::default());
+        assert_eq!(Settings::read(&Value::Null), Settings::default());
+    }
+
+    #[test]
+    fn names_of_variables_are_known_once() {
+        let settings = Settings { environment: vec!["ZZ_OPENCLAW".to_owned(); 2], ..Settings::default() };
+        let names = settings.options().env_names;
+        assert_eq!(names.iter().filter(|name| *name == "ZZ_OPENCLAW").count(), 1);
+        assert!(names.iter().any(|name| name == "PATH"));
+    }
+}

@@ -1,0 +1,306 @@
+//! The open documents, and what one request sees of them.
+
+use super::capabilities::Negotiated;
+use super::from_proto;
+use super::report::Report;
+use crate::analysis::{DocumentKind, Snapshot, World};
+use crate::text::{Text, TextEdit};
+use rustc_hash::FxHashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+
+/// Documents of more bytes are parsed in a thread of their own when they are opened: this is a few milliseconds of work.
+const LARGE: usize = 1 << 20;
+
+/// An edit that takes longer sends the following ones of a large document to another thread.
+const SLOW_EDIT: Duration = Duration::from_millis(8);
+
+/// A snapshot that is still to be made from its text. Whoever needs it first makes it, the others wait for it.
+#[derive(Clone)]
+pub(super) struct Fresh {
+    text: Text,
+    kind: DocumentKind,
+    world: Arc<World>,
+    made: Arc<OnceLock<Snapshot>>,
+}
+
+impl Fresh {
+    fn new(text: Text, kind: DocumentKind, world: Arc<World>) -> Self {
+        Self { text, kind, world, made: Arc::default() }
+    }
+
+    /// The snapshot. This can take as long as parsing the whole document, so it must not be asked for on the reader.
+    pub(super) fn get(&self) -> &Snapshot {
+        self.made.get_or_init(|| Snapshot::new(&self.text.to_string(), self.kind, Arc::clone(&self.world)))
+    }
+}
+
+/// A snapshot, or the way to one.
+#[derive(Clone)]
+enum Tree {
+    /// It is there; edits are applied at once.
+    Ready(Snapshot),
+    /// It is being made in another thread, from the text of an earlier version.
+    Making {
+        fresh: Fresh,
+        /// The edits since then, in order.
+        backlog: Vec<TextEdit>,
+        /// The text of the current version.
+        text: Text,
+        /// Making it panicked: the next edit starts again.
+        failed: bool,
+    },
+}
+
+/// One open document.
+struct Document {
+    uri: Uri,
+    kind: DocumentKind,
+    version: Arc<AtomicI32>,
+    tree: Tree,
+    slow: bool,
+    publishing: bool,
+    report: Arc<Report>,
+}
+
+impl Document {
+    fn text(&self) -> &Text {
+        match &self.tree {
+            Tree::Ready(snapshot) => &snapshot.text,
+            Tree::Making { text, .. } => text,
+        }
+    }
+
+    fn make(&mut self, text: Text, world: &Arc<World>) -> Fresh {
+        let fresh = Fresh::new(text.clone(), self.kind, Arc::clone(world));
+        self.tree = Tree::Making { fresh: fresh.clone(), backlog: Vec::new(), text, failed: false };
+        fresh
+    }
+
+    /// Applies one edit. A panic of the parser or an edit that has become slow leads to a fresh snapshot elsewhere.
+    fn apply(&mut self, edit: TextEdit, world: &Arc<World>) -> Option<Fresh> {
+        match &mut self.tree {
+            Tree::Ready(snapshot) if !self.slow => {
+                let begun = Instant::now();
+                let edited = catch_unwind(AssertUnwindSafe(|| snapshot.edited(&edit)));
+                self.slow = begun.elapsed() > SLOW_EDIT && snapshot.text.len() > LARGE;
+                if let Ok(edited) = edited {
+                    *snapshot = edited;
+                    return None;
+                }
+                let text = snapshot.text.edited(&edit);
+                Some(self.make(text, world))
+            }
+            Tree::Ready(snapshot) => {
+                let text = snapshot.text.edited(&edit);
+                Some(self.make(text, world))
+            }
+            Tree::Making { text, failed: true, .. } => {
+                let text = text.edited(&edit);
+                Some(self.make(text, world))
+            }
+            Tree::Making { backlog, text, .. } => {
+                *text = text.edited(&edit);
+                backlog.push(edit);
+                None
+            }
+        }
+    }
+}
+
+/// What one request sees: the version that was current when it arrived.
+#[derive(Clone)]
+pub(super) struct View {
+    /// The document.
+    pub(super) uri: Uri,
+    /// The version that this view shows.
+    pub(super) version: i32,
+    /// What the client can do.
+    pub(super) caps: Negotiated,
+    /// What was last reported about the document.
+    pub(super) report: Arc<Report>,
+    /// Whether the user wants to see findings.
+    pub(super) diagnostics: bool,
+    tree: Result<Snapshot, Fresh>,
+    latest: Arc<AtomicI32>,
+}
+
+impl View {
+    /// The snapshot; see [`View::ready`].
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        match &self.tree {
+            Ok(snapshot) => snapshot,
+            Err(fresh) => fresh.get(),
+        }
+    }
+
+    /// Whether the snapshot is there, so that asking for it costs nothing.
+    pub(super) fn ready(&self) -> bool {
+        self.tree.is_ok()
+    }
+
+    /// Whether a newer version has arrived.
+    pub(super) fn stale(&self) -> bool {
+        self.latest.load(Ordering::Relaxed) != self.version
+    }
+}
+
+/// All open documents. Only ever touched in arrival order, under one mutex.
+pub(super) struct Documents {
+    open: FxHashMap<String, Document>,
+    world: Arc<World>,
+}
+
+/// Work that must not run on the reader: make the snapshot, then hand it to [`Documents::adopt`].
+pub(super) type Work = Option<Fresh>;
+
+impl Documents {
+    /// No documents, to be judged by a world.
+    pub(super) fn new(world: Arc<World>) -> Self {
+        Self { open: FxHashMap::default(), world }
+    }
+
+    /// The world that documents are judged by.
+    pub(super) fn world(&self) -> Arc<World> {
+        Arc::clone(&self.world)
+    }
+
+    /// Opens a document, or replaces one that is open under the same name.
+    pub(super) fn open(&mut self, item: &TextDocumentItem) -> Work {
+        let kind = from_proto::document_kind(item.uri.as_str());
+        let text = Text::new(&item.text);
+        let fresh = Fresh::new(text.clone(), kind, self.world());
+        let parsed = if text.len() > LARGE {
+            None
+        } else {
+            catch_unwind(AssertUnwindSafe(|| Snapshot::new(&item.text, kind, self.world()))).ok()
+        };
+        let work = parsed.is_none().then(|| fresh.clone());
+        let tree = parsed
+            .map_or_else(|| Tree::Making { fresh, backlog: Vec::new(), text, failed: false }, Tree::Ready);
+        let document = Document {
+            kind,
+            version: Arc::new(AtomicI32::new(item.version)),
+            tree,
+            slow: false,
+            publishing: false,
+            report: Arc::default(),
+            uri: item.uri.clone(),
+        };
+        self.open.insert(item.uri.as_str().to_owned(), document);
+        work
+    }
+
+    /// Applies changes in their order; each refers to the text that the one before it left.
+    pub(super) fn change(
+        &mut self,
+        uri: &str,
+        version: i32,
+        changes: &[TextDocumentContentChangeEvent],
+        caps: &Negotiated,
+    ) -> Work {
+        let Some(document) = self.open.get_mut(uri) else {
+            tracing::warn!("change of a document that is not open");
+            return None;
+        };
+        document.version.store(version, Ordering::Relaxed);
+        let mut work = None;
+        for change in changes {
+            let edit = from_proto::edit(document.text(), change, caps.encoding);
+            work = document.apply(edit, &self.world).or(work);
+        }
+        work
+    }
+
+    /// Forgets a document.
+    pub(super) fn close(&mut self, uri: &str) -> bool {
+        self.open.remove(uri).is_some()
+    }
+
+    /// Takes what was made elsewhere and brings it up to date. Without effect if it is no longer wanted.
+    pub(super) fn adopt(&mut self, made: &Fresh) {
+        for document in self.open.values_mut() {
+            let Tree::Making { fresh, backlog, failed, .. } = &mut document.tree else { continue };
+            if !Arc::ptr_eq(&fresh.made, &made.made) {
+                continue;
+            }
+            let update = || Some(backlog.iter().fold(made.made.get()?.clone(), |now, edit| now.edited(edit)));
+            match catch_unwind(AssertUnwindSafe(update)) {
+                Ok(Some(current)) => {
+                    document.tree = Tree::Ready(current);
+                    document.slow = false;
+                }
+                _ => *failed = true,
+            }
+        }
+    }
+
+    /// What a request that arrives now sees of a document.
+    pub(super) fn view(&self, uri: &str, caps: Negotiated, diagnostics: bool) -> Option<View> {
+        let document = self.open.get(uri)?;
+        let tree = match &document.tree {
+            Tree::Ready(snapshot) => Ok(snapshot.clone()),
+            Tree::Making { fresh, backlog, .. } if backlog.is_empty() => Err(fresh.clone()),
+            Tree::Making { text, .. } => Err(Fresh::new(text.clone(), document.kind, self.world())),
+        };
+        Some(View {
+            uri: document.uri.clone(),
+            version: document.version.load(Ordering::Relaxed),
+            caps,
+            report: Arc::clone(&document.report),
+            diagnostics,
+            tree,
+            latest: Arc::clone(&document.version),
+        })
+    }
+
+    /// Judges every document by another world from now on.
+    pub(super) fn set_world(&mut self, world: &Arc<World>) -> Vec<Fresh> {
+        self.world = Arc::clone(world);
+        let mut work = Vec::new();
+        for document in self.open.values_mut() {
+            if let Tree::Ready(snapshot) = &mut document.tree {
+                *snapshot = snapshot.in_world(Arc::clone(world));
+            } else {
+                let text = document.text().clone();
+                work.push(document.make(text, world));
+            }
+        }
+        work
+    }
+
+    /// The names of all open documents.
+    pub(super) fn uris(&self) -> Vec<String> {
+        self.open.keys().cloned().collect()
+    }
+
+    /// Notes that a document is to be published; false if that was noted before and not done yet.
+    pub(super) fn begin_publishing(&mut self, uri: &str) -> bool {
+        self.open.get_mut(uri).is_some_and(|document| !std::mem::replace(&mut document.publishing, true))
+    }
+
+    /// Notes that publishing is being done.
+    pub(super) fn end_publishing(&mut self, uri: &str) {
+        if let Some(document) = self.open.get_mut(uri) {
+            document.publishing = false;
+        }
+    }
+}
+
+/// The documents behind their mutex. A panic elsewhere must not lock everyone out, so poisoning is ignored.
+pub(super) struct Store(Mutex<Documents>);
+
+impl Store {
+    /// A store around documents.
+    pub(super) fn new(documents: Documents) -> Self {
+        Self(Mutex::new(documents))
+    }
+
+    /// Does something with the documents while nobody else does.
+    pub(super) fn with<T>(&self, run: impl FnOnce(&mut Documents) -> T) -> T {
+        run(&mut self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,92 @@
+//! `textDocument/codeAction`.
+
+use crate::analysis::{self, ActionKind, CodeAction, Snapshot};
+use crate::server::documents::View;
+use crate::server::from_proto;
+use crate::server::table::{DocumentMethod, Stale};
+use crate::server::to_proto::{Converter, action_kind};
+use crate::text::TextRange;
+use tower_lsp::ls_types::{self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
+
+/// Edits for an old version must not be applied to a new one.
+pub(super) const METHOD: DocumentMethod<CodeActionParams, Option<CodeActionResponse>> = DocumentMethod {
+    uri: |params| &params.text_document.uri,
+    stale: Stale::ContentModified,
+    absent: || None,
+};
+
+/// What can be changed at a range.
+///
+/// Findings come from the document, never from `context.diagnostics`: Helix sends none.
+pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActionResponse> {
+    if !view.caps.code_action_literals {
+        return None;
+    }
+    let snapshot = view.snapshot();
+    let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
+    let wanted = |action: &CodeAction| wanted(&action_kind(action.kind), params.context.only.as_deref());
+    let actions: Vec<CodeAction> = actions(snapshot, range).into_iter().filter(wanted).collect();
+    let mut mended = Mended { view, found: None };
+    let converter = Converter::new(view);
+    let answer = actions.into_iter().map(|action| {
+        let diagnostics = mended.by(&action);
+        CodeActionOrCommand::CodeAction(converter.code_action(action, diagnostics))
+    });
+    Some(answer.collect())
+}
+
+/// The actions at a range, with the one that mends the whole document where analysis does not list it itself.
+fn actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
+    let mut actions = analysis::code_actions(snapshot, range);
+    if !actions.iter().any(|action| action.kind == ActionKind::FixAll) {
+        let edits = analysis::fix_all(snapshot, None);
+        if !edits.is_empty() {
+            let title = "Make all safe migrations of this file".to_owned();
+            let kind = ActionKind::FixAll;
+            actions.push(CodeAction { title, kind, edits, fixes: Vec::new(), preferred: false, safe: true });
+        }
+    }
+    actions
+}
+
+/// Whether the client wants actions of a kind: kinds are hierarchical, and each covers those below it.
+fn wanted(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
+    let covers = |above: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(above.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || above.as_str().is_empty())
+    };
+    only.is_none_or(|only| only.iter().any(covers))
+}
+
+/// The diagnostics that actions mend, looked up only when there is such an action.
+struct Mended<'a> {
+    view: &'a View,
+    found: Option<Vec<analysis::Diagnostic>>,
+}
+
+impl Mended<'_> {
+    fn by(&mut self, action: &CodeAction) -> Vec<ls_types::Diagnostic> {
+        if action.fixes.is_empty() {
+            return Vec::new();
+        }
+        let found = self.found.get_or_insert_with(|| analysis::diagnostics(self.view.snapshot()));
+        let converter = Converter::new(self.view);
+        let mended = found.iter().filter(|finding| action.fixes.contains(&(finding.code, finding.range)));
+        mended.map(|finding| converter.diagnostic(finding)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_cover_those_below_them() {
+        let fix_all = action_kind(ActionKind::FixAll);
+        let check = |only: &'static str| wanted(&fix_all, Some(&[CodeActionKind::new(only)]));
+        assert!(wanted(&fix_all, None));
+        assert!(check("") && check("source") && check("source.fixAll") && check("source.fixAll.openclaw"));
+        assert!(!check("sour") && !check("quickfix") && !check("source.fixAll.openclaw.more"));
+        assert!(!wanted(&fix_all, Some(&[])));
+    }
+}

@@ -1,0 +1,23 @@
+//! `textDocument/hover`.
+
+use crate::analysis;
+use crate::server::documents::View;
+use crate::server::from_proto;
+use crate::server::table::{DocumentMethod, Stale};
+use crate::server::to_proto::Converter;
+use tower_lsp::ls_types::{Hover, HoverParams};
+
+/// A hover over an old version would be drawn in the wrong place.
+pub(super) const METHOD: DocumentMethod<HoverParams, Option<Hover>> = DocumentMethod {
+    uri: |params| &params.text_document_position_params.text_document.uri,
+    stale: Stale::ContentModified,
+    absent: || None,
+};
+
+/// What there is to know about a place.
+pub(super) fn handle(view: &View, params: &HoverParams) -> Option<Hover> {
+    let snapshot = view.snapshot();
+    let position = params.text_document_position_params.position;
+    let offset = from_proto::offset(&snapshot.text, position, view.caps.encoding);
+    analysis::hover(snapshot, offset).map(|hover| Converter::new(view).hover(hover))
+}

@@ -1,0 +1,26 @@
+//! One file per feature; [`table`] says which method goes where.
+
+mod code_action;
+mod completion;
+pub(super) mod diagnostic;
+mod hover;
+mod sync;
+
+use super::table::Table;
+use tower_lsp::ls_types::{notification as notify, request as ask};
+
+/// Every method that the server knows, apart from the session's beginning and end.
+pub(super) fn table() -> Table {
+    let mut table = Table::default();
+    table
+        .notification::<notify::DidOpenTextDocument>(sync::open)
+        .notification::<notify::DidChangeTextDocument>(sync::change)
+        .notification::<notify::DidCloseTextDocument>(sync::close)
+        .notification::<notify::DidChangeConfiguration>(sync::configuration)
+        .document::<ask::DocumentDiagnosticRequest>(&diagnostic::METHOD, diagnostic::handle)
+        .document::<ask::Completion>(&completion::METHOD, completion::handle)
+        .document::<ask::HoverRequest>(&hover::METHOD, hover::handle)
+        .document::<ask::CodeActionRequest>(&code_action::METHOD, code_action::handle)
+        .world::<ask::ResolveCompletionItem>(completion::resolve);
+    table
+}

@@ -1,0 +1,44 @@
+//! What the client tells about documents and settings: applied at once, in arrival order.
+
+use crate::server::shared::Shared;
+use crate::server::{lifecycle, publish};
+use std::sync::Arc;
+use tower_lsp::ls_types::{
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams,
+};
+
+/// `textDocument/didOpen`.
+pub(super) fn open(shared: &Arc<Shared>, params: &DidOpenTextDocumentParams) {
+    let work = shared.documents.with(|documents| documents.open(&params.text_document));
+    shared.make(work);
+    publish::schedule(shared, params.text_document.uri.as_str());
+}
+
+/// `textDocument/didChange`.
+pub(super) fn change(shared: &Arc<Shared>, params: &DidChangeTextDocumentParams) {
+    let (document, caps) = (&params.text_document, shared.caps());
+    let uri = document.uri.as_str();
+    let work = shared
+        .documents
+        .with(|documents| documents.change(uri, document.version, &params.content_changes, &caps));
+    shared.make(work);
+    publish::schedule(shared, uri);
+}
+
+/// `textDocument/didClose`.
+pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
+    let uri = &params.text_document.uri;
+    if shared.documents.with(|documents| documents.close(uri.as_str())) {
+        publish::clear(shared, uri.clone());
+    }
+}
+
+/// `workspace/didChangeConfiguration`. Clients that can be asked for settings send none along.
+pub(super) fn configuration(shared: &Arc<Shared>, params: &DidChangeConfigurationParams) {
+    if shared.caps().configuration {
+        lifecycle::pull_settings(shared);
+    } else if !params.settings.is_null() {
+        shared.configure(&params.settings);
+    }
+}

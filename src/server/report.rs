@@ -1,0 +1,88 @@
+//! What was last reported about a document, and how long its requests take.
+
+use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tower_lsp::ls_types::Diagnostic;
+
+/// Requests that are expected to take longer leave the reader's thread; a switch of threads costs a tenth of a
+/// millisecond, which is more than most requests take.
+const INLINE: Duration = Duration::from_millis(3);
+
+/// What a byte costs where nothing is known yet.
+const NANOS_PER_BYTE: u32 = 15;
+
+/// The last report of one document.
+#[derive(Default)]
+pub(super) struct Report {
+    last: Mutex<Option<(u64, Vec<Diagnostic>)>>,
+    took: Mutex<FxHashMap<&'static str, Duration>>,
+}
+
+impl Report {
+    /// Remembers what is reported now and returns its number, which stays the same while the report does.
+    ///
+    /// Numbers are unique in the process, so that one from before a document was closed never matches.
+    pub(super) fn number(&self, items: &[Diagnostic]) -> u64 {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let mut last = lock(&self.last);
+        match &*last {
+            Some((number, before)) if before == items => *number,
+            _ => {
+                let number = NEXT.fetch_add(1, Ordering::Relaxed);
+                *last = Some((number, items.to_vec()));
+                number
+            }
+        }
+    }
+
+    /// Whether something else than `items` was reported last.
+    pub(super) fn differs(&self, items: &[Diagnostic]) -> bool {
+        lock(&self.last).as_ref().is_none_or(|(_, before)| before != items)
+    }
+
+    /// Notes how long a method took.
+    pub(super) fn note(&self, method: &'static str, took: Duration) {
+        lock(&self.took).insert(method, took);
+    }
+
+    /// Whether a method will be too slow for the reader's thread: as slow as last time, or by the document's size.
+    pub(super) fn slow(&self, method: &'static str, bytes: usize) -> bool {
+        let known = lock(&self.took).get(method).copied();
+        known.unwrap_or_else(|| Duration::from_nanos(1) * NANOS_PER_BYTE * bytes as u32) > INLINE
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_changes_with_the_items() {
+        let report = Report::default();
+        let one = [Diagnostic { message: "one".to_owned(), ..Diagnostic::default() }];
+        let first = report.number(&[]);
+        assert_eq!(report.number(&[]), first);
+        assert!(report.differs(&one));
+        let second = report.number(&one);
+        assert_ne!(second, first);
+        assert!(!report.differs(&one));
+        assert_ne!(report.number(&[]), first, "a number is never used again");
+    }
+
+    #[test]
+    fn the_last_time_decides_over_the_size() {
+        let report = Report::default();
+        assert!(report.slow("a", 10 << 20));
+        assert!(!report.slow("a", 10 << 10));
+        report.note("a", Duration::from_micros(10));
+        assert!(!report.slow("a", 10 << 20));
+        report.note("a", Duration::from_millis(10));
+        assert!(report.slow("a", 10 << 10));
+    }
+}

@@ -1,0 +1,163 @@
+//! Which method is handled by what. Handlers are plain functions; when and where they run is decided by the service.
+
+use super::capabilities::Negotiated;
+use super::documents::View;
+use super::shared::Shared;
+use crate::analysis::World;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::Instant;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::notification::Notification;
+use tower_lsp::ls_types::request::Request;
+
+/// The code of `ServerCancelled` (LSP 3.17, "Base protocol").
+const SERVER_CANCELLED: i64 = -32802;
+
+/// What becomes of a request that waits for another thread while a newer version of its document arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stale {
+    /// It is answered for its own version.
+    Answer,
+    /// It is refused with `ContentModified`.
+    ContentModified,
+    /// It is refused with `ServerCancelled`, and the client is told to ask again.
+    AskAgain,
+}
+
+impl Stale {
+    fn error(self) -> Option<Error> {
+        match self {
+            Self::Answer => None,
+            Self::ContentModified => Some(Error::content_modified()),
+            Self::AskAgain => Some(Error {
+                code: ErrorCode::ServerError(SERVER_CANCELLED),
+                message: "the document has changed".into(),
+                data: Some(serde_json::json!({ "retriggerRequest": true })),
+            }),
+        }
+    }
+}
+
+/// What the table has to know about a request that is about one document.
+pub(super) struct DocumentMethod<P, R> {
+    /// Finds the document in the parameters.
+    pub(super) uri: fn(&P) -> &Uri,
+    /// What happens when the version has passed.
+    pub(super) stale: Stale,
+    /// The answer for a document that is not open, as happens when a request crosses the closing on its way.
+    pub(super) absent: fn() -> R,
+}
+
+/// A request that has seen its snapshot and only has to be run.
+pub(super) struct Job {
+    /// Whether it may take too long for the reader's thread.
+    pub(super) slow: bool,
+    /// Runs it.
+    pub(super) run: Box<dyn FnOnce() -> Result<Value> + Send>,
+}
+
+type OnNotification = dyn Fn(&Arc<Shared>, Value) -> Result<()> + Send + Sync;
+type OnRequest = dyn Fn(&Arc<Shared>, Value) -> Result<Job> + Send + Sync;
+
+/// What is done with a method.
+pub(super) enum Entry {
+    /// It is applied at once.
+    Notification(Box<OnNotification>),
+    /// It is prepared at once, and run at once or elsewhere.
+    Request(Box<OnRequest>),
+}
+
+/// Methods by name.
+#[derive(Default)]
+pub(super) struct Table(FxHashMap<&'static str, Entry>);
+
+impl Table {
+    /// What is done with a method, if the table knows it.
+    pub(super) fn get(&self, method: &str) -> Option<&Entry> {
+        self.0.get(method)
+    }
+
+    /// Adds a notification that is applied on the reader's thread, in arrival order.
+    pub(super) fn notification<N>(&mut self, handle: fn(&Arc<Shared>, &N::Params)) -> &mut Self
+    where
+        N: Notification + 'static,
+        N::Params: DeserializeOwned,
+    {
+        let entry = move |shared: &Arc<Shared>, params| {
+            handle(shared, &parse(params)?);
+            Ok(())
+        };
+        self.0.insert(N::METHOD, Entry::Notification(Box::new(entry)));
+        self
+    }
+
+    /// Adds a request about one document; it sees the version that is current when it arrives.
+    pub(super) fn document<R>(
+        &mut self,
+        method: &DocumentMethod<R::Params, R::Result>,
+        handle: fn(&View, &R::Params) -> R::Result,
+    ) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let &DocumentMethod { uri, stale, absent } = method;
+        let entry = move |shared: &Arc<Shared>, params| {
+            let params: R::Params = parse(params)?;
+            let Some(view) = shared.view(uri(&params).as_str()) else {
+                return Ok(Job { slow: false, run: Box::new(move || to_value(&absent())) });
+            };
+            let slow = !view.ready() || view.report.slow(R::METHOD, view.snapshot().text.len());
+            let run = move || match stale.error().filter(|_| view.stale()) {
+                Some(error) => Err(error),
+                None => timed::<R>(&view, &params, handle),
+            };
+            Ok(Job { slow, run: Box::new(run) })
+        };
+        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
+        self
+    }
+
+    /// Adds a request that needs no document, only what the server knows anyway.
+    pub(super) fn world<R>(&mut self, handle: fn(&World, &Negotiated, &R::Params) -> R::Result) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let entry = move |shared: &Arc<Shared>, params| {
+            let params: R::Params = parse(params)?;
+            let (world, caps) = (shared.documents.with(|documents| documents.world()), shared.caps());
+            Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&world, &caps, &params))) })
+        };
+        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
+        self
+    }
+}
+
+fn timed<R>(view: &View, params: &R::Params, handle: fn(&View, &R::Params) -> R::Result) -> Result<Value>
+where
+    R: Request,
+    R::Result: Serialize,
+{
+    let begun = Instant::now();
+    let answer = to_value(&handle(view, params));
+    view.report.note(R::METHOD, begun.elapsed());
+    answer
+}
+
+fn parse<P: DeserializeOwned>(params: Value) -> Result<P> {
+    // The error names the field and its type; it does not quote what the field holds beyond one scalar, and only the
+    // client that sent it gets to see it.
+    serde_json::from_value(params).map_err(|error| Error::invalid_params(error.to_string()))
+}
+
+fn to_value<T: Serialize>(answer: &T) -> Result<Value> {
+    serde_json::to_value(answer).map_err(|_| Error::internal_error())
+}

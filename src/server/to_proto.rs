@@ -1,0 +1,205 @@
+//! From plain data to the protocol's types.
+
+use super::capabilities::{FIX_ALL, Negotiated};
+use super::documents::View;
+use crate::analysis::{
+    ActionKind, CodeAction, CompletionItem, CompletionKind, Diagnostic, Hover, Severity, Tag,
+};
+use crate::text::{Text, TextEdit, TextRange};
+use std::collections::HashMap;
+use tower_lsp::ls_types as lsp;
+
+/// What the protocol shows as the origin of every diagnostic.
+pub(super) const SOURCE: &str = "openclaw";
+
+/// Turns ranges of one document into the client's, and findings into what the client can draw.
+pub(super) struct Converter<'a> {
+    text: &'a Text,
+    caps: Negotiated,
+    uri: &'a lsp::Uri,
+    version: i32,
+}
+
+impl<'a> Converter<'a> {
+    /// A converter for what a request sees.
+    pub(super) fn new(view: &'a View) -> Self {
+        Self { text: &view.snapshot().text, caps: view.caps, uri: &view.uri, version: view.version }
+    }
+
+    /// A range in the client's columns.
+    pub(super) fn range(&self, range: TextRange) -> lsp::Range {
+        lsp::Range::new(self.position(range.start), self.position(range.end))
+    }
+
+    fn position(&self, offset: usize) -> lsp::Position {
+        let position = self.text.position(offset, self.caps.encoding);
+        lsp::Position::new(position.line, position.character)
+    }
+
+    fn edit(&self, edit: TextEdit) -> lsp::TextEdit {
+        lsp::TextEdit::new(self.range(edit.range), edit.text)
+    }
+
+    fn edits(&self, edits: Vec<TextEdit>) -> Vec<lsp::TextEdit> {
+        edits.into_iter().map(|edit| self.edit(edit)).collect()
+    }
+
+    /// A finding, with as much as the client can draw.
+    pub(super) fn diagnostic(&self, finding: &Diagnostic) -> lsp::Diagnostic {
+        lsp::Diagnostic {
+            range: self.range(finding.range),
+            severity: Some(severity(finding.severity)),
+            code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
+            code_description: self.caps.code_description.then(|| code_description(finding.code)).flatten(),
+            source: Some(SOURCE.to_owned()),
+            message: finding.message.clone(),
+            related_information: self.related(finding),
+            tags: (self.caps.diagnostic_tags && !finding.tags.is_empty())
+                .then(|| finding.tags.iter().copied().map(diagnostic_tag).collect()),
+            data: None,
+        }
+    }
+
+    fn related(&self, finding: &Diagnostic) -> Option<Vec<lsp::DiagnosticRelatedInformation>> {
+        let wanted = self.caps.related_information && !finding.related.is_empty();
+        wanted.then(|| {
+            let places = finding.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
+                location: lsp::Location::new(self.uri.clone(), self.range(related.range)),
+                message: related.message.clone(),
+            });
+            places.collect()
+        })
+    }
+
+    /// What is shown over a place.
+    pub(super) fn hover(&self, hover: Hover) -> lsp::Hover {
+        let contents = lsp::HoverContents::Markup(markup(hover.markdown, self.caps.hover_markdown));
+        lsp::Hover { contents, range: Some(self.range(hover.range)) }
+    }
+
+    /// A proposal; its documentation is left to `completionItem/resolve`.
+    pub(super) fn completion(&self, item: CompletionItem) -> lsp::CompletionItem {
+        let snippet = item.snippet.filter(|_| self.caps.snippets);
+        let format = if snippet.is_some() {
+            lsp::InsertTextFormat::SNIPPET
+        } else {
+            lsp::InsertTextFormat::PLAIN_TEXT
+        };
+        let additional = self.edits(item.additional);
+        lsp::CompletionItem {
+            label: item.label,
+            kind: Some(completion_kind(item.kind)),
+            detail: item.detail,
+            deprecated: (item.deprecated && self.caps.completion_deprecated).then_some(true),
+            tags: (item.deprecated && self.caps.completion_tags)
+                .then(|| vec![lsp::CompletionItemTag::DEPRECATED]),
+            preselect: (item.preselect && self.caps.preselect).then_some(true),
+            sort_text: Some(item.sort),
+            filter_text: Some(item.filter),
+            insert_text_format: Some(format),
+            text_edit: Some(self.completion_edit(item.insert, item.replace, snippet.unwrap_or(item.text))),
+            additional_text_edits: (!additional.is_empty()).then_some(additional),
+            data: item.resolve.map(serde_json::Value::String),
+            ..lsp::CompletionItem::default()
+        }
+    }
+
+    /// Clients with one range get the one that takes the whole word, as half a quoted word is never wanted.
+    fn completion_edit(
+        &self,
+        insert: TextRange,
+        replace: TextRange,
+        new_text: String,
+    ) -> lsp::CompletionTextEdit {
+        if self.caps.insert_replace {
+            let (insert, replace) = (self.range(insert), self.range(replace));
+            lsp::CompletionTextEdit::InsertAndReplace(lsp::InsertReplaceEdit { new_text, insert, replace })
+        } else {
+            lsp::CompletionTextEdit::Edit(lsp::TextEdit::new(self.range(replace), new_text))
+        }
+    }
+
+    /// A change that is offered, with the diagnostics that it mends.
+    pub(super) fn code_action(&self, action: CodeAction, mended: Vec<lsp::Diagnostic>) -> lsp::CodeAction {
+        lsp::CodeAction {
+            title: action.title,
+            kind: Some(action_kind(action.kind)),
+            diagnostics: (!mended.is_empty()).then_some(mended),
+            edit: Some(self.workspace_edit(action.edits)),
+            is_preferred: (action.preferred && self.caps.preferred_actions).then_some(true),
+            ..lsp::CodeAction::default()
+        }
+    }
+
+    /// Edits of this document, bound to its version where the client can check that.
+    fn workspace_edit(&self, edits: Vec<TextEdit>) -> lsp::WorkspaceEdit {
+        let edits = self.edits(edits);
+        if !self.caps.versioned_edits {
+            return lsp::WorkspaceEdit::new(HashMap::from([(self.uri.clone(), edits)]));
+        }
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
+            uri: self.uri.clone(),
+            version: Some(self.version),
+        };
+        let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
+        lsp::WorkspaceEdit {
+            document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit {
+                text_document,
+                edits,
+            }])),
+            ..lsp::WorkspaceEdit::default()
+        }
+    }
+}
+
+/// Text in the format that the client asked for. Markdown is readable as plain text, so nothing is taken out of it.
+pub(super) fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
+    let kind = if markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText };
+    lsp::MarkupContent { kind, value }
+}
+
+/// The protocol's name of a sort of action.
+pub(super) fn action_kind(kind: ActionKind) -> lsp::CodeActionKind {
+    match kind {
+        ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
+        ActionKind::FixAll => FIX_ALL,
+        ActionKind::Refactor => lsp::CodeActionKind::REFACTOR_REWRITE,
+    }
+}
+
+fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+    match severity {
+        Severity::Error => lsp::DiagnosticSeverity::ERROR,
+        Severity::Warning => lsp::DiagnosticSeverity::WARNING,
+        Severity::Information => lsp::DiagnosticSeverity::INFORMATION,
+        Severity::Hint => lsp::DiagnosticSeverity::HINT,
+    }
+}
+
+fn diagnostic_tag(tag: Tag) -> lsp::DiagnosticTag {
+    match tag {
+        Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
+        Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+    }
+}
+
+fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
+    match kind {
+        CompletionKind::Key => lsp::CompletionItemKind::PROPERTY,
+        CompletionKind::Value => lsp::CompletionItemKind::VALUE,
+        CompletionKind::EnumMember => lsp::CompletionItemKind::ENUM_MEMBER,
+        CompletionKind::Model => lsp::CompletionItemKind::CONSTANT,
+        CompletionKind::Provider => lsp::CompletionItemKind::MODULE,
+        CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
+    }
+}
+
+/// The page that explains a code, where the package says where its pages are.
+fn code_description(code: &str) -> Option<lsp::CodeDescription> {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    if repository.is_empty() {
+        return None;
+    }
+    let href = format!("{repository}/blob/main/docs/diagnostics/{code}.md").parse().ok()?;
+    Some(lsp::CodeDescription { href })
+}
