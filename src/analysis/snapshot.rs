@@ -63,13 +63,6 @@ impl World {
     }
 }
 
-impl World {
-    /// The embedded knowledge with what the user set.
-    pub fn new(options: Options) -> Self {
-        Self { options }
-    }
-}
-
 /// One version of one document, with the world it is judged in. Cloning costs nothing.
 #[derive(Clone, Debug)]
 pub struct Snapshot {

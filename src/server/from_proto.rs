@@ -28,17 +28,9 @@ pub(super) fn edit(
     TextEdit::replace(place, change.text.as_str())
 }
 
-/// What a document is to OpenClaw, by its name (FACTS.md H).
-///
-/// A document of any other name is taken for a main configuration, because `OPENCLAW_CONFIG_PATH` may name any file and
-/// the editor sent it here on purpose.
+/// What a document is to OpenClaw, by the last part of its URI.
 pub(super) fn document_kind(uri: &str) -> DocumentKind {
-    let name = uri.rsplit('/').next().unwrap_or(uri);
-    if name.ends_with(".patch.json5") || name.ends_with(".patch.json") {
-        DocumentKind::Patch
-    } else {
-        DocumentKind::Main
-    }
+    DocumentKind::of_file_name(uri.rsplit('/').next().unwrap_or(uri))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::config::Settings;
 use super::documents::{Documents, Fresh, Store, View};
 use super::log::LogLevel;
 use crate::analysis::World;
+use crate::schema::Schema;
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -46,7 +47,7 @@ impl Shared {
     /// A session before `initialize`.
     pub(super) fn new(client: Client, log: LogLevel) -> Arc<Self> {
         let settings = Settings::default();
-        let world = Arc::new(World::new(settings.options()));
+        let world = Arc::new(World::new(Schema::embedded(), settings.options()));
         Arc::new(Self {
             client,
             documents: Store::new(Documents::new(world)),
@@ -110,7 +111,7 @@ impl Shared {
         if let Some(level) = &settings.log_level {
             self.log.set(level);
         }
-        let world = Arc::new(World::new(settings.options()));
+        let world = Arc::new(World::new(Schema::embedded(), settings.options()));
         *self.settings() = settings;
         let work = self.documents.with(|documents| documents.set_world(&world));
         self.make(work);
