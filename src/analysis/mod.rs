@@ -4,6 +4,7 @@ mod action;
 mod completion;
 mod diagnostic;
 mod hover;
+pub mod nearest;
 mod secrets;
 mod snapshot;
 
