@@ -39,9 +39,10 @@ pub fn read<V: ConfigValue>(
     route: &Route,
     environment: CacheEnvironment,
 ) -> CacheInput {
+    let family = CacheFamily::of(model, route);
     let mut input = CacheInput {
-        family: CacheFamily::of(model, route),
-        environment_long: environment.long,
+        family,
+        environment_long: environment.long && route.heeds_environment(family),
         ..CacheInput::default()
     };
     let agent = agent_id.and_then(|id| agent_entry(config, id));

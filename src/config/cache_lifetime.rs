@@ -31,6 +31,20 @@ impl Route {
     }
 }
 
+impl Route {
+    /// Whether `OPENCLAW_CACHE_RETENTION` can lengthen the lifetime: on Anthropic's own hosts only (FACTS.md C3).
+    pub fn heeds_environment(&self, family: CacheFamily) -> bool {
+        let Some(address) = &self.base_url else { return family == CacheFamily::AnthropicDirect };
+        let is_own = |host: String| {
+            host == "api.anthropic.com"
+                || host == "aiplatform.googleapis.com"
+                || host.ends_with("-aiplatform.googleapis.com")
+        };
+        let speaks = matches!(family, CacheFamily::AnthropicDirect | CacheFamily::AnthropicProtocol);
+        speaks && host(address).is_some_and(is_own)
+    }
+}
+
 /// The wire protocol of providers that the catalogue has no rows for.
 fn usual_api(provider: &str) -> Option<&'static str> {
     match provider {
@@ -394,6 +408,22 @@ mod tests {
         let model = ModelRef::new("openai", "gpt-5.4");
         assert_eq!(CacheFamily::of(&model, &route("https://api.openai.com/v1")), CacheFamily::OpenAiDay);
         assert_eq!(CacheFamily::of(&model, &route("http://localhost:1234")), CacheFamily::NotRead);
+    }
+
+    #[test]
+    fn the_environment_counts_on_anthropics_own_hosts() {
+        let heeds = |family, address: Option<&str>| {
+            Route { base_url: address.map(str::to_owned), ..Route::default() }.heeds_environment(family)
+        };
+        assert!(heeds(CacheFamily::AnthropicDirect, None));
+        assert!(heeds(CacheFamily::AnthropicProtocol, Some("https://api.anthropic.com")));
+        assert!(heeds(
+            CacheFamily::AnthropicDirect,
+            Some("https://europe-west1-aiplatform.googleapis.com/v1")
+        ));
+        assert!(!heeds(CacheFamily::AnthropicDirect, Some("https://proxy.example")));
+        assert!(!heeds(CacheFamily::AnthropicProtocol, None));
+        assert!(!heeds(CacheFamily::BedrockClaude, None));
     }
 
     #[test]

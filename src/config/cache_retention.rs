@@ -143,7 +143,8 @@ pub struct CacheInput {
     pub has_params: bool,
     /// What the model's provider does about caching.
     pub family: CacheFamily,
-    /// Whether `OPENCLAW_CACHE_RETENTION` is exactly `long`.
+    /// Whether `OPENCLAW_CACHE_RETENTION` is exactly `long` and the model's route heeds it
+    /// ([`super::cache_lifetime::Route::heeds_environment`]).
     pub environment_long: bool,
 }
 
