@@ -63,7 +63,7 @@ pub enum How {
     Special,
     /// It is a bare name that nothing claims: OpenClaw logs a warning and gives it to the default provider.
     DefaultProvider,
-    /// It cannot be read: OpenClaw uses its default model.
+    /// It cannot be read: OpenClaw uses [`ModelNames::default_model`].
     DefaultModel,
 }
 
@@ -98,6 +98,15 @@ impl ModelNames {
         self.aliases.iter().rev().find(|alias| alias.name.to_lowercase() == name)
     }
 
+    /// The model that OpenClaw uses where none is named: the first that the document declares under
+    /// `models.providers`, unless it declares OpenClaw's own default there or nothing at all.
+    pub fn default_model(&self) -> ModelRef {
+        let own = (DEFAULT_PROVIDER.to_owned(), DEFAULT_MODEL.to_owned());
+        let declared = self.declared.first().filter(|_| !self.declared.contains(&own));
+        let (provider, id) = declared.unwrap_or(&own);
+        ModelRef::new(provider, id)
+    }
+
     /// The model that a written name selects.
     pub fn resolve(&self, written: &str) -> Resolution {
         let parsed = Parsed::parse(written);
@@ -107,7 +116,7 @@ impl ModelNames {
 
     fn select(&self, written: &str, parsed: &Parsed<'_>) -> (ModelRef, How) {
         if parsed.shape.is_malformed() {
-            return (ModelRef::new(DEFAULT_PROVIDER, DEFAULT_MODEL), How::DefaultModel);
+            return (self.default_model(), How::DefaultModel);
         }
         let bare = parsed.without_profile();
         if let Some(alias) =
@@ -326,6 +335,16 @@ mod tests {
         check(config(json!({})), None, "m", "box/m", How::UniqueMatch);
         check(config(json!({})), None, "N", "crate/N", How::UniqueMatch);
         check(config(json!({ "id": "m" })), None, "m", "openai/m", How::DefaultProvider);
+    }
+
+    #[test]
+    fn what_cannot_be_read_leads_to_the_first_declared_model() {
+        let declared = |id: &str| {
+            json!({ "models": { "providers": { "box": { "models": [{ "id": "m" }] },
+                                               "openai": { "models": [{ "id": id }] } } } })
+        };
+        check(declared("gpt-5.4"), None, "/x", "box/m", How::DefaultModel);
+        check(declared(DEFAULT_MODEL), None, "/x", "openai/gpt-6-astra", How::DefaultModel);
     }
 
     #[test]
