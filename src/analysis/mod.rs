@@ -1,10 +1,12 @@
 //! What an editor asks about a document. Plain data in, plain data out: byte offsets, ranges, text edits.
 
 mod action;
+mod check;
 mod completion;
 mod diagnostic;
 mod hover;
 pub mod nearest;
+mod rules;
 mod secrets;
 mod snapshot;
 

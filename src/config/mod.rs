@@ -12,6 +12,7 @@ pub mod document;
 pub mod duration;
 pub mod model_ref;
 pub mod params;
+pub mod placeholder;
 pub mod secret;
 pub mod selection;
 mod value;

@@ -4,7 +4,7 @@
 use super::green::{Container, ContainerKind, Item, Run};
 use super::parser::{Mode, Parser};
 use super::source::Source;
-use super::tree::{Tree, write_text};
+use super::tree::Tree;
 use crate::text::TextEdit;
 use std::sync::Arc;
 
@@ -263,9 +263,7 @@ impl Writer<'_> {
         let end = at + child.len();
         let range = self.edit.range;
         if range.start < end && range.end > at && (!range.is_empty() || range.start > at) {
-            let mut text = String::with_capacity(child.len());
-            write_text(child, &mut text);
-            return self.piece(attempt, &text, at);
+            return self.piece(attempt, &child.text(), at);
         }
         attempt.clean &= attempt.source.push_whole(child) && !child.is_unbalanced();
         Some(end)

@@ -168,6 +168,13 @@ impl Container {
         self.len as usize
     }
 
+    /// Its text.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.len());
+        super::tree::write_text(self, &mut text);
+        text
+    }
+
     /// Whether it holds neither members nor elements.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
@@ -411,6 +418,11 @@ impl Measured for Item {
 
     fn height(&self) -> u32 {
         self.child.as_ref().map_or(0, |child| child.height)
+    }
+
+    /// The hash of the key.
+    fn hash(&self) -> u64 {
+        self.shape.key_hash
     }
 }
 

@@ -26,6 +26,10 @@ impl Measured for KeyHash {
     fn height(&self) -> u32 {
         0
     }
+
+    fn hash(&self) -> u64 {
+        self.0
+    }
 }
 
 impl KeyIndex {

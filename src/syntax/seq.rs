@@ -16,6 +16,8 @@ pub trait Measured {
     fn flags(&self) -> u8;
     /// A height, of which the greatest counts.
     fn height(&self) -> u32;
+    /// A hash of which the sum counts: equal sums mean the same elements in some order.
+    fn hash(&self) -> u64;
 }
 
 /// A balanced sequence of shared elements. Cloning costs nothing.
@@ -30,6 +32,7 @@ pub struct SeqNode<T> {
     count: u32,
     len: u32,
     height: u32,
+    hash: u64,
     flags: u8,
     kids: Kids<T>,
     memo: Memo,
@@ -62,8 +65,9 @@ impl<T: Measured> SeqNode<T> {
         let len = items.iter().map(|item| item.len()).sum();
         let flags = items.iter().fold(0, |flags, item| flags | item.flags());
         let height = items.iter().map(|item| item.height()).max().unwrap_or(0);
+        let hash = items.iter().fold(0u64, |sum, item| sum.wrapping_add(item.hash()));
         super::cost::node();
-        Arc::new(Self { count, len, height, flags, kids: Kids::Leaf(items), memo: Memo::default() })
+        Arc::new(Self { count, len, height, hash, flags, kids: Kids::Leaf(items), memo: Memo::default() })
     }
 
     fn branch(nodes: Vec<Arc<Self>>) -> Arc<Self> {
@@ -71,8 +75,9 @@ impl<T: Measured> SeqNode<T> {
         let len = nodes.iter().map(|node| node.len).sum();
         let flags = nodes.iter().fold(0, |flags, node| flags | node.flags);
         let height = nodes.iter().map(|node| node.height).max().unwrap_or(0);
+        let hash = nodes.iter().fold(0u64, |sum, node| sum.wrapping_add(node.hash));
         super::cost::node();
-        Arc::new(Self { count, len, height, flags, kids: Kids::Branch(nodes), memo: Memo::default() })
+        Arc::new(Self { count, len, height, hash, flags, kids: Kids::Branch(nodes), memo: Memo::default() })
     }
 
     /// The number of elements below.
@@ -93,6 +98,11 @@ impl<T: Measured> SeqNode<T> {
     /// The joined flags of all elements below.
     pub fn flags(&self) -> u8 {
         self.flags
+    }
+
+    /// The greatest height below.
+    pub fn height(&self) -> u32 {
+        self.height
     }
 
     /// The children.
@@ -151,6 +161,11 @@ impl<T: Measured> Seq<T> {
     /// The greatest height.
     pub fn height(&self) -> u32 {
         self.root.as_ref().map_or(0, |root| root.height)
+    }
+
+    /// The sum of the hashes of all elements.
+    pub fn hash(&self) -> u64 {
+        self.root.as_ref().map_or(0, |root| root.hash)
     }
 
     /// The element at an index, with its byte offset.

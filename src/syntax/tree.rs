@@ -51,6 +51,19 @@ impl Tree {
         out
     }
 
+    /// The text of a byte range, for ranges within one entry: what lies in other entries is left out.
+    pub fn slice(&self, range: TextRange) -> String {
+        let entry = self.cursor(range.start).entry;
+        let tokens = entry.into_iter().flat_map(super::Entry::tokens);
+        let inside = tokens.filter(|token| token.range.start < range.end && range.start < token.range.end);
+        inside
+            .filter_map(|token| {
+                let start = range.start.max(token.range.start) - token.range.start;
+                token.text.get(start..(range.end - token.range.start).min(token.text.len()))
+            })
+            .collect()
+    }
+
     /// Whether the document is what JSON5 allows.
     pub fn is_valid(&self) -> bool {
         !self.root.has_error()

@@ -1,0 +1,54 @@
+//! From relative findings to diagnostics: absolute places, and the path as OpenClaw prints it.
+
+use super::finding::{At, Finding, Mark};
+use crate::analysis::{Diagnostic, Related};
+use crate::syntax::{Entry, Tree};
+use crate::text::TextRange;
+
+/// The name of the top in OpenClaw's paths.
+const ROOT: &str = "<root>";
+
+/// Turns a finding into a diagnostic; `base` is the first byte of the node that its places count from.
+pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding) -> Diagnostic {
+    let range = finding.range.shifted(base);
+    let way = way(tree, range.start);
+    let mut segments: Vec<String> = way.iter().skip(1).map(|entry| segment(*entry)).collect();
+    match &finding.at {
+        At::Here => {}
+        At::Parent => drop(segments.pop()),
+        At::Below(name) => segments.push(name.clone()),
+    }
+    let owner = way.last().and_then(|entry| entry.key_token()).map(|token| token.range);
+    Diagnostic {
+        code: finding.code,
+        severity: finding.severity,
+        range: if finding.mark == Mark::Owner { owner.unwrap_or(range) } else { range },
+        path: if segments.is_empty() { ROOT.to_owned() } else { segments.join(".") },
+        message: finding.message.clone(),
+        tags: finding.tags.clone(),
+        related: finding.related.iter().map(|(range, message)| related(*range, base, message)).collect(),
+        fixable: finding.fixable,
+    }
+}
+
+fn related(range: TextRange, base: usize, message: &str) -> Related {
+    Related { range: range.shifted(base), message: message.to_owned() }
+}
+
+fn segment(entry: Entry<'_>) -> String {
+    entry.key().map_or_else(|| entry.index().to_string(), std::borrow::Cow::into_owned)
+}
+
+/// The entries that hold an offset, from the document's value inward. A value's first byte belongs to its entry.
+fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
+    let mut way = Vec::new();
+    let mut node = tree.document();
+    while let Some(entry) = node.entry_at(offset) {
+        way.push(entry);
+        match entry.child().filter(|child| child.range().start < offset && child.content().touches(offset)) {
+            Some(child) => node = child,
+            None => break,
+        }
+    }
+    way
+}

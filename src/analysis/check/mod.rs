@@ -1,0 +1,105 @@
+//! Checks a document: syntax, schema, repeated keys, and the rules that the schema does not know; all at once.
+//!
+//! Each pass remembers what it found with the nodes of the tree, so after a keystroke only the way from the document
+//! to the edit is looked at again.
+
+mod collect;
+mod duplicates;
+mod facts;
+mod finding;
+mod keywords;
+mod messages;
+mod rules;
+mod schema;
+mod unions;
+
+#[cfg(test)]
+mod tests;
+
+pub use facts::{Fact, Facts};
+pub use finding::{At, Finding, Mark};
+pub use rules::{Place, Rule};
+
+use super::{Diagnostic, DocumentKind, Severity, Snapshot};
+use crate::syntax::{SyntaxError, Tree};
+use finding::Findings;
+use std::sync::Arc;
+
+/// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
+const DEEPEST: usize = 400;
+
+/// All findings of a document, by position.
+pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let tree = &snapshot.tree;
+    let mut found: Vec<Diagnostic> = tree.errors().into_iter().map(|error| syntax(tree, error)).collect();
+    if tree.root().height() > DEEPEST {
+        found.push(too_deep());
+        return found;
+    }
+    for (base, findings) in passes(snapshot) {
+        findings.each(base, &mut |base, finding| found.push(collect::diagnostic(tree, base, finding)));
+    }
+    tidy(&mut found);
+    found
+}
+
+fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
+    let tree = &snapshot.tree;
+    let mut passes = vec![(0, duplicates::container(tree.root()))];
+    let Some(root) = tree.document().entries().find(|entry| entry.value().is_some()) else { return passes };
+    let Some(value) = root.value().filter(|_| snapshot.kind != DocumentKind::Fragment) else { return passes };
+    let patch = snapshot.kind == DocumentKind::Patch;
+    let salt = mix(snapshot.world.generation() + 1, u64::from(patch));
+    let schema = schema::Pass { schema: &snapshot.world.schema, salt, patch };
+    passes.push((value.range().start, schema.value(schema.schema.root(), value)));
+    let facts = Facts::new(tree, &snapshot.world, snapshot.kind);
+    passes.push((0, rules::run(root, &facts, salt)));
+    passes
+}
+
+fn syntax(tree: &Tree, error: SyntaxError) -> Diagnostic {
+    let text = tree.slice(error.range);
+    Diagnostic {
+        code: error.kind.code(),
+        severity: Severity::Error,
+        range: error.range,
+        path: "<root>".to_owned(),
+        message: error.kind.message(&text),
+        tags: Vec::new(),
+        related: Vec::new(),
+        fixable: false,
+    }
+}
+
+fn too_deep() -> Diagnostic {
+    Diagnostic {
+        code: "nested-too-deeply",
+        severity: Severity::Information,
+        range: crate::text::TextRange::empty(0),
+        path: "<root>".to_owned(),
+        message: format!("values are nested more than {DEEPEST} deep: only the syntax is checked"),
+        tags: Vec::new(),
+        related: Vec::new(),
+        fixable: false,
+    }
+}
+
+/// Sorts, and drops what another finding about the same place says better.
+fn tidy(found: &mut Vec<Diagnostic>) {
+    let retired: Vec<_> =
+        found.iter().filter(|other| explains_key(other.code)).map(|other| other.range).collect();
+    found.retain(|one| one.code != "unknown-key" || !retired.contains(&one.range));
+    found.sort_by(|a, b| (a.range, a.severity, a.code).cmp(&(b.range, b.severity, b.code)));
+    found.dedup_by(|a, b| a.range == b.range && a.code == b.code && a.message == b.message);
+}
+
+/// Whether a code says why a key is not known.
+fn explains_key(code: &str) -> bool {
+    code.starts_with("legacy-") || code.starts_with("misplaced-")
+}
+
+/// Joins numbers to one that is different for different numbers, as good as always.
+pub(super) fn mix(left: u64, right: u64) -> u64 {
+    let mixed = (left ^ right.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    mixed ^ (mixed >> 32)
+}

@@ -1,0 +1,151 @@
+//! The rule pass: hand-written rules at the places that their path patterns name, remembered per (place, tree node,
+//! facts that the rules there depend on).
+
+use super::facts::{Fact, Facts};
+use super::finding::{Finding, Findings};
+use super::mix;
+use crate::schema::{PathStep, PathTrie, State};
+use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use std::sync::{Arc, LazyLock};
+
+/// A rule: what it looks at, and what it depends on beside that.
+#[derive(Debug)]
+pub struct Rule {
+    /// The path pattern of the values that it looks at: `agents.entries.*`, the empty pattern for the document.
+    pub at: &'static str,
+    /// The parts of the document that it asks [`Facts`] about.
+    pub needs: &'static [Fact],
+    /// The rule.
+    pub check: fn(&Place<'_>, &mut Vec<Finding>),
+}
+
+/// A value that a rule looks at. Offsets count from somewhere near; findings must use them as they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'t> {
+    /// The member or element; its key is the last step of the path.
+    pub entry: Entry<'t>,
+    /// Its value.
+    pub value: Value<'t>,
+    /// The rest of the document.
+    pub facts: &'t Facts<'t>,
+}
+
+impl<'t> Place<'t> {
+    /// The key of the member.
+    pub fn key(&self) -> std::borrow::Cow<'t, str> {
+        self.entry.key().unwrap_or_default()
+    }
+
+    /// The object that the value is.
+    pub fn object(&self) -> Option<Node<'t>> {
+        self.value.object()
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Attached {
+    Rule(&'static Rule),
+    Needs(u16),
+}
+
+static RULES: LazyLock<PathTrie<Attached>> = LazyLock::new(|| {
+    let rules = crate::analysis::rules::all();
+    PathTrie::build(rules.flat_map(|rule| {
+        let needs = rule.needs.iter().fold(0, |bits, fact| bits | fact.bit());
+        let prefixes = prefixes(rule.at).map(move |prefix| (prefix, Attached::Needs(needs)));
+        prefixes.chain([(rule.at, Attached::Rule(rule))])
+    }))
+});
+
+/// The patterns of a place and of everything that holds it.
+fn prefixes(pattern: &'static str) -> impl Iterator<Item = &'static str> {
+    let cut = move |(at, _): (usize, &str)| &pattern[..at];
+    let items = pattern.match_indices("[]").filter(move |(at, _)| *at > 0).map(cut);
+    std::iter::once("").chain(pattern.match_indices('.').map(cut)).chain(items).chain([pattern])
+}
+
+/// Runs the rules over a document.
+pub(super) fn run(root: Entry<'_>, facts: &Facts<'_>, salt: u64) -> Arc<Findings> {
+    let pass = Pass { facts, salt, hashes: Fact::ALL.map(|fact| facts.hash(fact)) };
+    let mut findings = Findings::default();
+    pass.value(RULES.start(), root, &mut findings);
+    Arc::new(findings)
+}
+
+struct Pass<'p> {
+    facts: &'p Facts<'p>,
+    salt: u64,
+    hashes: [u64; Fact::ALL.len()],
+}
+
+impl Pass<'_> {
+    /// The memo key of a place: the facts that rules there and below depend on are part of it.
+    fn key(&self, state: State) -> u64 {
+        let needs = RULES.values(state).iter().fold(0, |bits, attached| match attached {
+            Attached::Needs(needs) => bits | needs,
+            Attached::Rule(_) => bits,
+        });
+        let facts = Fact::ALL.into_iter().zip(self.hashes).filter(|(fact, _)| needs & fact.bit() != 0);
+        facts.fold(mix(self.salt, state.index() as u64 + 0x7275_6c65), |key, (_, hash)| mix(key, hash))
+    }
+
+    /// Everything about one member or element whose place is known.
+    fn value(&self, state: State, entry: Entry<'_>, findings: &mut Findings) {
+        let Some(value) = entry.value() else { return };
+        let mut found = Vec::new();
+        for attached in RULES.values(state) {
+            if let Attached::Rule(rule) = attached {
+                (rule.check)(&Place { entry, value, facts: self.facts }, &mut found);
+            }
+        }
+        found.into_iter().for_each(|finding| findings.push(finding));
+        if let Value::Node(node) = value {
+            findings.add(node.range().start, self.container(state, node.green()));
+        }
+    }
+
+    fn container(&self, state: State, green: &Arc<Container>) -> Arc<Findings> {
+        let Some(root) = green.items().root() else { return Arc::default() };
+        let array = green.kind() == ContainerKind::Array;
+        green.memo().get_or(self.key(state), || {
+            let mut findings = Findings::default();
+            findings.add(green.opener_len(), self.sequence(state, root, array, 0));
+            findings
+        })
+    }
+
+    fn sequence(&self, state: State, node: &Arc<SeqNode<Item>>, array: bool, first: usize) -> Arc<Findings> {
+        node.memo().get_or(self.key(state), || {
+            let mut findings = Findings::default();
+            let (mut offset, mut index) = (0, first);
+            match node.kids() {
+                Kids::Branch(nodes) => {
+                    for node in nodes {
+                        findings.add(offset, self.sequence(state, node, array, index));
+                        offset += node.len();
+                        index += node.count();
+                    }
+                }
+                Kids::Leaf(items) => {
+                    for item in items {
+                        self.step(state, Entry::new(item, offset, index), array, &mut findings);
+                        offset += item.len() as usize;
+                        index += 1;
+                    }
+                }
+            }
+            findings
+        })
+    }
+
+    fn step(&self, state: State, entry: Entry<'_>, array: bool, findings: &mut Findings) {
+        let next = match entry.key() {
+            _ if array => RULES.step(state, PathStep::Item),
+            Some(key) => RULES.step(state, PathStep::Key(&key)),
+            None => return,
+        };
+        if !next.is_dead() {
+            self.value(next, entry, findings);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The schema pass: what the JSON Schema says about every value, remembered per (schema node, tree node).
+
+use super::finding::{At, Finding, Findings};
+use super::keywords::{self, Present};
+use super::{messages, unions};
+use crate::analysis::nearest::nearest;
+use crate::schema::{ChildSchemas, Items, Schema, SchemaId};
+use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use crate::text::TextRange;
+use std::sync::Arc;
+
+/// What the pass carries along.
+#[derive(Clone, Copy)]
+pub(super) struct Pass<'w> {
+    pub(super) schema: &'w Schema,
+    /// The part of every memo key that tells worlds and kinds of documents apart.
+    pub(super) salt: u64,
+    /// A patch for `config patch`: nothing is required, and `null` deletes (FACTS H).
+    pub(super) patch: bool,
+}
+
+impl Pass<'_> {
+    fn key(&self, id: SchemaId, part: u64) -> u64 {
+        super::mix(self.salt, super::mix(id.index() as u64, part))
+    }
+
+    /// What is wrong with a value; places are relative to the value.
+    pub(super) fn value(&self, id: SchemaId, value: Value<'_>) -> Arc<Findings> {
+        match value {
+            Value::Node(node) => self.container(id, node.green()),
+            Value::Scalar(_) => {
+                let mut findings = Findings::default();
+                let start = value.range().start;
+                self.keywords(id, value, &mut findings);
+                for finding in &mut findings.own {
+                    finding.range = TextRange::at(finding.range.start - start, finding.range.len());
+                }
+                Arc::new(findings)
+            }
+        }
+    }
+
+    fn container(&self, id: SchemaId, green: &Arc<Container>) -> Arc<Findings> {
+        green.memo().get_or(self.key(id, 1), || {
+            let mut findings = Findings::default();
+            let node = Node::new(green, 0);
+            self.keywords(id, Value::Node(node), &mut findings);
+            if keywords::takes(self.schema.node(id), Value::Node(node)) {
+                self.children(id, green, &mut findings);
+            }
+            findings
+        })
+    }
+
+    fn keywords(&self, id: SchemaId, value: Value<'_>, findings: &mut Findings) {
+        let node = self.schema.node(id);
+        if self.patch && matches!(value, Value::Scalar(scalar) if scalar.is_null()) {
+            return;
+        }
+        let present = Present { patch: self.patch };
+        keywords::check(node, value, present, &mut |finding| findings.push(finding));
+        unions::check(self, node, value, findings);
+    }
+
+    fn children(&self, id: SchemaId, green: &Container, findings: &mut Findings) {
+        let node = self.schema.node(id);
+        if green.kind() == ContainerKind::Array && matches!(node.items(), Items::None) || node.is_anything() {
+            return;
+        }
+        if let Some(root) = green.items().root() {
+            findings.add(green.opener_len(), self.sequence(id, root, 0));
+        }
+    }
+
+    fn sequence(&self, id: SchemaId, node: &Arc<SeqNode<Item>>, first: usize) -> Arc<Findings> {
+        // Only tuples look at the index of an element; the snapshot has none that matter beyond the first few.
+        let tuple = matches!(self.schema.node(id).items(), Items::Tuple(..));
+        let part = if tuple { 2 + first as u64 } else { 2 };
+        node.memo().get_or(self.key(id, part), || {
+            let mut findings = Findings::default();
+            let (mut offset, mut index) = (0, first);
+            match node.kids() {
+                Kids::Branch(nodes) => {
+                    for node in nodes {
+                        findings.add(offset, self.sequence(id, node, index));
+                        offset += node.len();
+                        index += node.count();
+                    }
+                }
+                Kids::Leaf(items) => {
+                    for item in items {
+                        self.entry(id, Entry::new(item, offset, index), &mut findings);
+                        offset += item.len() as usize;
+                        index += 1;
+                    }
+                }
+            }
+            findings
+        })
+    }
+
+    fn entry(&self, id: SchemaId, entry: Entry<'_>, findings: &mut Findings) {
+        let schemas = match entry.key() {
+            Some(key) => {
+                self.key_name(id, entry, &key, findings);
+                self.schema.child(id, &key)
+            }
+            None => self.schema.item(id, entry.index()),
+        };
+        if matches!(schemas, ChildSchemas::Denied) {
+            return findings.push(self.denied(id, entry));
+        }
+        let Some(value) = entry.value() else { return };
+        for id in schemas.ids() {
+            findings.add(value.range().start, self.value(*id, value));
+        }
+    }
+
+    fn key_name(&self, id: SchemaId, entry: Entry<'_>, key: &str, findings: &mut Findings) {
+        let Some(names) = self.schema.node(id).property_names() else { return };
+        let Some(token) = entry.key_token() else { return };
+        keywords::check_name(self.schema.node(names), key, token.range, &mut |finding| {
+            findings.push(finding)
+        });
+    }
+
+    fn denied(&self, id: SchemaId, entry: Entry<'_>) -> Finding {
+        let Some(token) = entry.key_token() else {
+            let message = "this array takes no further element: remove it";
+            return Finding::error("invalid-count", entry.range(), message);
+        };
+        let key = entry.key().unwrap_or_default();
+        let names = self.schema.node(id).properties().map(|(name, _)| name);
+        let message = messages::unknown_key(&key, nearest(&key, names));
+        Finding::error("unknown-key", token.range, message).at(At::Parent).fixable()
+    }
+}

@@ -1,0 +1,104 @@
+//! `anyOf`, `oneOf`, `allOf`, `not` and `if`: a union reports the branch that was meant, not "matches no branch".
+
+use super::finding::{Finding, Findings};
+use super::keywords;
+use super::messages;
+use super::schema::Pass;
+use crate::schema::{Literal, Node as Schema, SchemaId, TypeSet};
+use crate::syntax::{Node, Value};
+use std::sync::Arc;
+
+/// Checks a value against the node's combinations of other schemas.
+pub(super) fn check(pass: &Pass<'_>, schema: Schema<'_>, value: Value<'_>, findings: &mut Findings) {
+    for id in schema.all_of().iter() {
+        findings.add(0, pass.value(id, value));
+    }
+    for branches in [schema.any_of(), schema.one_of()] {
+        if !branches.is_empty() && !keywords::is_include(value) {
+            union(pass, &branches.iter().collect::<Vec<_>>(), value, findings);
+        }
+    }
+    if let Some(id) = schema.not()
+        && pass.value(id, value).errors == 0
+    {
+        findings.push(
+            Finding::error("invalid-value", value.range(), "this value is not allowed here").on_owner(),
+        );
+    }
+    if let Some((condition, then, otherwise)) = schema.if_then() {
+        let holds = pass.value(condition, value).errors == 0;
+        if let Some(id) = if holds { then } else { otherwise } {
+            findings.add(0, pass.value(id, value));
+        }
+    }
+}
+
+fn union(pass: &Pass<'_>, branches: &[SchemaId], value: Value<'_>, findings: &mut Findings) {
+    let mut results: Vec<(SchemaId, Arc<Findings>)> = Vec::new();
+    for id in branches {
+        let result = pass.value(*id, value);
+        if result.errors == 0 {
+            return;
+        }
+        results.push((*id, result));
+    }
+    results.retain(|(id, _)| takes(pass, *id, value));
+    match (results.as_slice(), value) {
+        ([], _) => {
+            let expected = branches.iter().fold(TypeSet::default(), |all, id| all | types(pass, *id));
+            let finding = Finding::error("wrong-type", value.range(), messages::wrong_type(expected, value));
+            findings.push(if matches!(value, Value::Node(_)) { finding.on_owner() } else { finding });
+        }
+        ([(_, only)], _) => findings.add(0, Arc::clone(only)),
+        (_, Value::Scalar(_)) => scalar(pass, &results, value, findings),
+        (_, Value::Node(node)) => findings.add(0, Arc::clone(meant(pass, &results, node))),
+    }
+}
+
+/// The types that a branch takes, through nested unions.
+fn types(pass: &Pass<'_>, id: SchemaId) -> TypeSet {
+    let node = pass.schema.node(id);
+    let nested = node.any_of().iter().chain(node.one_of().iter());
+    nested.fold(node.types(), |all, id| all | types(pass, id))
+}
+
+fn takes(pass: &Pass<'_>, id: SchemaId, value: Value<'_>) -> bool {
+    let node = pass.schema.node(id);
+    let mut nested = node.any_of().iter().chain(node.one_of().iter()).peekable();
+    keywords::takes(node, value) && (nested.peek().is_none() || nested.any(|id| takes(pass, id, value)))
+}
+
+/// Several branches take the scalar's type, and none its value: all that is allowed is named at once.
+fn scalar(pass: &Pass<'_>, results: &[(SchemaId, Arc<Findings>)], value: Value<'_>, findings: &mut Findings) {
+    let Some(scalar) = value.scalar() else { return };
+    let nodes: Vec<Schema<'_>> = results.iter().map(|(id, _)| pass.schema.node(*id)).collect();
+    let allowed: Vec<Literal<'_>> = nodes.iter().flat_map(|node| keywords::allowed(*node)).collect();
+    if nodes.iter().all(|node| !keywords::allowed(*node).is_empty()) {
+        return findings.push(keywords::not_allowed(&allowed, scalar));
+    }
+    let words = nodes.iter().map(|node| messages::describe(*node)).collect();
+    let message = format!("this value fits none of the choices: use {}", messages::join(words, "or"));
+    findings.push(Finding::error("no-union-branch", value.range(), message));
+}
+
+/// The branch whose fixed members fit what is written; among those the one with the fewest errors.
+fn meant<'r>(pass: &Pass<'_>, results: &'r [(SchemaId, Arc<Findings>)], node: Node<'_>) -> &'r Arc<Findings> {
+    let rank = |(id, result): &&(SchemaId, Arc<Findings>)| (misfits(pass, *id, node), result.errors);
+    let (_, best) = results.iter().min_by_key(rank).unwrap_or(&results[0]);
+    best
+}
+
+/// How many members with a fixed value (discriminators) have another one.
+fn misfits(pass: &Pass<'_>, id: SchemaId, node: Node<'_>) -> usize {
+    let schema = pass.schema.node(id);
+    let fixed = schema.properties().filter_map(|(name, id)| {
+        let allowed = keywords::allowed(pass.schema.node(id));
+        (!allowed.is_empty()).then_some((name, allowed))
+    });
+    fixed
+        .filter(|(name, allowed)| {
+            let value = node.get(name).and_then(Value::scalar);
+            value.is_some_and(|scalar| !allowed.iter().any(|literal| keywords::equals(*literal, scalar)))
+        })
+        .count()
+}
