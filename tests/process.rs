@@ -1,4 +1,5 @@
 //! The server as a process: how it ends, and what its exit code says.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::io::{Read as _, Write as _};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
@@ -69,6 +70,8 @@ fn the_end_of_the_parent_is_the_end() {
     let (mut parent, _parent_input) = start();
     let (mut child, mut input) = start();
     initialize(&mut input, parent.id());
+    let mut first = [0; 16];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
     parent.kill().unwrap();
     parent.wait().unwrap();
     assert_eq!(ended(&mut child).code(), Some(1), "although the input is still open");
