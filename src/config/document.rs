@@ -2,7 +2,7 @@
 
 use super::ConfigValue;
 use crate::catalog::{DocumentCatalog, MergedCatalog};
-use crate::syntax::{Node, ScalarKind, Tree, Value};
+use crate::syntax::{Entry, Node, ScalarKind, Tree, Value};
 use serde_json::{Map, Number, Value as Json};
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -28,7 +28,7 @@ impl ConfigValue for Value<'_> {
     }
 
     fn items(&self) -> Vec<Self> {
-        self.array().into_iter().flat_map(Node::entries).filter_map(|entry| entry.value()).collect()
+        self.array().into_iter().flat_map(Node::entries).filter_map(Entry::value).collect()
     }
 }
 

@@ -13,6 +13,7 @@ pub mod duration;
 pub mod model_ref;
 pub mod params;
 pub mod placeholder;
+pub mod quantity;
 pub mod secret;
 pub mod selection;
 mod value;
