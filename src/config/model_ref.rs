@@ -244,7 +244,7 @@ fn is_quantisation(word: &str) -> bool {
 
 fn strip_own_prefix<'a>(provider: &str, id: &'a str) -> &'a str {
     match id.split_once('/') {
-        Some((first, rest)) if first.to_lowercase() == provider => rest,
+        Some((first, rest)) if first.to_lowercase() == provider => rest.trim(),
         _ => id,
     }
 }
@@ -313,6 +313,7 @@ mod tests {
         for (written, meant) in [
             ("ANTHROPIC/Claude-X", "anthropic/Claude-X"),
             ("anthropic/anthropic/opus", "anthropic/claude-opus-5"),
+            ("anthropic/anthropic/ opus", "anthropic/claude-opus-5"),
             ("huggingface/huggingface/huggingface/x/y", "huggingface/x/y"),
             ("xai/grok-build-latest", "xai/grok-4.5"),
             ("vercel-ai-gateway/sonnet", "vercel-ai-gateway/anthropic/claude-sonnet-4-6"),

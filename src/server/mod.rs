@@ -31,6 +31,7 @@ use std::fs::File;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use table::Table;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server};
 
@@ -62,7 +63,7 @@ pub fn run_stdio(options: &ServerOptions) -> ExitCode {
     };
     let clean = runtime.block_on(async {
         let (output, direct) = transport::output();
-        session(transport::input(), output, direct, log).await
+        session(transport::input(), output, direct, log, handlers::table()).await
     });
     // Threads that still compute must not hold up the end.
     runtime.shutdown_background();
@@ -71,7 +72,7 @@ pub fn run_stdio(options: &ServerOptions) -> ExitCode {
 
 /// Serves one client on any pair of streams. True if the client said `shutdown` before the end.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin) -> bool {
-    session(input, output, None, LogLevel::default()).await
+    session(input, output, None, LogLevel::default(), handlers::table()).await
 }
 
 async fn session(
@@ -79,10 +80,11 @@ async fn session(
     output: impl AsyncWrite + Unpin,
     direct: Option<File>,
     log: LogLevel,
+    table: Table,
 ) -> bool {
     let (service, socket) = LspService::new(|client| lifecycle::Lifecycle(Shared::new(client, log)));
     let shared = Arc::clone(&service.inner().0);
-    let outer = Outer::new(service, Arc::clone(&shared), handlers::table());
+    let outer = Outer::new(service, Arc::clone(&shared), table);
     let outbox = Outbox::new(direct);
     let server = Server::new(input, outbox.clone(), socket).concurrency_level(CONCURRENCY);
     let session = async {
@@ -97,3 +99,6 @@ async fn session(
     }
     shared.phase() == Phase::Stopping
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How often the process is looked for.
-const PERIOD: Duration = Duration::from_secs(5);
+const PERIOD: Duration = Duration::from_secs(3);
 
 /// Watches a process, where that is possible: `/proc` must exist and show the process now. In a container the number
 /// may mean nothing; then the end of the input is the only sign.

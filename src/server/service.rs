@@ -136,15 +136,20 @@ fn guarded(job: Job) -> Result<Value> {
     catch_unwind(AssertUnwindSafe(job.run)).unwrap_or_else(|_| Err(Error::internal_error()))
 }
 
+/// Polls a future of the framework at once: `initialize`, `shutdown` and `exit` take effect in arrival order, too.
 fn guard_future(
     id: Option<Id>,
     future: impl Future<Output = Answer> + Send + 'static,
 ) -> BoxFuture<'static, Answer> {
     let guarded = AssertUnwindSafe(future).catch_unwind();
-    async move {
+    let mut answer = async move {
         guarded.await.unwrap_or_else(|_| Ok(id.map(|id| Response::from_error(id, Error::internal_error()))))
     }
-    .boxed()
+    .boxed();
+    match (&mut answer).now_or_never() {
+        Some(answer) => ready(answer).boxed(),
+        None => answer,
+    }
 }
 
 fn lock(waiting: &Waiting) -> std::sync::MutexGuard<'_, FxHashMap<Id, AbortHandle>> {

@@ -1,0 +1,26 @@
+//! The server through the eyes of a strict client.
+
+mod client;
+mod documents;
+mod features;
+mod lifecycle;
+mod profiles;
+mod service;
+
+use client::{Client, URI};
+use serde_json::{Value, json};
+
+/// The capabilities of a client that asks for diagnostics.
+fn pulls() -> Value {
+    json!({ "textDocument": { "diagnostic": {} } })
+}
+
+/// The parameters of a request about a place.
+fn at(line: u32, character: u32) -> Value {
+    json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } })
+}
+
+/// The parameters of a request about the document.
+fn document() -> Value {
+    json!({ "textDocument": { "uri": URI } })
+}

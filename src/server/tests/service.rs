@@ -1,0 +1,128 @@
+//! Panics, cancellation, and a client that stops reading.
+
+use super::{Client, URI};
+use crate::server::table::{DocumentMethod, Stale, Table};
+use crate::server::{documents::View, handlers};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+use tower_lsp::ls_types::TextDocumentIdentifier;
+use tower_lsp::ls_types::request::Request;
+
+macro_rules! test_request {
+    ($name:ident, $method:literal) => {
+        enum $name {}
+        impl Request for $name {
+            type Params = TextDocumentIdentifier;
+            type Result = Value;
+            const METHOD: &'static str = $method;
+        }
+    };
+}
+
+test_request!(Panic, "test/panic");
+test_request!(Slow, "test/slow");
+test_request!(Wide, "test/wide");
+
+/// How long a slow request takes.
+const SLOW: Duration = Duration::from_millis(400);
+
+fn slow(_: &View, _: &TextDocumentIdentifier) -> Value {
+    std::thread::sleep(SLOW);
+    json!("done")
+}
+
+fn table(stale: Stale) -> Table {
+    let method = |stale| DocumentMethod {
+        uri: |params: &TextDocumentIdentifier| &params.uri,
+        stale,
+        absent: || Value::Null,
+    };
+    let mut table = handlers::table();
+    table
+        .document::<Panic>(&method(Stale::Answer), |_, _| panic!("on purpose"))
+        .document::<Slow>(&method(stale), slow)
+        .document::<Wide>(&method(Stale::Answer), |_, _| json!("x".repeat(10_000)));
+    table
+}
+
+/// A client with an open document whose slow requests are known to be slow.
+async fn start(stale: Stale) -> Client {
+    let mut client = Client::with_table(table(stale));
+    client.initialize(json!({ "capabilities": super::pulls() })).await;
+    client.open(URI, "{}").await;
+    client.request("test/slow", json!({ "uri": URI })).await;
+    client
+}
+
+#[tokio::test]
+async fn a_panic_is_one_answer() {
+    let mut client = start(Stale::Answer).await;
+    for _ in 0..3 {
+        assert_eq!(client.refused("test/panic", json!({ "uri": URI })).await, -32603);
+    }
+    client.change(2, None, "[]").await;
+    assert_eq!(client.request("textDocument/hover", super::at(0, 0)).await, Value::Null);
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn slow_requests_hold_up_nobody() {
+    let mut client = start(Stale::Answer).await;
+    let begun = Instant::now();
+    let slow = client.ask("test/slow", json!({ "uri": URI })).await;
+    client.change(2, None, "[]").await;
+    client.request("textDocument/hover", super::at(0, 0)).await;
+    assert!(begun.elapsed() < SLOW, "answered before the slow one");
+    assert_eq!(client.response(slow).await["result"], "done");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn cancellation_never_waits() {
+    let mut client = start(Stale::Answer).await;
+    let mut asked = Vec::new();
+    for _ in 0..600 {
+        asked.push(client.ask("test/slow", json!({ "uri": URI })).await);
+    }
+    let begun = Instant::now();
+    for id in &asked {
+        client.notify("$/cancelRequest", json!({ "id": id })).await;
+    }
+    for id in asked {
+        assert_eq!(client.response(id).await["error"]["code"], -32800);
+    }
+    assert!(begun.elapsed() < SLOW * 10, "nobody waited for the work");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn work_for_an_old_version_is_dropped() {
+    for (stale, expected) in [(Stale::ContentModified, -32801), (Stale::AskAgain, -32802)] {
+        let mut client = start(stale).await;
+        // More than the pool has threads, so that the last ones begin after the change.
+        let mut asked = Vec::new();
+        for _ in 0..600 {
+            asked.push(client.ask("test/slow", json!({ "uri": URI })).await);
+        }
+        client.change(2, None, "[]").await;
+        let last = client.response(*asked.last().unwrap()).await;
+        assert_eq!(last["error"]["code"], expected);
+        for id in &asked[..asked.len() - 1] {
+            client.response(*id).await;
+        }
+        client.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_stops_reading_does_not_stop_the_server() {
+    let mut client = start(Stale::Answer).await;
+    let mut asked = Vec::new();
+    for _ in 0..2_000 {
+        asked.push(client.ask("test/wide", json!({ "uri": URI })).await);
+    }
+    for id in asked {
+        assert_eq!(client.response(id).await["result"].as_str().unwrap().len(), 10_000);
+    }
+    client.finish().await;
+}

@@ -1,0 +1,51 @@
+//! The verdicts of our diagnostics against OpenClaw's own, recorded for thousands of configurations.
+//!
+//! Two verdicts agree when both accept the configuration, or both refuse it and at least one of our errors stands at a
+//! path that OpenClaw reports.
+
+#![expect(clippy::print_stdout, reason = "the figures are what this test is read for")]
+
+mod cases;
+mod figures;
+mod known;
+
+use cases::Case;
+use figures::Figures;
+use known::Known;
+
+/// How many cases of a set may disagree unlisted while rules are being written.
+const OPEN: usize = 3000;
+
+/// Checks every case of a set, and that the list of known disagreements is exact.
+fn agree(set: &str, cases: &[Case]) {
+    assert!(!cases.is_empty(), "no cases in {set}");
+    let mut figures = Figures::default();
+    let mut known = Known::of(set);
+    let mut unknown = Vec::new();
+    for case in cases {
+        let ours = case.our_errors();
+        let agreed = case.agrees(&ours);
+        figures.count(case, agreed);
+        if !agreed && !known.takes(&case.id) {
+            unknown.push(format!("{}: {}, ours {ours:?}\n    {}", case.id, case.verdict(), case.excerpt()));
+        }
+    }
+    println!("{}\n{set}\n{figures}", unknown.join("\n"));
+    assert!(unknown.len() <= OPEN, "{} unlisted disagreements\n{}", unknown.len(), unknown.join("\n"));
+    assert!(known.is_used_up(), "these agree now, or are no cases: {known:?}");
+}
+
+#[test]
+fn generated_configurations() {
+    agree("validate-generated", &cases::recorded("validate-generated"));
+}
+
+#[test]
+fn hand_written_rules() {
+    agree("validate-rules", &cases::recorded("validate-rules"));
+}
+
+#[test]
+fn files_with_the_features_of_the_format() {
+    agree("parse", &cases::files());
+}
