@@ -1,0 +1,158 @@
+//! The names of each kind that a document, the schema or OpenClaw itself defines.
+
+use super::context::{Site, Step};
+use super::references::{Kind, Name, rows};
+use crate::config::document;
+use crate::schema::{PathStep, SchemaId};
+use crate::syntax::{Entry, Node, Value};
+
+/// Tools that OpenClaw brings (FACTS.md F).
+const TOOLS: &str = include_str!("../../../data/overlay/tools.tsv");
+
+/// All names of a kind.
+pub(super) fn of(site: &Site<'_>, kind: Kind) -> Vec<Name> {
+    match kind {
+        Kind::Agent => agents(site),
+        Kind::Profile => profiles(site, None).into_iter().map(about("auth profile")).collect(),
+        Kind::OrderProfile => {
+            let provider = site.steps.last().map(Step::as_path);
+            let provider = if let Some(PathStep::Key(key)) = provider { Some(key) } else { None };
+            profiles(site, provider).into_iter().map(about("auth profile")).collect()
+        }
+        Kind::Provider => {
+            let catalog = document::catalog(&site.snapshot.tree);
+            let declared = catalog.providers().filter(|provider| provider.declared);
+            declared.map(|provider| provider.id.clone().into_owned()).map(about("provider")).collect()
+        }
+        Kind::Channel => channels(site),
+        Kind::OwnAccount => accounts(site.sibling("accounts")),
+        Kind::Account => accounts(channel_of_sibling(site)),
+        Kind::Secret => secret_providers(site, sibling_text(site, "source").as_deref()),
+        Kind::SecretDefault => {
+            let source = site.value_path();
+            let Some(PathStep::Key(source)) = source.last() else { return Vec::new() };
+            secret_providers(site, Some(source))
+        }
+        Kind::Role => keys_at(site, &["gateway", "roles", "definitions"]).map(about("role")).collect(),
+        Kind::Voice => members(site.sibling("providers")).filter_map(key).map(about("provider")).collect(),
+        Kind::Skill => keys_at(site, &["skills", "entries"]).map(about("skill")).collect(),
+        Kind::Plugin => known(site, &["plugins", "entries"], "plugin"),
+        Kind::Tool => tools(site),
+    }
+}
+
+fn about(words: &'static str) -> impl Fn(String) -> Name {
+    move |text| Name { text, about: words.to_owned() }
+}
+
+fn key(entry: Entry<'_>) -> Option<String> {
+    Some(entry.key()?.into_owned())
+}
+
+fn at<'t>(site: &Site<'t>, path: &[&str]) -> Option<Value<'t>> {
+    path.iter().try_fold(site.snapshot.tree.value()?, |value, key| value.get(key))
+}
+
+fn members(value: Option<Value<'_>>) -> impl Iterator<Item = Entry<'_>> {
+    value.and_then(Value::object).into_iter().flat_map(Node::entries)
+}
+
+fn keys_at<'t>(site: &Site<'t>, path: &[&str]) -> impl Iterator<Item = String> + 't {
+    members(at(site, path)).filter_map(key)
+}
+
+fn text(entry: Entry<'_>, name: &str) -> Option<String> {
+    Some(entry.value()?.get(name)?.as_str()?.into_owned())
+}
+
+fn sibling_text(site: &Site<'_>, name: &str) -> Option<String> {
+    Some(site.sibling(name)?.as_str()?.into_owned())
+}
+
+/// The agents of both rosters; `main` exists where there is none.
+fn agents(site: &Site<'_>) -> Vec<Name> {
+    let detail =
+        |entry| text(entry, "name").map_or_else(|| "agent".to_owned(), |name| format!("agent · {name}"));
+    let entries = members(at(site, &["agents", "entries"]));
+    let mut found: Vec<Name> =
+        entries.filter_map(|entry| Some(Name { about: detail(entry), text: key(entry)? })).collect();
+    let list = at(site, &["agents", "list"]).and_then(Value::array);
+    let listed = list.into_iter().flat_map(Node::entries);
+    found.extend(listed.filter_map(|entry| Some(Name { about: detail(entry), text: text(entry, "id")? })));
+    if found.is_empty() {
+        found.push(Name { text: "main".to_owned(), about: "the only agent".to_owned() });
+    }
+    found
+}
+
+/// The auth profiles that the document declares, of one provider or all.
+pub(super) fn profiles(site: &Site<'_>, provider: Option<&str>) -> Vec<String> {
+    let all = members(at(site, &["auth", "profiles"]));
+    let fits = |entry: &Entry<'_>| {
+        let own = text(*entry, "provider");
+        provider.is_none_or(|provider| own.is_none_or(|own| own.eq_ignore_ascii_case(provider)))
+    };
+    all.filter(fits).filter_map(key).collect()
+}
+
+/// The keys that the schema names at a path, and those that the document adds.
+fn known(site: &Site<'_>, path: &[&str], words: &'static str) -> Vec<Name> {
+    let schema = &site.snapshot.world.schema;
+    let steps: Vec<PathStep<'_>> = path.iter().map(|key| PathStep::Key(key)).collect();
+    let ids: Vec<SchemaId> = schema.lookup(&steps);
+    let branches = ids.iter().flat_map(|id| schema.branches(*id));
+    let mut found: Vec<String> = branches
+        .flat_map(|id| schema.node(id).properties().map(|(name, _)| name.to_owned()).collect::<Vec<_>>())
+        .collect();
+    found.extend(keys_at(site, path));
+    let mut seen = rustc_hash::FxHashSet::default();
+    found.retain(|name| seen.insert(name.clone()));
+    found.into_iter().map(about(words)).collect()
+}
+
+/// The channels; those that the document sets up come first.
+fn channels(site: &Site<'_>) -> Vec<Name> {
+    const NO_CHANNELS: [&str; 2] = ["defaults", "modelByChannel"];
+    let channels = at(site, &["channels"]).and_then(Value::object);
+    let is_set_up = |name: &Name| channels.is_some_and(|channels| channels.has(&name.text));
+    let mut found = known(site, &["channels"], "channel");
+    found.retain(|name| !NO_CHANNELS.contains(&name.text.as_str()));
+    found.sort_by_key(|name| !is_set_up(name));
+    for name in &mut found {
+        if is_set_up(name) {
+            "channel of this document".clone_into(&mut name.about);
+        }
+    }
+    found
+}
+
+fn channel_of_sibling<'t>(site: &Site<'t>) -> Option<Value<'t>> {
+    let channel = sibling_text(site, "channel").or_else(|| sibling_text(site, "target"))?;
+    at(site, &["channels", &channel])?.get("accounts")
+}
+
+fn accounts(accounts: Option<Value<'_>>) -> Vec<Name> {
+    members(accounts).filter_map(key).map(about("account")).collect()
+}
+
+fn secret_providers(site: &Site<'_>, source: Option<&str>) -> Vec<Name> {
+    let all = members(at(site, &["secrets", "providers"]));
+    let fits = |entry: &Entry<'_>| {
+        let own = text(*entry, "source");
+        source.is_none_or(|source| own.is_none_or(|own| own == source))
+    };
+    all.filter(fits).filter_map(key).map(about("secret provider")).collect()
+}
+
+/// OpenClaw's tools and groups, and what the document's MCP servers bring.
+fn tools(site: &Site<'_>) -> Vec<Name> {
+    let own = rows(TOOLS).map(|[name, kind, _]| Name { text: name.to_owned(), about: kind.to_owned() });
+    let servers = keys_at(site, &["mcp", "servers"]).chain(keys_at(site, &["nodeHost", "mcp", "servers"]));
+    // Tool names begin with the server's, which OpenClaw rewrites where it holds other characters.
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let globs = servers.filter(|server| server.chars().all(plain)).map(|server| Name {
+        about: format!("tools of the MCP server {server}"),
+        text: format!("{server}__*"),
+    });
+    globs.chain(own).collect()
+}
