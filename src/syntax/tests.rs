@@ -448,3 +448,13 @@ fn keystroke_work_is_flat() {
         assert!(other <= small * 2, "{other} nodes, and {small} in a small document");
     }
 }
+
+#[test]
+fn the_range_of_an_element_is_that_of_its_container() {
+    let text = "[ {a: 1} , [2], 3 ,]";
+    let tree = Tree::parse(text);
+    let list = tree.value().and_then(crate::syntax::Value::array).expect("an array");
+    let texts: Vec<&str> =
+        list.entries().map(|entry| &text[entry.range().start..entry.range().end]).collect();
+    assert_eq!(texts, ["{a: 1}", "[2]", "3"]);
+}

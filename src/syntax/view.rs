@@ -160,9 +160,11 @@ impl<'t> Entry<'t> {
     pub fn range(self) -> TextRange {
         let mut tokens =
             self.tokens().filter(|token| !token.kind().is_trivia() && token.kind() != TokenKind::Comma);
-        let Some(first) = tokens.next() else { return TextRange::empty(self.full_range().end) };
-        let last_token = tokens.last().map_or(first.range.end, |token| token.range.end);
         let child = self.child().map(Node::range);
+        let Some(first) = tokens.next() else {
+            return child.unwrap_or_else(|| TextRange::empty(self.full_range().end));
+        };
+        let last_token = tokens.last().map_or(first.range.end, |token| token.range.end);
         let start = child.map_or(first.range.start, |child| child.start.min(first.range.start));
         TextRange::new(start, child.map_or(last_token, |child| child.end.max(last_token)))
     }
