@@ -10,8 +10,47 @@ pub fn is_valid(format: &str, text: &str) -> bool {
         "uri" => Url::parse(text).is_ok(),
         "email" => is_email(text),
         "date-time" => is_date_time(text),
+        "secret-file-id" => is_secret_file_id(text),
+        "secret-exec-id" => is_secret_exec_id(text),
         _ => true,
     }
+}
+
+/// What a text of a format is, in words.
+pub fn describe(format: &str) -> &str {
+    match format {
+        "uri" => "URL",
+        "email" => "e-mail address",
+        "date-time" => "date and time such as `2026-01-31T08:00:00Z`",
+        "secret-file-id" => {
+            "id of a file secret: write `value` or a JSON pointer such as `/providers/openai/key`"
+        }
+        "secret-exec-id" => {
+            "id of an exec secret: write letters, digits and `._:/#-`, without `.` and `..` as parts"
+        }
+        other => other,
+    }
+}
+
+/// Cuts what JavaScript takes for white space at both ends: that of Unicode and the byte order mark, without U+0085.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(|one: char| one == '\u{feff}' || one.is_whitespace() && one != '\u{85}')
+}
+
+/// `value`, or an absolute JSON pointer, in which `~` stands only as `~0` and `~1` (VALIDATION.md, section 10).
+pub fn is_secret_file_id(text: &str) -> bool {
+    let escaped = |rest: &str| rest.starts_with(['0', '1']);
+    text == "value" || text.starts_with('/') && text.split('~').skip(1).all(escaped)
+}
+
+/// Up to 256 characters of a small set, beginning with a letter or digit, none of the parts `.` or `..`
+/// (VALIDATION.md, section 10).
+pub fn is_secret_exec_id(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._:/#-".contains(&byte);
+    text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && text.len() <= 256
+        && text.bytes().all(allowed)
+        && !text.split('/').any(|part| matches!(part, "." | ".."))
 }
 
 /// A part before the last `@`, a dotted name after it, no white space.

@@ -5,12 +5,48 @@
 
 use serde_json::{Map, Value};
 
-/// Strings that OpenClaw trims before it tries the pattern.
-const TRIMMED: [&str; 4] = [
+/// Strings that OpenClaw trims before it judges them.
+const TRIMMED: [&str; 40] = [
+    "agents.defaults.authInheritance.agentId",
+    "agents.defaults.decisionModel",
+    "agents.defaults.heartbeat.agentId",
     "agents.defaults.models.*.pickerRuntimes[]",
+    "agents.defaults.sessionStore.agentId",
+    "agents.defaults.systemAgent.agentId",
+    "agents.entries.*.decisionModel",
     "agents.entries.*.models.*.pickerRuntimes[]",
+    "agents.entries.*.tools.github.gitAuthor.email",
+    "agents.entries.*.tools.github.gitAuthor.name",
+    "cloudWorkers.profiles.*.provider",
+    "desktop.host.passwordFile",
+    "gateway.auth.trustedProxy.cloudflareAccessOidc.githubAccountIdClaim",
+    "gateway.auth.trustedProxy.cloudflareAccessOidc.providerId",
+    "gateway.controlUi.environment.label",
+    "gateway.roles.default",
+    "gateway.roles.definitions.*.accessPolicyPlugin",
+    "gateway.roles.definitions.*.agents[]",
+    "gateway.roles.definitions.<key>",
+    "hooks.mappings[].channel",
     "mcp.servers.*.codex.agents[]",
+    "mcp.servers.*.oauth.authProfileId",
+    "mcp.servers.*.oauth.scope",
+    "mcp.servers.*.toolFilter.exclude[]",
+    "mcp.servers.*.toolFilter.include[]",
     "nodeHost.mcp.servers.*.codex.agents[]",
+    "nodeHost.mcp.servers.*.oauth.authProfileId",
+    "nodeHost.mcp.servers.*.oauth.scope",
+    "nodeHost.mcp.servers.*.toolFilter.exclude[]",
+    "nodeHost.mcp.servers.*.toolFilter.include[]",
+    "nodeHost.workerRuns.containerImage",
+    "secrets.egressProxy.allowedHosts[]",
+    "secrets.egressProxy.bypassHosts[]",
+    "talk.agentId",
+    "tools.github.gitAuthor.email",
+    "tools.github.gitAuthor.name",
+    "tools.media.audio.preferredModel",
+    "tools.media.image.preferredModel",
+    "tools.media.video.preferredModel",
+    "worktreeRoot",
 ];
 
 /// Patterns whose flag `i` was lost in the export.
@@ -70,6 +106,8 @@ pub struct Repairs {
     pub trimmed: usize,
     /// Patterns marked as ignoring case.
     pub case_ignored: usize,
+    /// Ids of SecretRefs that were given a format.
+    pub secret_ids: usize,
 }
 
 /// Repairs `schema` in place.
@@ -90,6 +128,7 @@ pub fn repair(schema: &mut Value) -> Repairs {
     for path in CASE_IGNORED {
         repairs.case_ignored += mark(schema, path, "x-ignore-case");
     }
+    repairs.secret_ids = secret_ids(schema);
     repairs
 }
 
@@ -158,25 +197,64 @@ fn has_default(keywords: &Map<String, Value>, name: &Value) -> bool {
     property.is_some_and(|property| property.get("default").is_some())
 }
 
-/// Sets `flag` on every node at `path` that has a pattern; returns how many there are. Steps: a key, `*` for record
-/// values, `<key>` for the schema of record keys, a trailing `[]` for items.
+/// Sets `flag` on every string schema at `path`, in every branch of unions; returns how many there are. Steps: a key,
+/// `*` for record values, `<key>` for the schema of record keys, a trailing `[]` for items.
 fn mark(schema: &mut Value, path: &str, flag: &str) -> usize {
-    let Some((step, rest)) = path.split_once('.').or((!path.is_empty()).then_some((path, ""))) else {
-        let Some(keywords) = schema.as_object_mut().filter(|keywords| keywords.contains_key("pattern"))
-        else {
-            return 0;
-        };
-        keywords.insert(flag.to_owned(), Value::Bool(true));
-        return 1;
-    };
-    let (key, item) = step.strip_suffix("[]").map_or((step, false), |key| (key, true));
-    let next = match key {
+    let branches = schema.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten();
+    let below: usize = branches.map(|branch| mark(branch, path, flag)).sum();
+    below + mark_own(schema, path, flag)
+}
+
+fn mark_own(schema: &mut Value, path: &str, flag: &str) -> usize {
+    let cut = path.find("[]").filter(|at| *at == 0).map_or_else(|| step_len(path), |_| 2);
+    let (step, rest) = path.split_at(cut);
+    let next = match step {
+        "" => return usize::from(set(schema, flag)),
+        "[]" => schema.get_mut("items"),
         "*" => schema.get_mut("additionalProperties"),
         "<key>" => schema.get_mut("propertyNames"),
         key => schema.get_mut("properties").and_then(|properties| properties.get_mut(key)),
     };
-    let next = if item { next.and_then(|list| list.get_mut("items")) } else { next };
-    next.map_or(0, |next| mark(next, rest, flag))
+    next.map_or(0, |next| mark(next, rest.strip_prefix('.').unwrap_or(rest), flag))
+}
+
+/// The length of the first step of a path.
+fn step_len(path: &str) -> usize {
+    path.find(['.', '[']).unwrap_or(path.len())
+}
+
+fn set(schema: &mut Value, flag: &str) -> bool {
+    let text = schema.get("pattern").is_some() || schema.get("type").is_some_and(|kind| kind == "string");
+    if let Some(keywords) = schema.as_object_mut().filter(|_| text) {
+        keywords.insert(flag.to_owned(), Value::Bool(true));
+    }
+    text
+}
+
+/// Gives the ids of SecretRefs with source `file` and `exec` a format of our own: their grammar is code in OpenClaw
+/// (VALIDATION.md, section 10). Channels and plugins bring schemas of their own, which do not have it.
+fn secret_ids(schema: &mut Value) -> usize {
+    let Some(sections) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return 0 };
+    let own = sections.iter_mut().filter(|(name, _)| !matches!(name.as_str(), "channels" | "plugins"));
+    let mut count = 0;
+    own.for_each(|(_, section)| secret_ids_below(section, &mut count));
+    count
+}
+
+fn secret_ids_below(schema: &mut Value, count: &mut usize) {
+    let source = schema.pointer("/properties/source/const").and_then(Value::as_str);
+    let format = match source {
+        Some("file") => Some("secret-file-id"),
+        Some("exec") => Some("secret-exec-id"),
+        _ => None,
+    };
+    if let Some((format, id)) =
+        format.zip(schema.pointer_mut("/properties/id").and_then(Value::as_object_mut))
+    {
+        id.insert("format".to_owned(), Value::String(format.to_owned()));
+        *count += 1;
+    }
+    each_child(schema, &mut |child| secret_ids_below(child, count));
 }
 
 /// Calls `visit` with every direct subschema.

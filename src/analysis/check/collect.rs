@@ -8,27 +8,38 @@ use crate::text::TextRange;
 /// The name of the top in OpenClaw's paths.
 const ROOT: &str = "<root>";
 
-/// Turns a finding into a diagnostic; `base` is the first byte of the node that its places count from.
-pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding) -> Diagnostic {
+/// Turns a finding into a diagnostic; `base` is the first byte of the node that its places count from, `at` that of the
+/// value whose path is reported instead of the finding's own.
+pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option<usize>) -> Diagnostic {
     let range = finding.range.shifted(base);
     let way = way(tree, range.start);
-    let mut segments: Vec<String> = way.iter().skip(1).map(|entry| segment(*entry)).collect();
-    match &finding.at {
-        At::Here => {}
-        At::Parent => drop(segments.pop()),
-        At::Below(name) => segments.push(name.clone()),
-    }
+    let path = at.map_or_else(|| own_path(&way, &finding.at), |at| segments(&self::way(tree, at)).join("."));
     let owner = way.last().and_then(|entry| entry.key_token()).map(|token| token.range);
     Diagnostic {
         code: finding.code,
         severity: finding.severity,
         range: if finding.mark == Mark::Owner { owner.unwrap_or(range) } else { range },
-        path: if segments.is_empty() { ROOT.to_owned() } else { segments.join(".") },
+        path: if path.is_empty() { ROOT.to_owned() } else { path },
         message: finding.message.clone(),
         tags: finding.tags.clone(),
         related: finding.related.iter().map(|(range, message)| related(*range, base, message)).collect(),
         fixable: finding.fixable,
     }
+}
+
+/// The dotted path of a finding that is drawn at the end of a way.
+fn own_path(way: &[Entry<'_>], at: &At) -> String {
+    let mut segments = segments(way);
+    match at {
+        At::Here => {}
+        At::Parent => drop(segments.pop()),
+        At::Below(name) => segments.push(name.clone()),
+    }
+    segments.join(".")
+}
+
+fn segments(way: &[Entry<'_>]) -> Vec<String> {
+    way.iter().skip(1).map(|entry| segment(*entry)).collect()
 }
 
 fn related(range: TextRange, base: usize, message: &str) -> Related {

@@ -112,26 +112,53 @@ impl Finding {
     }
 }
 
+/// The codes of errors that leave a branch of a union in the running.
+const BOUNDS: [&str; 5] =
+    ["invalid-length", "pattern-mismatch", "invalid-format", "out-of-range", "invalid-count"];
+
 /// All findings of a node: its own, and those of the nodes below that have any. Cheap to keep, since clean parts of a
 /// document are not in it.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     pub(super) own: Vec<Finding>,
-    pub(super) below: Vec<(usize, Arc<Findings>)>,
+    pub(super) below: Vec<Below>,
     pub(super) errors: usize,
+    /// Errors after which OpenClaw's validation gives a branch of a union up: all but bounds, patterns and formats.
+    pub(super) fatal: usize,
+}
+
+/// The findings of a node inside another one.
+#[derive(Debug)]
+pub(super) struct Below {
+    offset: usize,
+    findings: Arc<Findings>,
+    /// Whether OpenClaw reports them at the node itself, whatever their place: no branch of a union took the value.
+    lifted: bool,
 }
 
 impl Findings {
     pub(super) fn push(&mut self, finding: Finding) {
-        self.errors += usize::from(finding.severity == Severity::Error);
+        let error = finding.severity == Severity::Error;
+        self.errors += usize::from(error);
+        self.fatal += usize::from(error && !BOUNDS.contains(&finding.code));
         self.own.push(finding);
     }
 
     /// Adds what was found in a node that begins `offset` bytes after this one.
     pub(super) fn add(&mut self, offset: usize, findings: Arc<Self>) {
-        if !findings.is_empty() {
-            self.errors += findings.errors;
-            self.below.push((offset, findings));
+        self.take(Below { offset, findings, lifted: false });
+    }
+
+    /// Adds what was found in the branch of a union that was meant, for a value that no branch takes.
+    pub(super) fn lift(&mut self, findings: Arc<Self>) {
+        self.take(Below { offset: 0, findings, lifted: true });
+    }
+
+    fn take(&mut self, below: Below) {
+        if !below.findings.is_empty() {
+            self.errors += below.findings.errors;
+            self.fatal += below.findings.fatal;
+            self.below.push(below);
         }
     }
 
@@ -139,13 +166,24 @@ impl Findings {
         self.own.is_empty() && self.below.is_empty()
     }
 
-    /// Calls `each` for every finding with the absolute offset of its node.
-    pub(super) fn each<'f>(&'f self, start: usize, each: &mut impl FnMut(usize, &'f Finding)) {
+    /// Calls `each` for every finding with the absolute offset of its node, and with that of the value whose path it
+    /// is reported at where that is another one.
+    pub(super) fn each<'f>(&'f self, start: usize, each: &mut impl FnMut(usize, &'f Finding, Option<usize>)) {
+        self.each_at(start, None, each);
+    }
+
+    fn each_at<'f>(
+        &'f self,
+        start: usize,
+        at: Option<usize>,
+        each: &mut impl FnMut(usize, &'f Finding, Option<usize>),
+    ) {
         for finding in &self.own {
-            each(start, finding);
+            each(start, finding, at);
         }
-        for (offset, below) in &self.below {
-            below.each(start + offset, each);
+        for below in &self.below {
+            let start = start + below.offset;
+            below.findings.each_at(start, at.or(below.lifted.then_some(start)), each);
         }
     }
 }

@@ -74,9 +74,7 @@ fn type_of(value: Value<'_>) -> Option<TypeSet> {
 }
 
 fn number_type(number: f64) -> Option<TypeSet> {
-    /// Beyond this, doubles are no exact integers, and zod refuses them as such.
-    const SAFE: f64 = 9_007_199_254_740_991.0;
-    let whole = number.fract() == 0.0 && number.abs() <= SAFE;
+    let whole = number.fract() == 0.0;
     number.is_finite().then(|| if whole { TypeSet::INTEGER | TypeSet::NUMBER } else { TypeSet::NUMBER })
 }
 
@@ -127,7 +125,7 @@ pub(super) fn equals(literal: Literal<'_>, scalar: Scalar<'_>) -> bool {
 }
 
 fn string(schema: Schema<'_>, text: &str, range: TextRange, sink: Sink<'_>) {
-    let text = if schema.is_trimmed() { text.trim() } else { text };
+    let text = if schema.is_trimmed() { format::trim(text) } else { text };
     let length = || text.encode_utf16().count();
     if let Some(least) = schema.min_length().filter(|least| length() < *least as usize) {
         let message = match least {
@@ -145,7 +143,8 @@ fn string(schema: Schema<'_>, text: &str, range: TextRange, sink: Sink<'_>) {
         return sink(Finding::error("pattern-mismatch", range, message));
     }
     if let Some(name) = schema.format().filter(|name| !format::is_valid(name, text)) {
-        sink(Finding::error("invalid-format", range, format!("this text is not a valid {name}")));
+        let message = format!("this text is not a valid {}", format::describe(name));
+        sink(Finding::error("invalid-format", range, message));
     }
 }
 

@@ -37,7 +37,9 @@ pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
         return found;
     }
     for (base, findings) in passes(snapshot) {
-        findings.each(base, &mut |base, finding| found.push(collect::diagnostic(tree, base, finding)));
+        findings.each(base, &mut |base, finding, at| {
+            found.push(collect::diagnostic(tree, base, finding, at));
+        });
     }
     tidy(&mut found);
     found

@@ -101,6 +101,9 @@ impl Pass<'_> {
 
     fn entry(&self, id: SchemaId, entry: Entry<'_>, findings: &mut Findings) {
         let schemas = match entry.key() {
+            // Any object may have it (VALIDATION §8).
+            Some(key) if key == "$include" => return,
+            Some(key) if key == "__proto__" => return findings.push(lost(entry)),
             Some(key) => {
                 self.key_name(id, entry, &key, findings);
                 self.schema.child(id, &key)
@@ -134,4 +137,11 @@ impl Pass<'_> {
         let message = messages::unknown_key(&key, nearest(&key, names));
         Finding::error("unknown-key", token.range, message).at(At::Parent).fixable()
     }
+}
+
+/// A key that is gone before OpenClaw looks at the object (VALIDATION §7).
+fn lost(entry: Entry<'_>) -> Finding {
+    let range = entry.key_token().map_or(entry.range(), |token| token.range);
+    let message = "the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it";
+    Finding::warning("unknown-key", range, message).at(At::Parent).fixable()
 }

@@ -107,8 +107,8 @@ fn required_keys() {
     check(
         "{ bindings: [{ agentId: 'main' }] }",
         &expect![[r#"
-        error missing-required bindings.0.match `{`: the key `match` is missing here: it is required
-    "#]],
+            error missing-required bindings.0 `{`: the key `match` is missing here: it is required
+        "#]],
     );
 }
 

@@ -13,9 +13,11 @@ pub(super) fn check(pass: &Pass<'_>, schema: Schema<'_>, value: Value<'_>, findi
     for id in schema.all_of().iter() {
         findings.add(0, pass.value(id, value));
     }
-    for branches in [schema.any_of(), schema.one_of()] {
-        if !branches.is_empty() && !keywords::is_include(value) {
-            union(pass, &branches.iter().collect::<Vec<_>>(), value, findings);
+    if !keywords::is_include(value) {
+        for (branches, discriminated) in [(schema.any_of(), false), (schema.one_of(), true)] {
+            if !branches.is_empty() {
+                union(pass, &branches.iter().collect::<Vec<_>>(), discriminated, value, findings);
+            }
         }
     }
     if let Some(id) = schema.not()
@@ -28,12 +30,21 @@ pub(super) fn check(pass: &Pass<'_>, schema: Schema<'_>, value: Value<'_>, findi
     if let Some((condition, then, otherwise)) = schema.if_then() {
         let holds = pass.value(condition, value).errors == 0;
         if let Some(id) = if holds { then } else { otherwise } {
-            findings.add(0, pass.value(id, value));
+            findings.lift(pass.value(id, value));
         }
     }
 }
 
-fn union(pass: &Pass<'_>, branches: &[SchemaId], value: Value<'_>, findings: &mut Findings) {
+/// A value that no branch takes. OpenClaw prints `oneOf` for unions with a discriminator, which it reports like the
+/// branch that was named; of others, it reports the branch where the only one is left whose bounds alone are not
+/// kept, and else the value as a whole.
+fn union(
+    pass: &Pass<'_>,
+    branches: &[SchemaId],
+    discriminated: bool,
+    value: Value<'_>,
+    findings: &mut Findings,
+) {
     let mut results: Vec<(SchemaId, Arc<Findings>)> = Vec::new();
     for id in branches {
         let result = pass.value(*id, value);
@@ -42,6 +53,13 @@ fn union(pass: &Pass<'_>, branches: &[SchemaId], value: Value<'_>, findings: &mu
         }
         results.push((*id, result));
     }
+    if !discriminated {
+        let mut left = results.iter().filter(|(_, result)| result.fatal == 0);
+        if let (Some((_, only)), None) = (left.next(), left.next()) {
+            return findings.add(0, Arc::clone(only));
+        }
+    }
+    let add = if discriminated { |all: &mut Findings, one| all.add(0, one) } else { Findings::lift };
     results.retain(|(id, _)| takes(pass, *id, value));
     match (results.as_slice(), value) {
         ([], _) => {
@@ -49,9 +67,9 @@ fn union(pass: &Pass<'_>, branches: &[SchemaId], value: Value<'_>, findings: &mu
             let finding = Finding::error("wrong-type", value.range(), messages::wrong_type(expected, value));
             findings.push(if matches!(value, Value::Node(_)) { finding.on_owner() } else { finding });
         }
-        ([(_, only)], _) => findings.add(0, Arc::clone(only)),
+        ([(_, only)], _) => add(findings, Arc::clone(only)),
         (_, Value::Scalar(_)) => scalar(pass, &results, value, findings),
-        (_, Value::Node(node)) => findings.add(0, Arc::clone(meant(pass, &results, node))),
+        (_, Value::Node(node)) => add(findings, Arc::clone(meant(pass, &results, node))),
     }
 }
 
