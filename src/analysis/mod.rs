@@ -2,6 +2,7 @@
 
 mod action;
 mod check;
+pub mod codes;
 mod completion;
 mod diagnostic;
 mod hover;

@@ -1,0 +1,85 @@
+//! Every diagnostic code: how bad it is, and what it means in one line.
+//!
+//! A code never changes its meaning. `docs/diagnostics/<code>.md` explains each; `tests/diagnostics.rs` holds this table,
+//! the pages, the lists that are made from it, and the code to one another.
+
+use super::Severity;
+
+/// One diagnostic code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The code: kebab-case, stable.
+    pub code: &'static str,
+    /// How bad it is as a rule; where OpenClaw refuses some cases only, the page says which.
+    pub severity: Severity,
+    /// What it means, as one line of Markdown without a full stop.
+    pub summary: &'static str,
+}
+
+const fn error(code: &'static str, summary: &'static str) -> Code {
+    Code { code, severity: Severity::Error, summary }
+}
+
+const fn warning(code: &'static str, summary: &'static str) -> Code {
+    Code { code, severity: Severity::Warning, summary }
+}
+
+const fn information(code: &'static str, summary: &'static str) -> Code {
+    Code { code, severity: Severity::Information, summary }
+}
+
+/// All codes: syntax first, then the schema, then what the schema does not know.
+pub const ALL: &[Code] = &[
+    error("empty-document", "The file holds no value"),
+    error("extra-closer", "A `}` or `]` closes nothing"),
+    error("extra-comma", "A comma has nothing before it"),
+    error("invalid-escape", "A backslash in a string begins no escape of JSON5"),
+    error("invalid-key", "A key is neither quoted nor an identifier"),
+    error("invalid-value", "A value is no literal, number or quoted string"),
+    error("missing-closer", "An object or array is not closed"),
+    error("missing-colon", "There is no colon between a key and its value"),
+    error("missing-comma", "There is no comma between two members or elements"),
+    error("missing-key", "A value in an object has no key"),
+    error("missing-value", "A key has no value, or there is nothing between two commas"),
+    error("unclosed-comment", "A block comment is not ended"),
+    error("unclosed-string", "A string has no closing quote on its line"),
+    error("unexpected-text", "Something follows a complete value"),
+    error("wrong-closer", "An object is closed by `]`, or an array by `}`"),
+    information("nested-too-deeply", "The document is nested so deeply that only its syntax is checked"),
+    error("duplicate-item", "An array that takes each element once has one twice"),
+    warning("duplicate-key", "An object has a key twice; only the last one counts"),
+    error("invalid-count", "An array or object has too few or too many entries"),
+    error("invalid-enum-value", "A value is not one of those that are allowed"),
+    error("invalid-format", "A text has not the form that is asked for, such as an address"),
+    error("invalid-key-name", "A key of a record has a name that is not allowed"),
+    error("invalid-length", "A text is too short or too long"),
+    error("missing-required", "A key that the object must have is not there"),
+    error("no-union-branch", "A value fits none of the forms that it may have"),
+    error("out-of-range", "A number is too small or too large"),
+    error("pattern-mismatch", "A text does not match the pattern for it"),
+    error("unknown-key", "OpenClaw does not know the key"),
+    error("wrong-type", "A value has another type than the one that is asked for"),
+    warning("duplicate-cache-setting", "`cacheControlTtl` stands beside `cacheRetention`"),
+    warning("invalid-cache-retention", "`cacheRetention` has a value that OpenClaw ignores"),
+    warning("legacy-cache-ttl", "`cacheControlTtl` is the retired form of `cacheRetention`"),
+    error("legacy-ttl-key", "A key for a lifetime or time limit is retired"),
+    warning("misplaced-cache-retention", "`cacheRetention` stands where OpenClaw does not read it"),
+    warning("misplaced-cache-ttl", "`cacheControlTtl` stands where OpenClaw does not read it"),
+];
+
+/// What is known about a code.
+pub fn find(code: &str) -> Option<&'static Code> {
+    ALL.iter().find(|known| known.code == code)
+}
+
+/// The table of all codes in Markdown, sorted by name. Pages are linked from the folder `base`.
+pub fn table(base: &str) -> String {
+    let mut codes: Vec<&Code> = ALL.iter().collect();
+    codes.sort_by_key(|code| code.code);
+    let row = |code: &&Code| {
+        let Code { code, severity, summary } = code;
+        format!("| [`{code}`]({base}{code}.md) | {} | {summary} |\n", severity.as_str())
+    };
+    let rows: String = codes.iter().map(row).collect();
+    format!("| code | severity | meaning |\n|---|---|---|\n{rows}")
+}

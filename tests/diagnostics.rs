@@ -1,0 +1,162 @@
+//! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
+
+use openclaw_lsp::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World, codes, diagnostics};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const BEGIN: &str = "<!-- diagnostics: begin -->";
+const END: &str = "<!-- diagnostics: end -->";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn page(code: &str) -> String {
+    read(&root().join("docs/diagnostics").join(format!("{code}.md")))
+}
+
+/// What is found in a main configuration of this text.
+fn findings(text: &str) -> Vec<Diagnostic> {
+    diagnostics(&Snapshot::new(text, DocumentKind::Main, Arc::new(World::default())))
+}
+
+/// The `json5` blocks of a part of a page.
+fn blocks(text: &str) -> Vec<&str> {
+    text.split("```json5\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+/// Every source file of the engine, tests left out, with its text.
+fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() && name != "tests" {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && name != "tests.rs"
+            && name != "codes.rs"
+        {
+            let text = read(&path);
+            let code = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            found.push((path, code.to_owned()));
+        }
+    }
+}
+
+fn engine() -> String {
+    let mut found = Vec::new();
+    sources(&root().join("src/analysis"), &mut found);
+    sources(&root().join("src/syntax"), &mut found);
+    found.into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn every_code_has_one_page_and_every_page_a_code() {
+    let known: BTreeSet<String> = codes::ALL.iter().map(|code| format!("{}.md", code.code)).collect();
+    assert_eq!(known.len(), codes::ALL.len(), "a code stands twice in the table");
+    let folder = fs::read_dir(root().join("docs/diagnostics")).expect("the pages");
+    let names = folder.map(|entry| entry.expect("a page").file_name().to_string_lossy().into_owned());
+    let pages: BTreeSet<String> = names.filter(|name| name != "README.md").collect();
+    assert_eq!(pages, known);
+}
+
+#[test]
+fn every_page_has_its_parts() {
+    for code in codes::ALL {
+        let text = page(code.code);
+        assert!(text.starts_with(&format!("# {}\n", code.code)), "{}: the title", code.code);
+        assert!(text.contains(&format!("**{}**", code.severity.as_str())), "{}: the severity", code.code);
+        let (meaning, fix) = text.split_once("\n## Fix\n").expect(code.code);
+        let (_, example) = meaning.split_once("\n## Example\n").expect(code.code);
+        assert_eq!(blocks(example).len(), 1, "{}: one example", code.code);
+        assert!(fix.trim().len() > 20, "{}: the fix", code.code);
+    }
+}
+
+/// Strict for each code from the moment on that the engine names it.
+#[test]
+fn every_example_yields_its_code_and_the_fix_does_not() {
+    let engine = engine();
+    let mut checked = 0;
+    for code in codes::ALL.iter().filter(|code| engine.contains(&format!("\"{}\"", code.code))) {
+        let text = page(code.code);
+        let (meaning, fix) = text.split_once("\n## Fix\n").expect(code.code);
+        let mut example = blocks(meaning).concat();
+        if code.code == "nested-too-deeply" {
+            // Nobody would read an example that is deep enough.
+            example = format!("{{ a: {}{} }}", "[".repeat(500), "]".repeat(500));
+        }
+        let found = findings(&example);
+        assert!(
+            found.iter().any(|one| (one.code, one.severity) == (code.code, code.severity)),
+            "{} of {found:?}",
+            code.code
+        );
+        for mended in blocks(fix) {
+            let mut left = findings(mended).into_iter();
+            let bad = left.find(|one| one.code == code.code || one.severity == Severity::Error);
+            assert_eq!(bad, None, "{}", code.code);
+        }
+        checked += 1;
+    }
+    assert!(checked >= 25, "only {checked} codes are named in the engine");
+}
+
+/// Finds what stands where findings get their code.
+#[test]
+fn the_engine_reports_no_code_outside_the_table() {
+    let engine = engine();
+    let makers = [
+        "Finding::error(",
+        "Finding::warning(",
+        "Finding::information(",
+        "Finding::new(",
+        "code: ",
+        ".code = ",
+    ];
+    let mut count = 0;
+    for maker in makers {
+        for rest in engine.split(maker).skip(1) {
+            let Some(literal) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next())
+            else {
+                continue;
+            };
+            assert!(codes::find(literal).is_some(), "`{literal}` has no row in src/analysis/codes.rs");
+            count += 1;
+        }
+    }
+    assert!(count >= 10, "only {count} places were found");
+}
+
+/// `UPDATE_EXPECT=1 cargo test --test diagnostics` writes the lists anew.
+fn holds(path: &Path, expected: &str) {
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(path, expected).expect("a writable text");
+    }
+    assert!(
+        read(path) == expected,
+        "{} is out of date: UPDATE_EXPECT=1 cargo test --test diagnostics",
+        path.display()
+    );
+}
+
+/// The text with another list between its markers.
+fn with_list(text: &str, list: &str) -> String {
+    let (before, rest) = text.split_once(BEGIN).expect("the marker before the list");
+    let (_, after) = rest.split_once(END).expect("the marker after the list");
+    format!("{before}{BEGIN}\n{list}{END}{after}")
+}
+
+#[test]
+fn the_lists_of_codes_are_those_of_the_table() {
+    for (path, base) in [("README.md", "docs/diagnostics/"), ("docs/diagnostics/README.md", "")] {
+        let path = root().join(path);
+        holds(&path, &with_list(&read(&path), &codes::table(base)));
+    }
+}
