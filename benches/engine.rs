@@ -17,15 +17,15 @@ fn config(bytes: usize) -> String {
     let mut groups = String::new();
     let mut count = 0;
     while agents.len() + groups.len() < bytes {
-        let _ = write!(
+        let _ = writeln!(
             agents,
             "      'agent-{count}': {{\n        // the agent of team {count}\n        name: 'Agent {count}',\n        \
              model: {{ primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.4'] }},\n        \
-             params: {{ cacheRetention: 'long', temperature: 0.5 }},\n        skills: ['search', 'mail'],\n      }},\n",
+             params: {{ cacheRetention: 'long', temperature: 0.5 }},\n        skills: ['search', 'mail'],\n      }},",
         );
-        let _ = write!(
+        let _ = writeln!(
             groups,
-            "        '-100{count}': {{ requireMention: true, systemPrompt: 'Answer briefly and cite the ticket.' }},\n"
+            "        '-100{count}': {{ requireMention: true, systemPrompt: 'Answer briefly and cite the ticket.' }},"
         );
         count += 1;
     }

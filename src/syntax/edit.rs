@@ -27,6 +27,7 @@ struct Span {
 
 impl Tree {
     /// The tree after an edit: equal to a fresh parse of the edited text, at the cost of what the edit touches.
+    #[must_use]
     pub fn edited(&self, edit: &TextEdit) -> Self {
         self.edited_locally(edit).unwrap_or_else(|| {
             let mut text = self.text();

@@ -408,7 +408,7 @@ pub fn hash_key(key: &str) -> u64 {
 }
 
 impl Measured for Item {
-    fn len(&self) -> u32 {
+    fn bytes(&self) -> u32 {
         self.len
     }
 

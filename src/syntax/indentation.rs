@@ -1,6 +1,6 @@
 //! Where a closer is missing, as the indentation tells: only for documents whose brackets do not match.
 
-use super::green::ContainerKind;
+use super::green::{Closer, ContainerKind};
 use super::parser::{Frame, Mode, Parser};
 
 impl Parser<'_> {
@@ -17,8 +17,7 @@ impl Parser<'_> {
         });
         let Some(owner) = owner else { return };
         while self.stack.len() > owner + 1 {
-            self.unbalanced = true;
-            self.finish_container(false, None);
+            self.finish_container(Closer::Missing);
         }
     }
 
@@ -35,8 +34,7 @@ impl Parser<'_> {
         };
         let Some(owner) = self.stack.iter().rposition(is_owner) else { return };
         while self.stack.len() > owner + 1 {
-            self.unbalanced = true;
-            self.finish_container(false, None);
+            self.finish_container(Closer::Missing);
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct KeyIndex {
 struct KeyHash(u64);
 
 impl Measured for KeyHash {
-    fn len(&self) -> u32 {
+    fn bytes(&self) -> u32 {
         0
     }
 

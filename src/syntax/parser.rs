@@ -30,6 +30,7 @@ pub(super) enum Mode {
     Indentation,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about the text so far")]
 pub(super) struct Parser<'s> {
     pub(super) source: &'s Source,
     pub(super) at: usize,
@@ -301,17 +302,17 @@ impl<'s> Parser<'s> {
         }
         if top == kind {
             self.advance(token);
-            return self.finish_container(true, None);
+            return self.finish_container(Closer::Present);
         }
         self.unbalanced = true;
         let opener = self.stack.iter().rposition(|frame| frame.kind == kind);
         match opener {
             Some(opener) if !self.ends_too_early(opener) => {
                 while self.stack.len() > opener + 1 {
-                    self.finish_container(false, None);
+                    self.finish_container(Closer::Missing);
                 }
                 self.advance(token);
-                self.finish_container(true, None);
+                self.finish_container(Closer::Present);
             }
             _ if top == ContainerKind::Root => {
                 self.top().item.set_unbalanced();
@@ -321,7 +322,7 @@ impl<'s> Parser<'s> {
                 self.advance(token);
                 let wanted =
                     if top == ContainerKind::Object { Kind::WantedBrace } else { Kind::WantedBracket };
-                self.finish_container(true, Some(wanted));
+                self.finish_container(Closer::Wrong(wanted));
             }
         }
     }
@@ -359,15 +360,10 @@ impl<'s> Parser<'s> {
     }
 
     /// Ends the current container; its closer, when there is one, has been passed.
-    pub(super) fn finish_container(&mut self, closed: bool, wrong: Option<Kind>) {
+    pub(super) fn finish_container(&mut self, closer: Closer) {
         let tail = self.finish_items();
         let Some(frame) = self.stack.pop() else { return };
-        self.unbalanced |= !closed || wrong.is_some();
-        let closer = match wrong {
-            Some(kind) => Closer::Wrong(kind),
-            None if closed => Closer::Present,
-            None => Closer::Missing,
-        };
+        self.unbalanced |= closer != Closer::Present;
         let container = Container::new(frame.kind, Seq::new(frame.items), tail, closer);
         let text_at = self.text_at;
         self.top().item.child(Arc::new(container), text_at);

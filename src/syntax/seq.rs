@@ -11,7 +11,7 @@ const MIN: usize = 8;
 /// What a sequence sums up over its elements.
 pub trait Measured {
     /// The length in bytes.
-    fn len(&self) -> u32;
+    fn bytes(&self) -> u32;
     /// Flags, joined by bitwise or.
     fn flags(&self) -> u8;
     /// A height, of which the greatest counts.
@@ -62,7 +62,7 @@ impl<T> Default for Seq<T> {
 impl<T: Measured> SeqNode<T> {
     fn leaf(items: Vec<Arc<T>>) -> Arc<Self> {
         let count = items.len() as u32;
-        let len = items.iter().map(|item| item.len()).sum();
+        let len = items.iter().map(|item| item.bytes()).sum();
         let flags = items.iter().fold(0, |flags, item| flags | item.flags());
         let height = items.iter().map(|item| item.height()).max().unwrap_or(0);
         let hash = items.iter().fold(0u64, |sum, item| sum.wrapping_add(item.hash()));
@@ -175,7 +175,7 @@ impl<T: Measured> Seq<T> {
         loop {
             match &node.kids {
                 Kids::Leaf(items) => {
-                    offset += items[..index].iter().map(|item| item.len() as usize).sum::<usize>();
+                    offset += items[..index].iter().map(|item| item.bytes() as usize).sum::<usize>();
                     return Some((offset, &items[index]));
                 }
                 Kids::Branch(nodes) => {
@@ -200,10 +200,10 @@ impl<T: Measured> Seq<T> {
             match &node.kids {
                 Kids::Leaf(items) => {
                     for item in items {
-                        if at < start + item.len() as usize {
+                        if at < start + item.bytes() as usize {
                             return Some((index, start, item));
                         }
-                        start += item.len() as usize;
+                        start += item.bytes() as usize;
                         index += 1;
                     }
                     return None;
@@ -247,6 +247,15 @@ impl<T: Measured> Seq<T> {
             top = Some(Arc::clone(only));
         }
         Self { root: top }
+    }
+}
+
+impl<'s, T: Measured> IntoIterator for &'s Seq<T> {
+    type Item = (usize, &'s Arc<T>);
+    type IntoIter = SeqIter<'s, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
@@ -371,7 +380,7 @@ impl<'s, T: Measured> SeqIter<'s, T> {
         loop {
             match &node.kids {
                 Kids::Leaf(items) => {
-                    iter.offset += items[..index].iter().map(|item| item.len() as usize).sum::<usize>();
+                    iter.offset += items[..index].iter().map(|item| item.bytes() as usize).sum::<usize>();
                     iter.leaf = items[index..].iter();
                     return iter;
                 }
@@ -394,7 +403,7 @@ impl<'s, T: Measured> Iterator for SeqIter<'s, T> {
         loop {
             if let Some(item) = self.leaf.next() {
                 let offset = self.offset;
-                self.offset += item.len() as usize;
+                self.offset += item.bytes() as usize;
                 return Some((offset, item));
             }
             let node = loop {

@@ -103,7 +103,7 @@ fn hex(text: &str, count: usize) -> Result<&str, ()> {
 fn push_unit(out: &mut String, high: &mut Option<u16>, unit: u16) {
     match (high.take(), unit) {
         (Some(first), 0xDC00..=0xDFFF) => {
-            out.extend(char::decode_utf16([first, unit]).map(|c| c.unwrap_or('\u{FFFD}')))
+            out.extend(char::decode_utf16([first, unit]).map(|c| c.unwrap_or('\u{FFFD}')));
         }
         (first, _) => {
             if first.is_some() {

@@ -358,9 +358,8 @@ fn balanced() -> impl Strategy<Value = String> {
             ("[a-d]{1,2}", inner.clone(), prop::sample::select(vec!["\n  ", " ", "", "\n// c\n", "/* d */"]));
         prop_oneof![
             prop::collection::vec(member, 0..6).prop_map(|members| {
-                let body: String =
-                    members.into_iter().map(|(key, value, gap)| format!("{gap}{key}: {value},")).collect();
-                format!("{{{body}\n}}")
+                let members = members.into_iter().map(|(key, value, gap)| format!("{gap}{key}: {value},"));
+                format!("{{{}\n}}", members.collect::<Vec<_>>().concat())
             }),
             prop::collection::vec(inner, 0..6).prop_map(|elements| format!("[{}]", elements.join(", "))),
         ]
@@ -424,24 +423,26 @@ fn keystroke_nodes(text: &str) -> usize {
 }
 
 fn members(bytes: usize) -> String {
-    let sections: String = (0..bytes / 3_100)
-        .map(|section| {
-            let keys: String =
-                (0..100).map(|key| format!("    key{key}: \"some value {section}\",\n")).collect();
-            format!("  section{section}: {{\n{keys}  }},\n")
-        })
-        .collect();
-    format!("{{\n{sections}}}\n")
+    let mut text = String::from("{\n");
+    for section in 0..bytes / 3_100 {
+        writeln!(text, "  section{section}: {{").unwrap();
+        for key in 0..100 {
+            writeln!(text, "    key{key}: \"some value {section}\",").unwrap();
+        }
+        text.push_str("  },\n");
+    }
+    text + "}\n"
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "the counts are what the test is about")]
 fn keystroke_work_is_flat() {
     let small = keystroke_nodes(&members(10_000));
     let middle = keystroke_nodes(&members(1_000_000));
     let large = keystroke_nodes(&members(10_000_000));
-    let wide: String = (0..100_000).map(|key| format!("key{key}: \"value\",")).collect();
-    let wide = keystroke_nodes(&format!("{{{wide}}}"));
-    println!(
+    let wide: Vec<String> = (0..100_000).map(|key| format!("key{key}: \"value\",")).collect();
+    let wide = keystroke_nodes(&format!("{{{}}}", wide.concat()));
+    eprintln!(
         "nodes made by one keystroke: 10 KB {small}, 1 MB {middle}, 10 MB {large}, 100 000 members {wide}"
     );
     for other in [middle, large, wide] {

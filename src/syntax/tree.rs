@@ -3,7 +3,7 @@
 use super::error::SyntaxError;
 use super::green::{Closer, Container, ContainerKind, Item, LocalError, Run};
 use super::parser::{Mode, Parser};
-use super::seq::{Kids, Seq, SeqNode};
+use super::seq::{Kids, Measured, Seq, SeqNode};
 use super::source::Source;
 use crate::text::TextRange;
 use std::sync::Arc;
@@ -82,7 +82,7 @@ fn parse_root(source: &Source, mode: Mode) -> (Arc<Container>, bool) {
     let mut parser = Parser::new(source, ContainerKind::Root, mode);
     parser.run();
     while parser.stack.len() > 1 {
-        parser.finish_container(false, None);
+        parser.finish_container(Closer::Missing);
     }
     let tail = parser.finish_items();
     let items = std::mem::take(&mut parser.top().items);
@@ -173,7 +173,7 @@ fn error_steps<'t>(
                 errors.extend(item.own_errors().iter().map(|error| absolute(*error, start)));
                 let child = item.child().filter(|child| child.has_error());
                 todo.extend(child.map(|child| Walk::Container(child, start + item.head().text().len())));
-                start += super::seq::Measured::len(&**item) as usize;
+                start += item.bytes() as usize;
             }
         }
     }

@@ -21,7 +21,7 @@ impl Tree {
 
     /// The value of the document: the first one, where there are several.
     pub fn value(&self) -> Option<Value<'_>> {
-        self.document().entries().find_map(|entry| entry.value())
+        self.document().entries().find_map(Entry::value)
     }
 }
 
@@ -153,7 +153,7 @@ impl<'t> Entry<'t> {
 
     /// All its bytes: the trivia before it and its comma included.
     pub fn full_range(self) -> TextRange {
-        TextRange::at(self.start, self.item.len() as usize)
+        TextRange::at(self.start, self.item.bytes() as usize)
     }
 
     /// From the first byte of its key to the last of its value, without trivia and comma.

@@ -38,7 +38,7 @@ fn sequence(node: &Arc<SeqNode<Item>>) -> Arc<Findings> {
                     if let Some(child) = item.child() {
                         findings.add(offset + item.head().text().len(), container(child));
                     }
-                    offset += item.len() as usize;
+                    offset += item.bytes() as usize;
                 }
             }
         }

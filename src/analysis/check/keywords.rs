@@ -97,7 +97,7 @@ fn scalar(schema: Schema<'_>, scalar: Scalar<'_>, sink: Sink<'_>) {
 }
 
 /// The values of `const` and `enum`.
-pub(super) fn allowed<'s>(schema: Schema<'s>) -> Vec<Literal<'s>> {
+pub(super) fn allowed(schema: Schema<'_>) -> Vec<Literal<'_>> {
     schema.const_value().into_iter().chain(schema.enum_values()).collect()
 }
 
@@ -113,7 +113,6 @@ pub(super) fn not_allowed(allowed: &[Literal<'_>], scalar: Scalar<'_>) -> Findin
     if meant.is_some() { finding.fixable() } else { finding }
 }
 
-#[expect(clippy::float_cmp, reason = "a schema's number is met exactly or not at all")]
 pub(super) fn equals(literal: Literal<'_>, scalar: Scalar<'_>) -> bool {
     match literal {
         Literal::Null => scalar.is_null(),

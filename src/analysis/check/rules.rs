@@ -98,7 +98,9 @@ impl Pass<'_> {
                 (rule.check)(&Place { entry, value, facts: self.facts }, &mut found);
             }
         }
-        found.into_iter().for_each(|finding| findings.push(finding));
+        for finding in found {
+            findings.push(finding);
+        }
         if let Value::Node(node) = value {
             findings.add(node.range().start, self.container(state, node.green()));
         }
@@ -129,7 +131,7 @@ impl Pass<'_> {
                 Kids::Leaf(items) => {
                     for item in items {
                         self.step(state, Entry::new(item, offset, index), array, &mut findings);
-                        offset += item.len() as usize;
+                        offset += item.bytes() as usize;
                         index += 1;
                     }
                 }

@@ -90,7 +90,7 @@ impl Pass<'_> {
                 Kids::Leaf(items) => {
                     for item in items {
                         self.entry(id, Entry::new(item, offset, index), &mut findings);
-                        offset += item.len() as usize;
+                        offset += item.bytes() as usize;
                         index += 1;
                     }
                 }
@@ -123,7 +123,7 @@ impl Pass<'_> {
         let Some(names) = self.schema.node(id).property_names() else { return };
         let Some(token) = entry.key_token() else { return };
         keywords::check_name(self.schema.node(names), key, token.range, &mut |finding| {
-            findings.push(finding)
+            findings.push(finding);
         });
     }
 
