@@ -61,10 +61,12 @@ pub fn run_stdio(options: &ServerOptions) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let clean = runtime.block_on(async {
+    // A task of its own is woken without asking the system for events first, as the future of `block_on` is not.
+    let task = runtime.spawn(async {
         let (output, direct) = transport::output();
         session(transport::input(), output, direct, log, handlers::table()).await
     });
+    let clean = runtime.block_on(task).unwrap_or(false);
     // Threads that still compute must not hold up the end.
     runtime.shutdown_background();
     if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -15,6 +15,17 @@ pub enum Encoding {
     Utf32,
 }
 
+impl Encoding {
+    /// How many units a character takes.
+    const fn width(self, character: char) -> usize {
+        match self {
+            Self::Utf8 => character.len_utf8(),
+            Self::Utf16 => character.len_utf16(),
+            Self::Utf32 => 1,
+        }
+    }
+}
+
 /// A place in a document as a client counts it: both numbers start at zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
@@ -126,7 +137,11 @@ impl Text {
         if line >= self.rope.len_lines() {
             return self.len();
         }
-        let (start, end, column) = (self.line_start(line), self.line_end(line), position.character as usize);
+        let (start, column) = (self.line_start(line), position.character as usize);
+        if let Some(near) = self.near_offset(start, column, encoding) {
+            return near;
+        }
+        let end = self.line_end(line);
         match encoding {
             Encoding::Utf8 => self.floor((start + column).min(end)),
             Encoding::Utf16 => {
@@ -144,15 +159,48 @@ impl Text {
     /// The position of a byte offset. Offsets beyond the end mean the end, offsets inside a character its start,
     /// offsets inside a CRLF the end of the line.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let offset = self.floor(offset);
+        let offset = offset.min(self.len());
         let line = self.rope.byte_to_line(offset);
-        let (start, offset) = (self.rope.line_to_byte(line), self.before_lf(offset));
+        let start = self.rope.line_to_byte(line);
+        if let Some(column) = self.near_column(start, offset, encoding) {
+            return Position { line: line as u32, character: column as u32 };
+        }
+        let offset = self.before_lf(self.floor(offset));
         let column = match encoding {
             Encoding::Utf8 => offset - start,
             Encoding::Utf16 => self.utf16_units(offset) - self.utf16_units(start),
             Encoding::Utf32 => self.rope.byte_to_char(offset) - self.rope.byte_to_char(start),
         };
         Position { line: line as u32, character: column as u32 }
+    }
+
+    /// The offset of a column, where the line lies in one piece up to there. Every keystroke asks for two of these, and
+    /// walking along a short line is several times cheaper than descending the rope for each unit.
+    fn near_offset(&self, start: usize, column: usize, encoding: Encoding) -> Option<usize> {
+        let (chunk, chunk_start) = self.chunk_at(start);
+        let mut left = column;
+        for (at, character) in chunk.get(start - chunk_start..)?.char_indices() {
+            let width = encoding.width(character);
+            if left < width || matches!(character, '\n' | '\r') {
+                return Some(start + at);
+            }
+            left -= width;
+        }
+        None
+    }
+
+    /// The column of an offset, where the line lies in one piece beyond there.
+    fn near_column(&self, start: usize, offset: usize, encoding: Encoding) -> Option<usize> {
+        let (chunk, chunk_start) = self.chunk_at(start);
+        let mut column = 0;
+        for (at, character) in chunk.get(start - chunk_start..)?.char_indices() {
+            let end = start + at + character.len_utf8();
+            if offset < end || matches!(character, '\n' | '\r') {
+                return Some(column);
+            }
+            column += encoding.width(character);
+        }
+        None
     }
 
     /// The nearest character boundary at or before an offset.
