@@ -39,6 +39,5 @@ pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
 
 /// All safe migrations of the document as one set of edits; with `only`, those of one diagnostic code.
 pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    let _ = (snapshot, only);
-    Vec::new()
+    super::migrations::fix_all(snapshot, only)
 }

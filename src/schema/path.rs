@@ -138,6 +138,11 @@ impl<T> PathTrie<T> {
         self.values(self.walk(path))
     }
 
+    /// All states, the dead one included, by their numbers.
+    pub fn states(&self) -> impl Iterator<Item = State> + use<T> {
+        (0..self.states.len() as u32).map(State)
+    }
+
     /// Number of states, the dead one included.
     pub fn len(&self) -> usize {
         self.states.len()

@@ -8,6 +8,7 @@ mod duplicates;
 mod facts;
 mod finding;
 mod keywords;
+mod legacy;
 mod messages;
 mod rules;
 mod schema;
@@ -56,6 +57,7 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     passes.push((value.range().start, schema.value(schema.schema.root(), value)));
     let facts = Facts::new(tree, &snapshot.world, snapshot.kind);
     passes.push((0, rules::run(root, &facts, salt)));
+    passes.push((value.range().start, legacy::run(value, salt, patch)));
     passes
 }
 

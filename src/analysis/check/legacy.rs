@@ -1,0 +1,126 @@
+//! The migration pass: retired and misplaced keys, remembered per (place, tree node).
+
+use super::finding::{At, Finding, Findings, Mark};
+use super::mix;
+use crate::analysis::migrations::{self, Migration};
+use crate::schema::{PathStep, State};
+use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use std::sync::{Arc, LazyLock};
+
+/// The rows about members of an object, by the state of the object.
+static KEYS: LazyLock<Vec<Vec<&'static Migration>>> = LazyLock::new(|| {
+    let trie = migrations::trie();
+    let states = trie.states();
+    let rows = |state: State| {
+        let mut keys: Vec<&str> = migrations::table().iter().flat_map(Migration::keys).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let row = |key| trie.values(trie.step(state, PathStep::Key(key))).first().copied();
+        keys.into_iter().filter_map(row).collect()
+    };
+    states.map(rows).collect()
+});
+
+/// Runs the migrations over the document's value.
+pub(super) fn run(value: Value<'_>, salt: u64, patch: bool) -> Arc<Findings> {
+    let pass = Pass { salt: mix(salt, 0x6c65_6761), patch };
+    match value {
+        Value::Node(node) if node.is_object() => pass.container(migrations::trie().start(), node.green()),
+        _ => Arc::default(),
+    }
+}
+
+struct Pass {
+    salt: u64,
+    patch: bool,
+}
+
+impl Pass {
+    fn key(&self, state: State) -> u64 {
+        mix(self.salt, state.index() as u64)
+    }
+
+    fn container(&self, state: State, green: &Arc<Container>) -> Arc<Findings> {
+        let Some(root) = green.items().root() else { return Arc::default() };
+        green.memo().get_or(self.key(state), || {
+            let mut findings = Findings::default();
+            if green.kind() == ContainerKind::Object {
+                self.members(state, Node::new(green, 0), &mut findings);
+            }
+            let array = green.kind() == ContainerKind::Array;
+            findings.add(green.opener_len(), self.sequence(state, root, array));
+            findings
+        })
+    }
+
+    /// The members that a row is about. They are judged with their object, so they are looked up by key instead of
+    /// being met on the way: their siblings may lie in another part of the balanced sequence.
+    fn members(&self, state: State, object: Node<'_>, findings: &mut Findings) {
+        for row in KEYS.get(state.index()).into_iter().flatten() {
+            for key in row.keys() {
+                let Some(entry) = object.member(key).filter(|entry| !self.is_deleted(*entry)) else {
+                    continue;
+                };
+                let step = migrations::trie().step(state, PathStep::Key(key));
+                let is_row = migrations::trie().values(step).first() == Some(row);
+                if let Some(found) = is_row.then(|| migrations::check(row, object, entry)).flatten() {
+                    findings.push(finding(row, found));
+                }
+            }
+        }
+    }
+
+    /// `null` in a patch deletes the key.
+    fn is_deleted(&self, entry: Entry<'_>) -> bool {
+        let null = |value: Value<'_>| value.scalar().is_some_and(|scalar| scalar.is_null());
+        self.patch && entry.value().is_some_and(null)
+    }
+
+    fn sequence(&self, state: State, node: &Arc<SeqNode<Item>>, array: bool) -> Arc<Findings> {
+        node.memo().get_or(self.key(state), || {
+            let mut findings = Findings::default();
+            let mut offset = 0;
+            match node.kids() {
+                Kids::Branch(nodes) => {
+                    for node in nodes {
+                        findings.add(offset, self.sequence(state, node, array));
+                        offset += node.len();
+                    }
+                }
+                Kids::Leaf(items) => {
+                    for item in items {
+                        self.item(state, item, offset, array, &mut findings);
+                        offset += item.len() as usize;
+                    }
+                }
+            }
+            findings
+        })
+    }
+
+    fn item(&self, state: State, item: &Item, offset: usize, array: bool, findings: &mut Findings) {
+        let Some(child) = item.child() else { return };
+        let next = match item.key() {
+            _ if array => migrations::trie().step(state, PathStep::Item),
+            Some(key) => migrations::trie().step(state, PathStep::Key(&key)),
+            None => State::DEAD,
+        };
+        if !next.is_dead() {
+            findings.add(offset + item.head().text().len(), self.container(next, child));
+        }
+    }
+}
+
+fn finding(row: &Migration, found: migrations::LegacyFinding) -> Finding {
+    Finding {
+        code: found.code,
+        severity: found.severity,
+        range: found.range,
+        mark: Mark::Range,
+        at: if row.is_unknown_key() { At::Parent } else { At::Here },
+        message: found.message,
+        tags: found.tags,
+        related: found.related,
+        fixable: found.fixable,
+    }
+}

@@ -1,0 +1,241 @@
+//! All that happens to the members of one object, turned into text edits together.
+
+use super::comments::{
+    above, after, comments_of, first_break, has_break, inside, last_break, lead, same_line, tail,
+};
+use super::members::NewMember;
+use super::style::{Style, indentation};
+use crate::syntax::{Entry, Node, TokenAt, TokenKind};
+use crate::text::{TextEdit, TextRange};
+use std::collections::BTreeMap;
+
+/// A member that goes.
+#[derive(Debug)]
+struct Deletion {
+    /// The bytes that go, without the white space around them.
+    range: TextRange,
+    /// The comments in these bytes that stay.
+    keep: Vec<String>,
+}
+
+/// What happens to the members of one object.
+#[derive(Debug)]
+pub(super) struct Slot<'t> {
+    node: Node<'t>,
+    deletions: BTreeMap<usize, Deletion>,
+    /// Members that take the place of another one: key and members of the new object.
+    wraps: Vec<(usize, String, Vec<NewMember>)>,
+    pub(super) inserts: Vec<NewMember>,
+    /// The bytes of the comments that go elsewhere.
+    taken: Vec<TextRange>,
+}
+
+impl<'t> Slot<'t> {
+    pub(super) fn node(&self) -> Node<'t> {
+        self.node
+    }
+
+    pub(super) fn new(node: Node<'t>) -> Self {
+        Self { node, deletions: BTreeMap::new(), wraps: Vec::new(), inserts: Vec::new(), taken: Vec::new() }
+    }
+
+    /// Deletes a member; its comments stay where they are.
+    pub(super) fn delete(&mut self, entry: Entry<'t>) {
+        let keep = inside(entry).iter().map(|token| token.text.to_owned()).collect();
+        self.delete_keeping(entry, keep);
+    }
+
+    /// Deletes a member and leaves only these of its comments.
+    pub(super) fn delete_keeping(&mut self, entry: Entry<'t>, keep: Vec<String>) {
+        let end = entry.comma().map_or(entry.range().end, |comma| comma.range.end);
+        let range = TextRange::new(entry.range().start, end);
+        self.deletions.insert(entry.index(), Deletion { range, keep });
+    }
+
+    /// Deletes a member that will stand elsewhere, and gives the comments that go with it: above and behind.
+    pub(super) fn take(&mut self, entry: Entry<'t>) -> (Vec<String>, Vec<String>) {
+        let text = |tokens: &[TokenAt<'_>]| tokens.iter().map(|token| token.text.to_owned()).collect();
+        let value = entry.value().map(crate::syntax::Value::range);
+        let outside = |token: &TokenAt<'_>| !value.is_some_and(|value| value.contains_range(token.range));
+        let mut above = above(entry);
+        let behind = same_line(self.node, entry);
+        let comma_end = entry.comma().map_or(entry.range().end, |comma| comma.range.end);
+        let start = above.first().map_or(entry.range().start, |first| first.range.start);
+        let end = behind.last().map_or(comma_end, |last| last.range.end);
+        above.extend(inside(entry).into_iter().filter(outside));
+        self.taken.extend(above.iter().chain(&behind).map(|token| token.range));
+        self.taken.extend(value);
+        self.deletions
+            .insert(entry.index(), Deletion { range: TextRange::new(start, end), keep: Vec::new() });
+        (text(&above), text(&behind))
+    }
+
+    /// Puts a member into a new object of the key given, in the place of an old one. A second member for the same
+    /// object joins the first.
+    pub(super) fn wrap(&mut self, entry: Entry<'t>, key: &str, members: Vec<NewMember>) {
+        if let Some((_, _, wrapped)) = self.wraps.iter_mut().find(|(_, wrapper, _)| wrapper == key) {
+            wrapped.extend(members);
+            self.delete(entry);
+        } else {
+            self.wraps.push((entry.index(), key.to_owned(), members));
+        }
+    }
+
+    /// The comments of `holder`, the member whose value the object is, that do not go elsewhere.
+    pub(super) fn comments_left(&self, holder: Entry<'t>) -> Vec<String> {
+        let comments = inside(holder).into_iter().filter(|token| self.stays(token));
+        comments.map(|token| token.text.to_owned()).collect()
+    }
+
+    fn stays(&self, comment: &TokenAt<'_>) -> bool {
+        !self.taken.iter().any(|taken| taken.contains_range(comment.range))
+    }
+
+    /// Whether every member goes and nothing comes or is said in comments.
+    pub(super) fn becomes_empty(&self) -> bool {
+        self.deletions.len() == self.node.count()
+            && self.inserts.is_empty()
+            && !comments_of(self.node).iter().any(|comment| self.stays(comment))
+    }
+
+    /// The edits. They may touch each other, but two that overlap are both deletions.
+    pub(super) fn edits(&self, style: &Style) -> Vec<TextEdit> {
+        let mut edits = Vec::new();
+        let all_gone = self.deletions.len() == self.node.count();
+        for (index, deletion) in &self.deletions {
+            if let Some(entry) = self.node.entry(*index) {
+                edits.push(self.deletion(entry, deletion, style));
+            }
+        }
+        for (index, key, members) in &self.wraps {
+            edits.extend(self.node.entry(*index).map(|entry| wrap_edit(entry, key, members, style)));
+        }
+        let last = self.node.entries().filter(|entry| !self.deletions.contains_key(&entry.index())).last();
+        match last {
+            _ if self.inserts.is_empty() && all_gone => edits.extend(self.closed_up()),
+            None => edits.push(self.into_empty(style)),
+            Some(last) if self.inserts.is_empty() => edits.extend(self.trailing_comma(last)),
+            Some(last) => self.append(last, style, &mut edits),
+        }
+        edits
+    }
+
+    /// The comma of the member that has become the last one goes where the object had none at its end.
+    fn trailing_comma(&self, last: Entry<'_>) -> Option<TextEdit> {
+        let was_last = self.node.entry(self.node.count().checked_sub(1)?)?;
+        let drop = was_last.index() != last.index() && was_last.comma().is_none();
+        let comma = last.comma().filter(|_| drop)?;
+        Some(TextEdit::delete(comma.range))
+    }
+
+    /// The white space that is left in an object without members, when it is only that.
+    fn closed_up(&self) -> Option<TextEdit> {
+        self.becomes_empty().then(|| TextEdit::delete(self.node.content()))
+    }
+
+    fn deletion(&self, entry: Entry<'t>, deletion: &Deletion, style: &Style) -> TextEdit {
+        let range = deletion.range;
+        let lead = lead(entry);
+        let blank = |token: &&TokenAt<'_>| token.kind() == TokenKind::Whitespace;
+        let before = lead.iter().find(|token| token.range.end == range.start).filter(blank);
+        let after = after(self.node, entry);
+        let next = after.iter().find(|token| token.range.start >= range.end);
+        let space = next.filter(blank);
+        if !deletion.keep.is_empty() {
+            return kept(entry, deletion, style, space.is_some_and(|space| has_break(space.text)));
+        }
+        let closes = entry.index() + 1 == self.node.count() && after.iter().all(|token| blank(&token));
+        // Empty lines before the last member would be left before the closer.
+        let at_break = if closes { first_break } else { last_break };
+        let line_start = before.and_then(|token| Some(token.range.start + at_break(token.text)?));
+        let line_end = space.and_then(|token| Some(token.range.start + first_break(token.text)?));
+        match (line_start, line_end) {
+            (Some(start), Some(end)) => TextEdit::delete(TextRange::new(start, end)),
+            (Some(_), None) => {
+                let end = space.map_or(range.end, |space| space.range.end);
+                TextEdit::delete(TextRange::new(range.start, end))
+            }
+            (None, _) => {
+                let start = before.map_or(range.start, |before| before.range.start);
+                TextEdit::delete(TextRange::new(start, range.end))
+            }
+        }
+    }
+
+    /// New members in an object that has none left.
+    fn into_empty(&self, style: &Style) -> TextEdit {
+        let members: Vec<String> = self.inserts.iter().map(|member| member.on_one_line(style)).collect();
+        let needs_lines = self.inserts.iter().any(NewMember::has_comments);
+        let place = self.node.items_start();
+        let tail = tail(self.node);
+        if needs_lines || tail.iter().any(|token| token.kind() == TokenKind::LineComment) {
+            let indent = format!("{}{}", style.base, style.unit);
+            let line = |member: &NewMember| {
+                format!("{}{indent}{}", style.newline, member.in_lines(style, &indent, ","))
+            };
+            let mut text: String = self.inserts.iter().map(line).collect();
+            if !tail.first().is_some_and(|token| has_break(token.text)) {
+                text = text + style.newline + &style.base;
+            }
+            return TextEdit::insert(place, text);
+        }
+        let space = if tail.is_empty() { " " } else { "" };
+        TextEdit::insert(place, format!(" {}{space}", members.join(", ")))
+    }
+
+    /// New members behind the last one that stays.
+    fn append(&self, last: Entry<'t>, style: &Style, edits: &mut Vec<TextEdit>) {
+        let was_last = self.node.count().checked_sub(1).and_then(|index| self.node.entry(index));
+        let trailing = was_last.is_some_and(|entry| entry.comma().is_some());
+        let value_end = last.range().end;
+        if last.comma().is_none() {
+            edits.push(TextEdit::insert(value_end, ","));
+        }
+        let behind = same_line(self.node, last);
+        let comma_end = last.comma().map_or(value_end, |comma| comma.range.end);
+        let indent = indentation(last);
+        let lines =
+            indent.is_some() || !behind.is_empty() || self.inserts.iter().any(NewMember::has_comments);
+        let indent = indent.unwrap_or_else(|| style.unit.clone());
+        let place = behind.last().filter(|_| lines).map_or(comma_end, |comment| comment.range.end);
+        let mut text = String::new();
+        for (index, member) in self.inserts.iter().enumerate() {
+            let comma = if trailing || index + 1 < self.inserts.len() { "," } else { "" };
+            if lines {
+                text.push_str(style.newline);
+                text.push_str(&indent);
+                text.push_str(&member.in_lines(style, &indent, comma));
+            } else {
+                text.push(' ');
+                text.push_str(&member.on_one_line(style));
+                text.push_str(comma);
+            }
+        }
+        edits.push(TextEdit::insert(place, text));
+    }
+}
+
+/// A deleted member leaves its comments in its place.
+fn kept(entry: Entry<'_>, deletion: &Deletion, style: &Style, at_line_end: bool) -> TextEdit {
+    let in_lines = deletion.keep.iter().any(|comment| comment.starts_with("//"));
+    let indent = indentation(entry).unwrap_or_default();
+    let line = format!("{}{indent}", style.newline);
+    let mut text = deletion.keep.join(if in_lines { &line } else { " " });
+    if in_lines && !at_line_end {
+        text.push_str(&line);
+    }
+    TextEdit::replace(deletion.range, text)
+}
+
+/// Puts a new object in the place of a member; the comma stays.
+fn wrap_edit(entry: Entry<'_>, key: &str, members: &[NewMember], style: &Style) -> TextEdit {
+    let indent = indentation(entry).unwrap_or_default();
+    let mut wrapper = NewMember::new(key, super::NewValue::Object(members.to_vec()));
+    let value = entry.value().map(crate::syntax::Value::range);
+    let outside = |token: &&TokenAt<'_>| !value.is_some_and(|value| value.contains_range(token.range));
+    let own_end = entry.range().end;
+    let comments = inside(entry);
+    let own = comments.iter().filter(outside).filter(|token| token.range.start < own_end);
+    wrapper.above = own.map(|token| token.text.to_owned()).collect();
+    TextEdit::replace(entry.range(), wrapper.in_lines(style, &indent, ""))
+}

@@ -1,0 +1,123 @@
+//! Members that are not in the document yet, and how they are written.
+
+use super::style::Style;
+
+/// What a new member is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewValue {
+    /// Text that goes into the document as it is: a literal, or a piece of the same document.
+    Source(String),
+    /// A string, quoted in the style of its surroundings.
+    Text(String),
+    /// An object.
+    Object(Vec<NewMember>),
+}
+
+/// A member that is not in the document yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMember {
+    /// The key, undecorated.
+    pub key: String,
+    /// The value.
+    pub value: NewValue,
+    /// Comments that stand on lines of their own above it.
+    pub above: Vec<String>,
+    /// Comments that follow it on its line.
+    pub behind: Vec<String>,
+}
+
+/// An object with few members is written on one line up to this length.
+const ONE_LINE: usize = 60;
+
+impl NewMember {
+    /// A member with a string value.
+    pub fn text(key: &str, text: &str) -> Self {
+        Self::new(key, NewValue::Text(text.to_owned()))
+    }
+
+    /// A member without comments.
+    pub fn new(key: &str, value: NewValue) -> Self {
+        Self { key: key.to_owned(), value, above: Vec::new(), behind: Vec::new() }
+    }
+
+    /// The member `key` of a list of members, made where it is missing.
+    pub(super) fn object_in<'m>(members: &'m mut Vec<Self>, key: &str) -> Option<&'m mut Vec<Self>> {
+        let index = members.iter().position(|member| member.key == key).unwrap_or_else(|| {
+            members.push(Self::new(key, NewValue::Object(Vec::new())));
+            members.len() - 1
+        });
+        match &mut members[index].value {
+            NewValue::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// Whether the member must have lines of its own: it has comments.
+    pub(super) fn has_comments(&self) -> bool {
+        !self.above.is_empty()
+            || !self.behind.is_empty()
+            || matches!(&self.value, NewValue::Object(members) if members.iter().any(Self::has_comments))
+    }
+
+    /// `key: value` on one line, where nothing in it needs more.
+    pub(super) fn on_one_line(&self, style: &Style) -> String {
+        format!("{}: {}", style.key(&self.key), self.value.on_one_line(style))
+    }
+
+    /// The lines of the member with its comments, indented, without the first line's indentation. `comma` is what goes
+    /// behind the value.
+    pub(super) fn in_lines(&self, style: &Style, indent: &str, comma: &str) -> String {
+        let mut out = String::new();
+        let next_line = |out: &mut String| {
+            out.push_str(style.newline);
+            out.push_str(indent);
+        };
+        for comment in &self.above {
+            out.push_str(comment);
+            next_line(&mut out);
+        }
+        out.push_str(&style.key(&self.key));
+        out.push_str(": ");
+        out.push_str(&self.value.in_lines(style, indent));
+        out.push_str(comma);
+        for comment in &self.behind {
+            out.push(' ');
+            out.push_str(comment);
+        }
+        out
+    }
+}
+
+impl NewValue {
+    fn on_one_line(&self, style: &Style) -> String {
+        match self {
+            Self::Source(text) => text.clone(),
+            Self::Text(text) => style.string(text),
+            Self::Object(members) if members.is_empty() => "{}".to_owned(),
+            Self::Object(members) => {
+                let members: Vec<String> = members.iter().map(|member| member.on_one_line(style)).collect();
+                format!("{{ {} }}", members.join(", "))
+            }
+        }
+    }
+
+    fn in_lines(&self, style: &Style, indent: &str) -> String {
+        let Self::Object(members) = self else { return self.on_one_line(style) };
+        let short = self.on_one_line(style);
+        let simple = members.iter().all(|member| !matches!(member.value, NewValue::Object(_)));
+        if simple && short.len() <= ONE_LINE && !members.iter().any(NewMember::has_comments) {
+            return short;
+        }
+        let inner = format!("{indent}{}", style.unit);
+        let mut out = "{".to_owned();
+        for member in members {
+            out.push_str(style.newline);
+            out.push_str(&inner);
+            out.push_str(&member.in_lines(style, &inner, ","));
+        }
+        out.push_str(style.newline);
+        out.push_str(indent);
+        out.push('}');
+        out
+    }
+}

@@ -1,0 +1,212 @@
+//! What is wrong with one member, judged by its row, its value, and the object that holds it.
+
+use super::retention::{Says, legacy, meant, retention, shown};
+use super::table::{Change, Migration, Transform, is_ttl};
+use crate::analysis::{Severity, Tag};
+use crate::config::duration::{self, Unit};
+use crate::syntax::{Entry, Node, Value};
+use crate::text::TextRange;
+
+/// What a migration has to say about a member. Ranges are those of the entry that was given, so they are relative
+/// where that one is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegacyFinding {
+    /// The stable code.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The key, or the value where the key is right.
+    pub range: TextRange,
+    /// The sentence.
+    pub message: String,
+    /// How it is drawn.
+    pub tags: Vec<Tag>,
+    /// Other places of the same object.
+    pub related: Vec<(TextRange, String)>,
+    /// Whether a code action mends it.
+    pub fixable: bool,
+}
+
+/// Judges the member `entry` of `object` by the row of its path. Nothing beyond the object is looked at.
+pub fn check(migration: &'static Migration, object: Node<'_>, entry: Entry<'_>) -> Option<LegacyFinding> {
+    match migration.change {
+        Change::CacheTtl => Some(cache_ttl(migration, object, entry)),
+        Change::CacheRetention => cache_retention(migration, entry),
+        Change::BesideParams | Change::UnreadParams | Change::ProviderKey => {
+            Some(misplaced(migration, entry))
+        }
+        Change::RemoveZero => zero(migration, entry),
+        Change::Rename { .. } | Change::Merge { .. } | Change::Into { .. } | Change::Remove { .. } => {
+            Some(retired(migration, object, entry))
+        }
+    }
+}
+
+impl LegacyFinding {
+    fn on_key(migration: &Migration, entry: Entry<'_>, message: String) -> Self {
+        let range = entry.key_token().map_or_else(|| entry.range(), |token| token.range);
+        Self {
+            code: migration.code,
+            severity: if migration.refused { Severity::Error } else { Severity::Warning },
+            range,
+            message,
+            tags: vec![Tag::Deprecated],
+            related: Vec::new(),
+            fixable: true,
+        }
+    }
+
+    fn on_value(migration: &Migration, value: Value<'_>, message: String) -> Self {
+        let severity = if migration.refused { Severity::Error } else { Severity::Warning };
+        let (code, range) = (migration.code, value.range());
+        Self { code, severity, range, message, tags: Vec::new(), related: Vec::new(), fixable: true }
+    }
+}
+
+fn cache_ttl(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> LegacyFinding {
+    let Some(current) = object.member("cacheRetention") else {
+        let (message, fixable) = lone_ttl(entry);
+        return LegacyFinding { fixable, ..LegacyFinding::on_key(migration, entry, message) };
+    };
+    let says = current.value().map_or(Says::Nothing, retention);
+    let message = match says {
+        Says::Retention(_) => "`cacheControlTtl` has no effect: `cacheRetention` beside it wins; remove it",
+        Says::Variable => {
+            "`cacheControlTtl` counts only while the variable in `cacheRetention` holds no valid value"
+        }
+        Says::Nothing => {
+            "`cacheControlTtl` counts only because the value of `cacheRetention` beside it is not valid; keep one of them"
+        }
+    };
+    let mut finding = LegacyFinding::on_key(migration, entry, message.to_owned());
+    finding.code = "duplicate-cache-setting";
+    finding.fixable = says != Says::Variable;
+    if matches!(says, Says::Retention(_)) {
+        finding.tags.push(Tag::Unnecessary);
+    }
+    let place = current.key_token().map_or_else(|| current.range(), |token| token.range);
+    finding.related.push((place, "`cacheRetention` is set here".to_owned()));
+    finding
+}
+
+/// The sentence about a `cacheControlTtl` that stands alone, and whether it can be mended.
+fn lone_ttl(entry: Entry<'_>) -> (String, bool) {
+    let Some(value) = entry.value() else {
+        return ("`cacheControlTtl` is the older name of `cacheRetention`".to_owned(), false);
+    };
+    match legacy(value) {
+        Says::Retention(retention) => {
+            let word = retention.word();
+            (format!("`cacheControlTtl` is retired: write `cacheRetention: \"{word}\"`"), true)
+        }
+        Says::Variable => {
+            let message = "`cacheControlTtl` is retired: write `cacheRetention`, and let its variable hold `none`, `short` or `long`";
+            (message.to_owned(), false)
+        }
+        Says::Nothing => {
+            let shown = shown(value);
+            let message = format!(
+                "`cacheControlTtl` with {shown} has no effect: it knows `\"5m\"` and `\"1h\"` only; write `cacheRetention` with `none`, `short` or `long`"
+            );
+            (message, true)
+        }
+    }
+}
+
+fn cache_retention(migration: &Migration, entry: Entry<'_>) -> Option<LegacyFinding> {
+    let value = entry.value()?;
+    if retention(value) != Says::Nothing {
+        return None;
+    }
+    let hint = meant(value).map(|meant| format!(", write `\"{}\"`", meant.word())).unwrap_or_default();
+    let shown = shown(value);
+    let message =
+        format!("`cacheRetention` with {shown} is ignored: it takes exactly `none`, `short` or `long`{hint}");
+    Some(LegacyFinding::on_value(migration, value, message))
+}
+
+fn misplaced(migration: &Migration, entry: Entry<'_>) -> LegacyFinding {
+    let key = migration.key();
+    let message = match migration.change {
+        Change::BesideParams => format!("`{key}` is not allowed here: it belongs into `params`"),
+        Change::ProviderKey => {
+            format!("`{key}` is not allowed here: it belongs into the `params` of a model under `agents`")
+        }
+        _ => format!("`{key}` is not read here: it belongs into the `params` of a model under `agents`"),
+    };
+    let mut finding = LegacyFinding::on_key(migration, entry, message);
+    if !is_ttl(migration) {
+        finding.tags.clear();
+    }
+    if matches!(migration.change, Change::UnreadParams) {
+        finding.tags.push(Tag::Unnecessary);
+    }
+    finding.fixable = entry.value().is_some();
+    finding
+}
+
+fn zero(migration: &Migration, entry: Entry<'_>) -> Option<LegacyFinding> {
+    let value = entry.value()?;
+    if !is_zero(value) {
+        return None;
+    }
+    let (key, note) = (migration.key(), migration.note);
+    let message = format!("`{key}` of zero is not allowed: remove it, {note}");
+    Some(LegacyFinding::on_value(migration, value, message))
+}
+
+/// Whether a value is a duration of zero, whatever its unit.
+pub(super) fn is_zero(value: Value<'_>) -> bool {
+    let Some(scalar) = value.scalar() else { return false };
+    match scalar.as_str() {
+        Some(text) => duration::parse(&text, Unit::Days) == Ok(0),
+        None => scalar.as_f64() == Some(0.0),
+    }
+}
+
+fn retired(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> LegacyFinding {
+    let key = entry.key().unwrap_or_default();
+    let winner = winner(migration, object, &key);
+    let note = if migration.note.is_empty() { String::new() } else { format!("; {}", migration.note) };
+    let message = match (winner, migration.new) {
+        (Some(winner), _) => format!("`{key}` is retired, and `{winner}` beside it wins: remove it"),
+        (None, "") => format!("`{key}` is retired: remove it, {}", migration.note),
+        (None, new) => format!("`{key}` is retired: it is now `{}`{}{note}", first_word(new), rest(new)),
+    };
+    let mut finding = LegacyFinding::on_key(migration, entry, message);
+    finding.fixable = is_fixable(migration, object, entry);
+    if let Some(member) = winner.and_then(|winner| object.member(winner)) {
+        let range = member.key_token().map_or_else(|| member.range(), |token| token.range);
+        finding.related.push((range, "this one counts".to_owned()));
+    }
+    finding
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(',').next().unwrap_or(text)
+}
+
+fn rest(text: &str) -> &str {
+    &text[first_word(text).len()..]
+}
+
+/// The key in the same object that wins over a renamed one.
+pub(super) fn winner(migration: &Migration, object: Node<'_>, own: &str) -> Option<&'static str> {
+    let Change::Rename { unless, .. } = migration.change else { return None };
+    unless.iter().copied().find(|key| *key != own && object.has(key))
+}
+
+fn is_fixable(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> bool {
+    let Some(value) = entry.value() else { return false };
+    let variable = value.as_str().is_some_and(|text| text.contains("${"));
+    match migration.change {
+        Change::Rename { transform: Transform::SecondsToMillis, .. } => {
+            !variable || winner(migration, object, migration.key()).is_some()
+        }
+        Change::Into { into, .. } => object.get(into).is_none_or(|value| value.object().is_some()),
+        Change::Merge { to } => {
+            value.object().is_some() && object.get(to).is_none_or(|value| value.object().is_some())
+        }
+        _ => true,
+    }
+}

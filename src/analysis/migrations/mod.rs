@@ -1,0 +1,22 @@
+//! Keys that OpenClaw no longer reads, and settings at places where it does not read them.
+//!
+//! [`table`] says which, as data; [`check`] judges one member with no more than its object; [`edits`] mends it in
+//! place. OpenClaw itself migrates few of them, and loses every comment when it does (FACTS.md D, VALIDATION.md 5 and 6).
+
+mod check;
+mod choice;
+mod fix;
+mod notice;
+mod place;
+mod retention;
+pub mod table;
+mod target;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::{LegacyFinding, check};
+pub use choice::{Choice, choices};
+pub use fix::{apply, edits, fix_all};
+pub use place::{Place, findings, places};
+pub use table::{Change, Migration, is_legacy, table, trie};

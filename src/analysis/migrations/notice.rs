@@ -1,0 +1,78 @@
+//! What a migration of a cache setting changes at run time (FACTS.md C3, C4 case 5).
+
+use super::place::Place;
+use crate::analysis::edit::apply;
+use crate::analysis::{Snapshot, World};
+use crate::config::ConfigValue;
+use crate::config::auth::AuthEnvironment;
+use crate::config::cache_layers::{CacheEnvironment, effective};
+use crate::config::cache_lifetime::Route;
+use crate::config::cache_retention::{CacheOutcome, Retention, Why};
+use crate::config::document::catalog;
+use crate::config::model_ref::{ModelRef, Parsed};
+use crate::config::selection::{ModelNames, agent_entry, primary_of};
+use crate::syntax::{Tree, Value};
+use crate::text::TextEdit;
+
+/// For whom a setting counts.
+struct Reader {
+    agent: Option<String>,
+    model: ModelRef,
+}
+
+/// A sentence about what becomes of the cache, where the edits change it.
+pub(super) fn notice(snapshot: &Snapshot, place: &Place<'_>, edits: &[TextEdit]) -> Option<String> {
+    let reader = reader(snapshot, place)?;
+    let before = outcome(snapshot, &snapshot.tree, &reader)?;
+    let after = outcome(snapshot, &apply(snapshot, edits), &reader)?;
+    if before.effective == after.effective {
+        return None;
+    }
+    let why = if before.why == Why::Seeded { " (set for the API key)" } else { "" };
+    let cost = if after.effective == Some(Retention::Long) { "; longer cache writes cost more" } else { "" };
+    let (was, becomes) = (word(before.effective), word(after.effective));
+    let lifetime = after.lifetime.words();
+    Some(format!("{}: was {was}{why}, becomes {becomes}, {lifetime}{cost}", reader.model))
+}
+
+fn word(retention: Option<Retention>) -> &'static str {
+    retention.map_or("unset", Retention::word)
+}
+
+/// The agent and model that the place speaks about: those on its path, else the primary model.
+fn reader(snapshot: &Snapshot, place: &Place<'_>) -> Option<Reader> {
+    let steps: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
+    let agent = match (steps.first()?.as_str(), steps.get(1)?.as_str()) {
+        ("agents", "entries") => steps.get(2).cloned(),
+        ("agents", "list") => place.steps.get(2)?.1.value()?.text_at(&["id"]),
+        ("agents", _) => None,
+        _ => return None,
+    };
+    let key = steps.iter().position(|step| step == "models").and_then(|at| steps.get(at + 1));
+    let model = match key {
+        Some(key) => Parsed::parse(key).model_ref().filter(|model| model.takes_params_of(key))?,
+        None => primary(snapshot.tree.value()?, agent.as_deref())?,
+    };
+    Some(Reader { agent, model })
+}
+
+fn primary(root: Value<'_>, agent: Option<&str>) -> Option<ModelRef> {
+    let own = agent.and_then(|id| agent_entry(&root, id)).and_then(|entry| ConfigValue::get(&entry, "model"));
+    let own = own.and_then(|model| primary_of(&model));
+    let written = own.or_else(|| primary_of(&root.at(&["agents", "defaults", "model"])?))?;
+    Some(ModelNames::read(&root, agent).resolve(&written).model)
+}
+
+fn outcome(snapshot: &Snapshot, tree: &Tree, reader: &Reader) -> Option<CacheOutcome> {
+    let route = Route::of(&catalog(tree), &reader.model);
+    let environment = environment(&snapshot.world);
+    Some(effective(&tree.value()?, reader.agent.as_deref(), &reader.model, &route, environment))
+}
+
+fn environment(world: &World) -> CacheEnvironment {
+    let has = |name: &str| world.options.env_names.iter().any(|known| known == name);
+    let auth =
+        AuthEnvironment { oauth_token: has("ANTHROPIC_OAUTH_TOKEN"), api_key: has("ANTHROPIC_API_KEY") };
+    // Whether the retention variable says `long` is not known: values are never kept.
+    CacheEnvironment { long: false, auth }
+}

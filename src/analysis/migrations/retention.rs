@@ -1,0 +1,64 @@
+//! What a cache setting says, and what was meant by one that says nothing (FACTS.md C1, C4).
+
+use crate::analysis::nearest::nearest;
+use crate::config::cache_retention::Retention;
+use crate::syntax::{ScalarKind, Value};
+
+/// What a value says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// A retention.
+    Retention(Retention),
+    /// Nothing that OpenClaw understands.
+    Nothing,
+    /// What an environment variable holds: not to be judged, not to be touched.
+    Variable,
+}
+
+/// What a `cacheRetention` says.
+pub(super) fn retention(value: Value<'_>) -> Says {
+    says(value, Retention::parse)
+}
+
+/// What a `cacheControlTtl` says.
+pub(super) fn legacy(value: Value<'_>) -> Says {
+    says(value, Retention::from_legacy)
+}
+
+fn says(value: Value<'_>, read: impl Fn(&str) -> Option<Retention>) -> Says {
+    let Some(text) = value.as_str() else { return Says::Nothing };
+    if text.contains("${") {
+        return Says::Variable;
+    }
+    read(&text).map_or(Says::Nothing, Says::Retention)
+}
+
+/// The retention that a wrong value most likely stands for.
+pub(super) fn meant(value: Value<'_>) -> Option<Retention> {
+    let scalar = value.scalar()?;
+    let word = match scalar.kind() {
+        ScalarKind::String => scalar.as_str()?.trim().to_lowercase(),
+        _ => scalar.token.text.to_lowercase(),
+    };
+    let known = match word.as_str() {
+        "off" | "no" | "false" | "never" | "disabled" | "disable" | "0" | "null" => Retention::None,
+        "standard" | "default" | "normal" | "ephemeral" | "5m" | "5min" | "300" | "300s" | "true" | "on" => {
+            Retention::Short
+        }
+        "1h" | "60m" | "1hour" | "3600" | "3600s" | "extended" | "max" | "persistent" => Retention::Long,
+        _ => return nearest(&word, Retention::ALL.map(Retention::word)).and_then(Retention::parse),
+    };
+    Some(known)
+}
+
+/// A value for a message: its text, shortened. Cache settings are no secrets.
+pub(super) fn shown(value: Value<'_>) -> String {
+    match value {
+        Value::Scalar(scalar) if scalar.token.text.chars().count() <= 24 => {
+            format!("`{}`", scalar.token.text)
+        }
+        Value::Scalar(scalar) => format!("`{}…`", scalar.token.text.chars().take(20).collect::<String>()),
+        Value::Node(node) if node.is_object() => "an object".to_owned(),
+        Value::Node(_) => "an array".to_owned(),
+    }
+}

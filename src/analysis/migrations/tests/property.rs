@@ -1,0 +1,214 @@
+//! What holds for every document: comments, all other bytes, and the verdict of another parser stay.
+
+use super::{fixed, snapshot};
+use crate::analysis::migrations::{Place, choices, findings, places};
+use crate::text::apply_all;
+use proptest::prelude::*;
+
+/// How members and values are written.
+#[derive(Clone, Debug)]
+struct Habits {
+    newline: &'static str,
+    quote: char,
+    quoted_keys: bool,
+    lines: bool,
+    trailing: bool,
+    comments: Vec<u8>,
+}
+
+fn habits() -> impl Strategy<Value = Habits> {
+    let newline = prop_oneof![Just("\n"), Just("\r\n")];
+    let quote = prop_oneof![Just('"'), Just('\'')];
+    (newline, quote, any::<bool>(), any::<bool>(), any::<bool>(), prop::collection::vec(0_u8..12, 0..40))
+        .prop_map(|(newline, quote, quoted_keys, lines, trailing, comments)| Habits {
+            newline,
+            quote,
+            quoted_keys,
+            lines,
+            trailing,
+            comments,
+        })
+}
+
+/// Members of one object that the migrations are about, as indented JSON5-like pieces: path and literal.
+const MEMBERS: &[(&str, &str)] = &[
+    ("agents.defaults.params.cacheControlTtl", "'1h'"),
+    ("agents.defaults.params.cacheControlTtl", "'2h'"),
+    ("agents.defaults.params.cacheRetention", "'short'"),
+    ("agents.defaults.params.cacheRetention", "'LONG'"),
+    ("agents.defaults.models.a/b.params.cacheControlTtl", "'5m'"),
+    ("agents.defaults.models.a/b.params.temperature", "1"),
+    ("agents.defaults.models.a/b.cacheRetention", "'none'"),
+    ("agents.defaults.models.c/d.cacheControlTtl", "'1h'"),
+    ("agents.defaults.model.timeoutMs", "5"),
+    ("agents.entries.main.tools.exec.timeoutSec", "5"),
+    ("session.threadBindings.ttlHours", "24"),
+    ("session.threadBindings.idleHours", "1"),
+    ("session.idleMinutes", "60"),
+    ("session.reset.mode", "'daily'"),
+    ("session.reset.idleMinutes", "5"),
+    ("session.maintenance.pruneDays", "30"),
+    ("session.maintenance.pruneAfter", "0"),
+    ("session.maintenance.mode", "'warn'"),
+    ("media.ttlHours", "24"),
+    ("media.preserveFilenames", "true"),
+    ("attachments.ttlHours", "2"),
+    ("acp.runtime.ttlMinutes", "5"),
+    ("acp.enabled", "true"),
+    ("mcp.servers.x.timeout", "3"),
+    ("mcp.servers.x.connect_timeout", "3"),
+    ("mcp.servers.x.connectTimeout", "0"),
+    ("mcp.servers.x.command", "'c'"),
+    ("cloudWorkers.profiles.p.lifetime", "5"),
+    ("models.providers.p.params.cacheRetention", "'long'"),
+    ("ui.seamColor", "'red'"),
+];
+
+#[derive(Default)]
+struct Object(Vec<(String, Member)>);
+
+enum Member {
+    Literal(&'static str),
+    Object(Object),
+}
+
+impl Object {
+    fn put(&mut self, path: &[&str], literal: &'static str) {
+        let (first, rest) = path.split_first().expect("a path");
+        let index = self.0.iter().position(|(key, _)| key == first);
+        if rest.is_empty() {
+            if index.is_none() {
+                self.0.push(((*first).to_owned(), Member::Literal(literal)));
+            }
+            return;
+        }
+        let index = index.unwrap_or_else(|| {
+            self.0.push(((*first).to_owned(), Member::Object(Self::default())));
+            self.0.len() - 1
+        });
+        if let Member::Object(object) = &mut self.0[index].1 {
+            object.put(rest, literal);
+        }
+    }
+}
+
+struct Writer {
+    habits: Habits,
+    out: String,
+    next: usize,
+}
+
+impl Writer {
+    /// A comment that names its number, where the habits want one here. `inline` ones must not end the line.
+    fn comment(&mut self, inline: bool) {
+        let at = self.next;
+        self.next += 1;
+        match self.habits.comments.get(at) {
+            Some(0..=1) => self.out.push_str(&format!(" /* c{at} */ ")),
+            Some(2) if !inline => self.out.push_str(&format!(" // c{at}{}", self.habits.newline)),
+            Some(3) => self.out.push_str(&format!("/* c{at}{}more */", self.habits.newline)),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, object: &Object, depth: usize) {
+        self.out.push('{');
+        for (index, (key, member)) in object.0.iter().enumerate() {
+            self.comment(false);
+            self.line(depth + 1);
+            self.comment(true);
+            let bare = !self.habits.quoted_keys && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            let quote = if bare { String::new() } else { self.habits.quote.to_string() };
+            self.out.push_str(&format!("{quote}{key}{quote}"));
+            self.comment(true);
+            self.out.push(':');
+            self.comment(false);
+            match member {
+                Member::Literal(literal) => {
+                    self.out.push_str(&literal.replace('\'', &self.habits.quote.to_string()));
+                }
+                Member::Object(object) => self.object(object, depth + 1),
+            }
+            self.comment(false);
+            if self.habits.trailing || index + 1 < object.0.len() {
+                self.out.push(',');
+            }
+            self.comment(true);
+        }
+        self.comment(false);
+        self.line(depth);
+        self.out.push('}');
+    }
+
+    fn line(&mut self, depth: usize) {
+        if self.habits.lines {
+            self.out.push_str(self.habits.newline);
+            self.out.push_str(&"  ".repeat(depth));
+        } else {
+            self.out.push(' ');
+        }
+    }
+}
+
+fn documents() -> impl Strategy<Value = String> {
+    (prop::collection::vec(0..MEMBERS.len(), 1..10), habits()).prop_map(|(members, habits)| {
+        let mut root = Object::default();
+        for index in members {
+            let (path, literal) = MEMBERS[index];
+            root.put(&path.split('.').collect::<Vec<_>>(), literal);
+        }
+        let mut writer = Writer { habits, out: String::new(), next: 0 };
+        writer.object(&root, 0);
+        writer.out
+    })
+}
+
+fn comments(text: &str) -> Vec<String> {
+    let mut found: Vec<String> =
+        text.match_indices('c').filter_map(|(at, _)| comment_number(&text[at..])).collect();
+    found.sort();
+    found
+}
+
+fn comment_number(text: &str) -> Option<String> {
+    let digits: String = text[1..].chars().take_while(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
+}
+
+fn json5(text: &str) -> serde_json::Value {
+    json5::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fixes_keep_comments_and_meaning(text in documents()) {
+        let before = json5(&text);
+        let after = fixed(&text);
+        let value = json5(&after);
+        prop_assert_eq!(comments(&after), comments(&text), "{}\n{}", text, after);
+        prop_assert_eq!(&fixed(&after), &after, "fixed twice:\n{}", text);
+        prop_assert_eq!(value.pointer("/ui"), before.pointer("/ui"));
+        for left in findings(&snapshot(&after)) {
+            prop_assert!(left.code != "legacy-ttl-key", "{:?}\n{}\n{}", left, text, after);
+        }
+    }
+
+    #[test]
+    fn every_choice_mends_its_finding(text in documents()) {
+        let before = snapshot(&text);
+        for place in places(&before).iter().filter(|place| place.finding.fixable) {
+            let offered = choices(&before, place);
+            prop_assert!(!offered.is_empty(), "{} {}", place.path(), text);
+            for choice in offered {
+                let after = apply_all(&text, &choice.edits);
+                let _ = json5(&after);
+                prop_assert_eq!(comments(&after), comments(&text), "{}: {}\n{}", choice.title, text, after);
+                let same = |place: &&Place<'_>| place.migration.code;
+                let count = |text: &str| places(&snapshot(text)).iter().filter(|other| same(other) == place.migration.code).count();
+                prop_assert!(count(&after) < count(&text), "{}: {}\n{}", choice.title, text, after);
+            }
+        }
+    }
+}
