@@ -1,6 +1,9 @@
 //! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
 
-use openclaw_lsp::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World, codes, diagnostics};
+use openclaw_lsp::analysis::{
+    Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes, diagnostics,
+};
+use openclaw_lsp::schema::{self, Schema};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,9 +24,22 @@ fn page(code: &str) -> String {
     read(&root().join("docs/diagnostics").join(format!("{code}.md")))
 }
 
-/// What is found in a main configuration of this text.
-fn findings(text: &str) -> Vec<Diagnostic> {
-    diagnostics(&Snapshot::new(text, DocumentKind::Main, Arc::new(World::default())))
+/// The schema of an installation with a plugin: the embedded one has no place where no branch of a union is meant.
+const WITH_PLUGIN: &str = r##"{ "type": "object", "properties": { "plugins": { "properties": { "entries": { "properties": {
+    "palette": { "properties": { "config": { "properties": { "colour": { "anyOf": [
+    { "type": "string", "pattern": "^#" }, { "type": "string", "pattern": "^rgb" } ] } } } } } } } } } } }"##;
+
+fn world(code: &str) -> World {
+    if code != "no-union-branch" {
+        return World::default();
+    }
+    let schema = schema::snapshot::Snapshot::read(WITH_PLUGIN, "test").expect("a schema");
+    World::new(Schema::from_snapshot(&schema), Options::default())
+}
+
+/// What is found in a main configuration of this text, in the world of a code's page.
+fn findings(code: &str, text: &str) -> Vec<Diagnostic> {
+    diagnostics(&Snapshot::new(text, DocumentKind::Main, Arc::new(world(code))))
 }
 
 /// The `json5` blocks of a part of a page.
@@ -92,14 +108,14 @@ fn every_example_yields_its_code_and_the_fix_does_not() {
             // Nobody would read an example that is deep enough.
             example = format!("{{ a: {}{} }}", "[".repeat(500), "]".repeat(500));
         }
-        let found = findings(&example);
+        let found = findings(code.code, &example);
         assert!(
             found.iter().any(|one| (one.code, one.severity) == (code.code, code.severity)),
             "{} of {found:?}",
             code.code
         );
         for mended in blocks(fix) {
-            let mut left = findings(mended).into_iter();
+            let mut left = findings(code.code, mended).into_iter();
             let bad = left.find(|one| one.code == code.code || one.severity == Severity::Error);
             assert_eq!(bad, None, "{}", code.code);
         }
