@@ -90,7 +90,7 @@ impl Pass {
                 Kids::Leaf(items) => {
                     for item in items {
                         self.item(state, item, offset, array, &mut findings);
-                        offset += item.len() as usize;
+                        offset += item.bytes() as usize;
                     }
                 }
             }
