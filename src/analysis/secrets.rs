@@ -52,7 +52,7 @@ fn is_secret(path: &[Step<'_>]) -> bool {
 }
 
 /// Whether a value could give something away: a reference to a variable, `true` and `null` do not.
-fn hides(scalar: Scalar<'_>) -> bool {
+pub(super) fn hides(scalar: Scalar<'_>) -> bool {
     match scalar.as_str() {
         Some(text) => !(text.starts_with("${") && text.find('}') == Some(text.len() - 1)),
         None => scalar.as_bool().is_none() && !scalar.is_null(),

@@ -4,8 +4,10 @@ use crate::text::Encoding;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
     CompletionClientCapabilities, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
-    HoverProviderCapability, InitializeParams, MarkupKind, PositionEncodingKind, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams,
+    MarkupKind, OneOf, PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities,
+    SymbolKind, TextDocumentClientCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// The kind of the action that makes all safe migrations of a document.
@@ -51,6 +53,14 @@ pub(super) struct Negotiated {
     pub(super) preferred_actions: bool,
     /// Workspace edits may name the document version that they are for.
     pub(super) versioned_edits: bool,
+    /// The outline may be a tree.
+    pub(super) nested_symbols: bool,
+    /// The outline may use the kinds of symbols that came after LSP 1.0.
+    pub(super) all_symbol_kinds: bool,
+    /// Only whole lines are folded.
+    pub(super) fold_lines_only: bool,
+    /// The most folds that the client wants.
+    pub(super) fold_limit: Option<u32>,
     /// The server may ask for settings (`workspace/configuration`).
     pub(super) configuration: bool,
     /// Changes of settings are only told to servers that register for them.
@@ -108,6 +118,20 @@ impl Negotiated {
             self.code_action_literals = action.code_action_literal_support.is_some();
             self.preferred_actions = action.is_preferred_support == Some(true);
         }
+        self.read_structure(document);
+    }
+
+    fn read_structure(&mut self, document: &TextDocumentClientCapabilities) {
+        if let Some(symbol) = &document.document_symbol {
+            self.nested_symbols = symbol.hierarchical_document_symbol_support == Some(true);
+            let known = symbol.symbol_kind.as_ref().and_then(|kinds| kinds.value_set.as_deref());
+            let new = [SymbolKind::OBJECT, SymbolKind::KEY, SymbolKind::NULL];
+            self.all_symbol_kinds = known.is_some_and(|known| new.iter().all(|kind| known.contains(kind)));
+        }
+        if let Some(folding) = &document.folding_range {
+            self.fold_lines_only = folding.line_folding_only == Some(true);
+            self.fold_limit = folding.range_limit;
+        }
     }
 
     fn read_completion(&mut self, completion: &CompletionClientCapabilities) {
@@ -135,6 +159,13 @@ impl Negotiated {
                 ..CompletionOptions::default()
             }),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+            selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+            document_link_provider: Some(DocumentLinkOptions {
+                resolve_provider: None,
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
             code_action_provider: self.code_action_literals.then(code_action_options),
             diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
             ..ServerCapabilities::default()

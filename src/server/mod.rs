@@ -17,6 +17,7 @@ mod publish;
 mod report;
 mod service;
 mod shared;
+mod structure;
 mod table;
 mod to_proto;
 mod transport;

@@ -68,6 +68,17 @@ impl<'t> Node<'t> {
         self.start + self.green.opener_len()
     }
 
+    /// The white space and comments between the last entry and the closer.
+    pub fn tail_tokens(self) -> impl Iterator<Item = TokenAt<'t>> {
+        let tail = self.green.tail();
+        let start = self.content().end - tail.text().len();
+        tail.tokens().map(move |(offset, token, text)| TokenAt {
+            token,
+            text,
+            range: TextRange::at(start + offset, text.len()),
+        })
+    }
+
     /// The number of members or elements.
     pub fn count(self) -> usize {
         self.green.items().count()

@@ -3,7 +3,11 @@
 mod code_action;
 mod completion;
 pub(super) mod diagnostic;
+mod folding;
 mod hover;
+mod links;
+mod selection;
+mod symbols;
 mod sync;
 
 use super::table::Table;
@@ -21,6 +25,10 @@ pub(super) fn table() -> Table {
         .document::<ask::Completion>(&completion::METHOD, completion::handle)
         .document::<ask::HoverRequest>(&hover::METHOD, hover::handle)
         .document::<ask::CodeActionRequest>(&code_action::METHOD, code_action::handle)
+        .document::<ask::DocumentSymbolRequest>(&symbols::METHOD, symbols::handle)
+        .document::<ask::FoldingRangeRequest>(&folding::METHOD, folding::handle)
+        .document::<ask::SelectionRangeRequest>(&selection::METHOD, selection::handle)
+        .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table
 }

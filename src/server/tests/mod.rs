@@ -6,6 +6,7 @@ mod features;
 mod lifecycle;
 mod profiles;
 mod service;
+mod structure;
 
 use client::{Client, URI};
 use serde_json::{Value, json};

@@ -1,0 +1,35 @@
+//! `textDocument/foldingRange`.
+
+use crate::analysis::{self, Fold, FoldKind, FoldOptions};
+use crate::server::documents::View;
+use crate::server::table::{DocumentMethod, Stale};
+use crate::server::to_proto::Converter;
+use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
+
+/// Folds of an old version would hide the wrong lines.
+pub(super) const METHOD: DocumentMethod<FoldingRangeParams, Option<Vec<FoldingRange>>> = DocumentMethod {
+    uri: |params| &params.text_document.uri,
+    stale: Stale::ContentModified,
+    absent: || None,
+};
+
+/// What can be folded.
+pub(super) fn handle(view: &View, _: &FoldingRangeParams) -> Option<Vec<FoldingRange>> {
+    let limit = view.caps.fold_limit.map(|limit| limit as usize);
+    let options = FoldOptions { lines_only: view.caps.fold_lines_only, limit };
+    let converter = Converter::new(view);
+    Some(analysis::folds(view.snapshot(), options).iter().map(|fold| range(&converter, view, fold)).collect())
+}
+
+fn range(converter: &Converter<'_>, view: &View, fold: &Fold) -> FoldingRange {
+    let place = converter.range(fold.range);
+    let characters = !view.caps.fold_lines_only;
+    FoldingRange {
+        start_line: fold.first_line as u32,
+        start_character: characters.then_some(place.start.character),
+        end_line: fold.last_line as u32,
+        end_character: characters.then_some(place.end.character),
+        kind: (fold.kind == FoldKind::Comment).then_some(FoldingRangeKind::Comment),
+        collapsed_text: None,
+    }
+}
