@@ -177,25 +177,77 @@ mod tests {
 
     #[test]
     fn containers_and_comments() {
-        check(TEXT, false, expect![[r#""#]]);
+        check(
+            TEXT,
+            false,
+            expect![[r#"
+            0-1 Comment "// one\n// two"
+            2-12 Container "\n  a: { // trailing\n    // x\n    b: 1,\n  },\n  c: [\n    1 ],\n  d: {},\n  /* long\n  */\n"
+            3-6 Container " // trailing\n    // x\n    b: 1,\n  "
+            7-8 Container "\n    1 "
+            10-11 Comment "/* long\n  */"
+        "#]],
+        );
     }
 
     #[test]
     fn whole_lines_keep_the_line_of_the_closer() {
-        check(TEXT, true, expect![[r#""#]]);
+        check(
+            TEXT,
+            true,
+            expect![[r#"
+            0-1 Comment "// one\n// two"
+            2-11 Container "\n  a: { // trailing\n    // x\n    b: 1,\n  },\n  c: [\n    1 ],\n  d: {},\n  /* long\n  */\n"
+            3-5 Container " // trailing\n    // x\n    b: 1,\n  "
+            10-11 Comment "/* long\n  */"
+        "#]],
+        );
     }
 
     #[test]
     fn comments_belong_together_on_consecutive_lines_of_their_own() {
-        check("{\n  a: 1, // t\n  // x\n  // y\n\n  // z\n  b: 2, // u\n}", true, expect![[r#""#]]);
-        check("// a\r\n// b\r\n/* c */\r\n{}\r\n// d\r\n// e", false, expect![[r#""#]]);
-        check("[\n  // a\n  [], // b\n  // c\n]", true, expect![[r#""#]]);
+        check(
+            "{\n  a: 1, // t\n  // x\n  // y\n\n  // z\n  b: 2, // u\n}",
+            true,
+            expect![[r#"
+            0-6 Container "\n  a: 1, // t\n  // x\n  // y\n\n  // z\n  b: 2, // u\n"
+            2-3 Comment "// x\n  // y"
+        "#]],
+        );
+        check(
+            "// a\r\n// b\r\n/* c */\r\n{}\r\n// d\r\n// e",
+            false,
+            expect![[r#"
+            0-1 Comment "// a\r\n// b"
+            4-5 Comment "// d\r\n// e"
+        "#]],
+        );
+        check(
+            "[\n  // a\n  [], // b\n  // c\n]",
+            true,
+            expect![[r#"
+            0-3 Container "\n  // a\n  [], // b\n  // c\n"
+        "#]],
+        );
     }
 
     #[test]
     fn unclosed_containers_fold_to_their_last_entry() {
-        check("{\n  a: [\n    1,\n\n\n", true, expect![[r#""#]]);
-        check("{\n", true, expect![[""]]);
+        check(
+            "{\n  a: [\n    1,\n\n\n",
+            true,
+            expect![[r#"
+            0-5 Container "\n  a: [\n    1,\n\n\n"
+            1-2 Container "\n    1"
+        "#]],
+        );
+        check(
+            "{\n",
+            true,
+            expect![[r#"
+            0-1 Container "\n"
+        "#]],
+        );
     }
 
     #[test]

@@ -129,17 +129,76 @@ mod tests {
 
     #[test]
     fn from_a_value_outwards() {
-        check("{ a: { // t\n  // about b\n  b: 'x$0y', // why\n  c: 1 } }", expect![[r#""#]]);
-        check("[[1, 2$0], 3]", expect![[r#""#]]);
+        check(
+            "{ a: { // t\n  // about b\n  b: 'x$0y', // why\n  c: 1 } }",
+            expect![[r#"
+            "xy"
+            "'xy'"
+            "b: 'xy'"
+            "b: 'xy',"
+            "// about b\n  b: 'xy', // why"
+            " // t\n  // about b\n  b: 'xy', // why\n  c: 1 "
+            "{ // t\n  // about b\n  b: 'xy', // why\n  c: 1 }"
+            "a: { // t\n  // about b\n  b: 'xy', // why\n  c: 1 }"
+            " a: { // t\n  // about b\n  b: 'xy', // why\n  c: 1 } "
+            "{ a: { // t\n  // about b\n  b: 'xy', // why\n  c: 1 } }"
+        "#]],
+        );
+        check(
+            "[[1, 2$0], 3]",
+            expect![[r#"
+            "2"
+            "1, 2"
+            "[1, 2]"
+            "[1, 2],"
+            "[1, 2], 3"
+            "[[1, 2], 3]"
+        "#]],
+        );
     }
 
     #[test]
     fn from_keys_comments_and_blanks() {
-        check("{ a$0: 1 }", expect![[r#""#]]);
-        check("{ a: 1, /* x$0 */ }", expect![[r#""#]]);
-        check("{ \"a\": \"open$0\n}", expect![[r#""#]]);
-        check("{ $0 }", expect![[r#""#]]);
-        check("$0", expect![[r#""#]]);
+        check(
+            "{ a$0: 1 }",
+            expect![[r#"
+            "a"
+            "a: 1"
+            " a: 1 "
+            "{ a: 1 }"
+        "#]],
+        );
+        check(
+            "{ a: 1, /* x$0 */ }",
+            expect![[r#"
+            "/* x */"
+            " a: 1, /* x */ "
+            "{ a: 1, /* x */ }"
+        "#]],
+        );
+        check(
+            "{ \"a\": \"open$0\n}",
+            expect![[r#"
+            "open"
+            "\"open"
+            "\"a\": \"open"
+            " \"a\": \"open\n"
+            "{ \"a\": \"open\n}"
+        "#]],
+        );
+        check(
+            "{ $0 }",
+            expect![[r#"
+            "  "
+            "{  }"
+        "#]],
+        );
+        check(
+            "$0",
+            expect![[r#"
+            ""
+        "#]],
+        );
     }
 
     #[test]

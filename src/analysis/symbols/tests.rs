@@ -65,8 +65,8 @@ fn secrets_are_masked_and_variables_are_not() {
                 token = ******** (String) at token
                 password = '${PW}' (String) at password
             env (Object) at env
-              A = ******** (String) at 'A'
-            x = 'sk-ant-REDACTED' (String) at x
+              A = 'v' (String) at 'A'
+            x = 'sk-ant-********' (String) at x
         "#]],
     );
     let pasted =
@@ -76,8 +76,25 @@ fn secrets_are_masked_and_variables_are_not() {
 
 #[test]
 fn half_typed_documents_keep_their_outline() {
-    check("{ agents: { defaults: { model: , x } }, '': 1, {}, gateway: { port: oops", expect![[r#""#]]);
-    check("[{ a: 1 }]", expect![[r#""#]]);
+    check(
+        "{ agents: { defaults: { model: , x } }, '': 1, {}, gateway: { port: oops",
+        expect![[r#"
+        agents (Object) at agents
+          defaults (Object) at defaults
+            model (Key) at model
+            x (Key) at x
+        "" = 1 (Number) at ''
+        gateway (Object) at gateway
+          port = oops (Key) at port
+    "#]],
+    );
+    check(
+        "[{ a: 1 }]",
+        expect![[r#"
+        [0] (Object) at { a: 1 }
+          a = 1 (Number) at a
+    "#]],
+    );
     check("'text'", expect![[r#""#]]);
     check("", expect![[r#""#]]);
 }

@@ -29,36 +29,40 @@ async fn visual_studio_code() {
     check(
         capabilities,
         expect![[r#"
-        {
-          "positionEncoding": "utf-16",
-          "textDocumentSync": {
-            "openClose": true,
-            "change": 2
-          },
-          "hoverProvider": true,
-          "completionProvider": {
-            "resolveProvider": true,
-            "triggerCharacters": [
-              "\"",
-              "'",
-              ":",
-              "/",
-              "."
-            ]
-          },
-          "codeActionProvider": {
-            "codeActionKinds": [
-              "quickfix",
-              "refactor",
-              "source.fixAll.openclaw"
-            ]
-          },
-          "diagnosticProvider": {
-            "identifier": "openclaw",
-            "interFileDependencies": false,
-            "workspaceDiagnostics": false
-          }
-        }"#]],
+            {
+              "positionEncoding": "utf-16",
+              "textDocumentSync": {
+                "openClose": true,
+                "change": 2
+              },
+              "selectionRangeProvider": true,
+              "hoverProvider": true,
+              "completionProvider": {
+                "resolveProvider": true,
+                "triggerCharacters": [
+                  "\"",
+                  "'",
+                  ":",
+                  "/",
+                  "."
+                ]
+              },
+              "documentSymbolProvider": true,
+              "codeActionProvider": {
+                "codeActionKinds": [
+                  "quickfix",
+                  "refactor",
+                  "source.fixAll.openclaw"
+                ]
+              },
+              "documentLinkProvider": {},
+              "foldingRangeProvider": true,
+              "diagnosticProvider": {
+                "identifier": "openclaw",
+                "interFileDependencies": false,
+                "workspaceDiagnostics": false
+              }
+            }"#]],
     )
     .await;
 }
@@ -76,36 +80,40 @@ async fn neovim() {
     check(
         capabilities,
         expect![[r#"
-        {
-          "positionEncoding": "utf-8",
-          "textDocumentSync": {
-            "openClose": true,
-            "change": 2
-          },
-          "hoverProvider": true,
-          "completionProvider": {
-            "resolveProvider": true,
-            "triggerCharacters": [
-              "\"",
-              "'",
-              ":",
-              "/",
-              "."
-            ]
-          },
-          "codeActionProvider": {
-            "codeActionKinds": [
-              "quickfix",
-              "refactor",
-              "source.fixAll.openclaw"
-            ]
-          },
-          "diagnosticProvider": {
-            "identifier": "openclaw",
-            "interFileDependencies": false,
-            "workspaceDiagnostics": false
-          }
-        }"#]],
+            {
+              "positionEncoding": "utf-8",
+              "textDocumentSync": {
+                "openClose": true,
+                "change": 2
+              },
+              "selectionRangeProvider": true,
+              "hoverProvider": true,
+              "completionProvider": {
+                "resolveProvider": true,
+                "triggerCharacters": [
+                  "\"",
+                  "'",
+                  ":",
+                  "/",
+                  "."
+                ]
+              },
+              "documentSymbolProvider": true,
+              "codeActionProvider": {
+                "codeActionKinds": [
+                  "quickfix",
+                  "refactor",
+                  "source.fixAll.openclaw"
+                ]
+              },
+              "documentLinkProvider": {},
+              "foldingRangeProvider": true,
+              "diagnosticProvider": {
+                "identifier": "openclaw",
+                "interFileDependencies": false,
+                "workspaceDiagnostics": false
+              }
+            }"#]],
     )
     .await;
 }
@@ -123,31 +131,35 @@ async fn helix() {
     check(
         capabilities,
         expect![[r#"
-        {
-          "positionEncoding": "utf-8",
-          "textDocumentSync": {
-            "openClose": true,
-            "change": 2
-          },
-          "hoverProvider": true,
-          "completionProvider": {
-            "resolveProvider": true,
-            "triggerCharacters": [
-              "\"",
-              "'",
-              ":",
-              "/",
-              "."
-            ]
-          },
-          "codeActionProvider": {
-            "codeActionKinds": [
-              "quickfix",
-              "refactor",
-              "source.fixAll.openclaw"
-            ]
-          }
-        }"#]],
+            {
+              "positionEncoding": "utf-8",
+              "textDocumentSync": {
+                "openClose": true,
+                "change": 2
+              },
+              "selectionRangeProvider": true,
+              "hoverProvider": true,
+              "completionProvider": {
+                "resolveProvider": true,
+                "triggerCharacters": [
+                  "\"",
+                  "'",
+                  ":",
+                  "/",
+                  "."
+                ]
+              },
+              "documentSymbolProvider": true,
+              "codeActionProvider": {
+                "codeActionKinds": [
+                  "quickfix",
+                  "refactor",
+                  "source.fixAll.openclaw"
+                ]
+              },
+              "documentLinkProvider": {},
+              "foldingRangeProvider": true
+            }"#]],
     )
     .await;
 }
@@ -158,24 +170,28 @@ async fn bare() {
     check(
         json!({}),
         expect![[r#"
-        {
-          "positionEncoding": "utf-16",
-          "textDocumentSync": {
-            "openClose": true,
-            "change": 2
-          },
-          "hoverProvider": true,
-          "completionProvider": {
-            "resolveProvider": true,
-            "triggerCharacters": [
-              "\"",
-              "'",
-              ":",
-              "/",
-              "."
-            ]
-          }
-        }"#]],
+            {
+              "positionEncoding": "utf-16",
+              "textDocumentSync": {
+                "openClose": true,
+                "change": 2
+              },
+              "selectionRangeProvider": true,
+              "hoverProvider": true,
+              "completionProvider": {
+                "resolveProvider": true,
+                "triggerCharacters": [
+                  "\"",
+                  "'",
+                  ":",
+                  "/",
+                  "."
+                ]
+              },
+              "documentSymbolProvider": true,
+              "documentLinkProvider": {},
+              "foldingRangeProvider": true
+            }"#]],
     )
     .await;
 }
