@@ -65,6 +65,10 @@ pub const ALL: &[Code] = &[
     error("legacy-ttl-key", "A key for a lifetime or time limit is retired"),
     warning("misplaced-cache-retention", "`cacheRetention` stands where OpenClaw does not read it"),
     warning("misplaced-cache-ttl", "`cacheControlTtl` stands where OpenClaw does not read it"),
+    error("incomplete-provider", "A provider of the document's own lacks `baseUrl` or `models`"),
+    error("invalid-roster", "The agents do not say who owns what no binding assigns"),
+    error("duplicate-agent", "Two agents have one id or one folder"),
+    error("misplaced-key", "A key has a name that OpenClaw refuses at this place"),
 ];
 
 /// What is known about a code.

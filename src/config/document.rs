@@ -38,7 +38,11 @@ impl ConfigValue for Value<'_> {
 pub fn catalog(tree: &Tree) -> Arc<MergedCatalog> {
     static PLAIN: LazyLock<Arc<MergedCatalog>> = LazyLock::new(|| Arc::new(MergedCatalog::default()));
     let section = tree.value().and_then(|root| root.get("models")).and_then(Value::object);
-    let Some(section) = section else { return Arc::clone(&PLAIN) };
+    section.map_or_else(|| Arc::clone(&PLAIN), catalog_of)
+}
+
+/// The catalogue that holds for a document with this `models` object; see [`catalog`].
+pub fn catalog_of(section: Node<'_>) -> Arc<MergedCatalog> {
     section.green().memo().get_or(CATALOG, || MergedCatalog::new(declared(section)))
 }
 

@@ -3,6 +3,7 @@
 //! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
 //! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`] knows the tree.
 
+pub mod agent_id;
 pub mod auth;
 pub mod byte_size;
 pub mod cache_layers;

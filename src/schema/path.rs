@@ -37,8 +37,8 @@ pub fn parse_patterns(pattern: &str) -> Vec<Vec<PatternStep>> {
     alternatives(pattern).iter().map(|text| parse_steps(text)).collect()
 }
 
-/// Writes `{a,b}` out, innermost and rightmost brace first.
-fn alternatives(pattern: &str) -> Vec<String> {
+/// Writes `{a,b}` out as several patterns, innermost and rightmost brace first.
+pub fn alternatives(pattern: &str) -> Vec<String> {
     let Some((before, rest)) = pattern.rsplit_once('{') else { return vec![pattern.to_owned()] };
     let Some((choices, after)) = rest.split_once('}') else { return vec![pattern.to_owned()] };
     let expand = |choice: &str| alternatives(&format!("{before}{choice}{after}"));

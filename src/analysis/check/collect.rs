@@ -33,6 +33,7 @@ fn own_path(way: &[Entry<'_>], at: &At) -> String {
     match at {
         At::Here => {}
         At::Parent => drop(segments.pop()),
+        At::Above(steps) => segments.truncate(segments.len().saturating_sub(*steps)),
         At::Below(name) => segments.push(name.clone()),
     }
     segments.join(".")

@@ -1,20 +1,31 @@
 //! What rules may know about the rest of the document. Each part has a hash: a finding that depends on it is
 //! remembered under that hash, so it is found anew when the part changes, and only then.
 
+use super::mix;
+use super::roster::Roster;
 use crate::analysis::{DocumentKind, World};
-use crate::syntax::{Node, Tree, Value, hash_key};
+use crate::catalog::MergedCatalog;
+use crate::config::document::catalog_of;
+use crate::config::selection::ModelNames;
+use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Tree, Value, hash_key};
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// A part of the document that rules elsewhere depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fact {
-    /// The ids of the agents.
+    /// The ids of the agents, see [`Facts::roster`].
     Agents,
     /// Names and sources of the secret providers.
     SecretProviders,
     /// The ids of the custom providers.
     Providers,
-    /// Keys and aliases of the models maps.
+    /// Keys and aliases of `agents.defaults.models`, see [`Facts::names`].
     Models,
+    /// Ids of the models that the document declares, see [`Facts::catalog`].
+    Catalog,
+    /// `agents.defaults.workspace`.
+    Workspace,
     /// The `gateway` section.
     Gateway,
     /// The `hooks` section.
@@ -27,11 +38,13 @@ pub enum Fact {
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
         Self::Models,
+        Self::Catalog,
+        Self::Workspace,
         Self::Gateway,
         Self::Hooks,
         Self::Plugins,
@@ -44,19 +57,43 @@ impl Fact {
 }
 
 /// The rest of the document, as a rule sees it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Facts<'t> {
     root: Option<Node<'t>>,
     /// What the document is judged by.
     pub world: &'t World,
     /// What the document is.
     pub kind: DocumentKind,
+    roster: OnceCell<Roster>,
+    catalog: OnceCell<Arc<MergedCatalog>>,
+    names: OnceCell<ModelNames>,
 }
 
 impl<'t> Facts<'t> {
     /// The facts of a document.
     pub fn new(tree: &'t Tree, world: &'t World, kind: DocumentKind) -> Self {
-        Self { root: tree.value().and_then(Value::object), world, kind }
+        let root = tree.value().and_then(Value::object);
+        let (roster, catalog, names) = Default::default();
+        Self { root, world, kind, roster, catalog, names }
+    }
+
+    /// The agents. Needs [`Fact::Agents`].
+    pub fn roster(&self) -> &Roster {
+        self.roster.get_or_init(|| Roster::read(self))
+    }
+
+    /// OpenClaw's models with those that the document declares. Needs [`Fact::Catalog`].
+    pub fn catalog(&self) -> &MergedCatalog {
+        let read = || self.object(&["models"]).map_or_else(Arc::default, catalog_of);
+        self.catalog.get_or_init(read)
+    }
+
+    /// The names that the document gives to models outside single agents. Needs [`Fact::Catalog`] and
+    /// [`Fact::Models`].
+    pub fn names(&self) -> &ModelNames {
+        let read =
+            || self.root.map_or_else(ModelNames::default, |root| ModelNames::read(&Value::Node(root), None));
+        self.names.get_or_init(read)
     }
 
     /// The value at a path of keys from the top.
@@ -87,20 +124,31 @@ impl<'t> Facts<'t> {
     pub(super) fn hash(&self, fact: Fact) -> u64 {
         match fact {
             Fact::Agents => {
-                self.names(&["agents", "entries"]) ^ self.content(&["agents", "list"]).rotate_left(1)
+                let list = mix(self.content(&["agents", "list"]), self.content(&["agents", "ownership"]));
+                let shape = u64::from(self.get(&["agents"]).is_some_and(|agents| agents.object().is_none()));
+                mix(self.keys(&["agents", "entries"]), mix(list, shape))
             }
             Fact::SecretProviders => self.content(&["secrets", "providers"]),
-            Fact::Providers => self.names(&["models", "providers"]),
-            Fact::Models => self.content(&["agents", "defaults", "models"]),
+            Fact::Providers => self.keys(&["models", "providers"]),
+            Fact::Models => {
+                let path = ["agents", "defaults", "models"];
+                mix(self.keys(&path), self.object(&path).map_or(0, |node| total(node, 0x616c_6961, alias)))
+            }
+            Fact::Catalog => {
+                let providers = self.object(&["models", "providers"]);
+                let ids = providers.map_or(0, |node| total(node, 0x7265_6673, declared));
+                mix(mix(self.keys(&["models", "providers"]), self.content(&["models", "mode"])), ids)
+            }
+            Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
             Fact::Gateway => self.content(&["gateway"]),
-            Fact::Hooks => self.names(&["hooks"]) ^ self.content(&["hooks", "defaultSessionKey"]),
+            Fact::Hooks => self.keys(&["hooks"]) ^ self.content(&["hooks", "defaultSessionKey"]),
             Fact::Plugins => self.content(&["plugins"]),
-            Fact::Environment => self.names(&["env", "vars"]) ^ self.names(&["env"]).rotate_left(1),
+            Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
     }
 
     /// A hash of the keys of an object. Costs O(1).
-    fn names(&self, path: &[&str]) -> u64 {
+    fn keys(&self, path: &[&str]) -> u64 {
         let open = u64::from(self.is_open(path));
         self.object(path).map_or(0, |node| node.green().items().hash().wrapping_add(node.count() as u64))
             ^ (open << 63)
@@ -116,4 +164,51 @@ impl<'t> Facts<'t> {
             None => 0,
         }
     }
+}
+
+/// What the alias of an entry of a models map adds to the hash.
+fn alias(entry: Entry<'_>) -> u64 {
+    let alias = entry.value().and_then(|value| value.get("alias"));
+    alias.map_or(0, |alias| mix(key(entry), text(alias)))
+}
+
+/// What the models of a provider add to the hash.
+fn declared(entry: Entry<'_>) -> u64 {
+    let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
+    models.map_or(0, |models| mix(key(entry), total(models, 0x6964, model_id)))
+}
+
+fn model_id(entry: Entry<'_>) -> u64 {
+    entry.value().and_then(|model| model.get("id")).map_or(0, text)
+}
+
+fn key(entry: Entry<'_>) -> u64 {
+    entry.key().map_or(0, |key| hash_key(&key))
+}
+
+fn text(value: Value<'_>) -> u64 {
+    value.scalar().map_or(1, |scalar| hash_key(scalar.token.text))
+}
+
+/// The sum of a number over the members or elements of a node. `tag` names the number: it is remembered with every part
+/// of the node, so after an edit only the parts on the way to it are summed up again.
+pub fn total(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    node.green().items().root().map_or(0, |root| subtotal(root, tag, each))
+}
+
+fn subtotal(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    *node.memo().get_or(tag, || match node.kids() {
+        Kids::Branch(nodes) => {
+            nodes.iter().fold(0, |sum: u64, node| sum.wrapping_add(subtotal(node, tag, each)))
+        }
+        Kids::Leaf(items) => {
+            let mut offset = 0;
+            let mut sum = 0_u64;
+            for (index, item) in items.iter().enumerate() {
+                sum = sum.wrapping_add(each(Entry::new(item, offset, index)));
+                offset += item.bytes() as usize;
+            }
+            sum
+        }
+    })
 }

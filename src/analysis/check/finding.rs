@@ -12,6 +12,8 @@ pub enum At {
     Here,
     /// At the object that holds it: unknown keys.
     Parent,
+    /// So many steps above it.
+    Above(usize),
     /// At something below it that may not exist: a key that is missing. Dotted.
     Below(String),
 }

@@ -10,6 +10,7 @@ mod finding;
 mod keywords;
 mod legacy;
 mod messages;
+mod roster;
 mod rules;
 mod schema;
 mod unions;
@@ -17,9 +18,10 @@ mod unions;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Fact, Facts};
+pub use facts::{Fact, Facts, total};
 pub use finding::{At, Finding, Mark};
-pub use rules::{Place, Rule};
+pub use roster::{Roster, legacy_ids};
+pub use rules::{Place, Rule, known_text};
 
 use super::{Diagnostic, DocumentKind, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Tree};

@@ -4,8 +4,12 @@
 use super::facts::{Fact, Facts};
 use super::finding::{Finding, Findings};
 use super::mix;
+use crate::analysis::DocumentKind;
+use crate::config::placeholder::placeholders;
+use crate::schema::path::alternatives;
 use crate::schema::{PathStep, PathTrie, State};
 use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 /// A rule: what it looks at, and what it depends on beside that.
@@ -32,7 +36,7 @@ pub struct Place<'t> {
 
 impl<'t> Place<'t> {
     /// The key of the member.
-    pub fn key(&self) -> std::borrow::Cow<'t, str> {
+    pub fn key(&self) -> Cow<'t, str> {
         self.entry.key().unwrap_or_default()
     }
 
@@ -40,6 +44,22 @@ impl<'t> Place<'t> {
     pub fn object(&self) -> Option<Node<'t>> {
         self.value.object()
     }
+
+    /// The text of the string that the value is; none where it holds `${NAME}`, since nobody knows what it becomes.
+    pub fn text(&self) -> Option<Cow<'t, str>> {
+        known_text(self.value)
+    }
+
+    /// Whether something that is missing in an object of this place is missing for OpenClaw too: not in a patch, not
+    /// where an `$include` may add it.
+    pub fn is_whole(&self, object: Node<'_>) -> bool {
+        self.facts.kind != DocumentKind::Patch && !object.has("$include")
+    }
+}
+
+/// The text of the string that a value is; none where it holds `${NAME}`, since nobody knows what it becomes.
+pub fn known_text(value: Value<'_>) -> Option<Cow<'_, str>> {
+    value.as_str().filter(|text| placeholders(text).is_empty())
 }
 
 #[derive(Clone, Copy)]
@@ -50,22 +70,29 @@ enum Attached {
 
 static RULES: LazyLock<PathTrie<Attached>> = LazyLock::new(|| {
     let rules = crate::analysis::rules::all();
-    PathTrie::build(rules.flat_map(|rule| {
+    let places = rules.flat_map(|rule| alternatives(rule.at).into_iter().map(move |pattern| (pattern, rule)));
+    let attached = places.flat_map(|(pattern, rule)| {
         let needs = rule.needs.iter().fold(0, |bits, fact| bits | fact.bit());
-        let prefixes = prefixes(rule.at).map(move |prefix| (prefix, Attached::Needs(needs)));
-        prefixes.chain([(rule.at, Attached::Rule(rule))])
-    }))
+        let mut attached: Vec<(String, Attached)> =
+            prefixes(&pattern).map(|prefix| (prefix.to_owned(), Attached::Needs(needs))).collect();
+        attached.push((pattern, Attached::Rule(rule)));
+        attached
+    });
+    let attached: Vec<_> = attached.collect();
+    PathTrie::build(attached.iter().map(|(pattern, attached)| (pattern.as_str(), *attached)))
 });
 
 /// The patterns of a place and of everything that holds it.
-fn prefixes(pattern: &'static str) -> impl Iterator<Item = &'static str> {
-    let cut = move |(at, _): (usize, &str)| &pattern[..at];
-    let items = pattern.match_indices("[]").filter(move |(at, _)| *at > 0).map(cut);
+fn prefixes(pattern: &str) -> impl Iterator<Item = &str> {
+    let cut = |(at, _): (usize, &str)| &pattern[..at];
+    let items = pattern.match_indices("[]").filter(|(at, _)| *at > 0).map(cut);
     std::iter::once("").chain(pattern.match_indices('.').map(cut)).chain(items).chain([pattern])
 }
 
 /// Runs the rules over a document.
 pub(super) fn run(root: Entry<'_>, facts: &Facts<'_>, salt: u64) -> Arc<Findings> {
+    // An `$include` at the top may add to every section, so it is part of every place.
+    let salt = mix(salt, u64::from(facts.is_open(&[])));
     let pass = Pass { facts, salt, hashes: Fact::ALL.map(|fact| facts.hash(fact)) };
     let mut findings = Findings::default();
     pass.value(RULES.start(), root, &mut findings);
