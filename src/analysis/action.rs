@@ -1,5 +1,11 @@
 //! Code actions.
 
+mod legacy;
+mod schema;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
 use super::Snapshot;
 use crate::text::{TextEdit, TextRange};
 
@@ -31,10 +37,14 @@ pub struct CodeAction {
     pub safe: bool,
 }
 
-/// What can be changed at a byte range.
+/// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, and all safe
+/// migrations of the document.
 pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
-    let _ = (snapshot, range);
-    Vec::new()
+    let mut actions = syntax::actions(snapshot, range);
+    actions.extend(legacy::actions(snapshot, range));
+    actions.extend(schema::actions(snapshot, range));
+    actions.extend(legacy::fix_all_action(snapshot));
+    actions
 }
 
 /// All safe migrations of the document as one set of edits; with `only`, those of one diagnostic code.

@@ -4,7 +4,7 @@ use super::finding::{At, Finding, Findings, Mark};
 use super::mix;
 use crate::analysis::migrations::{self, Migration};
 use crate::schema::{PathStep, State};
-use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, Scalar, SeqNode, Value};
 use std::sync::{Arc, LazyLock};
 
 /// The rows about members of an object, by the state of the object.
@@ -72,7 +72,7 @@ impl Pass {
 
     /// `null` in a patch deletes the key.
     fn is_deleted(&self, entry: Entry<'_>) -> bool {
-        let null = |value: Value<'_>| value.scalar().is_some_and(|scalar| scalar.is_null());
+        let null = |value: Value<'_>| value.scalar().is_some_and(Scalar::is_null);
         self.patch && entry.value().is_some_and(null)
     }
 

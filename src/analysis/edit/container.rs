@@ -113,7 +113,7 @@ impl<'t> Slot<'t> {
         let last = self.node.entries().filter(|entry| !self.deletions.contains_key(&entry.index())).last();
         match last {
             _ if self.inserts.is_empty() && all_gone => edits.extend(self.closed_up()),
-            None => edits.push(self.into_empty(style)),
+            None => edits.push(self.first_members(style)),
             Some(last) if self.inserts.is_empty() => edits.extend(self.trailing_comma(last)),
             Some(last) => self.append(last, style, &mut edits),
         }
@@ -163,7 +163,7 @@ impl<'t> Slot<'t> {
     }
 
     /// New members in an object that has none left.
-    fn into_empty(&self, style: &Style) -> TextEdit {
+    fn first_members(&self, style: &Style) -> TextEdit {
         let members: Vec<String> = self.inserts.iter().map(|member| member.on_one_line(style)).collect();
         let needs_lines = self.inserts.iter().any(NewMember::has_comments);
         let place = self.node.items_start();

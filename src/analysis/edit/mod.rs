@@ -13,5 +13,5 @@ mod verify;
 
 pub use members::{NewMember, NewValue};
 pub use plan::Plan;
-pub use style::Style;
+pub use style::{Style, quoted};
 pub use verify::{apply, keeps_syntax};

@@ -35,8 +35,8 @@ impl Style {
             seen.look(root, DEPTH);
         }
         Self {
-            key_quote: seen.key.unwrap_or_default(),
-            quote: seen.string.or(seen.key.flatten()).unwrap_or('"'),
+            key_quote: seen.key.and_then(KeyStyle::quote),
+            quote: seen.string.or(seen.key.and_then(KeyStyle::quote)).unwrap_or('"'),
             newline: newline(snapshot),
             base: base(snapshot, node.range().start),
             unit: unit(snapshot),
@@ -59,7 +59,7 @@ impl Style {
 }
 
 /// A string literal with the quote given.
-pub(super) fn quoted(text: &str, quote: char) -> String {
+pub fn quoted(text: &str, quote: char) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(quote);
     for c in text.chars() {
@@ -81,17 +81,33 @@ pub(super) fn is_identifier(name: &str) -> bool {
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))
 }
 
+/// How a key is written.
+#[derive(Clone, Copy)]
+enum KeyStyle {
+    Bare,
+    Quoted(char),
+}
+
+impl KeyStyle {
+    const fn quote(self) -> Option<char> {
+        match self {
+            Self::Bare => None,
+            Self::Quoted(quote) => Some(quote),
+        }
+    }
+}
+
 /// What was seen first.
 #[derive(Default)]
 struct Seen {
-    key: Option<Option<char>>,
+    key: Option<KeyStyle>,
     string: Option<char>,
 }
 
 impl Seen {
     fn look(&mut self, node: Node<'_>, depth: usize) {
         for entry in node.entries().take(SAMPLE) {
-            self.key = self.key.or_else(|| key_quote(entry));
+            self.key = self.key.or_else(|| key_style(entry));
             if let Some(Value::Scalar(scalar)) = entry.value()
                 && scalar.token.kind() == TokenKind::String
             {
@@ -108,12 +124,11 @@ impl Seen {
     }
 }
 
-fn key_quote(entry: Entry<'_>) -> Option<Option<char>> {
+fn key_style(entry: Entry<'_>) -> Option<KeyStyle> {
     let token = entry.key_token()?;
     match token.kind() {
-        TokenKind::String => Some(token.text.chars().next()),
-        // A bare key that needs no quotes shows a habit; a quoted one beside bare ones may only need them.
-        TokenKind::Identifier => Some(None),
+        TokenKind::String => token.text.chars().next().map(KeyStyle::Quoted),
+        TokenKind::Identifier => Some(KeyStyle::Bare),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::fix::{self, into_params, is_variable, setting};
 use super::notice::notice;
 use super::place::Place;
 use super::retention::{Says, legacy, meant, retention};
-use super::table::{Change, Transform, is_ttl};
+use super::table::{Change, Transform};
 use super::target;
 use crate::analysis::Snapshot;
 use crate::analysis::edit::Plan;
@@ -62,9 +62,8 @@ fn safe_title(place: &Place<'_>) -> String {
         Change::Rename { to, transform: Transform::SecondsToMillis, .. } => {
             format!("Replace `{key}` by `{to}`, in milliseconds")
         }
-        Change::Rename { to, .. } => format!("Rename `{key}` to `{to}`"),
         Change::Merge { to } if object.has(to) => format!("Move what `{key}` holds into `{to}`"),
-        Change::Merge { to } => format!("Rename `{key}` to `{to}`"),
+        Change::Rename { to, .. } | Change::Merge { to } => format!("Rename `{key}` to `{to}`"),
         Change::Into { into, .. } => format!("Move `{key}` into `{into}`"),
         Change::Remove { .. } => format!("Remove the retired `{key}`"),
         Change::BesideParams => format!("Move `{key}` into `params`"),
@@ -152,7 +151,7 @@ impl<'o: 't, 't> Offers<'o, 't> {
         let Some(member) = setting(self.snapshot, self.place.migration, value) else { return };
         for target in target::targets(root, self.place) {
             let mut plan = Plan::new(self.snapshot);
-            if target.put(&mut plan, root, (object, entry), member.clone()) {
+            if target.put(&mut plan, root, (object, entry), &member) {
                 self.offer(format!("Move `{key}` to {}", target.title(root)), self.choices.is_empty(), plan);
             }
         }

@@ -6,7 +6,7 @@ use super::retention::{Says, legacy, retention};
 use super::table::{Change, Migration, Transform, is_ttl};
 use crate::analysis::Snapshot;
 use crate::analysis::edit::{NewMember, NewValue, Plan};
-use crate::syntax::{Entry, Node, Value};
+use crate::syntax::{Entry, Node, Scalar, Value};
 use crate::text::TextEdit;
 
 /// The edits of all safe migrations of a document; with `only`, those of one diagnostic code.
@@ -23,6 +23,11 @@ pub fn edits(snapshot: &Snapshot, place: &Place<'_>) -> Vec<TextEdit> {
     let mut plan = Plan::new(snapshot);
     apply(place, &mut plan);
     plan.edits()
+}
+
+/// Whether a place has a safe migration.
+pub fn is_safe<'t>(snapshot: &'t Snapshot, place: &Place<'t>) -> bool {
+    apply(place, &mut Plan::new(snapshot))
 }
 
 /// Adds the safe migration of a place to a plan; says whether there is one.
@@ -66,7 +71,7 @@ fn cache_ttl<'t>(plan: &mut Plan<'t>, object: Node<'t>, entry: Entry<'t>, value:
         Says::Nothing => None,
         Says::Variable => return false,
     };
-    let current = object.member("cacheRetention").map(|member| member.value());
+    let current = object.member("cacheRetention").map(Entry::value);
     match (current, mapped) {
         (None, Some(word)) => {
             plan.rename(entry, "cacheRetention");
@@ -100,7 +105,7 @@ fn rename<'t>(
         Transform::DropZero if is_zero(value) => plan.delete(object, entry),
         Transform::Keep | Transform::DropZero => plan.rename(entry, to),
         Transform::SecondsToMillis if is_variable(value) => return false,
-        Transform::SecondsToMillis => match value.scalar().and_then(|scalar| scalar.as_f64()) {
+        Transform::SecondsToMillis => match value.scalar().and_then(Scalar::as_f64) {
             Some(seconds) if seconds > 0.0 && seconds.is_finite() => {
                 plan.rename(entry, to);
                 plan.set_source(value, number(seconds * 1000.0));

@@ -17,6 +17,6 @@ mod tests;
 
 pub use check::{LegacyFinding, check};
 pub use choice::{Choice, choices};
-pub use fix::{apply, edits, fix_all};
+pub use fix::{apply, edits, fix_all, is_safe};
 pub use place::{Place, findings, places};
 pub use table::{Change, Migration, is_legacy, table, trie};

@@ -4,7 +4,7 @@ use super::check::{LegacyFinding, check};
 use super::table::{Migration, trie};
 use crate::analysis::{Diagnostic, DocumentKind, Related, Snapshot};
 use crate::schema::{PathStep, State};
-use crate::syntax::{Entry, Node, Value};
+use crate::syntax::{Entry, Node, Scalar, Value};
 use crate::text::TextRange;
 
 /// A member that a migration is about, with the way that leads there.
@@ -111,7 +111,7 @@ impl<'t> Walk<'t> {
     fn member(&mut self, node: Node<'t>, entry: Entry<'t>, state: State) {
         let Some(migration) = trie().values(state).first().copied() else { return };
         // `null` in a patch deletes the key, which is what the migration would do.
-        let deletes = |value: Value<'_>| value.scalar().is_some_and(|scalar| scalar.is_null());
+        let deletes = |value: Value<'_>| value.scalar().is_some_and(Scalar::is_null);
         if self.patch && entry.value().is_some_and(deletes) {
             return;
         }

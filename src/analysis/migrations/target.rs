@@ -48,7 +48,7 @@ impl Target {
         plan: &mut Plan<'t>,
         root: Node<'t>,
         (object, entry): (Node<'t>, Entry<'t>),
-        member: NewMember,
+        member: &NewMember,
     ) -> bool {
         let paths: Vec<Vec<&str>> = match self {
             Self::Everything => vec![vec!["agents", "defaults", "params"]],

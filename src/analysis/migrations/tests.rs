@@ -18,6 +18,7 @@ fn fixed(text: &str) -> String {
 }
 
 /// The text after all safe migrations. A second run must find no work.
+#[expect(clippy::needless_pass_by_value, reason = "snapshots are written in place")]
 fn check(before: &str, after: Expect) {
     let once = fixed(before);
     assert_eq!(fixed(&once), once, "fixed twice");
@@ -34,6 +35,7 @@ fn found(text: &str) -> Vec<Diagnostic> {
     found
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "snapshots are written in place")]
 fn check_findings(text: &str, expected: Expect) {
     let lines: Vec<String> = found(text)
         .iter()

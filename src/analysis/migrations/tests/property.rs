@@ -30,7 +30,7 @@ fn habits() -> impl Strategy<Value = Habits> {
         })
 }
 
-/// Members of one object that the migrations are about, as indented JSON5-like pieces: path and literal.
+/// Members of one object that the migrations are about, as path and literal.
 const MEMBERS: &[(&str, &str)] = &[
     ("agents.defaults.params.cacheControlTtl", "'1h'"),
     ("agents.defaults.params.cacheControlTtl", "'2h'"),
@@ -99,14 +99,19 @@ struct Writer {
 }
 
 impl Writer {
+    fn add(&mut self, text: std::fmt::Arguments<'_>) {
+        std::fmt::Write::write_fmt(&mut self.out, text).expect("a string takes all");
+    }
+
     /// A comment that names its number, where the habits want one here. `inline` ones must not end the line.
     fn comment(&mut self, inline: bool) {
         let at = self.next;
         self.next += 1;
+        let newline = self.habits.newline;
         match self.habits.comments.get(at) {
-            Some(0..=1) => self.out.push_str(&format!(" /* c{at} */ ")),
-            Some(2) if !inline => self.out.push_str(&format!(" // c{at}{}", self.habits.newline)),
-            Some(3) => self.out.push_str(&format!("/* c{at}{}more */", self.habits.newline)),
+            Some(0..=1) => self.add(format_args!(" /* c{at} */ ")),
+            Some(2) if !inline => self.add(format_args!(" // c{at}{newline}")),
+            Some(3) => self.add(format_args!("/* c{at}{newline}more */")),
             _ => {}
         }
     }
@@ -119,7 +124,7 @@ impl Writer {
             self.comment(true);
             let bare = !self.habits.quoted_keys && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
             let quote = if bare { String::new() } else { self.habits.quote.to_string() };
-            self.out.push_str(&format!("{quote}{key}{quote}"));
+            self.add(format_args!("{quote}{key}{quote}"));
             self.comment(true);
             self.out.push(':');
             self.comment(false);
