@@ -54,6 +54,8 @@ pub struct SyntaxError {
     pub kind: SyntaxErrorKind,
     /// The place in bytes; empty where something is missing.
     pub range: TextRange,
+    /// The opener whose closer is missing or wrong.
+    pub opener: Option<TextRange>,
 }
 
 impl SyntaxErrorKind {
@@ -78,14 +80,13 @@ impl SyntaxErrorKind {
         }
     }
 
-    /// A sentence for the user; `found` is the text of the error's range.
+    /// A sentence for the user; `found` is the text of the error's range. Keys, punctuation and escapes are named;
+    /// a value never is, since it may be a secret whose quotes are missing.
     pub fn message(self, found: &str) -> String {
         let found = shorten(found);
         match self {
             Self::EmptyDocument => "the document is empty: write an object, `{}`".into(),
-            Self::ExtraValue => {
-                format!("{found} follows the end of the document: one `{{ … }}` holds everything")
-            }
+            Self::ExtraValue => "this follows the end of the document: one `{ … }` holds everything".into(),
             Self::MissingValue => "a value is missing here".into(),
             Self::MissingColonAndValue => format!("the key {found} has no value: write `: value` after it"),
             Self::MissingColon => "a colon is missing between key and value".into(),
@@ -108,9 +109,9 @@ impl SyntaxErrorKind {
                 )
             }
             Self::BadValue if found.starts_with("`#") => "comments start with `//`, not with `#`".into(),
-            Self::BadValue => format!("{found} is no value: put text in quotes"),
+            Self::BadValue => "this is no value: put text in quotes".into(),
             Self::BadKey => format!("{found} is no key: put it in quotes"),
-            Self::ExtraText => format!("{found} follows a complete value: remove it, or put a comma between"),
+            Self::ExtraText => "this follows a complete value: remove it, or put a comma between".into(),
         }
     }
 }

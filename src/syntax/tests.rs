@@ -275,16 +275,16 @@ fn several_roots_and_none() {
     check(
         "{} {}",
         &expect![[r#"
-        {} {}
-           ^ `{` follows the end of the document: one `{ … }` holds everything
-    "#]],
+            {} {}
+               ^ this follows the end of the document: one `{ … }` holds everything
+        "#]],
     );
     check(
         "a: 1",
         &expect![[r#"
-        a: 1
-        ^ `a` is no value: put text in quotes
-    "#]],
+            a: 1
+            ^ this is no value: put text in quotes
+        "#]],
     );
 }
 
@@ -293,13 +293,13 @@ fn words_without_quotes() {
     check(
         "{ model: anthropic/claude-opus-5, x: 24h, y: foo bar, a.b: 1, 5: 2 }",
         &expect![[r#"
-        { model: anthropic/claude-opus-5, x: 24h, y: foo bar, a.b: 1, 5: 2 }
-                 ^^^^^^^^^^^^^^^^^^^^^^^ `anthropic/claude-opus-5` is no value: put text in quotes
-                                             ^^^ `24h` is no value: put text in quotes
-                                                     ^^^ `foo` is no value: put text in quotes
-                                                              ^^^ `a.b` is no key: put it in quotes
-                                                                      ^ `5` is no key: put it in quotes
-    "#]],
+            { model: anthropic/claude-opus-5, x: 24h, y: foo bar, a.b: 1, 5: 2 }
+                     ^^^^^^^^^^^^^^^^^^^^^^^ this is no value: put text in quotes
+                                                 ^^^ this is no value: put text in quotes
+                                                         ^^^ this is no value: put text in quotes
+                                                                  ^^^ `a.b` is no key: put it in quotes
+                                                                          ^ `5` is no key: put it in quotes
+        "#]],
     );
     check(
         "# a comment\n{}",

@@ -51,19 +51,6 @@ impl Tree {
         out
     }
 
-    /// The text of a byte range, for ranges within one entry: what lies in other entries is left out.
-    pub fn slice(&self, range: TextRange) -> String {
-        let entry = self.cursor(range.start).entry;
-        let tokens = entry.into_iter().flat_map(super::Entry::tokens);
-        let inside = tokens.filter(|token| token.range.start < range.end && range.start < token.range.end);
-        inside
-            .filter_map(|token| {
-                let start = range.start.max(token.range.start) - token.range.start;
-                token.text.get(start..(range.end - token.range.start).min(token.text.len()))
-            })
-            .collect()
-    }
-
     /// Whether the document is what JSON5 allows.
     pub fn is_valid(&self) -> bool {
         !self.root.has_error()
@@ -143,7 +130,7 @@ fn collect_errors(root: &Container, errors: &mut Vec<SyntaxError>) {
         match step {
             Walk::Text(_) => {}
             Walk::Container(container, start) => {
-                errors.extend(container.own_error().map(|error| absolute(error, start)));
+                errors.extend(container.own_error().map(|error| bracket_error(container, error, start)));
                 let items = container.items().root().filter(|_| container.has_error());
                 todo.extend(items.map(|node| Walk::Node(node, start + container.opener_len())));
             }
@@ -181,7 +168,13 @@ fn error_steps<'t>(
 
 fn absolute(error: LocalError, start: usize) -> SyntaxError {
     let range = TextRange::at(start + error.offset as usize, error.len as usize);
-    SyntaxError { kind: error.kind, range }
+    SyntaxError { kind: error.kind, range, opener: None }
+}
+
+/// The error of a container, which remembers where the container opens.
+fn bracket_error(container: &Container, error: LocalError, start: usize) -> SyntaxError {
+    let opener = (container.opener_len() > 0).then(|| TextRange::at(start, container.opener_len()));
+    SyntaxError { opener, ..absolute(error, start) }
 }
 
 /// Whether two trees are the same, whatever the shape of their balanced sequences.

@@ -23,18 +23,22 @@ pub use finding::{At, Finding, Mark};
 pub use roster::{Roster, legacy_ids};
 pub use rules::{Place, Rule, known_text};
 
-use super::{Diagnostic, DocumentKind, Severity, Snapshot};
-use crate::syntax::{SyntaxError, Tree};
+use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
+use crate::syntax::SyntaxError;
 use finding::Findings;
 use std::sync::Arc;
 
 /// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
 const DEEPEST: usize = 400;
 
+/// The most syntax errors that are reported: a text with more is no configuration.
+const MOST_SYNTAX_ERRORS: usize = 1_000;
+
 /// All findings of a document, by position.
 pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let tree = &snapshot.tree;
-    let mut found: Vec<Diagnostic> = tree.errors().into_iter().map(|error| syntax(tree, error)).collect();
+    let mut found: Vec<Diagnostic> =
+        tree.errors().into_iter().take(MOST_SYNTAX_ERRORS).map(|error| syntax(snapshot, error)).collect();
     if tree.root().height() > DEEPEST {
         found.push(too_deep());
         return found;
@@ -63,8 +67,9 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     passes
 }
 
-fn syntax(tree: &Tree, error: SyntaxError) -> Diagnostic {
-    let text = tree.slice(error.range);
+fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
+    let text = snapshot.text.slice(error.range);
+    let opener = error.opener.map(|range| Related { range, message: "opened here".to_owned() });
     Diagnostic {
         code: error.kind.code(),
         severity: Severity::Error,
@@ -72,7 +77,7 @@ fn syntax(tree: &Tree, error: SyntaxError) -> Diagnostic {
         path: "<root>".to_owned(),
         message: error.kind.message(&text),
         tags: Vec::new(),
-        related: Vec::new(),
+        related: opener.into_iter().collect(),
         fixable: false,
     }
 }
