@@ -155,6 +155,11 @@ impl<'t> Slot<'t> {
                 let end = space.map_or(range.end, |space| space.range.end);
                 TextEdit::delete(TextRange::new(range.start, end))
             }
+            (None, None) if range.start == self.node.items_start() => {
+                // `{a: 1, b: 2}` has no space after its brace, so the one after the comma goes too.
+                let end = space.map_or(range.end, |space| space.range.end);
+                TextEdit::delete(TextRange::new(range.start, end))
+            }
             (None, _) => {
                 let start = before.map_or(range.start, |before| before.range.start);
                 TextEdit::delete(TextRange::new(start, range.end))

@@ -17,6 +17,10 @@ fn deleted_from_one_line() {
         "{ session: { maintenance: { pruneAfter: 0, mode: 1, } } }",
         expect!["{ session: { maintenance: { mode: 1, } } }"],
     );
+    check(
+        "{session: {maintenance: {pruneAfter: 0, mode: 1}}}",
+        expect!["{session: {maintenance: {mode: 1}}}"],
+    );
     check("{session:{maintenance:{mode:1,pruneAfter:0}}}", expect!["{session:{maintenance:{mode:1}}}"]);
     check(
         "{ session: { maintenance: { mode: 1, /* a */ pruneAfter /* b */ : /* c */ 0 /* d */, /* e */ x: 1 } } }",
