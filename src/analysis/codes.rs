@@ -69,6 +69,18 @@ pub const ALL: &[Code] = &[
     error("invalid-roster", "The agents do not say who owns what no binding assigns"),
     error("duplicate-agent", "Two agents have one id or one folder"),
     error("misplaced-key", "A key has a name that OpenClaw refuses at this place"),
+    error("unknown-agent", "A reference names no agent"),
+    error("invalid-broadcast", "A broadcast group has a form that OpenClaw refuses"),
+    error("undeclared-provider", "`provider` names none of the `providers` beside it"),
+    error("unknown-channel", "OpenClaw knows no channel of this name"),
+    error("legacy-channel-binding", "An ACP binding stands inside a channel"),
+    error("invalid-duration", "A text is no duration, or one that is not allowed"),
+    error("invalid-time", "A text is no time of day"),
+    error("invalid-model-reference", "A model is named in a form that this place does not take"),
+    error("invalid-avatar", "An avatar is no address and lies outside the workspace"),
+    warning("legacy-agents-list", "`agents.list` is the older form of `agents.entries`"),
+    warning("legacy-context-budget", "A context budget stands where OpenClaw drops or moves it"),
+    warning("legacy-copilot-discovery", "The setting `discovery` of the Copilot plugin is retired"),
 ];
 
 /// What is known about a code.

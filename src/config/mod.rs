@@ -9,6 +9,7 @@ pub mod byte_size;
 pub mod cache_layers;
 pub mod cache_lifetime;
 pub mod cache_retention;
+pub mod channel;
 pub mod document;
 pub mod duration;
 pub mod model_ref;

@@ -9,6 +9,7 @@ mod facts;
 mod finding;
 mod keywords;
 mod legacy;
+mod list;
 mod messages;
 mod roster;
 mod rules;
@@ -61,6 +62,7 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     let salt = mix(snapshot.world.generation() + 1, u64::from(patch));
     let schema = schema::Pass { schema: &snapshot.world.schema, salt, patch };
     passes.push((value.range().start, schema.value(schema.schema.root(), value)));
+    passes.extend(list::run(&schema, value));
     let facts = Facts::new(tree, &snapshot.world, snapshot.kind);
     passes.push((0, rules::run(root, &facts, salt)));
     passes.push((value.range().start, legacy::run(value, salt, patch)));

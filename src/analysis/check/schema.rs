@@ -20,7 +20,8 @@ pub(super) struct Pass<'w> {
 }
 
 impl Pass<'_> {
-    fn key(&self, id: SchemaId, part: u64) -> u64 {
+    /// The memo key of a part of a schema node's work.
+    pub(super) fn key(&self, id: SchemaId, part: u64) -> u64 {
         super::mix(self.salt, super::mix(id.index() as u64, part))
     }
 
@@ -99,7 +100,8 @@ impl Pass<'_> {
         })
     }
 
-    fn entry(&self, id: SchemaId, entry: Entry<'_>, findings: &mut Findings) {
+    /// What is wrong with a member or element of a value of schema `id`.
+    pub(super) fn entry(&self, id: SchemaId, entry: Entry<'_>, findings: &mut Findings) {
         let schemas = match entry.key() {
             // Any object may have it (VALIDATION §8).
             Some(key) if key == "$include" => return,

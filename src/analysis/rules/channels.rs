@@ -1,0 +1,149 @@
+//! `channels`: ids that OpenClaw knows, and what was moved out of them.
+
+use crate::analysis::check::{Fact, Facts, Finding, Place, Rule};
+use crate::analysis::nearest::nearest;
+use crate::config::channel;
+use crate::schema::ChildSchemas;
+use crate::syntax::{Node, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },
+    Rule { at: "channels.**.bindings.acp", needs: &[], check: local_binding },
+    Rule {
+        at: "agents.{defaults,entries.*,list[]}.heartbeat.target",
+        needs: &[Fact::Plugins],
+        check: target,
+    },
+];
+
+/// In the schema for OpenClaw's own tests, refused in a configuration.
+const TEST_CHANNEL: &str = "qa-channel";
+
+/// Whether the schema of an installation knows a channel, which a plugin brought.
+fn is_installed(facts: &Facts<'_>, id: &str) -> bool {
+    let schema = &facts.world.schema;
+    let ChildSchemas::One(channels) = schema.child(schema.root(), "channels") else { return false };
+    id != TEST_CHANNEL && schema.node(channels).property(id).is_some()
+}
+
+/// Whether the document speaks of a plugin of this id: OpenClaw then takes the section for one that was left behind.
+fn has_plugin(facts: &Facts<'_>, id: &str) -> bool {
+    let plugins = facts.object(&["plugins"]);
+    let is_same = |text: &str| text.trim().eq_ignore_ascii_case(id);
+    let listed = |list: Node<'_>| {
+        list.entries().filter_map(|entry| entry.value()?.as_str()).any(|text| is_same(&text))
+    };
+    let entries = plugins.and_then(|plugins| plugins.get("entries")).and_then(Value::object);
+    let allow = plugins.and_then(|plugins| plugins.get("allow")).and_then(Value::array);
+    entries.is_some_and(|entries| entries.entries().filter_map(|entry| entry.key()).any(|key| is_same(&key)))
+        || allow.is_some_and(listed)
+        || facts.is_open(&["plugins"])
+        || facts.is_open(&["plugins", "entries"])
+}
+
+fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let key = place.key();
+    let id = key.trim();
+    let is_known = ["", "defaults", "modelByChannel", "$include", "__proto__"].contains(&id)
+        || channel::is_shipped(id)
+        || is_installed(place.facts, id);
+    let Some(token) = place.entry.key_token().filter(|_| !is_known) else { return };
+    if has_plugin(place.facts, id) {
+        let message = format!(
+            "no installed plugin is known to bring the channel `{id}`: OpenClaw ignores it until one does"
+        );
+        found.push(Finding::warning("unknown-channel", token.range, message));
+        return;
+    }
+    let meant = channel::meant(id).or_else(|| nearest(id, channel::ids()));
+    let rest = match meant {
+        Some(meant) => format!("write `{meant}`"),
+        None => "install the plugin that brings it, or remove it".to_owned(),
+    };
+    let finding =
+        Finding::error("unknown-channel", token.range, format!("OpenClaw knows no channel `{id}`: {rest}"));
+    found.push(if meant.is_some() { finding.fixable() } else { finding });
+}
+
+/// Where a heartbeat reports to.
+fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(text) = place.text() else { return };
+    let name = text.trim().to_lowercase();
+    let is_known = ["owner", "last", "none"].contains(&&*name)
+        || channel::meant(&name).is_some()
+        || is_installed(place.facts, &name);
+    if is_known || (!name.is_empty() && has_plugin(place.facts, &name)) {
+        return;
+    }
+    let meant = nearest(&name, channel::ids().chain(["owner", "last", "none"]));
+    let rest = meant.map_or_else(
+        || "use `owner`, `last`, `none` or a channel".to_owned(),
+        |meant| format!("did you mean `{meant}`?"),
+    );
+    let finding = Finding::error(
+        "unknown-channel",
+        place.value.range(),
+        format!("a heartbeat cannot report to `{text}`: {rest}"),
+    );
+    found.push(if meant.is_some() { finding.fixable() } else { finding });
+}
+
+fn local_binding(place: &Place<'_>, found: &mut Vec<Finding>) {
+    if let (Value::Node(_), Some(token)) = (place.value, place.entry.key_token()) {
+        let message = "ACP bindings do not stand in a channel any more: move this to `bindings` at the top";
+        found.push(Finding::error("legacy-channel-binding", token.range, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, errors};
+    use expect_test::expect;
+
+    #[test]
+    fn channels_have_known_ids() {
+        check(
+            "{ channels: { telegram: {}, Telegram: {}, lark: {}, 'qa-channel': {}, zzzz: {}, defaults: {} } }",
+            &expect![[r#"
+                error unknown-channel channels.Telegram `Telegram`: OpenClaw knows no channel `Telegram`: write `telegram`
+                error unknown-channel channels.lark `lark`: OpenClaw knows no channel `lark`: write `feishu`
+                error unknown-channel channels.qa-channel `'qa-channel'`: OpenClaw knows no channel `qa-channel`: install the plugin that brings it, or remove it
+                error unknown-channel channels.zzzz `zzzz`: OpenClaw knows no channel `zzzz`: install the plugin that brings it, or remove it
+            "#]],
+        );
+        check(
+            "{ plugins: { allow: ['zzzz'] }, channels: { zzzz: {} } }",
+            &expect![[r#"
+            warning unknown-channel channels.zzzz `zzzz`: no installed plugin is known to bring the channel `zzzz`: OpenClaw ignores it until one does
+        "#]],
+        );
+    }
+
+    #[test]
+    fn heartbeats_report_to_channels() {
+        check(
+            "{ agents: { defaults: { heartbeat: { target: 'telegarm' } } } }",
+            &expect![[r#"
+            error unknown-channel agents.defaults.heartbeat.target `'telegarm'`: a heartbeat cannot report to `telegarm`: did you mean `telegram`?
+        "#]],
+        );
+        errors("{ agents: { entries: { a: { heartbeat: { target: 'LAST' } } } } }", &[]);
+        errors("{ agents: { entries: { a: { heartbeat: { target: 'lark' } } } } }", &[]);
+        errors(
+            "{ agents: { entries: { a: { heartbeat: { target: '' } } } } }",
+            &["agents.entries.a.heartbeat.target"],
+        );
+        errors("{ agents: { entries: { a: { heartbeat: { target: '${T}' } } } } }", &[]);
+    }
+
+    #[test]
+    fn bindings_left_the_channels() {
+        check(
+            "{ channels: { discord: { bindings: { acp: {} } } } }",
+            &expect![[r#"
+            error unknown-key channels.discord `bindings`: unknown key `bindings`: OpenClaw refuses to start with it, remove it
+            error legacy-channel-binding channels.discord.bindings.acp `acp`: ACP bindings do not stand in a channel any more: move this to `bindings` at the top
+        "#]],
+        );
+    }
+}
