@@ -11,6 +11,7 @@ mod hover;
 mod links;
 pub mod migrations;
 pub mod nearest;
+pub mod project;
 mod rules;
 mod secrets;
 mod selection;

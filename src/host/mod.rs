@@ -1,3 +1,4 @@
 //! The user's machine: the only room that touches files and the environment.
 
 pub mod files;
+pub mod includes;

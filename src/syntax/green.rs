@@ -15,6 +15,8 @@ use std::sync::{Arc, OnceLock};
 pub(super) const HAS_ERROR: u8 = 1;
 /// Some closer at or below is missing, wrong, or closes nothing.
 pub(super) const UNBALANCED: u8 = 2;
+/// Some key at or below begins with `$`.
+pub(super) const HAS_DOLLAR_KEY: u8 = 4;
 
 /// An error with its place relative to the node that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -322,12 +324,14 @@ impl Item {
     ) -> Self {
         super::cost::node();
         let len = head.text.len() + child.as_ref().map_or(0, |child| child.len()) + tail.text.len();
-        let own_flags =
+        let mut own_flags =
             if errors.is_empty() { 0 } else { HAS_ERROR } | if unbalanced { UNBALANCED } else { 0 };
-        let flags = child.as_ref().map_or(0, |child| child.flags) | own_flags;
         if let Some((_, token, text)) = shape.key.and_then(|key| head.token(key as usize)) {
-            shape.key_hash = hash_key(&decode_key(token.kind, text));
+            let key = decode_key(token.kind, text);
+            shape.key_hash = hash_key(&key);
+            own_flags |= if key.starts_with('$') { HAS_DOLLAR_KEY } else { 0 };
         }
+        let flags = child.as_ref().map_or(0, |child| child.flags) | own_flags;
         let ending = Ending::of(&head, child.as_deref(), &tail);
         Self { head, child, tail, shape, errors: errors.into(), len: len as u32, flags, own_flags, ending }
     }

@@ -16,6 +16,7 @@ mod error;
 mod green;
 mod indentation;
 mod keys;
+mod marked;
 mod memo;
 mod number;
 mod parser;

@@ -1,0 +1,52 @@
+//! The way back from the text that was made to the files.
+
+use super::FileId;
+use super::part::Place;
+use crate::analysis::{Diagnostic, Related};
+use crate::text::TextRange;
+
+/// A piece of the text that was made.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Its bytes in the text that was made.
+    pub(super) made: TextRange,
+    /// Where it comes from.
+    pub(super) place: Place,
+}
+
+/// All pieces, in order.
+#[derive(Clone, Debug)]
+pub(super) struct SourceMap(Vec<Piece>);
+
+impl SourceMap {
+    pub(super) fn new(pieces: Vec<Piece>) -> Self {
+        Self(pieces)
+    }
+
+    /// A finding about the text that was made, at the place that wrote what it is about. Other places that explain it
+    /// are kept where they lie in the same file.
+    pub(super) fn place(&self, diagnostic: Diagnostic) -> (FileId, Diagnostic) {
+        let (file, range) = self.range(diagnostic.range);
+        let related = diagnostic.related.into_iter().filter_map(|related| {
+            let (at, range) = self.range(related.range);
+            (at == file).then_some(Related { range, ..related })
+        });
+        let related = related.collect();
+        (file, Diagnostic { range, related, ..diagnostic })
+    }
+
+    fn range(&self, range: TextRange) -> (FileId, TextRange) {
+        let after = self.0.partition_point(|piece| piece.made.start <= range.start);
+        let Some(piece) = after.checked_sub(1).and_then(|at| self.0.get(at)) else {
+            return (0, TextRange::empty(0));
+        };
+        let Piece { made, place } = piece;
+        let start = (place.token.start + range.start - made.start).min(place.token.end);
+        let end = if range.end <= made.end {
+            (place.token.start + range.end - made.start).min(place.token.end)
+        } else {
+            place.whole.end
+        };
+        (place.file, TextRange::new(start, end.max(start)))
+    }
+}

@@ -1,0 +1,180 @@
+//! A main configuration with the files that it includes, judged as the one value that OpenClaw reads them as
+//! (VALIDATION.md §8).
+//!
+//! [`resolve`] follows the directives and [`merge`] joins what they name into [`part`]s, which still know the file of
+//! every value; [`write`] makes a text of them that is checked like any document, and leads each finding back to the
+//! file and the place that wrote the value.
+
+mod mapping;
+mod merge;
+mod part;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use super::{Diagnostic, DocumentKind, Severity, Snapshot, diagnostics};
+use crate::config::include::{Problem, directives, is_present};
+use crate::text::{Text, TextEdit, TextRange};
+use mapping::SourceMap;
+use resolve::Fault;
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+/// The number of a file in its project; the main configuration is 0.
+pub type FileId = usize;
+
+/// One file of a project.
+#[derive(Clone, Debug)]
+pub struct ProjectFile {
+    /// The path, absolute and without `.` and `..`.
+    pub path: PathBuf,
+    /// What it holds.
+    pub snapshot: Snapshot,
+}
+
+/// A main configuration and the files that it includes, each once, with what each path in a directive leads to.
+#[derive(Clone, Debug)]
+pub struct Project {
+    files: Vec<ProjectFile>,
+    links: FxHashMap<(FileId, usize), Result<FileId, Problem>>,
+}
+
+impl Project {
+    /// Whether a document needs the files that it includes to be judged. Costs next to nothing where it includes none.
+    pub fn is_needed(main: &Snapshot) -> bool {
+        main.kind == DocumentKind::Main && is_present(&main.tree)
+    }
+
+    /// Collects the files of a main configuration. `find` says for a file and a path that it names which file is meant,
+    /// and reads it if it is not among those known.
+    pub fn collect(
+        main: ProjectFile,
+        mut find: impl FnMut(&Path, &str) -> Result<PathBuf, Problem>,
+        mut read: impl FnMut(&Path) -> Result<Snapshot, Problem>,
+    ) -> Self {
+        let mut known = FxHashMap::from_iter([(main.path.clone(), Ok(0))]);
+        let mut project = Self { files: vec![main], links: FxHashMap::default() };
+        let mut at = 0;
+        while let Some(file) = project.files.get(at).cloned() {
+            for (range, written) in directives(&file.snapshot.tree).into_iter().flat_map(|found| found.paths)
+            {
+                let link = find(&file.path, &written).and_then(|path| {
+                    let new = || Ok(project.add(ProjectFile { snapshot: read(&path)?, path: path.clone() }));
+                    known.entry(path.clone()).or_insert_with(new).clone()
+                });
+                project.links.insert((at, range.start), link);
+            }
+            at += 1;
+        }
+        project
+    }
+
+    /// A document whose includes cannot be read, because nobody knows where it lies. Nothing is said about the paths in
+    /// it, and the objects that include something may hold anything.
+    pub fn alone(main: Snapshot) -> Self {
+        let file = ProjectFile { path: PathBuf::new(), snapshot: main };
+        Self { files: vec![file], links: FxHashMap::default() }
+    }
+
+    fn add(&mut self, file: ProjectFile) -> FileId {
+        self.files.push(file);
+        self.files.len() - 1
+    }
+
+    /// The files, the main configuration first.
+    pub fn files(&self) -> &[ProjectFile] {
+        &self.files
+    }
+
+    /// The number of a file.
+    pub fn file(&self, path: &Path) -> Option<FileId> {
+        self.files.iter().position(|file| file.path == path)
+    }
+}
+
+/// A project as the one value that OpenClaw reads, with the way back.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The value as a document. It is no text that anybody wrote: its ranges mean nothing outside.
+    snapshot: Snapshot,
+    text: String,
+    map: SourceMap,
+    faults: Vec<Fault>,
+}
+
+impl Merged {
+    /// Merges a project. What `previous` has already judged is not judged again where the text is the same.
+    pub fn new(project: &Project, previous: Option<&Self>) -> Self {
+        let (part, faults) = resolve::resolve(project);
+        let (text, map) = write::write(project, &part);
+        let main = &project.files[0].snapshot;
+        let snapshot = match previous {
+            Some(previous) => {
+                previous.snapshot.in_world(main.world.clone()).edited(&difference(&previous.text, &text))
+            }
+            None => Snapshot::new(&text, DocumentKind::Main, main.world.clone()),
+        };
+        Self { snapshot, text, map, faults }
+    }
+}
+
+/// The one edit that makes a text of another.
+fn difference(old: &str, new: &str) -> TextEdit {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let shorter = old.len().min(new.len());
+    let mut start = old.bytes().zip(new.bytes()).take_while(same).count();
+    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+        start -= 1;
+    }
+    let behind = old.bytes().rev().zip(new.bytes().rev()).take(shorter - start);
+    let mut end = behind.take_while(same).count();
+    while !old.is_char_boundary(old.len() - end) || !new.is_char_boundary(new.len() - end) {
+        end -= 1;
+    }
+    TextEdit::replace(TextRange::new(start, old.len() - end), &new[start..new.len() - end])
+}
+
+/// The findings of every file of a project, in the order of [`Project::files`].
+pub fn project_diagnostics(project: &Project, merged: &Merged) -> Vec<Vec<Diagnostic>> {
+    let mut found = vec![Vec::new(); project.files.len()];
+    // Of two findings that say the same the first is kept: the one that knows its path in the whole.
+    for (file, diagnostic) in meaning(merged).chain(merged.faults.iter().map(Fault::diagnostic)) {
+        if let Some(found) = found.get_mut(file) {
+            found.push(diagnostic);
+        }
+    }
+    for (found, file) in found.iter_mut().zip(&project.files) {
+        // What a file says by itself: its syntax and its repeated keys.
+        found.extend(diagnostics(&Snapshot { kind: DocumentKind::Fragment, ..file.snapshot.clone() }));
+    }
+    for found in &mut found {
+        found.sort_by(|a, b| (a.range, a.severity, a.code).cmp(&(b.range, b.severity, b.code)));
+        // A file that is included twice is wrong in the same way twice.
+        found.dedup_by(|a, b| a.range == b.range && a.code == b.code && a.message == b.message);
+    }
+    found
+}
+
+/// What is wrong with the merged value, each at the place that wrote it.
+fn meaning(merged: &Merged) -> impl Iterator<Item = (FileId, Diagnostic)> {
+    let unfinished = merged.snapshot.tree.errors();
+    let found = diagnostics(&merged.snapshot).into_iter();
+    // The text that was made up has errors only where a file has one, which that file's own findings tell.
+    let told = move |one: &Diagnostic| {
+        !unfinished.iter().any(|error| error.range == one.range && error.kind.code() == one.code)
+    };
+    found.filter(told).map(|diagnostic| merged.map.place(diagnostic))
+}
+
+/// Where a syntax error of a text stands, counted from one.
+fn line_and_column(text: &Text, offset: usize) -> (usize, usize) {
+    let line = text.line_of(offset);
+    let before = text.slice(TextRange::new(text.line_start(line), offset));
+    (line + 1, before.chars().count() + 1)
+}
+
+/// How bad a problem is: only OpenClaw's own bounds make the configuration invalid.
+fn severity(problem: &Problem) -> Severity {
+    if *problem == Problem::TooMuch { Severity::Information } else { Severity::Error }
+}

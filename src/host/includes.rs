@@ -1,0 +1,163 @@
+//! Reads the files that a configuration includes, and no others, by OpenClaw's rules (VALIDATION.md §8).
+
+use crate::analysis::project::{Project, ProjectFile};
+use crate::analysis::{DocumentKind, Snapshot, World};
+use crate::config::include::{MOST_BYTES, Problem, Roots, normalized};
+use crate::host::files::Contents;
+use rustc_hash::FxHashMap;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+/// More files than any configuration includes; beyond that what was read is forgotten.
+const MOST_KEPT: usize = 1024;
+
+/// What an editor has open: the text that wins over the disk.
+pub type Buffers<'b> = dyn Fn(&Path) -> Option<Snapshot> + 'b;
+
+/// Reads included files, and keeps those that have not changed on the disk.
+#[derive(Debug, Default)]
+pub struct Includes {
+    extra: Vec<PathBuf>,
+    kept: Mutex<FxHashMap<PathBuf, (Stamp, Snapshot)>>,
+}
+
+/// What changes when a file does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    bytes: u64,
+    changed: Option<SystemTime>,
+}
+
+impl Includes {
+    /// A reader with the extra folders of the environment: `OPENCLAW_INCLUDE_ROOTS`.
+    pub fn from_environment() -> Self {
+        let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let home = variable("OPENCLAW_HOME").or_else(|| variable("HOME")).or_else(|| variable("USERPROFILE"));
+        let roots = variable("OPENCLAW_INCLUDE_ROOTS").unwrap_or_default();
+        Self::new(extra_roots(&roots, home.as_deref().map(Path::new)))
+    }
+
+    /// A reader with these extra folders.
+    pub fn new(extra: Vec<PathBuf>) -> Self {
+        Self { extra, kept: Mutex::default() }
+    }
+
+    /// A main configuration at an absolute path, with everything that it includes.
+    pub fn project(&self, path: &Path, main: &Snapshot, buffers: &Buffers<'_>) -> Project {
+        let path = normalized(path);
+        let roots = Roots { main: path.parent().unwrap_or(&path).to_owned(), extra: self.extra.clone() };
+        let real_roots: Vec<PathBuf> = roots.all().map(real_or_same).collect();
+        let read = |path: &Path| self.read(path, &real_roots, &main.world, buffers);
+        let file = ProjectFile { path, snapshot: main.clone() };
+        Project::collect(file, |including, written| roots.resolve(including, written), read)
+    }
+
+    fn read(
+        &self,
+        path: &Path,
+        roots: &[PathBuf],
+        world: &Arc<World>,
+        buffers: &Buffers<'_>,
+    ) -> Result<Snapshot, Problem> {
+        let checked = check(path, roots);
+        if let Some(buffer) = buffers(path) {
+            return match checked {
+                // A new file that was not saved yet.
+                Ok(_) | Err(Problem::Missing | Problem::Large(_)) if fits(buffer.text.len() as u64) => {
+                    Ok(buffer)
+                }
+                Ok(_) | Err(Problem::Missing | Problem::Large(_)) => {
+                    Err(Problem::Large(buffer.text.len() as u64))
+                }
+                Err(problem) => Err(problem),
+            };
+        }
+        let (real, metadata) = checked?;
+        let stamp = Stamp { bytes: metadata.len(), changed: metadata.modified().ok() };
+        if let Some((_, snapshot)) = self.kept().get(&real).filter(|(kept, _)| *kept == stamp) {
+            return Ok(snapshot.in_world(Arc::clone(world)));
+        }
+        let text = read_file(&real).map_err(|error| unreadable(&error))?.text;
+        let snapshot = Snapshot::new(&text, DocumentKind::Fragment, Arc::clone(world));
+        let mut kept = self.kept();
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(real, (stamp, snapshot.clone()));
+        Ok(snapshot)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, FxHashMap<PathBuf, (Stamp, Snapshot)>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The folders of a path list: absolute ones, `~` being the user's own folder. Others are left out, as OpenClaw does.
+fn extra_roots(list: &OsStr, home: Option<&Path>) -> Vec<PathBuf> {
+    let expanded = std::env::split_paths(list).filter_map(|root| match root.strip_prefix("~") {
+        Ok(rest) => home.map(|home| home.join(rest)),
+        Err(_) => Some(root),
+    });
+    expanded.filter(|root| root.is_absolute()).map(|root| normalized(&root)).collect()
+}
+
+/// A path with its symbolic links resolved, or as it is where that cannot be done.
+fn real_or_same(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The real path of a file that may be included as far as its place and its kind go.
+fn check(path: &Path, roots: &[PathBuf]) -> Result<(PathBuf, Metadata), Problem> {
+    let real = fs::canonicalize(path).map_err(|error| unreadable(&error))?;
+    if !roots.iter().any(|root| real.starts_with(root)) {
+        return Err(Problem::LinkedOutside);
+    }
+    let metadata = fs::metadata(&real).map_err(|error| unreadable(&error))?;
+    if !metadata.is_file() {
+        return Err(Problem::NoFile);
+    }
+    if names(&metadata) > 1 {
+        return Err(Problem::HardLink);
+    }
+    if fits(metadata.len()) { Ok((real, metadata)) } else { Err(Problem::Large(metadata.len())) }
+}
+
+fn fits(bytes: u64) -> bool {
+    bytes <= MOST_BYTES
+}
+
+fn unreadable(error: &io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Problem::Missing,
+        kind => Problem::Unreadable(kind.to_string()),
+    }
+}
+
+/// The number of names that a file has.
+#[cfg(unix)]
+fn names(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+/// The standard library cannot tell elsewhere.
+#[cfg(not(unix))]
+fn names(_: &Metadata) -> u64 {
+    1
+}
+
+/// Reads a file, but no more than one that grows meanwhile may have.
+fn read_file(path: &Path) -> io::Result<Contents> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if !fits(bytes.len() as u64) {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok(Contents::from(bytes))
+}
+
+#[cfg(test)]
+mod tests;

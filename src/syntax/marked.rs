@@ -1,0 +1,41 @@
+//! The parts of a tree in which some key begins with `$`, found without a look at the others.
+
+use super::green::{HAS_DOLLAR_KEY, Item};
+use super::seq::{Kids, Measured, SeqNode};
+use super::view::{Entry, Node};
+
+impl<'t> Node<'t> {
+    /// The members or elements whose key, or a key below them, begins with `$`. Costs O(found · log n).
+    pub fn dollar_entries(self) -> Vec<Entry<'t>> {
+        let mut found = Vec::new();
+        if let Some(root) = self.green().items().root() {
+            collect(root, self.items_start(), 0, &mut found);
+        }
+        found
+    }
+}
+
+/// Balanced sequences are a few levels high, so recursion is safe.
+fn collect<'t>(node: &'t SeqNode<Item>, mut start: usize, mut index: usize, found: &mut Vec<Entry<'t>>) {
+    if node.flags() & HAS_DOLLAR_KEY == 0 {
+        return;
+    }
+    match node.kids() {
+        Kids::Branch(nodes) => {
+            for node in nodes {
+                collect(node, start, index, found);
+                start += node.len();
+                index += node.count();
+            }
+        }
+        Kids::Leaf(items) => {
+            for item in items {
+                if item.flags() & HAS_DOLLAR_KEY != 0 {
+                    found.push(Entry::new(item, start, index));
+                }
+                start += item.bytes() as usize;
+                index += 1;
+            }
+        }
+    }
+}
