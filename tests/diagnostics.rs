@@ -1,8 +1,10 @@
 //! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
 
+use openclaw_lsp::analysis::project::{Merged, Project, project_diagnostics};
 use openclaw_lsp::analysis::{
     Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes, diagnostics,
 };
+use openclaw_lsp::host::includes::Includes;
 use openclaw_lsp::schema::{self, Schema};
 use std::collections::BTreeSet;
 use std::fs;
@@ -39,7 +41,14 @@ fn world(code: &str) -> World {
 
 /// What is found in a main configuration of this text, in the world of a code's page.
 fn findings(code: &str, text: &str) -> Vec<Diagnostic> {
-    diagnostics(&Snapshot::new(text, DocumentKind::Main, Arc::new(world(code))))
+    let main = Snapshot::new(text, DocumentKind::Main, Arc::new(world(code)));
+    if !Project::is_needed(&main) {
+        return diagnostics(&main);
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("agents.json5"), "{}").expect("a file to include");
+    let project = Includes::default().project(&folder.path().join("openclaw.json"), &main, &|_| None);
+    project_diagnostics(&project, &Merged::new(&project, None)).concat()
 }
 
 /// The `json5` blocks of a part of a page.

@@ -1,10 +1,12 @@
 //! `check`: reports what OpenClaw would refuse or ignore.
 
 use super::args::{CheckArgs, Format};
-use super::input::{Input, Source, sources};
+use super::checked::{CheckedFile, checked};
+use super::input::{Source, sources};
 use super::tally::Tally;
 use super::{Status, complain, jsonl, order, pretty, stdout};
-use crate::analysis::{Diagnostic, Snapshot, World, diagnostics};
+use crate::analysis::World;
+use crate::host::includes::Includes;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -14,11 +16,12 @@ type Report = Result<(Vec<u8>, Tally), String>;
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     let sources = sources(&args.paths, args.files_from.as_deref()).map_err(io::Error::other)?;
     let world = Arc::new(World::default());
+    let includes = Includes::from_environment();
     let printer = Printer::new(args.format);
     let (mut out, mut total, mut status) = (stdout(), Tally::default(), Status::Clean);
     order::in_order(
         &sources,
-        |source| report(source, &world, &printer),
+        |source| report(source, &world, &includes, &printer),
         |report| {
             match report {
                 Ok((text, tally)) => {
@@ -40,14 +43,16 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     Ok(status.max(total.status()))
 }
 
-/// Checks one source.
-fn report(source: &Source, world: &Arc<World>, printer: &Printer) -> Report {
-    let input = source.read()?;
-    let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
-    let found = diagnostics(&snapshot);
+/// Checks one source, with the files that it includes.
+fn report(source: &Source, world: &Arc<World>, includes: &Includes, printer: &Printer) -> Report {
+    let files = checked(&source.read()?, world, includes);
     let mut out = Vec::new();
-    printer.print(&mut out, &input, &snapshot, &found).map_err(|error| error.to_string())?;
-    Ok((out, Tally::of(&found)))
+    printer.print(&mut out, &files).map_err(|error| error.to_string())?;
+    let mut tally = Tally::default();
+    for file in &files {
+        tally.add(Tally::of(&file.found));
+    }
+    Ok((out, tally))
 }
 
 /// Prints the findings of one file.
@@ -64,16 +69,13 @@ impl Printer {
         }
     }
 
-    fn print(
-        &self,
-        out: &mut Vec<u8>,
-        input: &Input,
-        snapshot: &Snapshot,
-        found: &[Diagnostic],
-    ) -> io::Result<()> {
+    /// Prints what was found in a file and those that it includes.
+    fn print(&self, out: &mut Vec<u8>, files: &[CheckedFile]) -> io::Result<()> {
         match self {
-            Self::Pretty(printer) => printer.write(out, &input.name, snapshot, found),
-            Self::Jsonl => jsonl::write(out, &input.name, &snapshot.text, found),
+            Self::Pretty(printer) => {
+                files.iter().try_for_each(|file| printer.write(out, &file.name, &file.snapshot, &file.found))
+            }
+            Self::Jsonl => jsonl::write(out, files),
         }
     }
 }

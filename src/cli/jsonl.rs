@@ -1,5 +1,6 @@
 //! Findings for programs: one JSON object per file and line.
 
+use super::checked::CheckedFile;
 use crate::analysis::{Diagnostic, Severity};
 use crate::text::{Encoding, Position, Text, TextRange};
 use serde::Serialize;
@@ -21,6 +22,9 @@ struct Finding<'a> {
     message: &'a str,
     range: Range,
     fixable: bool,
+    /// The included file that the finding lies in, where it is not the file of the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -36,15 +40,21 @@ struct Place {
     character: u32,
 }
 
-/// Writes the line of one file.
-pub(super) fn write(out: &mut impl Write, name: &str, text: &Text, found: &[Diagnostic]) -> io::Result<()> {
-    let valid = found.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
-    let diagnostics = found.iter().map(|diagnostic| finding(diagnostic, text)).collect();
-    serde_json::to_writer(&mut *out, &Line { file: name, valid, diagnostics })?;
+/// Writes the line of the first file, with the findings of the others, which it includes.
+pub(super) fn write(out: &mut impl Write, files: &[CheckedFile]) -> io::Result<()> {
+    let Some(main) = files.first() else { return Ok(()) };
+    let mut diagnostics = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let name = (index > 0).then_some(&*file.name);
+        diagnostics.extend(file.found.iter().map(|found| finding(found, &file.snapshot.text, name)));
+    }
+    let error = |found: &Diagnostic| found.severity == Severity::Error;
+    let valid = !files.iter().any(|file| file.found.iter().any(error));
+    serde_json::to_writer(&mut *out, &Line { file: &main.name, valid, diagnostics })?;
     out.write_all(b"\n")
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text) -> Finding<'a> {
+fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text, file: Option<&'a str>) -> Finding<'a> {
     let TextRange { start, end } = diagnostic.range;
     Finding {
         code: diagnostic.code,
@@ -53,6 +63,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text) -> Finding<'a> {
         message: &diagnostic.message,
         range: Range { start: place(text, start), end: place(text, end) },
         fixable: diagnostic.fixable,
+        file,
     }
 }
 
@@ -64,9 +75,11 @@ fn place(text: &Text, offset: usize) -> Place {
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::analysis::{Diagnostic, Severity};
-    use crate::text::{Text, TextRange};
+    use crate::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World};
+    use crate::cli::checked::CheckedFile;
+    use crate::text::TextRange;
     use expect_test::{Expect, expect};
+    use std::sync::Arc;
 
     fn check(text: &str, severity: Severity, expected: &Expect) {
         let finding = Diagnostic {
@@ -80,7 +93,9 @@ mod tests {
             fixable: true,
         };
         let mut out = Vec::new();
-        write(&mut out, "a.json", &Text::new(text), &[finding]).unwrap();
+        let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
+        let file = CheckedFile { name: "a.json".to_owned(), snapshot, found: vec![finding] };
+        write(&mut out, &[file]).unwrap();
         expected.assert_eq(&String::from_utf8(out).unwrap());
     }
 

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod checked;
 mod fix;
 mod input;
 mod jsonl;

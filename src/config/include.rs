@@ -309,15 +309,13 @@ mod tests {
 
     fn found(text: &str, expected: &Expect) {
         let tree = Tree::parse(text);
-        let mut lines = String::new();
-        for directive in directives(&tree) {
+        let lines = directives(&tree).into_iter().map(|directive| {
             let paths: Vec<&str> = directive.paths.iter().map(|(_, path)| path.as_str()).collect();
-            lines += &format!("{} {paths:?}", if directive.merged { "merged" } else { "single" });
-            for (_, problem) in &directive.problems {
-                lines += &format!("; {}", problem.message(""));
-            }
-            lines += "\n";
-        }
+            let problems = directive.problems.iter().map(|(_, problem)| format!("; {}", problem.message("")));
+            let form = if directive.merged { "merged" } else { "single" };
+            format!("{form} {paths:?}{}\n", problems.collect::<String>())
+        });
+        let lines: String = lines.collect();
         assert_eq!(is_present(&tree), !lines.is_empty(), "{text}");
         expected.assert_eq(&lines);
     }

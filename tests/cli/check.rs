@@ -94,3 +94,33 @@ fn a_reader_that_has_seen_enough_is_no_problem() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn findings_of_included_files_name_their_file() {
+    let folder = Folder::with(&[
+        ("state/openclaw.json", "{ $include: './inc/gateway.json5', logging: { level: 'loud' } }"),
+        ("state/inc/gateway.json5", "{\n  gateway: { port: 'x' },\n}"),
+    ]);
+    let ran = folder.run("check --format jsonl state");
+    let lines = lines(&ran);
+    assert_eq!((ran.status, lines.len()), (1, 1), "{}", ran.stderr);
+    assert_eq!(lines[0]["valid"], false);
+    let found = lines[0]["diagnostics"].as_array().expect("findings");
+    let places: Vec<_> =
+        found.iter().map(|one| (&one["file"], &one["path"], &one["range"]["start"]["line"])).collect();
+    let expected = [
+        (&Value::Null, &Value::from("logging.level"), &Value::from(0)),
+        (&Value::from("state/inc/gateway.json5"), &Value::from("gateway.port"), &Value::from(1)),
+    ];
+    assert_eq!(places, expected);
+    let pretty = folder.run("check state");
+    assert!(pretty.stdout.contains("state/inc/gateway.json5:2:20"), "{}", pretty.stdout);
+    assert!(pretty.stdout.ends_with("2 errors in 2 files\n"), "{}", pretty.stdout);
+}
+
+#[test]
+fn what_a_document_without_a_place_includes_is_not_known() {
+    let folder = Folder::with(&[]);
+    let ran = folder.pipe("check --format jsonl -", b"{ gateway: { $include: './nowhere.json5' } }");
+    assert_eq!(ran.status, 0, "{}", ran.stdout);
+}

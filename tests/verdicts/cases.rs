@@ -1,7 +1,9 @@
 //! The recorded cases: what OpenClaw was given and what it said.
 
 use flate2::read::GzDecoder;
+use openclaw_lsp::analysis::project::{Merged, Project, project_diagnostics};
 use openclaw_lsp::analysis::{DocumentKind, Severity, Snapshot, World, diagnostics};
+use openclaw_lsp::host::includes::Includes;
 use serde_json::Value;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -13,6 +15,8 @@ pub struct Case {
     /// Names the case in its set.
     pub id: String,
     text: String,
+    /// Where the case lies, if it is a file.
+    path: Option<PathBuf>,
     valid: bool,
     /// Path and kind of what OpenClaw reports.
     issues: Vec<(String, String)>,
@@ -25,6 +29,7 @@ impl Case {
         Self {
             id: id.as_str().expect("an id").to_owned(),
             text,
+            path: None,
             valid: verdict["valid"].as_bool().expect("a verdict"),
             issues: issues.map(|issue| (word(issue, "path"), word(issue, "kind"))).collect(),
         }
@@ -34,7 +39,14 @@ impl Case {
     pub fn our_errors(&self) -> Vec<String> {
         static WORLD: LazyLock<Arc<World>> = LazyLock::new(Arc::default);
         let snapshot = Snapshot::new(&self.text, DocumentKind::Main, Arc::clone(&WORLD));
-        let errors = diagnostics(&snapshot).into_iter().filter(|found| found.severity == Severity::Error);
+        let found = match &self.path {
+            Some(path) if Project::is_needed(&snapshot) => {
+                let project = Includes::default().project(path, &snapshot, &|_| None);
+                project_diagnostics(&project, &Merged::new(&project, None)).concat()
+            }
+            _ => diagnostics(&snapshot),
+        };
+        let errors = found.into_iter().filter(|found| found.severity == Severity::Error);
         errors.map(|found| found.path).collect()
     }
 
@@ -82,8 +94,10 @@ pub fn files() -> Vec<Case> {
     let judged = parsed.filter(|verdict| verdict["valid"].is_boolean());
     let case = |verdict: Value| {
         let name = verdict["file"].as_str().expect("a name");
-        let bytes = fs::read(folder.join(name)).expect("the file of a case");
-        Case::new(&verdict["file"], String::from_utf8_lossy(&bytes).into_owned(), &verdict)
+        let path = folder.join(name);
+        let bytes = fs::read(&path).expect("the file of a case");
+        let case = Case::new(&verdict["file"], String::from_utf8_lossy(&bytes).into_owned(), &verdict);
+        Case { path: Some(path), ..case }
     };
     judged.map(case).collect()
 }

@@ -49,3 +49,13 @@ fn hand_written_rules() {
 fn files_with_the_features_of_the_format() {
     agree("parse", &cases::files());
 }
+
+#[test]
+fn every_file_with_includes() {
+    let cases: Vec<Case> = cases::files().into_iter().filter(|case| case.id.starts_with('i')).collect();
+    assert!(cases.len() > 25, "only {} cases", cases.len());
+    for case in cases {
+        let ours = case.our_errors();
+        assert!(case.agrees(&ours), "{}: {}, ours {ours:?}", case.id, case.verdict());
+    }
+}

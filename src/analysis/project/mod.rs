@@ -87,6 +87,11 @@ impl Project {
         &self.files
     }
 
+    /// The same, given away.
+    pub fn into_files(self) -> Vec<ProjectFile> {
+        self.files
+    }
+
     /// The number of a file.
     pub fn file(&self, path: &Path) -> Option<FileId> {
         self.files.iter().position(|file| file.path == path)

@@ -58,7 +58,7 @@ impl Place {
     }
 }
 
-impl<'p> Part<'p> {
+impl Part<'_> {
     /// The same value, with an object or array of a file taken apart.
     pub(super) fn opened(self) -> Self {
         match self {
@@ -94,12 +94,11 @@ pub(super) fn counting_members(node: Node<'_>) -> Vec<Entry<'_>> {
     let mut at = rustc_hash::FxHashMap::default();
     for entry in node.entries() {
         let Some(key) = entry.key() else { continue };
-        match at.get(&key).and_then(|at: &usize| members.get_mut(*at)) {
-            Some(earlier) => *earlier = entry,
-            None => {
-                at.insert(key, members.len());
-                members.push(entry);
-            }
+        if let Some(earlier) = at.get(&key).and_then(|at: &usize| members.get_mut(*at)) {
+            *earlier = entry;
+        } else {
+            at.insert(key, members.len());
+            members.push(entry);
         }
     }
     members

@@ -204,7 +204,7 @@ impl<'p> Resolver<'p> {
 }
 
 /// An object of which not everything is known. It keeps its directive, so that the checker misses nothing in it.
-fn open<'p>(part: Part<'p>, place: Place, key: Place) -> Part<'p> {
+fn open(part: Part<'_>, place: Place, key: Place) -> Part<'_> {
     let unknown = Member { key: include::KEY.into(), token: key, value: Part::Unfinished(key) };
     match part {
         Part::Object(place, mut members) => {
