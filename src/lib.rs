@@ -12,7 +12,7 @@
 //! | [`analysis`] | all of the above | what an editor asks: diagnostics, completion, hover, code actions |
 //! | [`host`] | the user's machine | files and environment |
 //! | [`server`] | LSP | the language server |
-//! | [`cli`] | the terminal | `check`, `fix` |
+//! | [`cli`] | the terminal | `check`, `fix`, `fmt` |
 //!
 //! Dependencies point only up this table, from the lower rows to the upper ones.
 //!

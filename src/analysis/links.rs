@@ -49,7 +49,7 @@ pub fn links(snapshot: &Snapshot) -> Vec<Link> {
 fn included(node: Node<'_>) -> impl Iterator<Item = Scalar<'_>> {
     let value = node.get("$include");
     let several = value.and_then(Value::array).into_iter().flat_map(Node::entries);
-    value.into_iter().chain(several.filter_map(|entry| entry.value())).filter_map(Value::scalar)
+    value.into_iter().chain(several.filter_map(Entry::value)).filter_map(Value::scalar)
 }
 
 fn file(scalar: Scalar<'_>) -> Option<Link> {

@@ -38,6 +38,9 @@ pub(super) enum Command {
     /// Make all safe migrations; comments and layout stay as they are
     #[command(after_help = FIX_EXAMPLES)]
     Fix(FixArgs),
+    /// Indent and space evenly; only white space changes
+    #[command(after_help = FMT_EXAMPLES)]
+    Fmt(FmtArgs),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -55,6 +58,16 @@ Examples:
   openclaw-lsp fix --only legacy-cache-ttl openclaw.json
 
 Exit status, as of the fixed text: 0 no error, 1 errors remain, 2 a file could not be read or written.";
+
+const FMT_EXAMPLES: &str = "\
+Examples:
+  openclaw-lsp fmt ~/.openclaw                   formats ~/.openclaw/openclaw.json
+  openclaw-lsp fmt --check *.json5               for CI: names the files that are not formatted
+  openclaw-lsp fmt - < openclaw.json             in a pipe
+
+Lines are indented by what the file uses first, or by two blanks. Containers on one line stay on one line.
+
+Exit status: 0 formatted, 1 syntax errors or, with --check, not formatted, 2 a file could not be read or written.";
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
@@ -127,6 +140,30 @@ pub(super) struct FixMode {
     /// List what would be fixed; write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FmtArgs {
+    /// Files, folders that hold an openclaw.json, or `-` for a pipe
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) mode: FmtMode,
+}
+
+/// What `fmt` does with the result instead of writing the file.
+#[derive(Clone, Copy, Debug, Args)]
+#[group(multiple = false)]
+pub(super) struct FmtMode {
+    /// Name the files that are not formatted; write nothing
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Print the formatted text; write nothing
+    #[arg(long)]
+    pub(super) stdout: bool,
+    /// Print a unified diff; write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
 }
 
 #[cfg(test)]

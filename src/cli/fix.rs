@@ -105,7 +105,7 @@ fn deliver(out: &mut impl Write, fixed: &Fixed, mode: FixMode) -> io::Result<Res
 }
 
 /// A unified diff that `patch -p0` understands.
-fn diff(out: &mut impl Write, name: &str, old: &str, new: &str) -> io::Result<()> {
+pub(super) fn diff(out: &mut impl Write, name: &str, old: &str, new: &str) -> io::Result<()> {
     TextDiff::from_lines(old, new).unified_diff().header(name, name).to_writer(out)
 }
 

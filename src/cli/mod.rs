@@ -1,12 +1,14 @@
 //! The command line: the same engine without an editor.
 //!
 //! Exit status of `check` and `fix`: 0 when no error is (or remains) in the files, 1 when there is one, 2 when
-//! something could not be read, written or understood.
+//! something could not be read, written or understood. `fmt` has the same, its errors being those of syntax, and with
+//! `--check` files that are not formatted.
 
 mod args;
 mod check;
 mod checked;
 mod fix;
+mod fmt;
 mod input;
 mod jsonl;
 mod order;
@@ -38,6 +40,7 @@ pub fn main() -> ExitCode {
         Some(Command::Serve(args)) => return serve::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
+        Some(Command::Fmt(args)) => fmt::run(&args),
     };
     let status = done.unwrap_or_else(|error| {
         // Whoever closed the pipe has seen enough: that is no news to tell.

@@ -40,7 +40,8 @@ impl<'a> Converter<'a> {
         lsp::TextEdit::new(self.range(edit.range), edit.text)
     }
 
-    fn edits(&self, edits: Vec<TextEdit>) -> Vec<lsp::TextEdit> {
+    /// Edits of the document, in the client's columns.
+    pub(super) fn edits(&self, edits: Vec<TextEdit>) -> Vec<lsp::TextEdit> {
         edits.into_iter().map(|edit| self.edit(edit)).collect()
     }
 

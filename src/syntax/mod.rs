@@ -38,6 +38,6 @@ pub use memo::Memo;
 pub use number::decode_number;
 pub use seq::{Kids, Measured, Seq, SeqIter, SeqNode};
 pub use string::{decode_identifier, decode_string, string_body};
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, tokens};
 pub use tree::Tree;
 pub use view::{Entry, Node, Scalar, ScalarKind, TokenAt, Value};

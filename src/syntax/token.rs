@@ -59,6 +59,17 @@ pub struct Token {
     pub len: u32,
 }
 
+/// Cuts a text into tokens: each with its first byte and its text. All bytes are in some token.
+pub fn tokens(text: &str) -> impl Iterator<Item = (usize, Token, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let (start, token) = (at, first_token(rest));
+        at += token.len as usize;
+        Some((start, token, &text[start..at]))
+    })
+}
+
 /// Cuts the first token off a text that is not empty.
 pub(super) fn first_token(text: &str) -> Token {
     let mut chars = text.chars();

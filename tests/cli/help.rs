@@ -11,7 +11,7 @@ fn the_version_is_the_package_version() {
 
 #[test]
 fn every_help_has_examples_and_names_the_exit_statuses() {
-    for arguments in ["--help", "check --help", "fix --help"] {
+    for arguments in ["--help", "check --help", "fix --help", "fmt --help"] {
         let ran = Folder::with(&[]).run(arguments);
         assert_eq!(ran.status, 0, "{arguments}");
         assert!(ran.stdout.contains("Examples:\n  "), "{arguments}: {}", ran.stdout);
@@ -30,6 +30,8 @@ fn what_makes_no_sense_could_not_run() {
         "check --files-from - -",
         "check --files-from nowhere",
         "fix --diff --stdout a.json",
+        "fmt",
+        "fmt --check --diff a.json",
     ] {
         let ran = folder.run(arguments);
         assert_eq!(ran.status, 2, "{arguments}");

@@ -2,5 +2,6 @@
 
 mod check;
 mod fix;
+mod fmt;
 mod help;
 mod program;

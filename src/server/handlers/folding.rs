@@ -14,6 +14,7 @@ pub(super) const METHOD: DocumentMethod<FoldingRangeParams, Option<Vec<FoldingRa
 };
 
 /// What can be folded.
+#[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, _: &FoldingRangeParams) -> Option<Vec<FoldingRange>> {
     let limit = view.caps.fold_limit.map(|limit| limit as usize);
     let options = FoldOptions { lines_only: view.caps.fold_lines_only, limit };

@@ -16,6 +16,7 @@ pub(super) const METHOD: DocumentMethod<DocumentLinkParams, Option<Vec<DocumentL
 };
 
 /// The links whose targets can be named. No file is looked at.
+#[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, _: &DocumentLinkParams) -> Option<Vec<DocumentLink>> {
     let base = Url::parse(view.uri.as_str()).ok();
     let converter = Converter::new(view);

@@ -4,6 +4,7 @@ mod code_action;
 mod completion;
 pub(super) mod diagnostic;
 mod folding;
+mod formatting;
 mod hover;
 mod links;
 mod selection;
@@ -28,6 +29,8 @@ pub(super) fn table() -> Table {
         .document::<ask::DocumentSymbolRequest>(&symbols::METHOD, symbols::handle)
         .document::<ask::FoldingRangeRequest>(&folding::METHOD, folding::handle)
         .document::<ask::SelectionRangeRequest>(&selection::METHOD, selection::handle)
+        .document::<ask::Formatting>(&formatting::METHOD, formatting::handle)
+        .document::<ask::RangeFormatting>(&formatting::RANGE_METHOD, formatting::handle_range)
         .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table

@@ -16,6 +16,7 @@ pub(super) const METHOD: DocumentMethod<SelectionRangeParams, Option<Vec<Selecti
 };
 
 /// What a growing selection takes in, for each position.
+#[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, params: &SelectionRangeParams) -> Option<Vec<SelectionRange>> {
     let snapshot = view.snapshot();
     let converter = Converter::new(view);

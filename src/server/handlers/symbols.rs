@@ -15,6 +15,7 @@ pub(super) const METHOD: DocumentMethod<DocumentSymbolParams, Option<DocumentSym
     };
 
 /// The outline.
+#[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, _: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
     let symbols = analysis::symbols(view.snapshot());
     Some(if view.caps.nested_symbols {

@@ -55,6 +55,8 @@ async fn visual_studio_code() {
                   "source.fixAll.openclaw"
                 ]
               },
+              "documentFormattingProvider": true,
+              "documentRangeFormattingProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true,
               "diagnosticProvider": {
@@ -106,6 +108,8 @@ async fn neovim() {
                   "source.fixAll.openclaw"
                 ]
               },
+              "documentFormattingProvider": true,
+              "documentRangeFormattingProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true,
               "diagnosticProvider": {
@@ -157,6 +161,8 @@ async fn helix() {
                   "source.fixAll.openclaw"
                 ]
               },
+              "documentFormattingProvider": true,
+              "documentRangeFormattingProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true
             }"#]],
@@ -189,6 +195,8 @@ async fn bare() {
                 ]
               },
               "documentSymbolProvider": true,
+              "documentFormattingProvider": true,
+              "documentRangeFormattingProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true
             }"#]],

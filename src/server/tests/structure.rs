@@ -8,7 +8,6 @@ const TEXT: &str =
     "// a\n// b\n{\n  gateway: { port: 1 },\n  x: {\n    $include: './inc d.json5',\n  },\n}\n";
 
 /// Asserts an answer. The clients pull, so that nothing is pushed in between.
-#[expect(clippy::needless_pass_by_value, reason = "snapshots are given by value")]
 async fn check(capabilities: Value, method: &str, more: Value, expected: Expect) {
     let mut client = Client::start(json!({ "textDocument": capabilities })).await;
     client.open(URI, TEXT).await;
@@ -23,7 +22,7 @@ async fn check(capabilities: Value, method: &str, more: Value, expected: Expect)
 
 /// One line per element of the answer.
 fn compact(answer: &Value) -> String {
-    answer.as_array().unwrap().iter().map(|item| format!("{item}\n")).collect()
+    answer.as_array().unwrap().iter().flat_map(|item| [item.to_string(), "\n".to_owned()]).collect()
 }
 
 #[tokio::test]
@@ -89,4 +88,32 @@ async fn included_files_are_links() {
     check(json!({ "diagnostic": {} }), "textDocument/documentLink", json!({}), expect![[r#"
         {"range":{"start":{"line":5,"character":15},"end":{"line":5,"character":28}},"target":"file:///tmp/inc%20d.json5"}
     "#]]).await;
+}
+
+#[tokio::test]
+async fn documents_and_ranges_are_formatted() {
+    let spaces = json!({ "tabSize": 4, "insertSpaces": true });
+    check(
+        json!({ "diagnostic": {} }),
+        "textDocument/formatting",
+        json!({ "options": spaces }),
+        expect![[r#"
+            {"range":{"start":{"line":3,"character":2},"end":{"line":3,"character":2}},"newText":"  "}
+            {"range":{"start":{"line":4,"character":2},"end":{"line":4,"character":2}},"newText":"  "}
+            {"range":{"start":{"line":5,"character":4},"end":{"line":5,"character":4}},"newText":"    "}
+            {"range":{"start":{"line":6,"character":2},"end":{"line":6,"character":2}},"newText":"  "}
+        "#]],
+    )
+    .await;
+    let line = json!({ "start": { "line": 5, "character": 0 }, "end": { "line": 6, "character": 0 } });
+    let tabs = json!({ "tabSize": 4, "insertSpaces": false });
+    check(
+        json!({ "diagnostic": {} }),
+        "textDocument/rangeFormatting",
+        json!({ "options": tabs, "range": line }),
+        expect![[r#"
+            {"range":{"start":{"line":5,"character":2},"end":{"line":5,"character":4}},"newText":"\t"}
+        "#]],
+    )
+    .await;
 }
