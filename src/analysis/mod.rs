@@ -6,6 +6,7 @@ pub mod codes;
 mod completion;
 mod diagnostic;
 pub mod edit;
+pub mod explain;
 mod folding;
 mod format;
 mod hover;

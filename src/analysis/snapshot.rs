@@ -1,5 +1,7 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
+use crate::config::auth::AuthEnvironment;
+use crate::config::cache_layers::CacheEnvironment;
 use crate::schema::Schema;
 use crate::syntax::Tree;
 use crate::text::{Text, TextEdit};
@@ -31,6 +33,18 @@ impl DocumentKind {
 pub struct Options {
     /// Names of environment variables that are known to be set. Values are never kept.
     pub env_names: Vec<String>,
+    /// Whether `OPENCLAW_CACHE_RETENTION` is exactly `long`, the one value of it that OpenClaw reads (FACTS.md C3).
+    pub long_cache_retention: bool,
+}
+
+impl Options {
+    /// What the environment says about caching.
+    pub fn cache_environment(&self) -> CacheEnvironment {
+        let has = |name: &str| self.env_names.iter().any(|known| known == name);
+        let auth =
+            AuthEnvironment { oauth_token: has("ANTHROPIC_OAUTH_TOKEN"), api_key: has("ANTHROPIC_API_KEY") };
+        CacheEnvironment { long: self.long_cache_retention, auth }
+    }
 }
 
 /// What does not change from keystroke to keystroke: schema, catalogue, options.

@@ -25,6 +25,7 @@ Examples:
   openclaw-lsp fix --diff ~/.openclaw            show what the safe migrations would change
   openclaw-lsp fix ~/.openclaw/openclaw.json     make them: comments and layout stay
   openclaw-lsp fix - < old.json > new.json       in a pipe
+  openclaw-lsp explain ~/.openclaw               which model and cache retention each agent gets, and why
 
 Exit status of check and fix: 0 no error, 1 errors, 2 could not run.";
 
@@ -41,6 +42,9 @@ pub(super) enum Command {
     /// Indent and space evenly; only white space changes
     #[command(after_help = FMT_EXAMPLES)]
     Fmt(FmtArgs),
+    /// Say what will really happen: models, params layers, cache retention; or all about one key
+    #[command(after_help = EXPLAIN_EXAMPLES, allow_missing_positional = true)]
+    Explain(ExplainArgs),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -68,6 +72,47 @@ Examples:
 Lines are indented by what the file uses first, or by two blanks. Containers on one line stay on one line.
 
 Exit status: 0 formatted, 1 syntax errors or, with --check, not formatted, 2 a file could not be read or written.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  openclaw-lsp explain ~/.openclaw               every agent with its model and cache retention
+  openclaw-lsp explain --agent main ~/.openclaw  the layers one by one: which wins, what is shadowed
+  openclaw-lsp explain --model anthropic/claude-opus-5 --format json openclaw.json
+  openclaw-lsp explain agents.defaults.params.cacheRetention openclaw.json
+
+What is filled in depends on the credentials that the environment of this command shows.
+Exit status: 0 explained, 2 the file could not be read or holds no object.";
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Pretty)]
+    pub(super) format: ExplainFormat,
+    /// Explain for this agent
+    #[arg(long, value_name = "ID")]
+    pub(super) agent: Option<String>,
+    /// Explain for this model, written as in the file: a reference or an alias
+    #[arg(long, value_name = "REF")]
+    pub(super) model: Option<String>,
+    /// Explain for this wire protocol in place of the catalogue's, such as `openai-completions`
+    #[arg(long, value_name = "API")]
+    pub(super) api: Option<String>,
+    /// Explain one key, by its dotted path: steps with dots may be quoted, `models["a/b"]`
+    #[arg(value_name = "KEY")]
+    pub(super) key: Option<String>,
+    /// The file, a folder that holds an openclaw.json, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) file: PathBuf,
+}
+
+/// How an explanation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For people: tables
+    Pretty,
+    /// For programs: one JSON object
+    Json,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod checked;
+mod explain;
 mod fix;
 mod fmt;
 mod input;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
     };
     let status = done.unwrap_or_else(|error| {
         // Whoever closed the pipe has seen enough: that is no news to tell.

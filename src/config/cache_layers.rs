@@ -8,6 +8,7 @@ use super::cache_retention::{CacheInput, CacheOutcome, CacheParams, Layer, Layer
 use super::model_ref::{ModelRef, Parsed, config_key};
 use super::selection::{agent_entry, primary_of};
 use crate::catalog::Catalog;
+use std::collections::{HashMap, HashSet};
 
 /// What the process says that the configuration does not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,29 +40,81 @@ pub fn read<V: ConfigValue>(
     route: &Route,
     environment: CacheEnvironment,
 ) -> CacheInput {
-    let family = CacheFamily::of(model, route);
-    let mut input = CacheInput {
-        family,
-        environment_long: environment.long && route.heeds_environment(family),
-        ..CacheInput::default()
-    };
     let agent = agent_id.and_then(|id| agent_entry(config, id));
-    let seeding = Seeding::plan(config, &decide(config, environment.auth));
-    for layer in Layer::ALL {
-        let bags = match layer {
-            Layer::Provider | Layer::ProviderModel => provider_bags(config, layer, model),
-            Layer::Defaults => config.at(&["agents", "defaults", "params"]).into_iter().collect(),
-            Layer::DefaultsModel => model_bags(config.at(&["agents", "defaults", "models"]).as_ref(), model),
-            Layer::AgentModel => {
-                model_bags(agent.as_ref().and_then(|agent| agent.get("models")).as_ref(), model)
-            }
-            Layer::Agent => agent.as_ref().and_then(|agent| agent.get("params")).into_iter().collect(),
-        };
-        input.has_params |= bags.iter().any(|bag| !bag.entries().is_empty());
-        *input.layer_mut(layer) = merged(&bags);
+    CacheReader::new(config, environment).read(agent.as_ref(), model, route)
+}
+
+/// A configuration that is read once for the questions about many agents and models.
+#[derive(Clone, Debug)]
+pub struct CacheReader<V> {
+    config: V,
+    environment: CacheEnvironment,
+    auth: AuthDecision,
+    seeding: Seeding,
+    defaults: Option<V>,
+    default_models: ModelBags<V>,
+}
+
+impl<V: ConfigValue> CacheReader<V> {
+    /// Reads what does not depend on the agent. Costs O(entries of `agents.defaults.models`).
+    pub fn new(config: &V, environment: CacheEnvironment) -> Self {
+        let auth = decide(config, environment.auth);
+        let models = config.at(&["agents", "defaults", "models"]);
+        Self {
+            config: config.clone(),
+            environment,
+            seeding: Seeding::plan(config, &auth),
+            auth,
+            defaults: config.at(&["agents", "defaults", "params"]),
+            default_models: ModelBags::read(models.as_ref()),
+        }
     }
-    seed(&mut input, &seeding, model);
-    input
+
+    /// How Anthropic is used, which decides about seeding.
+    pub fn auth(&self) -> &AuthDecision {
+        &self.auth
+    }
+
+    /// Which entries are seeded.
+    pub fn seeding(&self) -> &Seeding {
+        &self.seeding
+    }
+
+    /// The `params` objects of a layer for an agent's entry and a model; more than one where several keys lead to the
+    /// model, the later stronger.
+    pub fn bags(&self, layer: Layer, agent: Option<&V>, model: &ModelRef) -> Vec<V> {
+        match layer {
+            Layer::Provider | Layer::ProviderModel => provider_bags(&self.config, layer, model),
+            Layer::Defaults => self.defaults.iter().cloned().collect(),
+            Layer::DefaultsModel => self.default_models.of(model),
+            Layer::AgentModel => {
+                ModelBags::read(agent.and_then(|agent| agent.get("models")).as_ref()).of(model)
+            }
+            Layer::Agent => agent.and_then(|agent| agent.get("params")).into_iter().collect(),
+        }
+    }
+
+    /// Fills the layers for an agent's entry and a model, after seeding.
+    pub fn read(&self, agent: Option<&V>, model: &ModelRef, route: &Route) -> CacheInput {
+        let family = CacheFamily::of(model, route);
+        let mut input = CacheInput {
+            family,
+            environment_long: self.environment.long && route.heeds_environment(family),
+            ..CacheInput::default()
+        };
+        for layer in Layer::ALL {
+            let bags = self.bags(layer, agent, model);
+            input.has_params |= bags.iter().any(|bag| !bag.entries().is_empty());
+            *input.layer_mut(layer) = merged(&bags);
+        }
+        seed(&mut input, &self.seeding, model);
+        input
+    }
+
+    /// What takes effect for an agent's entry and a model.
+    pub fn effective(&self, agent: Option<&V>, model: &ModelRef, route: &Route) -> CacheOutcome {
+        resolve(&self.read(agent, model, route))
+    }
 }
 
 /// Puts `short` where seeding does, and remembers what was there.
@@ -83,6 +136,8 @@ fn seed(input: &mut CacheInput, seeding: &Seeding, model: &ModelRef) {
 pub struct Seeding {
     /// The keys, in the form that OpenClaw looks them up by, and why each is seeded.
     pub keys: Vec<(String, SeedReason)>,
+    /// The keys alone, so that many can be asked for.
+    known: HashSet<String>,
 }
 
 /// Why an entry is seeded.
@@ -128,12 +183,11 @@ impl Seeding {
 
     /// Whether the entry of a model is among them.
     pub fn reaches(&self, model: &ModelRef) -> bool {
-        let key = model.key();
-        self.keys.iter().any(|(seeded, _)| *seeded == key)
+        self.known.contains(&model.key())
     }
 
     fn add(&mut self, key: String, reason: SeedReason) {
-        if !self.keys.iter().any(|(known, _)| *known == key) {
+        if self.known.insert(key.clone()) {
             self.keys.push((key, reason));
         }
     }
@@ -176,16 +230,26 @@ fn current_claude_id(id: &str) -> Option<String> {
     tables.short_name("anthropic", &lower).map(str::to_owned)
 }
 
-/// The `params` of the entries whose keys lead to a model, in file order: entries that OpenClaw's renames bring to one
-/// key are merged. The key that repeats the provider is asked only where the plain one has no `params`.
-fn model_bags<V: ConfigValue>(models: Option<&V>, model: &ModelRef) -> Vec<V> {
-    let members = models.map(ConfigValue::entries).unwrap_or_default();
-    let under = |wanted: String| -> Vec<V> {
-        let entries = members.iter().filter(|(key, _)| config_key(key) == wanted);
-        entries.filter_map(|(_, entry)| entry.get("params")).collect()
-    };
-    let plain = under(model.key());
-    if plain.is_empty() { under(model.to_string()) } else { plain }
+/// The `params` of the entries of a `models` map, by the key that OpenClaw looks them up by, in file order: entries that
+/// its renames bring to one key are merged.
+#[derive(Clone, Debug)]
+struct ModelBags<V>(HashMap<String, Vec<V>>);
+
+impl<V: ConfigValue> ModelBags<V> {
+    fn read(models: Option<&V>) -> Self {
+        let mut bags: HashMap<String, Vec<V>> = HashMap::new();
+        for (key, entry) in models.map(ConfigValue::entries).unwrap_or_default() {
+            if let Some(params) = entry.get("params") {
+                bags.entry(config_key(&key)).or_default().push(params);
+            }
+        }
+        Self(bags)
+    }
+
+    /// Those for a model. The key that repeats the provider is asked only where the plain one has no `params`.
+    fn of(&self, model: &ModelRef) -> Vec<V> {
+        self.0.get(&model.key()).or_else(|| self.0.get(&model.to_string())).cloned().unwrap_or_default()
+    }
 }
 
 /// The `params` under `models.providers`, which count for `openrouter` alone.

@@ -12,6 +12,7 @@ pub mod cache_retention;
 pub mod channel;
 pub mod document;
 pub mod duration;
+pub mod effective;
 pub mod include;
 pub mod model_ref;
 pub mod params;

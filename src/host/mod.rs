@@ -1,4 +1,5 @@
 //! The user's machine: the only room that touches files and the environment.
 
+pub mod environment;
 pub mod files;
 pub mod includes;

@@ -1,6 +1,7 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
 use crate::analysis::Options;
+use crate::host::environment;
 use serde_json::Value;
 
 /// The name of the section.
@@ -41,11 +42,7 @@ impl Settings {
 
     /// What analysis has to know. Only the names of environment variables are taken, never their values.
     pub(super) fn options(&self) -> Options {
-        let inherited = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-        let mut env_names: Vec<String> = inherited.chain(self.environment.iter().cloned()).collect();
-        env_names.sort_unstable();
-        env_names.dedup();
-        Options { env_names }
+        environment::options(&self.environment)
     }
 }
 

@@ -11,7 +11,7 @@ fn the_version_is_the_package_version() {
 
 #[test]
 fn every_help_has_examples_and_names_the_exit_statuses() {
-    for arguments in ["--help", "check --help", "fix --help", "fmt --help"] {
+    for arguments in ["--help", "check --help", "fix --help", "fmt --help", "explain --help"] {
         let ran = Folder::with(&[]).run(arguments);
         assert_eq!(ran.status, 0, "{arguments}");
         assert!(ran.stdout.contains("Examples:\n  "), "{arguments}: {}", ran.stdout);
@@ -25,6 +25,8 @@ fn what_makes_no_sense_could_not_run() {
     for arguments in [
         "check",
         "fix",
+        "explain",
+        "explain nowhere.json",
         "frobnicate",
         "check --format xml a.json",
         "check --files-from - -",

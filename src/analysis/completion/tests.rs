@@ -13,7 +13,8 @@ mod model_lists;
 mod names_and_values;
 
 fn world() -> Arc<World> {
-    let options = Options { env_names: vec!["GATEWAY_TOKEN".to_owned(), "lower".to_owned()] };
+    let env_names = vec!["GATEWAY_TOKEN".to_owned(), "lower".to_owned()];
+    let options = Options { env_names, ..Options::default() };
     Arc::new(World::new(Schema::embedded(), options))
 }
 

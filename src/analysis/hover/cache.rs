@@ -4,8 +4,8 @@ use super::card::{Card, code, shortened};
 use super::model::names_at;
 use super::place::Place;
 use crate::catalog::card as catalog_card;
-use crate::config::auth::{AuthEnvironment, AuthReason, decide};
-use crate::config::cache_layers::{self, CacheEnvironment};
+use crate::config::auth::{AuthReason, decide};
+use crate::config::cache_layers;
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::{
     CacheInput, CacheOutcome, CacheParams, Layer, LayerValue, LegacyFate, Retention, Why, resolve,
@@ -108,7 +108,13 @@ impl<'p, 't> Setting<'p, 't> {
         let agent = place.agent();
         let route = Route::of(&document::catalog(&place.snapshot.tree), &model);
         let input = match place.root() {
-            Some(root) => cache_layers::read(&root, agent.as_deref(), &model, &route, environment(place)),
+            Some(root) => cache_layers::read(
+                &root,
+                agent.as_deref(),
+                &model,
+                &route,
+                place.snapshot.world.options.cache_environment(),
+            ),
             None => CacheInput { family: CacheFamily::of(&model, &route), ..CacheInput::default() },
         };
         let outcome = resolve(&input);
@@ -142,7 +148,10 @@ impl<'p, 't> Setting<'p, 't> {
     }
 
     fn seeding(&self) -> String {
-        let reason = self.place.root().map(|root| decide(&root, environment(self.place).auth).because);
+        let reason = self
+            .place
+            .root()
+            .map(|root| decide(&root, self.place.snapshot.world.options.cache_environment().auth).because);
         let reason = match reason {
             Some(AuthReason::Order(id)) => format!(" (auth profile {} is first in `auth.order`)", code(&id)),
             Some(AuthReason::Profiles) => {
@@ -273,12 +282,4 @@ impl<'p, 't> Setting<'p, 't> {
 
 fn shown(retention: Option<Retention>) -> String {
     retention.map_or_else(|| "the provider's own choice".to_owned(), |retention| code(retention.word()))
-}
-
-/// What the options tell about the environment. The value of `OPENCLAW_CACHE_RETENTION` is not known: names only.
-fn environment(place: &Place<'_>) -> CacheEnvironment {
-    let has = |name: &str| place.snapshot.world.options.env_names.iter().any(|known| known == name);
-    let auth =
-        AuthEnvironment { oauth_token: has("ANTHROPIC_OAUTH_TOKEN"), api_key: has("ANTHROPIC_API_KEY") };
-    CacheEnvironment { long: false, auth }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 fn snapshot(text: &str, env_names: &[&str]) -> Snapshot {
     let env_names = env_names.iter().map(|name| (*name).to_owned()).collect();
-    let world = World::new(Schema::embedded(), Options { env_names });
+    let world = World::new(Schema::embedded(), Options { env_names, ..Options::default() });
     Snapshot::new(text, DocumentKind::Main, Arc::new(world))
 }
 

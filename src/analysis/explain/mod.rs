@@ -1,0 +1,225 @@
+//! What will really happen: which model an agent uses, which cache retention takes effect for it and why, what is
+//! shadowed on the way, and which `params` win (FACTS.md A, C).
+
+mod key;
+mod layers;
+#[cfg(test)]
+mod tests;
+
+pub use key::{KeyExplanation, explain_key};
+pub use layers::{Fate, LayerRow, ModelKey, ParamRow};
+
+use super::Snapshot;
+use crate::catalog::MergedCatalog;
+use crate::config::auth::AuthDecision;
+use crate::config::cache_layers::{CacheEnvironment, CacheReader};
+use crate::config::cache_lifetime::Route;
+use crate::config::cache_retention::CacheOutcome;
+use crate::config::effective::{self, Agent, Choice, Filled, ModelSource, Pruning};
+use crate::config::model_ref::ModelRef;
+use crate::config::selection::{ModelNames, Resolution};
+use crate::config::{ConfigValue, document};
+use crate::syntax::Value;
+use std::sync::Arc;
+
+/// Whom and what the question is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Query<'q> {
+    /// The agent's id; without it only `agents.defaults` counts.
+    pub agent: Option<&'q str>,
+    /// The model, as it could be written in the document; without it the agent's own.
+    pub model: Option<&'q str>,
+    /// The wire protocol, where another one than the catalogue's is meant.
+    pub api: Option<&'q str>,
+}
+
+/// What an agent gets with a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The agent's id; none for the defaults.
+    pub agent: Option<String>,
+    /// Whether the document defines the agent.
+    pub is_defined: bool,
+    /// The model as it is written; none where nothing is written.
+    pub written: Option<String>,
+    /// The path where it is written; none where it was asked for, or is written nowhere.
+    pub written_at: Option<String>,
+    /// The model that the text selects, and how.
+    pub resolution: Resolution,
+    /// The wire protocol, as far as it is known.
+    pub api: Option<String>,
+    /// The cache retention that takes effect.
+    pub cache: CacheOutcome,
+    /// What each layer says about caching, the weakest first.
+    pub layers: Vec<LayerRow>,
+    /// The entries of the `models` maps that are about this model, or look as if they were.
+    pub keys: Vec<ModelKey>,
+    /// The parameters that apply, by name.
+    pub params: Vec<ParamRow>,
+    /// The models that are tried next, with what takes effect for each.
+    pub fallbacks: Vec<(ModelRef, CacheOutcome)>,
+    /// How often the heartbeat comes.
+    pub heartbeat: Filled,
+    /// How the context is pruned.
+    pub pruning: Pruning,
+    /// How Anthropic is used.
+    pub auth: AuthDecision,
+    /// Whether parts of the agents' settings come from other files, which are not seen here.
+    pub is_partial: bool,
+}
+
+impl Explanation {
+    /// Whether some entry of a `models` map has a key whose `params` apply to this model.
+    pub fn params_key_applies(&self) -> bool {
+        self.keys.iter().any(|key| key.applies)
+    }
+}
+
+/// A document that is read once for many questions.
+#[derive(Debug)]
+pub struct Explainer<'t> {
+    snapshot: &'t Snapshot,
+    root: Value<'t>,
+    catalog: Arc<MergedCatalog>,
+    reader: CacheReader<Value<'t>>,
+    names: ModelNames,
+    agents: Vec<Agent<Value<'t>>>,
+}
+
+impl<'t> Explainer<'t> {
+    /// Reads a document; nothing where its value is no object. Costs O(agents + entries of the `models` maps).
+    pub fn new(snapshot: &'t Snapshot) -> Option<Self> {
+        let root = snapshot.tree.value().filter(|value| value.object().is_some())?;
+        Some(Self {
+            snapshot,
+            root,
+            catalog: document::catalog(&snapshot.tree),
+            reader: CacheReader::new(&root, environment(snapshot)),
+            names: ModelNames::read(&root, None),
+            agents: effective::agents(&root),
+        })
+    }
+
+    /// The agents that the document names, in its order.
+    pub fn agents(&self) -> &[Agent<Value<'t>>] {
+        &self.agents
+    }
+
+    /// Every agent's id; the implicit one where the document names none.
+    pub fn agent_ids(&self) -> Vec<String> {
+        if self.agents.is_empty() {
+            return vec![effective::IMPLICIT_AGENT.to_owned()];
+        }
+        self.agents.iter().map(|agent| agent.id.clone()).collect()
+    }
+
+    /// The agent with an id, compared in lower case (FACTS.md F).
+    pub fn agent(&self, id: &str) -> Option<&Agent<Value<'t>>> {
+        let id = id.trim().to_lowercase();
+        self.agents.iter().rev().find(|agent| agent.id.trim().to_lowercase() == id)
+    }
+
+    /// What takes effect, without the reasons: the model of an agent or of the defaults, and its cache retention.
+    pub fn effective(&self, agent: Option<&Agent<Value<'t>>>) -> (Resolution, CacheOutcome) {
+        let entry = agent.map(|agent| agent.entry);
+        let resolution = effective::choice(&self.root, entry.as_ref()).resolve(&self.names_of(agent));
+        let route = Route::of(&self.catalog, &resolution.model);
+        let outcome = self.reader.effective(entry.as_ref(), &resolution.model, &route);
+        (resolution, outcome)
+    }
+
+    /// Explains all that a query asks for.
+    pub fn explain(&self, query: Query<'_>) -> Explanation {
+        let agent = query.agent.and_then(|id| self.agent(id));
+        let entry = agent.map(|agent| agent.entry);
+        let names = self.names_of(agent);
+        let choice = effective::choice(&self.root, entry.as_ref());
+        let written = query.model.map(str::to_owned).or_else(|| choice.written.clone());
+        let resolution = names.resolve(written.as_deref().unwrap_or_default());
+        let model = &resolution.model;
+        let route = self.route(model, query.api);
+        let input = self.reader.read(entry.as_ref(), model, &route);
+        let cache = crate::config::cache_retention::resolve(&input);
+        let auth = self.reader.auth().clone();
+        Explanation {
+            agent: query.agent.map(|id| agent.map_or(id, |agent| &agent.id).to_owned()),
+            is_defined: query.agent.is_none() || agent.is_some(),
+            written_at: written_at(query, agent, &choice),
+            api: route.api.clone(),
+            layers: layers::layer_rows(agent, model, &input, &cache),
+            keys: self.model_keys(agent, model),
+            params: self.param_rows(agent, model),
+            fallbacks: if query.model.is_some() {
+                Vec::new()
+            } else {
+                self.fallbacks(agent, &names, &choice)
+            },
+            heartbeat: effective::heartbeat(&self.root, entry.as_ref(), auth.mode),
+            pruning: effective::pruning(&self.root, auth.mode),
+            is_partial: self.is_partial(agent),
+            written,
+            resolution,
+            cache,
+            auth,
+        }
+    }
+
+    fn names_of(&self, agent: Option<&Agent<Value<'t>>>) -> std::borrow::Cow<'_, ModelNames> {
+        // An agent without models of its own has the names of the defaults.
+        match agent.filter(|agent| agent.entry.get("models").is_some()) {
+            Some(agent) => std::borrow::Cow::Owned(ModelNames::read(&self.root, Some(&agent.id))),
+            None => std::borrow::Cow::Borrowed(&self.names),
+        }
+    }
+
+    fn route(&self, model: &ModelRef, api: Option<&str>) -> Route {
+        let route = Route::of(&self.catalog, model);
+        Route { api: api.map(str::to_owned).or_else(|| route.api.clone()), ..route }
+    }
+
+    fn fallbacks(
+        &self,
+        agent: Option<&Agent<Value<'t>>>,
+        names: &ModelNames,
+        choice: &Choice,
+    ) -> Vec<(ModelRef, CacheOutcome)> {
+        let entry = agent.map(|agent| agent.entry);
+        let models = choice.fallbacks.iter().map(|written| names.resolve(written).model);
+        let effective = |model: ModelRef| {
+            let outcome = self.reader.effective(entry.as_ref(), &model, &self.route(&model, None));
+            (model, outcome)
+        };
+        models.map(effective).collect()
+    }
+
+    /// Whether a part that counts has an `$include`.
+    fn is_partial(&self, agent: Option<&Agent<Value<'t>>>) -> bool {
+        let paths: [&[&str]; 5] = [
+            &[],
+            &["agents"],
+            &["agents", "entries"],
+            &["agents", "defaults"],
+            &["agents", "defaults", "models"],
+        ];
+        let has = |value: Value<'_>| value.get("$include").is_some();
+        paths.iter().any(|path| self.root.at(path).is_some_and(has))
+            || agent.is_some_and(|agent| has(agent.entry))
+    }
+}
+
+/// The path of the text that names the model, unless the query named it.
+fn written_at(query: Query<'_>, agent: Option<&Agent<Value<'_>>>, choice: &Choice) -> Option<String> {
+    if query.model.is_some() {
+        return None;
+    }
+    match choice.source {
+        ModelSource::Agent => agent.map(|agent| format!("{}.model", agent.path())),
+        ModelSource::Defaults => Some("agents.defaults.model".to_owned()),
+        ModelSource::Nowhere => None,
+    }
+}
+
+/// What the options tell about the process that runs OpenClaw.
+pub(super) fn environment(snapshot: &Snapshot) -> CacheEnvironment {
+    snapshot.world.options.cache_environment()
+}

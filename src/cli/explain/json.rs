@@ -1,0 +1,143 @@
+//! Explanations for programs.
+
+use super::Answer;
+use crate::analysis::explain::{Explanation, KeyExplanation, LayerRow, ModelKey, ParamRow};
+use crate::config::auth::AuthMode;
+use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Retention, Why};
+use crate::config::effective::Filled;
+use crate::config::secret;
+use crate::config::selection::How;
+use serde_json::{Value, json};
+
+/// The object that is printed: for one agent or model its explanation itself, else all of them under `agents`.
+pub(super) fn of(file: &str, answer: &Answer) -> Value {
+    let mut value = match answer {
+        Answer::Agents(agents) => json!({ "agents": agents.iter().map(one).collect::<Vec<_>>() }),
+        Answer::One(found) => one(found),
+        Answer::Key(found) => key(found),
+    };
+    if let Some(object) = value.as_object_mut() {
+        object.insert("file".to_owned(), file.into());
+    }
+    value
+}
+
+fn one(found: &Explanation) -> Value {
+    json!({
+        "agent": found.agent,
+        "defined": found.is_defined,
+        "model": found.resolution.model.to_string(),
+        "written": found.written,
+        "writtenAt": found.written_at,
+        "how": how(&found.resolution.how),
+        "profile": found.resolution.profile,
+        "api": found.api,
+        "cacheRetention": cache(found),
+        "params": found.params.iter().map(param).collect::<Vec<_>>(),
+        "fallbacks": found.fallbacks.iter().map(|(model, cache)| {
+            json!({ "model": model.to_string(), "cacheRetention": outcome(cache) })
+        }).collect::<Vec<_>>(),
+        "heartbeat": { "every": filled(&found.heartbeat) },
+        "contextPruning": { "mode": filled(&found.pruning.mode), "ttl": filled(&found.pruning.ttl) },
+        "anthropicAuth": match found.auth.mode {
+            AuthMode::ApiKey => Some("api_key"),
+            AuthMode::OAuth => Some("oauth"),
+            AuthMode::Undecided => None,
+        },
+        "partial": found.is_partial,
+    })
+}
+
+fn cache(found: &Explanation) -> Value {
+    let deciding = match found.cache.why {
+        Why::Layer(layer) | Why::Legacy(layer) => Some(layer),
+        Why::Seeded => Some(Layer::DefaultsModel),
+        Why::Environment | Why::Default | Why::NotRead => None,
+    };
+    let deciding = found.layers.iter().find(|row| Some(row.layer) == deciding);
+    let mut value = outcome(&found.cache);
+    let more = json!({
+        "layer": deciding.map(|row| &row.path),
+        "paramsKeyApplies": found.params_key_applies(),
+        "layers": found.layers.iter().map(layer).collect::<Vec<_>>(),
+        "keys": found.keys.iter().map(model_key).collect::<Vec<_>>(),
+    });
+    if let (Some(object), Value::Object(more)) = (value.as_object_mut(), more) {
+        object.extend(more);
+    }
+    value
+}
+
+fn outcome(cache: &CacheOutcome) -> Value {
+    json!({
+        "effective": cache.effective.map(Retention::word),
+        "why": why(cache.why),
+        "lifetime": cache.lifetime.words(),
+        "lifetimeMs": cache.lifetime.millis(),
+    })
+}
+
+const fn why(why: Why) -> &'static str {
+    match why {
+        Why::Layer(_) => "layer",
+        Why::Seeded => "seeded",
+        Why::Legacy(_) => "legacy",
+        Why::Environment => "environment",
+        Why::Default => "default",
+        Why::NotRead => "not-read",
+    }
+}
+
+const fn how(how: &How) -> &'static str {
+    match how {
+        How::Written => "reference",
+        How::Alias(_) => "alias",
+        How::UniqueMatch => "unique-match",
+        How::Special => "special",
+        How::DefaultProvider => "default-provider",
+        How::DefaultModel => "default-model",
+    }
+}
+
+fn layer(row: &LayerRow) -> Value {
+    json!({
+        "path": row.path,
+        "cacheRetention": value(&row.retention),
+        "cacheControlTtl": value(&row.legacy),
+        "seeded": row.before_seeding.is_some(),
+        "written": row.before_seeding.as_ref().map_or_else(|| value(&row.retention), value),
+        "fate": row.fate.word(),
+    })
+}
+
+/// A text as itself; what is no text cannot be told from nothing, since it has no effect either.
+fn value(value: &LayerValue) -> Option<String> {
+    match value {
+        LayerValue::Text(text) => Some(secret::mask(text).into_owned()),
+        LayerValue::Absent | LayerValue::Other => None,
+    }
+}
+
+fn model_key(key: &ModelKey) -> Value {
+    json!({ "map": key.map, "key": key.key, "applies": key.applies, "params": key.has_params })
+}
+
+fn param(row: &ParamRow) -> Value {
+    json!({ "name": row.name, "written": row.value, "path": row.path, "shadowed": row.shadowed })
+}
+
+fn filled(setting: &Filled) -> Value {
+    json!({ "value": setting.text, "written": setting.is_written })
+}
+
+fn key(found: &KeyExplanation) -> Value {
+    json!({
+        "key": found.path,
+        "set": found.range.is_some(),
+        "value": found.value,
+        "documentation": found.documentation,
+        "types": found.types,
+        "markdown": found.markdown,
+        "wins": found.wins.as_ref().map(param),
+    })
+}

@@ -1,0 +1,55 @@
+//! `explain`: what will really happen, for every agent, for one, or about one key.
+
+mod json;
+mod pretty;
+mod table;
+
+use super::args::{ExplainArgs, ExplainFormat};
+use super::input::Source;
+use super::{Status, stdout};
+use crate::analysis::explain::{Explainer, Explanation, KeyExplanation, Query, explain_key};
+use crate::analysis::{Snapshot, World};
+use crate::host::environment;
+use crate::schema::Schema;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// What was asked for.
+enum Answer {
+    Agents(Vec<Explanation>),
+    One(Box<Explanation>),
+    Key(Box<KeyExplanation>),
+}
+
+pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
+    let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
+    let world = Arc::new(World::new(Schema::embedded(), environment::options(&[])));
+    let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
+    let answer = answer(&snapshot, args)
+        .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
+    let mut out = stdout();
+    match args.format {
+        ExplainFormat::Json => writeln!(out, "{}", json::of(&input.name, &answer))?,
+        ExplainFormat::Pretty => pretty::write(&mut out, &answer)?,
+    }
+    out.flush()?;
+    Ok(Status::Clean)
+}
+
+fn answer(snapshot: &Snapshot, args: &ExplainArgs) -> Result<Answer, &'static str> {
+    let query =
+        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
+    let explainer = Explainer::new(snapshot).ok_or("its value is no object")?;
+    if let Some(key) = &args.key {
+        let found = explain_key(snapshot, key, query).ok_or("no key can stand at this path")?;
+        return Ok(Answer::Key(Box::new(found)));
+    }
+    if query.agent.is_some() || query.model.is_some() {
+        return Ok(Answer::One(Box::new(explainer.explain(query))));
+    }
+    let ids = explainer.agent_ids();
+    Ok(Answer::Agents(ids.iter().map(|id| explainer.explain(Query { agent: Some(id), ..query })).collect()))
+}
+
+#[cfg(test)]
+mod tests;

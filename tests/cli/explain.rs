@@ -1,0 +1,125 @@
+//! `explain`: what will really happen.
+
+use crate::program::Folder;
+use expect_test::{Expect, expect};
+
+const CONFIG: &str = "{
+  auth: { profiles: { 'anthropic:a': { provider: 'anthropic', mode: 'api_key' } } },
+  agents: {
+    defaults: {
+      model: { primary: 'opus', fallbacks: ['groq/llama'] },
+      params: { cacheRetention: 'long' },
+      models: { 'anthropic/claude-opus-5': {}, 'anthropic/opus': { params: { topP: 1 } } },
+    },
+    entries: { main: { default: true }, alerts: { params: { cacheRetention: 'none' } } },
+  },
+}";
+
+#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
+fn check(arguments: &str, expected: Expect) {
+    let ran = Folder::with(&[("openclaw.json", CONFIG)]).run(arguments);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
+    expected.assert_eq(&ran.stdout);
+}
+
+#[test]
+fn every_agent_is_listed() {
+    check(
+        "explain .",
+        expect![[r#"
+            AGENT   MODEL                    CACHE  LIFETIME    BECAUSE OF
+            main    anthropic/claude-opus-5  short  5 minutes   "short", put into agents.defaults.models["anthropic/claude-opus-5"].params on loading
+            alerts  anthropic/claude-opus-5  none   no caching  agents.entries.alerts.params
+
+            Anthropic is used with an API key: all its profiles in auth.profiles are of this kind.
+        "#]],
+    );
+}
+
+#[test]
+fn one_agent_is_explained_layer_by_layer() {
+    check(
+        "explain --agent alerts openclaw.json",
+        expect![[r#"
+            agent       alerts
+            model       anthropic/claude-opus-5 (`opus` of agents.defaults.model, an alias of OpenClaw's own)
+            protocol    anthropic-messages
+            cache       none: no caching
+            because of  agents.entries.alerts.params
+            heartbeat   30m (filled in)
+            pruning     mode cache-ttl (filled in), ttl 1h (filled in)
+
+            LAYER, WEAKEST FIRST                                            cacheRetention  cacheControlTtl
+            agents.defaults.params                                          "long"          -                shadowed
+            agents.defaults.models["anthropic/claude-opus-5"].params        "short"         -                shadowed, put in on loading
+            agents.entries.alerts.models["anthropic/claude-opus-5"].params  -               -
+            agents.entries.alerts.params                                    "none"          -                wins
+
+            ENTRY
+            agents.defaults.models["anthropic/claude-opus-5"]  params apply
+            agents.defaults.models["anthropic/opus"]           params never apply to this model
+
+            PARAMETER       WRITTEN  IN                            SHADOWS
+            cacheRetention  'none'   agents.entries.alerts.params  agents.defaults.params
+
+            FALLBACK    CACHE  LIFETIME
+            groq/llama  -      ignored by this provider
+
+            Anthropic is used with an API key: all its profiles in auth.profiles are of this kind.
+        "#]],
+    );
+}
+
+#[test]
+fn one_key_is_explained() {
+    check(
+        "explain --agent alerts agents.defaults.params.cacheRetention openclaw.json",
+        expect![[r#"
+            **agents.defaults.params.cacheRetention**
+
+            How long the provider keeps the prompt cache: `none`, `short` or `long`, in lower case. On Anthropic `short` is 5 minutes and `long` 1 hour; other providers differ. Any other value is ignored with one log line, and `params` under `models.providers` count for OpenRouter only.
+
+            In effect for `anthropic/claude-opus-5`: `short` (5 minutes).
+
+            Anthropic is used with an API key (all Anthropic profiles in `auth.profiles` are API keys): on loading, OpenClaw writes `short` into `agents.defaults.models["anthropic/claude-opus-5"].params`, unless a text stands there. That beats `agents.defaults.params` and every `cacheControlTtl`.
+
+            So the value here has no effect for this model.
+
+            | value | anthropic |
+            |---|---|
+            | `none` | no caching |
+            | `short` (in effect) | 5 minutes, cache writes $6.25 per million tokens |
+            | `long` | 1 hour, cache writes $10 per million tokens |
+
+            - Type: string
+            - Values with an effect: `none`, `short`, `long`
+
+            In the file: 'long'
+
+            Of the layers, 'none' of agents.entries.alerts.params wins, over that of agents.defaults.params.
+        "#]],
+    );
+}
+
+#[test]
+fn programs_get_one_object() {
+    let ran = Folder::with(&[("a.json", CONFIG)]).run("explain --format json --model opus a.json");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(found["model"], "anthropic/claude-opus-5");
+    assert_eq!(found["cacheRetention"]["effective"], "short");
+    assert_eq!(
+        found["cacheRetention"]["layer"],
+        "agents.defaults.models[\"anthropic/claude-opus-5\"].params"
+    );
+    assert_eq!(found["cacheRetention"]["paramsKeyApplies"], true);
+}
+
+#[test]
+fn what_cannot_be_explained_is_said() {
+    let ran = Folder::with(&[("a.json", "[]")]).run("explain a.json");
+    assert_eq!(ran.status, 2);
+    expect![[r#"
+        openclaw-lsp: cannot explain a.json: its value is no object
+    "#]]
+    .assert_eq(&ran.stderr);
+}
