@@ -137,7 +137,7 @@ impl<'t> Explainer<'t> {
         if secret::is_secret_name(name) {
             return secret::MASK.to_owned();
         }
-        let text = self.snapshot.tree.slice(value.range());
+        let text = self.snapshot.text.slice(value.range());
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let masked = secret::mask(&line).into_owned();
         if masked.chars().count() <= LONGEST {
