@@ -28,6 +28,10 @@ const fn information(code: &'static str, summary: &'static str) -> Code {
     Code { code, severity: Severity::Information, summary }
 }
 
+const fn hint(code: &'static str, summary: &'static str) -> Code {
+    Code { code, severity: Severity::Hint, summary }
+}
+
 /// All codes: syntax first, then the schema, then what the schema does not know.
 pub const ALL: &[Code] = &[
     error("empty-document", "The file holds no value"),
@@ -82,6 +86,12 @@ pub const ALL: &[Code] = &[
     warning("legacy-agents-list", "`agents.list` is the older form of `agents.entries`"),
     warning("legacy-context-budget", "A context budget stands where OpenClaw drops or moves it"),
     warning("legacy-copilot-discovery", "The setting `discovery` of the Copilot plugin is retired"),
+    error("suppressed-model", "A model is out of service, and OpenClaw refuses it"),
+    warning("retired-model", "A model is retired, and a newer one takes its place"),
+    hint("deprecated-model", "A model is deprecated"),
+    information("unknown-model", "No catalogue has this model"),
+    warning("unknown-provider", "Nothing declares this provider"),
+    warning("unresolved-model", "OpenClaw silently takes another model than the one that is named"),
 ];
 
 /// What is known about a code.

@@ -6,6 +6,7 @@ use super::finding::{Finding, Findings};
 use super::mix;
 use crate::analysis::DocumentKind;
 use crate::config::placeholder::placeholders;
+use crate::schema::overlay::in_both_rosters;
 use crate::schema::path::alternatives;
 use crate::schema::{PathStep, PathTrie, State};
 use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
@@ -15,7 +16,8 @@ use std::sync::{Arc, LazyLock};
 /// A rule: what it looks at, and what it depends on beside that.
 #[derive(Debug)]
 pub struct Rule {
-    /// The path pattern of the values that it looks at: `agents.entries.*`, the empty pattern for the document.
+    /// The path pattern of the values that it looks at; the empty pattern for the document. `agents.entries.*` stands
+    /// for the older roster too.
     pub at: &'static str,
     /// The parts of the document that it asks [`Facts`] about.
     pub needs: &'static [Fact],
@@ -70,7 +72,9 @@ enum Attached {
 
 static RULES: LazyLock<PathTrie<Attached>> = LazyLock::new(|| {
     let rules = crate::analysis::rules::all();
-    let places = rules.flat_map(|rule| alternatives(rule.at).into_iter().map(move |pattern| (pattern, rule)));
+    let places = rules.flat_map(|rule| {
+        alternatives(&in_both_rosters(rule.at)).into_iter().map(move |pattern| (pattern, rule))
+    });
     let attached = places.flat_map(|(pattern, rule)| {
         let needs = rule.needs.iter().fold(0, |bits, fact| bits | fact.bit());
         let mut attached: Vec<(String, Attached)> =

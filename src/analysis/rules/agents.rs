@@ -6,13 +6,13 @@ use crate::config::duration::{self, Unit};
 use crate::syntax::{Entry, Value};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { at: "agents.{defaults,entries.*,list[]}.heartbeat.every", needs: &[], check: every },
-    Rule { at: "agents.{defaults,entries.*,list[]}.heartbeat.activeHours.start", needs: &[], check: start },
-    Rule { at: "agents.{defaults,entries.*,list[]}.heartbeat.activeHours.end", needs: &[], check: end },
-    Rule { at: "agents.{defaults,entries.*,list[]}.decisionModel", needs: &[], check: decision },
-    Rule { at: "agents.{defaults,entries.*,list[]}.models.*", needs: &[], check: exact },
-    Rule { at: "agents.{defaults,entries.*,list[]}.models.*.pickerRuntimes[]", needs: &[], check: runtime },
-    Rule { at: "agents.{entries.*,list[]}", needs: &[Fact::Workspace], check: avatar::check },
+    Rule { at: "{agents.defaults,agents.entries.*}.heartbeat.every", needs: &[], check: every },
+    Rule { at: "{agents.defaults,agents.entries.*}.heartbeat.activeHours.start", needs: &[], check: start },
+    Rule { at: "{agents.defaults,agents.entries.*}.heartbeat.activeHours.end", needs: &[], check: end },
+    Rule { at: "{agents.defaults,agents.entries.*}.decisionModel", needs: &[], check: decision },
+    Rule { at: "{agents.defaults,agents.entries.*}.models.*", needs: &[], check: exact },
+    Rule { at: "{agents.defaults,agents.entries.*}.models.*.pickerRuntimes[]", needs: &[], check: runtime },
+    Rule { at: "agents.entries.*", needs: &[Fact::Workspace], check: avatar::check },
 ];
 
 fn every(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -126,7 +126,9 @@ mod tests {
             &expect![[r#"
                 error invalid-model-reference agents.defaults.decisionModel `'opus'`: `opus` names no decision model: write `provider/model`, or an empty text for none
                 error invalid-model-reference agents.defaults.models.opus.codeMode `codeMode`: `codeMode` holds for one model: write the key `opus` as `provider/model`
+                warning unknown-provider agents.defaults.models.a/* `'a/*'`: OpenClaw knows no provider `a`: declare it below `models.providers`, or install the plugin that brings it
                 error invalid-model-reference agents.defaults.models.a/*.pickerRuntimes `pickerRuntimes`: `pickerRuntimes` holds for one model: write the key `a/*` as `provider/model`
+                warning unknown-provider agents.defaults.models.a/b `'a/b'`: OpenClaw knows no provider `a`: declare it below `models.providers`, or install the plugin that brings it
                 error invalid-enum-value agents.defaults.models.a/b.pickerRuntimes.1 `' auto '`: ` auto ` is no runtime to choose: it is what happens without one, remove it
             "#]],
         );

@@ -5,7 +5,7 @@ use crate::syntax::{Entry, Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents", needs: &[], check: list },
-    Rule { at: "agents.{defaults,entries.*,list[]}.contextTokens", needs: &[], check: dropped },
+    Rule { at: "{agents.defaults,agents.entries.*}.contextTokens", needs: &[], check: dropped },
     Rule { at: "models.providers.*.{contextTokens,contextWindow}", needs: &[], check: moved },
     Rule { at: "plugins.entries.github-copilot.config.discovery", needs: &[], check: discovery },
 ];

@@ -10,7 +10,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },
     Rule { at: "channels.**.bindings.acp", needs: &[], check: local_binding },
     Rule {
-        at: "agents.{defaults,entries.*,list[]}.heartbeat.target",
+        at: "{agents.defaults,agents.entries.*}.heartbeat.target",
         needs: &[Fact::Plugins],
         check: target,
     },
@@ -27,7 +27,7 @@ fn is_installed(facts: &Facts<'_>, id: &str) -> bool {
 }
 
 /// Whether the document speaks of a plugin of this id: OpenClaw then takes the section for one that was left behind.
-fn has_plugin(facts: &Facts<'_>, id: &str) -> bool {
+pub(super) fn has_plugin(facts: &Facts<'_>, id: &str) -> bool {
     let plugins = facts.object(&["plugins"]);
     let is_same = |text: &str| text.trim().eq_ignore_ascii_case(id);
     let listed = |list: Node<'_>| {

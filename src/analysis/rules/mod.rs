@@ -5,6 +5,7 @@ mod authored;
 mod avatar;
 mod bindings;
 mod channels;
+mod models;
 mod policy;
 mod providers;
 mod roster;
@@ -27,5 +28,5 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         roster::RULES,
         talk::RULES,
     ];
-    FAMILIES.iter().copied().flatten()
+    FAMILIES.iter().copied().flatten().chain(models::rules())
 }

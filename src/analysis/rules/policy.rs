@@ -6,7 +6,7 @@ use crate::syntax::{Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents.defaults.modelPolicy.allow[]", needs: &[Fact::Models], check: shared },
-    Rule { at: "agents.{entries.*,list[]}", needs: &[Fact::Models], check: own },
+    Rule { at: "agents.entries.*", needs: &[Fact::Models], check: own },
 ];
 
 const MODELS: [&str; 3] = ["agents", "defaults", "models"];
@@ -98,6 +98,7 @@ mod tests {
                 models: { 'anthropic/claude-opus-5': {}, 'box/m': { alias: ' Fast' } },
                 modelPolicy: { allow: ['fast', 'opus', 'fats', 'openrouter:auto', '${MODEL}'] } } } }",
             &expect![[r#"
+                warning unknown-provider agents.defaults.models.box/m `'box/m'`: OpenClaw knows no provider `box`: declare it below `models.providers`, or install the plugin that brings it
                 error invalid-model-reference agents.defaults.modelPolicy.allow.1 `'opus'`: `opus` allows no model: write `provider/model`, `provider/*`, or an alias that a models entry spells out
                 error invalid-model-reference agents.defaults.modelPolicy.allow.2 `'fats'`: `fats` allows no model: did you mean the alias `fast`?
             "#]],

@@ -9,7 +9,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents", needs: &[], check: owner },
     Rule { at: "agents", needs: &[], check: same_folder },
     Rule { at: "agents.entries.*", needs: &[Fact::Agents], check: same_id },
-    Rule { at: "agents.{entries.*,list[]}", needs: &[], check: blocked_key },
+    Rule { at: "agents.entries.*", needs: &[], check: blocked_key },
 ];
 
 /// The object or array of the agents: the older form only where OpenClaw can read it.

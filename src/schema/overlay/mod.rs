@@ -8,7 +8,7 @@ mod models;
 mod secrets;
 
 pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, key_uses, params_layers};
-pub use models::{ModelClass, ModelReference, ModelShape, model_references};
+pub use models::{ModelClass, ModelReference, ModelShape, model_reference_patterns, model_references};
 pub use secrets::{accepts_secret_reference, is_secret, secret_references, secrets};
 
 use super::PathTrie;
@@ -25,8 +25,13 @@ fn rows(file: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
 /// Builds a trie in which the older roster mirrors the newer one.
 pub(super) fn trie<T: Clone>(entries: impl IntoIterator<Item = (String, T)>) -> PathTrie<T> {
     let mirrored: Vec<(String, T)> =
-        entries.into_iter().map(|(path, value)| (path.replace("agents.entries.*", ROSTERS), value)).collect();
+        entries.into_iter().map(|(path, value)| (in_both_rosters(&path), value)).collect();
     PathTrie::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))
+}
+
+/// A pattern that holds in the older roster as well as in the newer one.
+pub fn in_both_rosters(pattern: &str) -> String {
+    pattern.replace("agents.entries.*", ROSTERS)
 }
 
 /// An agent in the roster of today and in the one of 2026.7 and before (FACTS.md, F).

@@ -47,8 +47,7 @@ pub struct ModelReference {
 }
 
 static REFERENCES: LazyLock<PathTrie<ModelReference>> = LazyLock::new(|| {
-    trie(rows(include_str!("../../../data/overlay/model-references.tsv")).flat_map(|[path, class, shape]| {
-        let reference = ModelReference { class: class_of(class), shape: shape_of(shape) };
+    trie(model_reference_patterns().flat_map(|(path, reference)| {
         let text = ModelReference { shape: ModelShape::Text, ..reference };
         let mut places = vec![(path.to_owned(), reference)];
         if reference.shape == ModelShape::TextOrObject {
@@ -58,6 +57,12 @@ static REFERENCES: LazyLock<PathTrie<ModelReference>> = LazyLock::new(|| {
         places
     }))
 });
+
+/// The patterns of all places, one for both forms of an object; of agents only those in the newer roster.
+pub fn model_reference_patterns() -> impl Iterator<Item = (&'static str, ModelReference)> {
+    rows(include_str!("../../../data/overlay/model-references.tsv"))
+        .map(|[path, class, shape]| (path, ModelReference { class: class_of(class), shape: shape_of(shape) }))
+}
 
 /// Every place of a model reference. `primary` and `fallbacks[]` of the object form are places of their own; for
 /// [`ModelShape::Key`] the path is that of the member whose name is meant.
