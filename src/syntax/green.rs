@@ -9,7 +9,7 @@ use super::seq::{Measured, Seq};
 use super::string::{decode_identifier, decode_string};
 use super::token::{Token, TokenKind};
 use std::cell::RefCell;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Some node at or below holds a syntax error.
 pub(super) const HAS_ERROR: u8 = 1;
@@ -269,7 +269,8 @@ fn own_error(
 pub struct Item {
     head: Run,
     child: Option<Arc<Container>>,
-    tail: Run,
+    /// Only after a container; most items have none.
+    tail: Option<Box<Run>>,
     shape: Shape,
     errors: Box<[LocalError]>,
     len: u32,
@@ -333,6 +334,7 @@ impl Item {
         }
         let flags = child.as_ref().map_or(0, |child| child.flags) | own_flags;
         let ending = Ending::of(&head, child.as_deref(), &tail);
+        let tail = (!tail.text.is_empty()).then(|| Box::new(tail));
         Self { head, child, tail, shape, errors: errors.into(), len: len as u32, flags, own_flags, ending }
     }
 
@@ -347,7 +349,7 @@ impl Item {
         }
         Self {
             len: self.len - old_len + child.len,
-            ending: Ending::of(&self.head, Some(&*child), &self.tail),
+            ending: Ending::of(&self.head, Some(&*child), self.tail()),
             flags: self.own_flags | child.flags,
             own_flags: self.own_flags,
             head: self.head.clone(),
@@ -370,7 +372,8 @@ impl Item {
 
     /// The tokens after an object or array.
     pub fn tail(&self) -> &Run {
-        &self.tail
+        static EMPTY: LazyLock<Run> = LazyLock::new(Run::default);
+        self.tail.as_ref().map_or(&EMPTY, |tail| tail)
     }
 
     /// Which tokens are what.

@@ -20,10 +20,19 @@ pub struct Memo {
 impl Memo {
     /// The answer for a key, computed now if it was not known. `compute` runs without a lock held.
     pub fn get_or<T: Send + Sync + 'static>(&self, key: u64, compute: impl FnOnce() -> T) -> Arc<T> {
+        self.get_or_share(key, || Arc::new(compute()))
+    }
+
+    /// The same for an answer that may be shared by many nodes.
+    pub fn get_or_share<T: Send + Sync + 'static>(
+        &self,
+        key: u64,
+        compute: impl FnOnce() -> Arc<T>,
+    ) -> Arc<T> {
         if let Some(known) = self.get(key) {
             return known;
         }
-        let answer = Arc::new(compute());
+        let answer = compute();
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if answers.len() >= SLOTS {
             answers.remove(0);

@@ -1,8 +1,9 @@
 //! The pass for keys that stand twice in one object: the last one wins without a word (VALIDATION §7).
 
 use super::finding::{Finding, Findings};
+use super::walk::{self, Look, remembered};
 use crate::analysis::Tag;
-use crate::syntax::{Container, Entry, Item, Kids, Measured, Node, SeqNode};
+use crate::syntax::{Container, Entry, Node};
 use std::sync::Arc;
 
 const KEY: u64 = 0x6475_706c;
@@ -12,38 +13,26 @@ const WIDE: usize = 24;
 
 /// The repeated keys at and below a container.
 pub(super) fn container(green: &Arc<Container>) -> Arc<Findings> {
-    green.memo().get_or(KEY, || {
-        let mut findings = Findings::default();
-        own(green, &mut findings);
-        if let Some(root) = green.items().root().filter(|root| root.height() > 0) {
-            findings.add(green.opener_len(), sequence(root));
+    remembered(green.memo(), KEY, |findings| {
+        own(green, findings);
+        if green.items().height() > 0 {
+            walk::items(green, &Below, findings);
         }
-        findings
     })
 }
 
-fn sequence(node: &Arc<SeqNode<Item>>) -> Arc<Findings> {
-    node.memo().get_or(KEY, || {
-        let mut findings = Findings::default();
-        let mut offset = 0;
-        match node.kids() {
-            Kids::Branch(nodes) => {
-                for node in nodes {
-                    findings.add(offset, sequence(node));
-                    offset += node.len();
-                }
-            }
-            Kids::Leaf(items) => {
-                for item in items {
-                    if let Some(child) = item.child() {
-                        findings.add(offset + item.head().text().len(), container(child));
-                    }
-                    offset += item.bytes() as usize;
-                }
-            }
+struct Below;
+
+impl Look for Below {
+    fn key(&self, _: usize) -> u64 {
+        KEY
+    }
+
+    fn entry(&self, entry: Entry<'_>, findings: &mut Findings) {
+        if let Some(child) = entry.child() {
+            findings.add(child.range().start, container(child.green()));
         }
-        findings
-    })
+    }
 }
 
 fn own(green: &Arc<Container>, findings: &mut Findings) {

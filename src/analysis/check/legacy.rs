@@ -2,9 +2,10 @@
 
 use super::finding::{At, Finding, Findings, Mark};
 use super::mix;
+use super::walk::{self, Look, remembered};
 use crate::analysis::migrations::{self, Migration};
 use crate::schema::{PathStep, State};
-use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, Scalar, SeqNode, Value};
+use crate::syntax::{Container, ContainerKind, Entry, Node, Scalar, Value};
 use std::sync::{Arc, LazyLock};
 
 /// The rows about members of an object, by the state of the object.
@@ -41,15 +42,12 @@ impl Pass {
     }
 
     fn container(&self, state: State, green: &Arc<Container>) -> Arc<Findings> {
-        let Some(root) = green.items().root() else { return Arc::default() };
-        green.memo().get_or(self.key(state), || {
-            let mut findings = Findings::default();
-            if green.kind() == ContainerKind::Object {
-                self.members(state, Node::new(green, 0), &mut findings);
+        let array = green.kind() == ContainerKind::Array;
+        remembered(green.memo(), self.key(state), |findings| {
+            if !array {
+                self.members(state, Node::new(green, 0), findings);
             }
-            let array = green.kind() == ContainerKind::Array;
-            findings.add(green.opener_len(), self.sequence(state, root, array));
-            findings
+            walk::items(green, &Steps { pass: self, state, array }, findings);
         })
     }
 
@@ -75,38 +73,29 @@ impl Pass {
         let null = |value: Value<'_>| value.scalar().is_some_and(Scalar::is_null);
         self.patch && entry.value().is_some_and(null)
     }
+}
 
-    fn sequence(&self, state: State, node: &Arc<SeqNode<Item>>, array: bool) -> Arc<Findings> {
-        node.memo().get_or(self.key(state), || {
-            let mut findings = Findings::default();
-            let mut offset = 0;
-            match node.kids() {
-                Kids::Branch(nodes) => {
-                    for node in nodes {
-                        findings.add(offset, self.sequence(state, node, array));
-                        offset += node.len();
-                    }
-                }
-                Kids::Leaf(items) => {
-                    for item in items {
-                        self.item(state, item, offset, array, &mut findings);
-                        offset += item.bytes() as usize;
-                    }
-                }
-            }
-            findings
-        })
+/// The containers below a place.
+struct Steps<'p> {
+    pass: &'p Pass,
+    state: State,
+    array: bool,
+}
+
+impl Look for Steps<'_> {
+    fn key(&self, _: usize) -> u64 {
+        self.pass.key(self.state)
     }
 
-    fn item(&self, state: State, item: &Item, offset: usize, array: bool, findings: &mut Findings) {
-        let Some(child) = item.child() else { return };
-        let next = match item.key() {
-            _ if array => migrations::trie().step(state, PathStep::Item),
-            Some(key) => migrations::trie().step(state, PathStep::Key(&key)),
+    fn entry(&self, entry: Entry<'_>, findings: &mut Findings) {
+        let Some(child) = entry.child() else { return };
+        let next = match entry.key() {
+            _ if self.array => migrations::trie().step(self.state, PathStep::Item),
+            Some(key) => migrations::trie().step(self.state, PathStep::Key(&key)),
             None => State::DEAD,
         };
         if !next.is_dead() {
-            findings.add(offset + item.head().text().len(), self.container(next, child));
+            findings.add(child.range().start, self.pass.container(next, child.green()));
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::finding::Findings;
 use super::schema::Pass;
+use super::walk::remembered;
 use crate::schema::{Schema, SchemaId};
 use crate::syntax::{Node, Value};
 use std::sync::Arc;
@@ -23,12 +24,10 @@ fn entry_schema(schema: &Schema) -> Option<SchemaId> {
 }
 
 fn element(pass: &Pass<'_>, schema: SchemaId, node: Node<'_>) -> Arc<Findings> {
-    node.green().memo().get_or(pass.key(schema, u64::from_be_bytes(*b"roster.1")), || {
-        let mut findings = Findings::default();
+    remembered(node.green().memo(), pass.key(schema, u64::from_be_bytes(*b"roster.1")), |findings| {
         let members = Node::new(node.green(), 0).entries();
         for entry in members.filter(|entry| entry.key().as_deref() != Some("id")) {
-            pass.entry(schema, entry, &mut findings);
+            pass.entry(schema, entry, findings);
         }
-        findings
     })
 }

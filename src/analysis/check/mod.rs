@@ -15,6 +15,7 @@ mod roster;
 mod rules;
 mod schema;
 mod unions;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ pub use roster::{Roster, legacy_ids};
 pub use rules::{Place, Rule, known_text};
 
 use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
-use crate::syntax::SyntaxError;
+use crate::syntax::{SyntaxError, SyntaxErrorKind};
 use finding::Findings;
 use std::sync::Arc;
 
@@ -80,8 +81,17 @@ fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
         message: error.kind.message(&text),
         tags: Vec::new(),
         related: opener.into_iter().collect(),
-        fixable: false,
+        fixable: is_mendable(error.kind),
     }
+}
+
+/// Whether a code action mends a syntax error.
+fn is_mendable(kind: SyntaxErrorKind) -> bool {
+    use SyntaxErrorKind as Kind;
+    !matches!(
+        kind,
+        Kind::EmptyDocument | Kind::ExtraValue | Kind::MissingValue | Kind::MissingKey | Kind::ExtraText
+    )
 }
 
 fn too_deep() -> Diagnostic {

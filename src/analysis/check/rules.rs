@@ -4,12 +4,13 @@
 use super::facts::{Fact, Facts};
 use super::finding::{Finding, Findings};
 use super::mix;
+use super::walk::{self, Look, remembered};
 use crate::analysis::DocumentKind;
 use crate::config::placeholder::placeholders;
 use crate::schema::overlay::in_both_rosters;
 use crate::schema::path::alternatives;
 use crate::schema::{PathStep, PathTrie, State};
-use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use crate::syntax::{Container, ContainerKind, Entry, Node, Value};
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
@@ -138,47 +139,33 @@ impl Pass<'_> {
     }
 
     fn container(&self, state: State, green: &Arc<Container>) -> Arc<Findings> {
-        let Some(root) = green.items().root() else { return Arc::default() };
         let array = green.kind() == ContainerKind::Array;
-        green.memo().get_or(self.key(state), || {
-            let mut findings = Findings::default();
-            findings.add(green.opener_len(), self.sequence(state, root, array, 0));
-            findings
+        remembered(green.memo(), self.key(state), |findings| {
+            walk::items(green, &Steps { pass: self, state, array }, findings);
         })
     }
+}
 
-    fn sequence(&self, state: State, node: &Arc<SeqNode<Item>>, array: bool, first: usize) -> Arc<Findings> {
-        node.memo().get_or(self.key(state), || {
-            let mut findings = Findings::default();
-            let (mut offset, mut index) = (0, first);
-            match node.kids() {
-                Kids::Branch(nodes) => {
-                    for node in nodes {
-                        findings.add(offset, self.sequence(state, node, array, index));
-                        offset += node.len();
-                        index += node.count();
-                    }
-                }
-                Kids::Leaf(items) => {
-                    for item in items {
-                        self.step(state, Entry::new(item, offset, index), array, &mut findings);
-                        offset += item.bytes() as usize;
-                        index += 1;
-                    }
-                }
-            }
-            findings
-        })
+/// The steps from a place to the places below it.
+struct Steps<'p> {
+    pass: &'p Pass<'p>,
+    state: State,
+    array: bool,
+}
+
+impl Look for Steps<'_> {
+    fn key(&self, _: usize) -> u64 {
+        self.pass.key(self.state)
     }
 
-    fn step(&self, state: State, entry: Entry<'_>, array: bool, findings: &mut Findings) {
+    fn entry(&self, entry: Entry<'_>, findings: &mut Findings) {
         let next = match entry.key() {
-            _ if array => RULES.step(state, PathStep::Item),
-            Some(key) => RULES.step(state, PathStep::Key(&key)),
+            _ if self.array => RULES.step(self.state, PathStep::Item),
+            Some(key) => RULES.step(self.state, PathStep::Key(&key)),
             None => return,
         };
         if !next.is_dead() {
-            self.value(next, entry, findings);
+            self.pass.value(next, entry, findings);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::finding::{At, Finding, Findings};
 use super::keywords::{self, Present};
+use super::walk::{self, Look, remembered};
 use super::{messages, unions};
 use crate::analysis::nearest::nearest;
 use crate::schema::{ChildSchemas, Items, Schema, SchemaId};
-use crate::syntax::{Container, ContainerKind, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use crate::syntax::{Container, ContainerKind, Entry, Node, Value};
 use crate::text::TextRange;
 use std::sync::Arc;
 
@@ -42,14 +43,12 @@ impl Pass<'_> {
     }
 
     fn container(&self, id: SchemaId, green: &Arc<Container>) -> Arc<Findings> {
-        green.memo().get_or(self.key(id, 1), || {
-            let mut findings = Findings::default();
-            let node = Node::new(green, 0);
-            self.keywords(id, Value::Node(node), &mut findings);
-            if keywords::takes(self.schema.node(id), Value::Node(node)) {
-                self.children(id, green, &mut findings);
+        remembered(green.memo(), self.key(id, 1), |findings| {
+            let value = Value::Node(Node::new(green, 0));
+            self.keywords(id, value, findings);
+            if keywords::takes(self.schema.node(id), value) {
+                self.children(id, green, findings);
             }
-            findings
         })
     }
 
@@ -68,36 +67,7 @@ impl Pass<'_> {
         if green.kind() == ContainerKind::Array && matches!(node.items(), Items::None) || node.is_anything() {
             return;
         }
-        if let Some(root) = green.items().root() {
-            findings.add(green.opener_len(), self.sequence(id, root, 0));
-        }
-    }
-
-    fn sequence(&self, id: SchemaId, node: &Arc<SeqNode<Item>>, first: usize) -> Arc<Findings> {
-        // Only tuples look at the index of an element; the snapshot has none that matter beyond the first few.
-        let tuple = matches!(self.schema.node(id).items(), Items::Tuple(..));
-        let part = if tuple { 2 + first as u64 } else { 2 };
-        node.memo().get_or(self.key(id, part), || {
-            let mut findings = Findings::default();
-            let (mut offset, mut index) = (0, first);
-            match node.kids() {
-                Kids::Branch(nodes) => {
-                    for node in nodes {
-                        findings.add(offset, self.sequence(id, node, index));
-                        offset += node.len();
-                        index += node.count();
-                    }
-                }
-                Kids::Leaf(items) => {
-                    for item in items {
-                        self.entry(id, Entry::new(item, offset, index), &mut findings);
-                        offset += item.bytes() as usize;
-                        index += 1;
-                    }
-                }
-            }
-            findings
-        })
+        walk::items(green, &Children { pass: self, id }, findings);
     }
 
     /// What is wrong with a member or element of a value of schema `id`.
@@ -146,4 +116,22 @@ fn lost(entry: Entry<'_>) -> Finding {
     let range = entry.key_token().map_or(entry.range(), |token| token.range);
     let message = "the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it";
     Finding::warning("unknown-key", range, message).at(At::Parent).fixable()
+}
+
+/// The members or elements of a value of one schema node.
+struct Children<'p> {
+    pass: &'p Pass<'p>,
+    id: SchemaId,
+}
+
+impl Look for Children<'_> {
+    /// Only tuples look at the index of an element.
+    fn key(&self, first: usize) -> u64 {
+        let tuple = matches!(self.pass.schema.node(self.id).items(), Items::Tuple(..));
+        self.pass.key(self.id, if tuple { 2 + first as u64 } else { 2 })
+    }
+
+    fn entry(&self, entry: Entry<'_>, findings: &mut Findings) {
+        self.pass.entry(self.id, entry, findings);
+    }
 }
