@@ -65,7 +65,7 @@ fn secrets_are_masked_and_variables_are_not() {
                 token = ******** (String) at token
                 password = '${PW}' (String) at password
             env (Object) at env
-              A = 'v' (String) at 'A'
+              A = ******** (String) at 'A'
             x = 'sk-ant-********' (String) at x
         "#]],
     );

@@ -117,7 +117,7 @@ fn tries_stay_small() {
     expect_test::expect![[r#"
         [
             3097,
-            430,
+            431,
             242,
             27,
         ]
