@@ -17,6 +17,7 @@ pub mod project;
 mod rules;
 mod secrets;
 mod selection;
+mod semantic;
 mod snapshot;
 mod symbols;
 
@@ -29,5 +30,6 @@ pub use hover::{Hover, hover};
 pub use links::{Link, LinkTarget, links};
 pub use secrets::secret_ranges;
 pub use selection::selection_ranges;
+pub use semantic::{SemanticToken, TokenMeaning, semantic_tokens};
 pub use snapshot::{DocumentKind, Options, Snapshot, World};
 pub use symbols::{Symbol, SymbolKind, symbols};

@@ -40,7 +40,7 @@ pub fn secret_ranges(tree: &Tree, within: TextRange) -> Vec<TextRange> {
 }
 
 /// The entries whose bytes meet a range.
-fn meeting(node: Node<'_>, within: TextRange) -> impl Iterator<Item = Entry<'_>> {
+pub(super) fn meeting(node: Node<'_>, within: TextRange) -> impl Iterator<Item = Entry<'_>> {
     let first = node.entry_at(within.start).map_or(0, Entry::index);
     node.entries_from(first).take_while(move |entry| entry.full_range().start < within.end)
 }

@@ -1,5 +1,6 @@
 //! What client and server agreed on in `initialize`.
 
+use super::handlers::semantic;
 use crate::text::Encoding;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
@@ -61,6 +62,8 @@ pub(super) struct Negotiated {
     pub(super) fold_lines_only: bool,
     /// The most folds that the client wants.
     pub(super) fold_limit: Option<u32>,
+    /// The client colours by meaning.
+    pub(super) semantic_tokens: bool,
     /// The server may ask for settings (`workspace/configuration`).
     pub(super) configuration: bool,
     /// Changes of settings are only told to servers that register for them.
@@ -128,6 +131,7 @@ impl Negotiated {
             let new = [SymbolKind::OBJECT, SymbolKind::KEY, SymbolKind::NULL];
             self.all_symbol_kinds = known.is_some_and(|known| new.iter().all(|kind| known.contains(kind)));
         }
+        self.semantic_tokens = document.semantic_tokens.is_some();
         if let Some(folding) = &document.folding_range {
             self.fold_lines_only = folding.line_folding_only == Some(true);
             self.fold_limit = folding.range_limit;
@@ -162,6 +166,7 @@ impl Negotiated {
             document_symbol_provider: Some(OneOf::Left(true)),
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+            semantic_tokens_provider: self.semantic_tokens.then(semantic::offer),
             document_formatting_provider: Some(OneOf::Left(true)),
             document_range_formatting_provider: Some(OneOf::Left(true)),
             document_link_provider: Some(DocumentLinkOptions {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tower_lsp::ls_types::Diagnostic;
+use tower_lsp::ls_types::{Diagnostic, SemanticToken};
 
 /// Requests that are expected to take longer leave the reader's thread; a switch of threads costs a tenth of a
 /// millisecond, which is more than most requests take.
@@ -17,6 +17,7 @@ const NANOS_PER_BYTE: u32 = 15;
 #[derive(Default)]
 pub(super) struct Report {
     last: Mutex<Option<(u64, Vec<Diagnostic>)>>,
+    tokens: Mutex<Option<(u64, Vec<SemanticToken>)>>,
     took: Mutex<FxHashMap<&'static str, Duration>>,
 }
 
@@ -25,12 +26,11 @@ impl Report {
     ///
     /// Numbers are unique in the process, so that one from before a document was closed never matches.
     pub(super) fn number(&self, items: &[Diagnostic]) -> u64 {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
         let mut last = lock(&self.last);
         match &*last {
             Some((number, before)) if before == items => *number,
             _ => {
-                let number = NEXT.fetch_add(1, Ordering::Relaxed);
+                let number = next_number();
                 *last = Some((number, items.to_vec()));
                 number
             }
@@ -40,6 +40,15 @@ impl Report {
     /// Whether something else than `items` was reported last.
     pub(super) fn differs(&self, items: &[Diagnostic]) -> bool {
         lock(&self.last).as_ref().is_none_or(|(_, before)| before != items)
+    }
+
+    /// Remembers the tokens that are reported now and returns their number, with the ones from before and theirs.
+    pub(super) fn exchange_tokens(
+        &self,
+        tokens: Vec<SemanticToken>,
+    ) -> (u64, Option<(u64, Vec<SemanticToken>)>) {
+        let number = next_number();
+        (number, lock(&self.tokens).replace((number, tokens)))
     }
 
     /// Notes how long a method took.
@@ -52,6 +61,12 @@ impl Report {
         let known = lock(&self.took).get(method).copied();
         known.unwrap_or_else(|| Duration::from_nanos(1) * NANOS_PER_BYTE * bytes as u32) > INLINE
     }
+}
+
+/// A number that was never used in this process.
+fn next_number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -8,6 +8,7 @@ mod formatting;
 mod hover;
 mod links;
 mod selection;
+pub(super) mod semantic;
 mod symbols;
 mod sync;
 
@@ -31,6 +32,9 @@ pub(super) fn table() -> Table {
         .document::<ask::SelectionRangeRequest>(&selection::METHOD, selection::handle)
         .document::<ask::Formatting>(&formatting::METHOD, formatting::handle)
         .document::<ask::RangeFormatting>(&formatting::RANGE_METHOD, formatting::handle_range)
+        .document::<ask::SemanticTokensFullRequest>(&semantic::METHOD, semantic::handle)
+        .document::<ask::SemanticTokensFullDeltaRequest>(&semantic::DELTA_METHOD, semantic::handle_delta)
+        .document::<ask::SemanticTokensRangeRequest>(&semantic::RANGE_METHOD, semantic::handle_range)
         .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table

@@ -117,3 +117,29 @@ async fn documents_and_ranges_are_formatted() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn tokens_are_counted_from_each_other() {
+    let mut client = Client::start(json!({ "textDocument": { "diagnostic": {}, "semanticTokens": {
+        "requests": { "full": { "delta": true }, "range": true }, "tokenTypes": [], "tokenModifiers": [], "formats": []
+    } } }))
+    .await;
+    assert_eq!(client.initialized["capabilities"]["semanticTokensProvider"]["range"], true);
+    client.open(URI, "/* \u{1f600}\n b */ { x: 1,\n  gateway: { port: 2 } }").await;
+    let full = client.request("textDocument/semanticTokens/full", document()).await;
+    let first =
+        json!([0, 0, 5, 7, 0, 1, 0, 5, 7, 0, 0, 11, 1, 5, 0, 1, 2, 7, 0, 0, 0, 11, 4, 0, 0, 0, 6, 1, 5, 0]);
+    assert_eq!(full["data"], first);
+    client.change(2, Some([(1, 11), (1, 12)]), "12").await;
+    let mut params = document();
+    params["previousResultId"] = full["resultId"].clone();
+    let delta = client.request("textDocument/semanticTokens/full/delta", params.clone()).await;
+    assert_eq!(delta["edits"], json!([{ "start": 10, "deleteCount": 5, "data": [0, 11, 2, 5, 0] }]));
+    let again = client.request("textDocument/semanticTokens/full/delta", params).await;
+    assert!(again["data"].is_array(), "the client's state is not the last one: {again}");
+    let mut part = document();
+    part["range"] = json!({ "start": { "line": 2, "character": 0 }, "end": { "line": 2, "character": 9 } });
+    let part = client.request("textDocument/semanticTokens/range", part).await;
+    assert_eq!(part["data"], json!([2, 2, 7, 0, 0]));
+    client.finish().await;
+}
