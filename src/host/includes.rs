@@ -15,6 +15,15 @@ use std::time::SystemTime;
 /// More files than any configuration includes; beyond that what was read is forgotten.
 const MOST_KEPT: usize = 1024;
 
+/// OpenClaw knows no bound for the main configuration; beyond this, one that nobody opened is not read.
+const MOST_OF_MAIN: u64 = 16 << 20;
+
+/// How far up a main configuration is looked for.
+const MOST_FOLDERS: usize = 16;
+
+/// The names of main configurations (FACTS H).
+const MAIN_NAMES: [&str; 2] = ["openclaw.json", "clawdbot.json"];
+
 /// What an editor has open: the text that wins over the disk.
 pub type Buffers<'b> = dyn Fn(&Path) -> Option<Snapshot> + 'b;
 
@@ -56,6 +65,16 @@ impl Includes {
         Project::collect(file, |including, written| roots.resolve(including, written), read)
     }
 
+    /// A main configuration on the disk, if it includes anything.
+    pub fn main(&self, path: &Path, world: &Arc<World>) -> Option<Snapshot> {
+        let real = fs::canonicalize(path).ok()?;
+        let metadata =
+            fs::metadata(&real).ok().filter(|found| found.is_file() && found.len() <= MOST_OF_MAIN)?;
+        let main = self.kept_or_read(real, &metadata, world, MOST_OF_MAIN).ok()?;
+        let main = Snapshot { kind: DocumentKind::Main, ..main };
+        Project::is_needed(&main).then_some(main)
+    }
+
     fn read(
         &self,
         path: &Path,
@@ -77,11 +96,21 @@ impl Includes {
             };
         }
         let (real, metadata) = checked?;
+        self.kept_or_read(real, &metadata, world, MOST_BYTES)
+    }
+
+    fn kept_or_read(
+        &self,
+        real: PathBuf,
+        metadata: &Metadata,
+        world: &Arc<World>,
+        most: u64,
+    ) -> Result<Snapshot, Problem> {
         let stamp = Stamp { bytes: metadata.len(), changed: metadata.modified().ok() };
         if let Some((_, snapshot)) = self.kept().get(&real).filter(|(kept, _)| *kept == stamp) {
             return Ok(snapshot.in_world(Arc::clone(world)));
         }
-        let text = read_file(&real).map_err(|error| unreadable(&error))?.text;
+        let text = read_file(&real, most).map_err(|error| unreadable(&error))?.text;
         let snapshot = Snapshot::new(&text, DocumentKind::Fragment, Arc::clone(world));
         let mut kept = self.kept();
         if kept.len() >= MOST_KEPT {
@@ -94,6 +123,31 @@ impl Includes {
     fn kept(&self) -> std::sync::MutexGuard<'_, FxHashMap<PathBuf, (Stamp, Snapshot)>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a file has the name of a main configuration, so that it is none that another one includes.
+pub fn has_main_name(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| MAIN_NAMES.iter().any(|main| name == *main))
+}
+
+/// The main configurations that may include a file: included files lie below the folder of the main one, so those of its
+/// own folder and of the folders above it, up to the folder that the user works in.
+pub fn mains_above(path: &Path, workspace: &[PathBuf]) -> Vec<PathBuf> {
+    if has_main_name(path) {
+        return Vec::new();
+    }
+    let last = workspace
+        .iter()
+        .filter(|folder| path.starts_with(folder))
+        .min_by_key(|folder| folder.as_os_str().len());
+    let mut found = Vec::new();
+    for folder in path.ancestors().skip(1).take(MOST_FOLDERS) {
+        found.extend(MAIN_NAMES.iter().map(|name| folder.join(name)).filter(|main| main.is_file()));
+        if last.is_some_and(|last| last == folder) {
+            break;
+        }
+    }
+    found
 }
 
 /// The folders of a path list: absolute ones, `~` being the user's own folder. Others are left out, as OpenClaw does.
@@ -150,10 +204,10 @@ fn names(_: &Metadata) -> u64 {
 }
 
 /// Reads a file, but no more than one that grows meanwhile may have.
-fn read_file(path: &Path) -> io::Result<Contents> {
+fn read_file(path: &Path, most: u64) -> io::Result<Contents> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    if !fits(bytes.len() as u64) {
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
         return Err(ErrorKind::FileTooLarge.into());
     }
     Ok(Contents::from(bytes))

@@ -26,6 +26,8 @@ pub(super) struct Negotiated {
     pub(super) pull_diagnostics: bool,
     /// The client can be told to ask again (`workspace/diagnostic/refresh`).
     pub(super) diagnostic_refresh: bool,
+    /// A report may tell the findings in other documents, too.
+    pub(super) related_documents: bool,
     /// Published diagnostics may carry the document's version.
     pub(super) diagnostic_version: bool,
     /// Diagnostics may point to other places.
@@ -98,6 +100,7 @@ impl Negotiated {
         // Helix and Neovim pull without dynamic registration, so the mere presence of the capability decides.
         self.pull_diagnostics = document.diagnostic.is_some();
         if let Some(pull) = &document.diagnostic {
+            self.related_documents = pull.related_document_support == Some(true);
             self.related_information = pull.related_information == Some(true);
             self.code_description = pull.code_description_support == Some(true);
             self.diagnostic_tags = pull.tag_support.is_some();
@@ -218,7 +221,8 @@ fn code_action_options() -> CodeActionProviderCapability {
 fn diagnostic_options() -> DiagnosticServerCapabilities {
     DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some("openclaw".to_owned()),
-        inter_file_dependencies: false,
+        // An included file changes what the others mean.
+        inter_file_dependencies: true,
         workspace_diagnostics: false,
         ..DiagnosticOptions::default()
     })

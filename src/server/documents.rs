@@ -2,12 +2,15 @@
 
 use super::capabilities::Negotiated;
 use super::from_proto;
+use super::projects::{Around, Projects};
 use super::report::Report;
+use crate::analysis::project::Project;
 use crate::analysis::{DocumentKind, Snapshot, World};
 use crate::text::{Text, TextEdit};
 use rustc_hash::FxHashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
@@ -58,6 +61,12 @@ enum Tree {
 /// One open document.
 struct Document {
     uri: Uri,
+    /// The file, if it is one.
+    path: Option<PathBuf>,
+    /// The main configurations on the disk that may include it.
+    mains: Vec<PathBuf>,
+    /// Whether one includes it.
+    fragment: Arc<AtomicBool>,
     kind: DocumentKind,
     version: Arc<AtomicI32>,
     tree: Tree,
@@ -71,6 +80,23 @@ impl Document {
         match &self.tree {
             Tree::Ready(snapshot) => &snapshot.text,
             Tree::Making { text, .. } => text,
+        }
+    }
+
+    /// Whether the files around it matter to it, as far as is known by now.
+    fn may_include(&self) -> bool {
+        match &self.tree {
+            Tree::Ready(snapshot) => Project::is_needed(snapshot),
+            Tree::Making { .. } => self.kind == DocumentKind::Main,
+        }
+    }
+
+    /// What a request that arrives now sees of it.
+    fn seen(&self, world: &Arc<World>) -> Seen {
+        match &self.tree {
+            Tree::Ready(snapshot) => Ok(snapshot.clone()),
+            Tree::Making { fresh, backlog, .. } if backlog.is_empty() => Err(fresh.clone()),
+            Tree::Making { text, .. } => Err(Fresh::new(text.clone(), self.kind, Arc::clone(world))),
         }
     }
 
@@ -111,6 +137,9 @@ impl Document {
     }
 }
 
+/// A snapshot, or what it is to be made of.
+pub(super) type Seen = Result<Snapshot, Fresh>;
+
 /// What one request sees: the version that was current when it arrived.
 #[derive(Clone)]
 pub(super) struct View {
@@ -124,7 +153,11 @@ pub(super) struct View {
     pub(super) report: Arc<Report>,
     /// Whether the user wants to see findings.
     pub(super) diagnostics: bool,
-    tree: Result<Snapshot, Fresh>,
+    /// What is known about projects.
+    pub(super) projects: Arc<Projects>,
+    /// What it may be part of.
+    pub(super) around: Option<Arc<Around>>,
+    tree: Seen,
     latest: Arc<AtomicI32>,
 }
 
@@ -152,6 +185,7 @@ impl View {
 pub(super) struct Documents {
     open: FxHashMap<String, Document>,
     world: Arc<World>,
+    projects: Arc<Projects>,
 }
 
 /// Work that must not run on the reader: make the snapshot, then hand it to [`Documents::adopt`].
@@ -159,8 +193,8 @@ pub(super) type Work = Option<Fresh>;
 
 impl Documents {
     /// No documents, to be judged by a world.
-    pub(super) fn new(world: Arc<World>) -> Self {
-        Self { open: FxHashMap::default(), world }
+    pub(super) fn new(world: Arc<World>, projects: Arc<Projects>) -> Self {
+        Self { open: FxHashMap::default(), world, projects }
     }
 
     /// The world that documents are judged by.
@@ -188,6 +222,9 @@ impl Documents {
             slow: false,
             publishing: false,
             report: Arc::default(),
+            path: from_proto::file_path(item.uri.as_str()),
+            mains: Vec::new(),
+            fragment: Arc::default(),
             uri: item.uri.clone(),
         };
         self.open.insert(item.uri.as_str().to_owned(), document);
@@ -241,20 +278,60 @@ impl Documents {
     /// What a request that arrives now sees of a document.
     pub(super) fn view(&self, uri: &str, caps: Negotiated, diagnostics: bool) -> Option<View> {
         let document = self.open.get(uri)?;
-        let tree = match &document.tree {
-            Tree::Ready(snapshot) => Ok(snapshot.clone()),
-            Tree::Making { fresh, backlog, .. } if backlog.is_empty() => Err(fresh.clone()),
-            Tree::Making { text, .. } => Err(Fresh::new(text.clone(), document.kind, self.world())),
-        };
+        let around = self.around(document);
+        let mut tree = document.seen(&self.world);
+        if let (Ok(snapshot), Some(_)) = (&mut tree, &around)
+            && document.fragment.load(Ordering::Relaxed)
+        {
+            snapshot.kind = DocumentKind::Fragment;
+        }
         Some(View {
             uri: document.uri.clone(),
             version: document.version.load(Ordering::Relaxed),
             caps,
             report: Arc::clone(&document.report),
             diagnostics,
+            projects: Arc::clone(&self.projects),
+            around,
             tree,
             latest: Arc::clone(&document.version),
         })
+    }
+
+    /// What a document may be part of; nothing where no open document includes anything and none may be included.
+    fn around(&self, document: &Document) -> Option<Arc<Around>> {
+        let alone = document.mains.is_empty() && !self.open.values().any(Document::may_include);
+        (!alone && document.kind == DocumentKind::Main).then(|| {
+            let files =
+                self.open.values().filter_map(|open| Some((open.path.clone()?, open.seen(&self.world))));
+            Arc::new(Around {
+                path: document.path.clone(),
+                mains: document.mains.clone(),
+                fragment: Arc::clone(&document.fragment),
+                open: files.collect(),
+            })
+        })
+    }
+
+    /// The documents whose findings may change with another one's text.
+    pub(super) fn linked(&self, uri: &str) -> Vec<String> {
+        let alone = |document: &Document| document.mains.is_empty() && !document.may_include();
+        if self.open.values().all(alone) {
+            return Vec::new();
+        }
+        self.open.keys().filter(|other| *other != uri).cloned().collect()
+    }
+
+    /// The file of a document.
+    pub(super) fn path(&self, uri: &str) -> Option<PathBuf> {
+        self.open.get(uri)?.path.clone()
+    }
+
+    /// Notes which main configurations on the disk may include a document.
+    pub(super) fn set_mains(&mut self, uri: &str, mains: Vec<PathBuf>) {
+        if let Some(document) = self.open.get_mut(uri) {
+            document.mains = mains;
+        }
     }
 
     /// Judges every document by another world from now on.

@@ -1,8 +1,11 @@
 //! From the protocol's types to plain data.
 
 use crate::analysis::DocumentKind;
+use crate::config::include::normalized;
 use crate::text::{Encoding, Position, Text, TextEdit, TextRange};
+use std::path::PathBuf;
 use tower_lsp::ls_types;
+use url::Url;
 
 /// The byte offset of a position; positions outside the text are moved to the nearest place in it.
 pub(super) fn offset(text: &Text, position: ls_types::Position, encoding: Encoding) -> usize {
@@ -33,6 +36,12 @@ pub(super) fn document_kind(uri: &str) -> DocumentKind {
     DocumentKind::of_file_name(uri.rsplit('/').next().unwrap_or(uri))
 }
 
+/// The file that a URI names, absolute and without `.` and `..`; nothing for documents that are no files here.
+pub(super) fn file_path(uri: &str) -> Option<PathBuf> {
+    let url = Url::parse(uri).ok().filter(|url| url.scheme() == "file")?;
+    Some(normalized(&url.to_file_path().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +52,15 @@ mod tests {
         assert_eq!(document_kind("file:///tmp/config-10k.json5"), DocumentKind::Main);
         assert_eq!(document_kind("file:///tmp/models.patch.json5"), DocumentKind::Patch);
         assert_eq!(document_kind("untitled:Untitled-1"), DocumentKind::Main);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_files_have_a_path() {
+        assert_eq!(file_path("file:///home/u/x%20y/../a.json"), Some("/home/u/a.json".into()));
+        for other in ["untitled:Untitled-1", "https://example.com/a.json", "file://host/a.json", "a.json"] {
+            assert_eq!(file_path(other), None, "{other}");
+        }
     }
 
     #[test]

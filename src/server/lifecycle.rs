@@ -2,9 +2,10 @@
 
 use super::capabilities::Negotiated;
 use super::config::SECTION;
-use super::parent;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
+use super::{from_proto, parent};
 use serde_json::json;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
@@ -19,6 +20,7 @@ impl LanguageServer for Lifecycle {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let caps = Negotiated::new(&params);
         self.0.set_caps(caps);
+        self.0.projects.set_workspace(workspace(&params));
         if let Some(options) = &params.initialization_options {
             self.0.configure(options);
         }
@@ -45,6 +47,12 @@ impl LanguageServer for Lifecycle {
         self.0.enter(Phase::Stopping);
         Ok(())
     }
+}
+
+/// The folders that the user works in.
+fn workspace(params: &InitializeParams) -> Vec<PathBuf> {
+    let folders = params.workspace_folders.iter().flatten();
+    folders.filter_map(|folder| from_proto::file_path(folder.uri.as_str())).collect()
 }
 
 /// Asks to be told when settings change, as some clients tell only those who ask.

@@ -13,6 +13,7 @@ mod lifecycle;
 mod log;
 mod outbox;
 mod parent;
+mod projects;
 mod publish;
 mod report;
 mod service;

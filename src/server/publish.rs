@@ -42,11 +42,13 @@ async fn publish(shared: &Arc<Shared>, uri: &str) {
         return;
     };
     // A client that is told versions learns which text the findings are about, so no version is skipped for it.
-    let known = !view.caps.diagnostic_version && !view.report.differs(&found);
+    let told = !view.caps.diagnostic_version || view.report.told(view.version);
+    let known = told && !view.report.differs(&found);
     if view.stale() || known {
         return;
     }
     view.report.number(&found);
+    view.report.tell(view.version);
     let version = view.caps.diagnostic_version.then_some(view.version);
     shared.client.publish_diagnostics(view.uri, found, version).await;
 }

@@ -19,6 +19,7 @@ pub(super) struct Report {
     last: Mutex<Option<(u64, Vec<Diagnostic>)>>,
     tokens: Mutex<Option<(u64, Vec<SemanticToken>)>>,
     took: Mutex<FxHashMap<&'static str, Duration>>,
+    told: Mutex<Option<i32>>,
 }
 
 impl Report {
@@ -49,6 +50,16 @@ impl Report {
     ) -> (u64, Option<(u64, Vec<SemanticToken>)>) {
         let number = next_number();
         (number, lock(&self.tokens).replace((number, tokens)))
+    }
+
+    /// Notes that the findings of a version are published.
+    pub(super) fn tell(&self, version: i32) {
+        *lock(&self.told) = Some(version);
+    }
+
+    /// Whether findings of this version were published last.
+    pub(super) fn told(&self, version: i32) -> bool {
+        *lock(&self.told) == Some(version)
     }
 
     /// Notes how long a method took.

@@ -4,6 +4,7 @@ use super::capabilities::Negotiated;
 use super::config::Settings;
 use super::documents::{Documents, Fresh, Store, View};
 use super::log::LogLevel;
+use super::projects::Projects;
 use crate::analysis::World;
 use crate::schema::Schema;
 use serde_json::Value;
@@ -35,6 +36,8 @@ pub(super) struct Shared {
     pub(super) client: Client,
     /// The open documents.
     pub(super) documents: Store,
+    /// What is known about documents that include others.
+    pub(super) projects: Arc<Projects>,
     /// Woken when the process that started the server is gone.
     pub(super) orphaned: Notify,
     caps: OnceLock<Negotiated>,
@@ -48,9 +51,11 @@ impl Shared {
     pub(super) fn new(client: Client, log: LogLevel) -> Arc<Self> {
         let settings = Settings::default();
         let world = Arc::new(World::new(Schema::embedded(), settings.options()));
+        let projects = Arc::new(Projects::new());
         Arc::new(Self {
             client,
-            documents: Store::new(Documents::new(world)),
+            documents: Store::new(Documents::new(world, Arc::clone(&projects))),
+            projects,
             orphaned: Notify::new(),
             caps: OnceLock::new(),
             settings: Mutex::new(settings),

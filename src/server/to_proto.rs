@@ -26,6 +26,11 @@ impl<'a> Converter<'a> {
         Self { text: &view.snapshot().text, caps: view.caps, uri: &view.uri, version: view.version }
     }
 
+    /// A converter for a text that is not open.
+    pub(super) fn of(text: &'a Text, caps: Negotiated, uri: &'a lsp::Uri) -> Self {
+        Self { text, caps, uri, version: 0 }
+    }
+
     /// A range in the client's columns.
     pub(super) fn range(&self, range: TextRange) -> lsp::Range {
         lsp::Range::new(self.position(range.start), self.position(range.end))

@@ -2,9 +2,9 @@
 
 use crate::analysis::{self, ActionKind, CodeAction, Snapshot};
 use crate::server::documents::View;
-use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, action_kind};
+use crate::server::{from_proto, projects};
 use crate::text::TextRange;
 use tower_lsp::ls_types::{self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
 
@@ -69,7 +69,7 @@ impl Mended<'_> {
         if action.fixes.is_empty() {
             return Vec::new();
         }
-        let found = self.found.get_or_insert_with(|| analysis::diagnostics(self.view.snapshot()));
+        let found = self.found.get_or_insert_with(|| projects::check(self.view).own);
         let converter = Converter::new(self.view);
         let mended = found.iter().filter(|finding| action.fixes.contains(&(finding.code, finding.range)));
         mended.map(|finding| converter.diagnostic(finding)).collect()

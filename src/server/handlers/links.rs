@@ -1,10 +1,10 @@
 //! `textDocument/documentLink`.
 
 use crate::analysis::{self, LinkTarget};
+use crate::config::include::normalized;
 use crate::server::documents::View;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
-use std::path::{Component, Path, PathBuf};
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 use url::Url;
 
@@ -38,25 +38,10 @@ fn target(base: Option<&Url>, target: &LinkTarget) -> Option<Uri> {
         LinkTarget::Address(address) => Url::parse(address).ok()?,
         LinkTarget::File(path) => {
             let document = base.filter(|base| base.scheme() == "file")?.to_file_path().ok()?;
-            Url::from_file_path(tidy(&document.parent()?.join(path))).ok()?
+            Url::from_file_path(normalized(&document.parent()?.join(path))).ok()?
         }
     };
     url.as_str().parse().ok()
-}
-
-/// A path without `.` and `..`: OpenClaw, too, resolves them by the text alone before it looks at the disk.
-fn tidy(path: &Path) -> PathBuf {
-    let mut tidied = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::ParentDir => {
-                tidied.pop();
-            }
-            Component::CurDir => {}
-            other => tidied.push(other),
-        }
-    }
-    tidied
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the client tells about documents and settings: applied at once, in arrival order.
 
 use crate::server::shared::Shared;
-use crate::server::{lifecycle, publish};
+use crate::server::{lifecycle, projects, publish};
 use std::sync::Arc;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
@@ -12,6 +12,7 @@ use tower_lsp::ls_types::{
 pub(super) fn open(shared: &Arc<Shared>, params: &DidOpenTextDocumentParams) {
     let work = shared.documents.with(|documents| documents.open(&params.text_document));
     shared.make(work);
+    projects::opened(shared, params.text_document.uri.as_str());
     publish::schedule(shared, params.text_document.uri.as_str());
 }
 
@@ -24,6 +25,7 @@ pub(super) fn change(shared: &Arc<Shared>, params: &DidChangeTextDocumentParams)
         .with(|documents| documents.change(uri, document.version, &params.content_changes, &caps));
     shared.make(work);
     publish::schedule(shared, uri);
+    projects::changed(shared, uri);
 }
 
 /// `textDocument/didClose`.
@@ -31,6 +33,7 @@ pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
     let uri = &params.text_document.uri;
     if shared.documents.with(|documents| documents.close(uri.as_str())) {
         publish::clear(shared, uri.clone());
+        projects::changed(shared, uri.as_str());
     }
 }
 

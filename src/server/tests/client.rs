@@ -150,6 +150,15 @@ impl Client {
         self.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
     }
 
+    /// Replaces the whole text of any document.
+    pub(super) async fn replace(&mut self, uri: &str, version: i32, text: &str) {
+        self.texts.insert(uri.to_owned(), Text::new(text));
+        let document = json!({ "uri": uri, "version": version });
+        let changes = json!([{ "text": text }]);
+        self.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
+            .await;
+    }
+
     /// Replaces a range, given as `(line, character)` pairs, or the whole text.
     pub(super) async fn change(&mut self, version: i32, range: Option<[(u32, u32); 2]>, text: &str) {
         let before = &self.texts[URI];

@@ -3,6 +3,7 @@
 mod client;
 mod documents;
 mod features;
+mod includes;
 mod lifecycle;
 mod profiles;
 mod service;

@@ -61,7 +61,7 @@ async fn visual_studio_code() {
               "foldingRangeProvider": true,
               "diagnosticProvider": {
                 "identifier": "openclaw",
-                "interFileDependencies": false,
+                "interFileDependencies": true,
                 "workspaceDiagnostics": false
               }
             }"#]],
@@ -114,7 +114,7 @@ async fn neovim() {
               "foldingRangeProvider": true,
               "diagnosticProvider": {
                 "identifier": "openclaw",
-                "interFileDependencies": false,
+                "interFileDependencies": true,
                 "workspaceDiagnostics": false
               }
             }"#]],

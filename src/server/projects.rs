@@ -1,0 +1,200 @@
+//! Documents that include others, or are included by them.
+
+use super::documents::{Seen, View};
+use super::publish;
+use super::shared::Shared;
+use crate::analysis::project::{Merged, Project, project_diagnostics};
+use crate::analysis::{self, Diagnostic, Snapshot};
+use crate::host::includes::{Includes, has_main_name, mains_above};
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+/// More main configurations than anybody has open; beyond that what was merged is forgotten.
+const MOST_MERGED: usize = 32;
+
+/// How long the client is left alone while the user types in a file that another one includes.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// What is remembered about projects from one request to the next.
+#[derive(Debug)]
+pub(super) struct Projects {
+    includes: Includes,
+    merged: Mutex<FxHashMap<PathBuf, Arc<Merged>>>,
+    workspace: OnceLock<Vec<PathBuf>>,
+    changes: AtomicU64,
+}
+
+impl Projects {
+    /// No projects.
+    pub(super) fn new() -> Self {
+        Self {
+            includes: Includes::from_environment(),
+            merged: Mutex::default(),
+            workspace: OnceLock::new(),
+            changes: AtomicU64::new(0),
+        }
+    }
+
+    /// Notes the folders that the user works in, once.
+    pub(super) fn set_workspace(&self, folders: Vec<PathBuf>) {
+        // A second `initialize` is the client's mistake, and reported elsewhere.
+        let _ = self.workspace.set(folders);
+    }
+
+    /// The main configurations on the disk that may include a file.
+    pub(super) fn mains_above(&self, path: &Path) -> Vec<PathBuf> {
+        mains_above(path, self.workspace.get().map(Vec::as_slice).unwrap_or_default())
+    }
+
+    fn merge(&self, root: &Path, project: &Project) -> Arc<Merged> {
+        let lock = || self.merged.lock().unwrap_or_else(PoisonError::into_inner);
+        let previous = lock().get(root).cloned();
+        let merged = Arc::new(Merged::new(project, previous.as_deref()));
+        let mut known = lock();
+        if known.len() >= MOST_MERGED {
+            known.clear();
+        }
+        known.insert(root.to_owned(), Arc::clone(&merged));
+        merged
+    }
+}
+
+/// What a document may be part of, as it was when a request arrived.
+pub(super) struct Around {
+    /// The file that the document is.
+    pub(super) path: Option<PathBuf>,
+    /// The main configurations on the disk that may include it.
+    pub(super) mains: Vec<PathBuf>,
+    /// Whether one includes it; set when that is found out.
+    pub(super) fragment: Arc<AtomicBool>,
+    /// The open files.
+    pub(super) open: FxHashMap<PathBuf, Seen>,
+}
+
+impl Around {
+    fn snapshot(&self, path: &Path) -> Option<Snapshot> {
+        Some(match self.open.get(path)? {
+            Ok(snapshot) => snapshot.clone(),
+            Err(fresh) => fresh.get().clone(),
+        })
+    }
+
+    /// The main configurations that may include the document, the likeliest first: open ones by the usual name, those on
+    /// the disk, open ones by any other name.
+    fn mains(&self, own: &Path, projects: &Projects, like: &Snapshot) -> Vec<(PathBuf, Snapshot)> {
+        if has_main_name(own) {
+            return Vec::new();
+        }
+        let open = self.open.keys().filter(|path| *path != own);
+        let (mut usual, mut others): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            open.partition(|path| has_main_name(path));
+        usual.sort_unstable();
+        others.sort_unstable();
+        let seen = |path: &PathBuf| {
+            let snapshot = self.snapshot(path).filter(Project::is_needed)?;
+            Some((path.clone(), snapshot))
+        };
+        let closed = self.mains.iter().filter(|path| !self.open.contains_key(*path));
+        let closed =
+            closed.filter_map(|path| Some((path.clone(), projects.includes.main(path, &like.world)?)));
+        usual.into_iter().filter_map(seen).chain(closed).chain(others.into_iter().filter_map(seen)).collect()
+    }
+
+    /// The project that a document is part of.
+    fn project(&self, projects: &Projects, view: &View) -> Option<Project> {
+        let own = self.path.as_deref();
+        let Some(own) = own else {
+            let alone = view.snapshot().clone();
+            return Project::is_needed(&alone).then(|| Project::alone(alone));
+        };
+        let snapshot = self.snapshot(own)?;
+        let load = |(path, main): (PathBuf, Snapshot)| {
+            projects.includes.project(&path, &main, &|path| self.snapshot(path))
+        };
+        let mains = self.mains(own, projects, &snapshot).into_iter().map(load);
+        let including = mains.into_iter().find(|project| project.file(own).is_some_and(|file| file > 0));
+        self.fragment.store(including.is_some(), Ordering::Relaxed);
+        let needed = || Project::is_needed(&snapshot).then(|| load((own.to_owned(), snapshot.clone())));
+        including.or_else(needed)
+    }
+}
+
+/// What is wrong with a document, and with files that it includes and that nobody has opened.
+pub(super) struct Checked {
+    /// The findings in the document.
+    pub(super) own: Vec<Diagnostic>,
+    /// The files that it includes, where nobody has opened them.
+    pub(super) closed: Vec<ClosedFile>,
+}
+
+/// What is wrong with a file that is not open.
+pub(super) struct ClosedFile {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// What it holds.
+    pub(super) snapshot: Snapshot,
+    /// The findings in it.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Checks what a request sees: for itself, or as part of its project.
+pub(super) fn check(view: &View) -> Checked {
+    let around = view.around.as_deref();
+    let project = around.and_then(|around| around.project(&view.projects, view).zip(Some(around)));
+    let Some((project, around)) = project else {
+        // The view may still take it for a fragment of what included it until now.
+        let own = around.and_then(|around| around.snapshot(around.path.as_deref()?));
+        let own = analysis::diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        return Checked { own, closed: Vec::new() };
+    };
+    let root = project.files().first().map(|main| main.path.clone()).unwrap_or_default();
+    let merged = view.projects.merge(&root, &project);
+    let own_path = around.path.clone().unwrap_or_default();
+    let is_root = root == own_path;
+    let mut checked = Checked { own: Vec::new(), closed: Vec::new() };
+    let found = project_diagnostics(&project, &merged);
+    for (file, found) in project.into_files().into_iter().zip(found) {
+        if file.path == own_path {
+            checked.own = found;
+        } else if is_root && !around.open.contains_key(&file.path) {
+            checked.closed.push(ClosedFile { path: file.path, snapshot: file.snapshot, found });
+        }
+    }
+    checked
+}
+
+/// Notes that a document was opened: finds out what it may be part of before anything is asked about it.
+pub(super) fn opened(shared: &Arc<Shared>, uri: &str) {
+    let path = shared.documents.with(|documents| documents.path(uri));
+    let mains = path.map(|path| shared.projects.mains_above(&path)).unwrap_or_default();
+    shared.documents.with(|documents| documents.set_mains(uri, mains));
+    if let Some(view) = shared.view(uri).filter(View::ready)
+        && let Some(around) = &view.around
+    {
+        around.project(&view.projects, &view);
+    }
+    changed(shared, uri);
+}
+
+/// Has the findings of the documents shown again that belong together with one that has changed.
+pub(super) fn changed(shared: &Arc<Shared>, uri: &str) {
+    let linked = shared.documents.with(|documents| documents.linked(uri));
+    let caps = shared.caps();
+    if !caps.pull_diagnostics {
+        for uri in &linked {
+            publish::schedule(shared, uri);
+        }
+    } else if caps.diagnostic_refresh && !linked.is_empty() {
+        let mine = shared.projects.changes.fetch_add(1, Ordering::Relaxed) + 1;
+        let shared = Arc::clone(shared);
+        tokio::spawn(async move {
+            tokio::time::sleep(PAUSE).await;
+            if shared.projects.changes.load(Ordering::Relaxed) == mine {
+                shared.refresh();
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+//! Documents that include others, with and without an editor that has them open.
+
+use super::{Client, pulls};
+use serde_json::{Value, json};
+use std::fs;
+use tempfile::TempDir;
+use tower_lsp::ls_types::Uri;
+
+/// A provider that is complete only with its models.
+const MAIN: &str = "{ models: { providers: { box: { $include: './box.json5' } } } }";
+const URL: &str = "{ baseUrl: 'http://localhost:1' }";
+const WHOLE: &str = "{ baseUrl: 'http://localhost:1', models: [] }";
+
+struct Files {
+    folder: TempDir,
+}
+
+impl Files {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let files_in = Self { folder: tempfile::tempdir().unwrap() };
+        for (name, text) in files {
+            fs::write(files_in.folder.path().join(name), text).unwrap();
+        }
+        files_in
+    }
+
+    fn uri(&self, name: &str) -> String {
+        Uri::from_file_path(self.folder.path().join(name)).unwrap().as_str().to_owned()
+    }
+}
+
+/// The codes of findings, by position.
+fn codes(items: &Value) -> Vec<&str> {
+    items.as_array().unwrap().iter().map(|item| item["code"].as_str().unwrap()).collect()
+}
+
+/// The next publication: its document and the codes.
+async fn published(client: &mut Client) -> (String, Vec<String>) {
+    let params = client.expect("textDocument/publishDiagnostics").await["params"].clone();
+    let found = codes(&params["diagnostics"]).into_iter().map(str::to_owned).collect();
+    (params["uri"].as_str().unwrap().to_owned(), found)
+}
+
+async fn pull(client: &mut Client, uri: &str) -> Value {
+    client.request("textDocument/diagnostic", json!({ "textDocument": { "uri": uri } })).await
+}
+
+#[tokio::test]
+async fn an_edit_of_an_included_file_publishes_the_main_one_again() {
+    let files = Files::new(&[("openclaw.json", MAIN), ("box.json5", WHOLE)]);
+    let (main, part) = (files.uri("openclaw.json"), files.uri("box.json5"));
+    let mut client = Client::start(json!({})).await;
+    client.open(&main, MAIN).await;
+    assert_eq!(published(&mut client).await, (main.clone(), vec![]));
+    client.open(&part, WHOLE).await;
+    assert_eq!(published(&mut client).await, (part.clone(), vec![]));
+    client.replace(&part, 2, URL).await;
+    assert_eq!(published(&mut client).await, (main.clone(), vec!["incomplete-provider".to_owned()]));
+    client.replace(&part, 3, "{ baseUrl: 'http://localhost:1', models: [], oops: 1 }").await;
+    let mut both = [published(&mut client).await, published(&mut client).await];
+    both.sort();
+    assert_eq!(both, [(part, vec!["unknown-key".to_owned()]), (main, vec![])]);
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn findings_in_files_that_are_not_open_come_with_those_of_the_main_one() {
+    let files = Files::new(&[("box.json5", "{ baseUrl: 5, models: [] }")]);
+    let mut capabilities = pulls();
+    capabilities["textDocument"]["diagnostic"]["relatedDocumentSupport"] = json!(true);
+    let mut client = Client::start(capabilities).await;
+    let main = files.uri("openclaw.json");
+    client.open(&main, MAIN).await;
+    let report = pull(&mut client, &main).await;
+    assert_eq!(codes(&report["items"]), [""; 0]);
+    let related = &report["relatedDocuments"][files.uri("box.json5")];
+    assert_eq!((related["kind"].as_str(), codes(&related["items"])), (Some("full"), vec!["wrong-type"]));
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_client_that_pulls_is_told_to_pull_again() {
+    let files = Files::new(&[]);
+    let (main, part) = (files.uri("openclaw.json"), files.uri("box.json5"));
+    let mut capabilities = pulls();
+    capabilities["workspace"]["diagnostics"]["refreshSupport"] = json!(true);
+    let mut client = Client::start(capabilities).await;
+    client.open(&main, MAIN).await;
+    assert_eq!(codes(&pull(&mut client, &main).await["items"]), ["include-error"]);
+    client.open(&part, URL).await;
+    client.answer("workspace/diagnostic/refresh", Value::Null).await;
+    assert_eq!(codes(&pull(&mut client, &main).await["items"]), ["incomplete-provider"]);
+    client.replace(&part, 2, WHOLE).await;
+    client.answer("workspace/diagnostic/refresh", Value::Null).await;
+    assert_eq!(codes(&pull(&mut client, &main).await["items"]), [""; 0]);
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_opened_alone_is_judged_where_the_main_one_includes_it() {
+    let files = Files::new(&[("openclaw.json", MAIN), ("box.json5", WHOLE), ("other.json5", WHOLE)]);
+    let mut client = Client::start(pulls()).await;
+    let part = files.uri("box.json5");
+    client.open(&part, "{ baseUrl: 5, models: [], oops: 1 }").await;
+    let report = pull(&mut client, &part).await;
+    assert_eq!(codes(&report["items"]), ["wrong-type", "unknown-key"]);
+    let actions = json!({
+        "textDocument": { "uri": part },
+        "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 30 } },
+        "context": { "diagnostics": [] },
+    });
+    let actions = client.request("textDocument/codeAction", actions).await;
+    let text = actions.to_string();
+    assert!(!text.contains("baseUrl"), "what is right at its place is not removed: {text}");
+    let other = files.uri("other.json5");
+    client.open(&other, WHOLE).await;
+    let report = pull(&mut client, &other).await;
+    assert!(codes(&report["items"]).contains(&"unknown-key"), "nobody includes it, so it is a main one");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_longer_included_is_judged_for_itself() {
+    let files = Files::new(&[]);
+    let (main, part) = (files.uri("openclaw.json"), files.uri("box.json5"));
+    let mut client = Client::start(pulls()).await;
+    client.open(&main, MAIN).await;
+    client.open(&part, WHOLE).await;
+    assert_eq!(codes(&pull(&mut client, &part).await["items"]), [""; 0]);
+    client.replace(&main, 2, "{ models: { $include: './none.json5' } }").await;
+    assert_ne!(codes(&pull(&mut client, &part).await["items"]), [""; 0]);
+    client.replace(&main, 3, "{}").await;
+    assert_ne!(codes(&pull(&mut client, &part).await["items"]), [""; 0]);
+    client.replace(&main, 4, MAIN).await;
+    assert_eq!(codes(&pull(&mut client, &part).await["items"]), [""; 0]);
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn what_a_document_that_is_no_file_includes_is_not_known() {
+    let mut client = Client::start(pulls()).await;
+    let uri = "untitled:Untitled-1";
+    client.open(uri, "{ gateway: { $include: './gw.json5' }, tools: { $include: 5 } }").await;
+    assert_eq!(codes(&pull(&mut client, uri).await["items"]), ["include-error"]);
+    client.finish().await;
+}
