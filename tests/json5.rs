@@ -1,7 +1,7 @@
 //! Which texts are JSON5, and which values they have: the JSON5 project's own suite, the recorded files, the `json5`
 //! crate.
 
-use openclaw_lsp::syntax::{Node, Scalar, ScalarKind, Tree, Value};
+use openclaw_lsp::syntax::{Entry, Node, Scalar, ScalarKind, Tree, Value};
 use serde_json::{Map, Value as Json, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn fixtures(name: &str) -> PathBuf {
 fn decoded(value: Value<'_>) -> Json {
     match value {
         Value::Node(node) if node.is_object() => Json::Object(object(node)),
-        Value::Node(node) => node.entries().filter_map(|entry| entry.value()).map(decoded).collect(),
+        Value::Node(node) => node.entries().filter_map(Entry::value).map(decoded).collect(),
         Value::Scalar(scalar) => self::scalar(scalar),
     }
 }

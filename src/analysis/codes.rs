@@ -92,6 +92,28 @@ pub const ALL: &[Code] = &[
     information("unknown-model", "No catalogue has this model"),
     warning("unknown-provider", "Nothing declares this provider"),
     warning("unresolved-model", "OpenClaw silently takes another model than the one that is named"),
+    error("conflicting-keys", "Two keys of one object exclude each other"),
+    error("conflicting-values", "Two settings need different values and have the same"),
+    error("foreign-mcp-key", "A key of an MCP server is that of another program"),
+    error("invalid-agent-id", "A text is no id of an agent"),
+    error("invalid-byte-size", "A text is no size in bytes"),
+    error("invalid-host", "A text is no single host name"),
+    error("invalid-path", "A path is relative where it must be absolute, or leaves its folder"),
+    error("invalid-url", "A URL has not the scheme or the parts that are asked for"),
+    error(
+        "invalid-variable",
+        "An environment variable of a container has a name or value that cannot be handed over",
+    ),
+    error("legacy-web-search-key", "Settings of a web search provider stand at their old place"),
+    error("misplaced-secret-reference", "A reference to a secret stands where OpenClaw takes only text"),
+    error("plain-secret", "Settings of a cloud worker hold a secret as text"),
+    error("secret-source-mismatch", "A reference asks a provider of secrets for a source that it is not"),
+    error("unknown-plugin", "A plugin is named that is not installed"),
+    error("unknown-role", "The default role of the gateway is not defined"),
+    error("unknown-web-search-provider", "No installed plugin brings the web search that is named"),
+    error("unsafe-command", "A command has characters that a shell acts upon"),
+    error("unsafe-exposure", "The gateway would be open to others"),
+    error("unsafe-sandbox", "A sandbox is given more than a sandbox may have"),
 ];
 
 /// What is known about a code.

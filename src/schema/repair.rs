@@ -106,7 +106,7 @@ pub struct Repairs {
     pub trimmed: usize,
     /// Patterns marked as ignoring case.
     pub case_ignored: usize,
-    /// Ids of SecretRefs that were given a format.
+    /// Ids of `SecretRef` objects that were given a format.
     pub secret_ids: usize,
 }
 
@@ -231,7 +231,7 @@ fn set(schema: &mut Value, flag: &str) -> bool {
     text
 }
 
-/// Gives the ids of SecretRefs with source `file` and `exec` a format of our own: their grammar is code in OpenClaw
+/// Gives the ids of `SecretRef`s with source `file` and `exec` a format of our own: their grammar is code in OpenClaw
 /// (VALIDATION.md, section 10). Channels and plugins bring schemas of their own, which do not have it.
 fn secret_ids(schema: &mut Value) -> usize {
     let Some(sections) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return 0 };

@@ -34,11 +34,13 @@ pub enum Fact {
     Plugins,
     /// The names that `env` sets.
     Environment,
+    /// The default sandbox of agents.
+    Sandbox,
 }
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -49,6 +51,7 @@ impl Fact {
         Self::Hooks,
         Self::Plugins,
         Self::Environment,
+        Self::Sandbox,
     ];
 
     pub(super) const fn bit(self) -> u16 {
@@ -128,7 +131,10 @@ impl<'t> Facts<'t> {
                 let shape = u64::from(self.get(&["agents"]).is_some_and(|agents| agents.object().is_none()));
                 mix(self.keys(&["agents", "entries"]), mix(list, shape))
             }
-            Fact::SecretProviders => self.content(&["secrets", "providers"]),
+            Fact::SecretProviders => {
+                self.content(&["secrets", "providers"])
+                    ^ self.content(&["secrets", "defaults"]).rotate_left(1)
+            }
             Fact::Providers => self.keys(&["models", "providers"]),
             Fact::Models => {
                 let path = ["agents", "defaults", "models"];
@@ -143,6 +149,7 @@ impl<'t> Facts<'t> {
             Fact::Gateway => self.content(&["gateway"]),
             Fact::Hooks => self.keys(&["hooks"]) ^ self.content(&["hooks", "defaultSessionKey"]),
             Fact::Plugins => self.content(&["plugins"]),
+            Fact::Sandbox => self.content(&["agents", "defaults", "sandbox"]),
             Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
     }
@@ -156,13 +163,14 @@ impl<'t> Facts<'t> {
 
     /// A hash of all text at a path, remembered with the tree.
     fn content(&self, path: &[&str]) -> u64 {
-        match self.get(path) {
+        let text = match self.get(path) {
             Some(Value::Node(node)) => {
                 *node.green().memo().get_or(0x636f_6e74, || hash_key(&node.green().text()))
             }
             Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
             None => 0,
-        }
+        };
+        text ^ (u64::from(self.is_open(path)) << 63)
     }
 }
 

@@ -27,7 +27,9 @@ pub use rules::{Place, Rule, known_text};
 
 use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, SyntaxErrorKind};
+use crate::text::TextRange;
 use finding::Findings;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
@@ -109,16 +111,28 @@ fn too_deep() -> Diagnostic {
 
 /// Sorts, and drops what another finding about the same place says better.
 fn tidy(found: &mut Vec<Diagnostic>) {
-    let retired: Vec<_> =
-        found.iter().filter(|other| explains_key(other.code)).map(|other| other.range).collect();
-    found.retain(|one| one.code != "unknown-key" || !retired.contains(&one.range));
+    let ranks: FxHashMap<TextRange, u8> = found.iter().fold(FxHashMap::default(), |mut best, one| {
+        let rank = best.entry(one.range).or_default();
+        *rank = (*rank).max(explains(one.code));
+        best
+    });
+    let best = |one: &Diagnostic| ranks.get(&one.range).copied().unwrap_or_default();
+    found.retain(|one| match one.code {
+        "unknown-key" => best(one) == 0,
+        "foreign-mcp-key" => best(one) == 1,
+        _ => true,
+    });
     found.sort_by(|a, b| (a.range, a.severity, a.code).cmp(&(b.range, b.severity, b.code)));
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code && a.message == b.message);
 }
 
-/// Whether a code says why a key is not known.
-fn explains_key(code: &str) -> bool {
-    code.starts_with("legacy-") || code.starts_with("misplaced-")
+/// How well a code says why a key is not known.
+fn explains(code: &str) -> u8 {
+    match code {
+        "foreign-mcp-key" | "invalid-key-name" => 1,
+        _ if code.starts_with("legacy-") || code.starts_with("misplaced-") => 2,
+        _ => 0,
+    }
 }
 
 /// Joins numbers to one that is different for different numbers, as good as always.

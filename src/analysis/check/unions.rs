@@ -53,11 +53,11 @@ fn union(
         }
         results.push((*id, result));
     }
-    if !discriminated {
-        let mut left = results.iter().filter(|(_, result)| result.fatal == 0);
-        if let (Some((_, only)), None) = (left.next(), left.next()) {
-            return findings.add(0, Arc::clone(only));
-        }
+    let left: Vec<_> = results.iter().filter(|(_, result)| result.fatal == 0).map(|(_, one)| one).collect();
+    let only =
+        if let ([only], false) = (left.as_slice(), discriminated) { Some(Arc::clone(only)) } else { None };
+    if let (Some(only), Value::Node(_)) = (&only, value) {
+        return findings.add(0, Arc::clone(only));
     }
     let add = if discriminated { |all: &mut Findings, one| all.add(0, one) } else { Findings::lift };
     results.retain(|(id, _)| takes(pass, *id, value));
@@ -68,7 +68,11 @@ fn union(
             findings.push(if matches!(value, Value::Node(_)) { finding.on_owner() } else { finding });
         }
         ([(_, only)], _) => add(findings, Arc::clone(only)),
-        (_, Value::Scalar(_)) => scalar(pass, &results, value, findings),
+        (_, Value::Scalar(_)) => {
+            scalar(pass, &results, value, findings);
+            // In a union around this one, the branch stays in the running.
+            findings.fatal -= usize::from(only.is_some()).min(findings.fatal);
+        }
         (_, Value::Node(node)) => add(findings, Arc::clone(meant(pass, &results, node))),
     }
 }

@@ -4,12 +4,24 @@ mod agents;
 mod authored;
 mod avatar;
 mod bindings;
+mod browser;
 mod channels;
+mod cloud_workers;
+mod durations;
+mod gateway;
+mod hooks;
+mod mcp;
 mod models;
+mod paths;
+mod plain;
+mod plugins;
 mod policy;
 mod providers;
 mod roster;
+mod sandbox;
+mod secrets;
 mod talk;
+mod tools;
 
 #[cfg(test)]
 mod tests;
@@ -22,11 +34,22 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         agents::RULES,
         authored::RULES,
         bindings::RULES,
+        browser::RULES,
         channels::RULES,
+        cloud_workers::RULES,
+        durations::RULES,
+        gateway::RULES,
+        hooks::RULES,
+        mcp::RULES,
+        paths::RULES,
+        plugins::RULES,
         policy::RULES,
         providers::RULES,
         roster::RULES,
+        sandbox::RULES,
+        secrets::RULES,
         talk::RULES,
+        tools::RULES,
     ];
-    FAMILIES.iter().copied().flatten().chain(models::rules())
+    FAMILIES.iter().copied().flatten().chain(models::rules()).chain(secrets::references())
 }

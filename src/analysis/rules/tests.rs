@@ -26,3 +26,12 @@ pub fn errors(text: &str, expected: &[&str]) {
     let errors = diagnostics(&snapshot).into_iter().filter(|found| found.severity == Severity::Error);
     assert_eq!(errors.map(|found| found.path).collect::<Vec<_>>(), expected, "{text}");
 }
+
+/// Asserts that nothing is wrong with documents.
+#[track_caller]
+pub fn accepts(texts: &[&str]) {
+    for text in texts {
+        let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::default());
+        assert_eq!(diagnostics(&snapshot), Vec::new(), "{text}");
+    }
+}

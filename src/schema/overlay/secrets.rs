@@ -23,6 +23,11 @@ pub fn secret_references() -> &'static PathTrie<()> {
     &REFERENCES
 }
 
+/// The same places as patterns.
+pub fn secret_reference_patterns() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("../../../data/overlay/secret-references.tsv")).map(|[path, ..]| path)
+}
+
 /// Whether a `SecretRef` object may stand at `path`.
 pub fn accepts_secret_reference(path: &[PathStep<'_>]) -> bool {
     !REFERENCES.lookup(path).is_empty()
