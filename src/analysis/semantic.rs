@@ -11,6 +11,9 @@ use rustc_hash::FxHashSet;
 /// No configuration is nested half as deep; what lies deeper is coloured by its syntax alone.
 const DEEPEST: usize = 64;
 
+/// In larger documents nothing is marked as outdated: that takes all their diagnostics, for a screenful of colours.
+const LARGE: usize = 1 << 20;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenMeaning {
@@ -46,7 +49,7 @@ pub struct SemanticToken {
 /// The tokens that share a byte with a range, by position; they do not overlap.
 pub fn semantic_tokens(snapshot: &Snapshot, within: TextRange) -> Vec<SemanticToken> {
     let schema = &snapshot.world.schema;
-    let found = diagnostics(snapshot);
+    let found = if snapshot.text.len() <= LARGE { diagnostics(snapshot) } else { Vec::new() };
     let outdated = found.iter().filter(|finding| finding.tags.contains(&Tag::Deprecated));
     let mut finder = Finder {
         schema,
