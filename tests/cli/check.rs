@@ -124,3 +124,18 @@ fn what_a_document_without_a_place_includes_is_not_known() {
     let ran = folder.pipe("check --format jsonl -", b"{ gateway: { $include: './nowhere.json5' } }");
     assert_eq!(ran.status, 0, "{}", ran.stdout);
 }
+
+#[test]
+fn an_included_file_is_judged_at_its_place() {
+    let folder = Folder::with(&[
+        (
+            "state/openclaw.json",
+            "{ gateway: { $include: './inc/gateway.json5' }, logging: { level: 'loud' } }",
+        ),
+        ("state/inc/gateway.json5", "{ port: 'x' }"),
+        ("state/inc/other.json5", "{ port: 1 }"),
+    ]);
+    let ran = folder.run("check --format jsonl state/inc/gateway.json5 state/inc/other.json5");
+    let paths: Vec<_> = lines(&ran).iter().map(|line| line["diagnostics"][0]["path"].clone()).collect();
+    assert_eq!(paths, ["gateway.port", "<root>"]);
+}
