@@ -1,5 +1,6 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
+use super::InlayOptions;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
 use crate::schema::Schema;
@@ -29,12 +30,27 @@ impl DocumentKind {
 }
 
 /// What the user set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Names of environment variables that are known to be set. Values are never kept.
     pub env_names: Vec<String>,
     /// Whether `OPENCLAW_CACHE_RETENTION` is exactly `long`, the one value of it that OpenClaw reads (FACTS.md C3).
     pub long_cache_retention: bool,
+    /// Which inlay hints are shown.
+    pub hints: InlayOptions,
+    /// Whether agents have code lenses.
+    pub lenses: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            env_names: Vec::new(),
+            long_cache_retention: false,
+            hints: InlayOptions::default(),
+            lenses: true,
+        }
+    }
 }
 
 impl Options {

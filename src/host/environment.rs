@@ -13,5 +13,5 @@ pub fn options(more: &[String]) -> Options {
     env_names.sort_unstable();
     env_names.dedup();
     let long_cache_retention = std::env::var_os(CACHE_RETENTION).is_some_and(|value| value == "long");
-    Options { env_names, long_cache_retention }
+    Options { env_names, long_cache_retention, ..Options::default() }
 }

@@ -3,7 +3,7 @@
 use super::handlers::semantic;
 use crate::text::Encoding;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionClientCapabilities, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
     DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams,
     MarkupKind, OneOf, PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities,
@@ -66,6 +66,10 @@ pub(super) struct Negotiated {
     pub(super) fold_limit: Option<u32>,
     /// The client colours by meaning.
     pub(super) semantic_tokens: bool,
+    /// Hints are drawn inside the text.
+    pub(super) inlay_hints: bool,
+    /// Lines are drawn above places.
+    pub(super) code_lens: bool,
     /// The server may ask for settings (`workspace/configuration`).
     pub(super) configuration: bool,
     /// Changes of settings are only told to servers that register for them.
@@ -135,6 +139,8 @@ impl Negotiated {
             self.all_symbol_kinds = known.is_some_and(|known| new.iter().all(|kind| known.contains(kind)));
         }
         self.semantic_tokens = document.semantic_tokens.is_some();
+        self.inlay_hints = document.inlay_hint.is_some();
+        self.code_lens = document.code_lens.is_some();
         if let Some(folding) = &document.folding_range {
             self.fold_lines_only = folding.line_folding_only == Some(true);
             self.fold_limit = folding.range_limit;
@@ -177,6 +183,8 @@ impl Negotiated {
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
             code_action_provider: self.code_action_literals.then(code_action_options),
+            inlay_hint_provider: self.inlay_hints.then_some(OneOf::Left(true)),
+            code_lens_provider: self.code_lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
             diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
             ..ServerCapabilities::default()
         }

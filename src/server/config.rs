@@ -1,6 +1,6 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::analysis::Options;
+use crate::analysis::{InlayOptions, Options};
 use crate::host::environment;
 use serde_json::Value;
 
@@ -14,13 +14,23 @@ pub(super) struct Settings {
     pub(super) diagnostics: bool,
     /// `openclaw.environment`: names of variables that OpenClaw's own process has and this one has not.
     pub(super) environment: Vec<String>,
+    /// `openclaw.inlayHints.{cache,models,quantities}`: which hints are drawn inside the text.
+    pub(super) hints: InlayOptions,
+    /// `openclaw.codeLens.enable`: whether each agent's model and cache retention are drawn above it.
+    pub(super) lenses: bool,
     /// `openclaw.log.level`: how much is logged.
     pub(super) log_level: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { diagnostics: true, environment: Vec::new(), log_level: None }
+        Self {
+            diagnostics: true,
+            environment: Vec::new(),
+            hints: InlayOptions::default(),
+            lenses: true,
+            log_level: None,
+        }
     }
 }
 
@@ -36,14 +46,26 @@ impl Settings {
                 .and_then(Value::as_bool)
                 .unwrap_or(default.diagnostics),
             environment: section.get("environment").and_then(names).unwrap_or(default.environment),
+            hints: hints(section),
+            lenses: section.pointer("/codeLens/enable").and_then(Value::as_bool).unwrap_or(default.lenses),
             log_level: section.pointer("/log/level").and_then(Value::as_str).map(str::to_owned),
         }
     }
 
     /// What analysis has to know. Only the names of environment variables are taken, never their values.
     pub(super) fn options(&self) -> Options {
-        environment::options(&self.environment)
+        Options { hints: self.hints, lenses: self.lenses, ..environment::options(&self.environment) }
     }
+}
+
+/// `inlayHints` is `false` to switch all off, or an object with a switch for each kind.
+fn hints(section: &Value) -> InlayOptions {
+    let wanted = section.get("inlayHints");
+    let switch = |name: &str| {
+        let own = wanted.and_then(|hints| hints.get(name)).and_then(Value::as_bool);
+        own.or_else(|| wanted?.as_bool()).unwrap_or(true)
+    };
+    InlayOptions { cache: switch("cache"), models: switch("models"), quantities: switch("quantities") }
 }
 
 fn names(value: &Value) -> Option<Vec<String>> {
@@ -63,9 +85,19 @@ mod tests {
             diagnostics: false,
             environment: vec!["A".to_owned()],
             log_level: Some("info".to_owned()),
+            ..Settings::default()
         };
         assert_eq!(Settings::read(&section), expected);
         assert_eq!(Settings::read(&json!({ "openclaw": section })), expected);
+    }
+
+    #[test]
+    fn hints_are_switched_off_by_kind_or_together() {
+        let some =
+            Settings::read(&json!({ "inlayHints": { "models": false }, "codeLens": { "enable": false } }));
+        assert_eq!((some.hints.cache, some.hints.models, some.lenses), (true, false, false));
+        let none = Settings::read(&json!({ "inlayHints": false }));
+        assert_eq!(none.hints, InlayOptions { cache: false, models: false, quantities: false });
     }
 
     #[test]

@@ -36,7 +36,8 @@ impl<'a> Converter<'a> {
         lsp::Range::new(self.position(range.start), self.position(range.end))
     }
 
-    fn position(&self, offset: usize) -> lsp::Position {
+    /// A position in the client's columns.
+    pub(super) fn position(&self, offset: usize) -> lsp::Position {
         let position = self.text.position(offset, self.caps.encoding);
         lsp::Position::new(position.line, position.character)
     }

@@ -6,6 +6,7 @@ use crate::config::cache_retention::{CacheInput, CacheOutcome, Layer, LayerValue
 use crate::config::effective::Agent;
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::secret;
+use crate::schema::overlay::ParamsLayer;
 use crate::syntax::Value;
 use std::collections::BTreeMap;
 
@@ -172,6 +173,18 @@ pub(super) fn layer_rows(
         }
     };
     Layer::ALL.into_iter().filter(counts).map(row).collect()
+}
+
+/// The layer in the words of the resolver.
+pub const fn layer_of(layer: ParamsLayer) -> Layer {
+    match layer {
+        ParamsLayer::AllModels => Layer::Defaults,
+        ParamsLayer::Model => Layer::DefaultsModel,
+        ParamsLayer::AgentModel => Layer::AgentModel,
+        ParamsLayer::Agent => Layer::Agent,
+        ParamsLayer::Provider => Layer::Provider,
+        ParamsLayer::ProviderModel => Layer::ProviderModel,
+    }
 }
 
 /// The path of a layer's `params`, in the roster that the document uses.

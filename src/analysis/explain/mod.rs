@@ -7,14 +7,14 @@ mod layers;
 mod tests;
 
 pub use key::{KeyExplanation, explain_key};
-pub use layers::{Fate, LayerRow, ModelKey, ParamRow};
+pub use layers::{Fate, LayerRow, ModelKey, ParamRow, layer_of};
 
 use super::Snapshot;
 use crate::catalog::MergedCatalog;
 use crate::config::auth::AuthDecision;
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
-use crate::config::cache_retention::CacheOutcome;
+use crate::config::cache_retention::{CacheOutcome, Layer};
 use crate::config::effective::{self, Agent, Choice, Filled, ModelSource, Pruning};
 use crate::config::model_ref::ModelRef;
 use crate::config::selection::{ModelNames, Resolution};
@@ -162,6 +162,18 @@ impl<'t> Explainer<'t> {
             cache,
             auth,
         }
+    }
+
+    /// The model that a written name selects for an agent, or for the defaults.
+    pub fn resolve(&self, agent: Option<&Agent<Value<'t>>>, written: &str) -> Resolution {
+        self.names_of(agent).resolve(written)
+    }
+
+    /// Whether an agent has a retention of its own for a model, in its `params` or in its entry for the model.
+    pub fn has_own_retention(&self, agent: &Agent<Value<'t>>, model: &ModelRef) -> bool {
+        let layers = [Layer::AgentModel, Layer::Agent].into_iter();
+        let mut bags = layers.flat_map(|layer| self.reader.bags(layer, Some(&agent.entry), model));
+        bags.any(|bag| bag.get("cacheRetention").is_some())
     }
 
     fn names_of(&self, agent: Option<&Agent<Value<'t>>>) -> std::borrow::Cow<'_, ModelNames> {

@@ -3,6 +3,7 @@
 use super::card::{Card, code, shortened};
 use super::model::names_at;
 use super::place::Place;
+use crate::analysis::explain::layer_of;
 use crate::catalog::card as catalog_card;
 use crate::config::auth::{AuthReason, decide};
 use crate::config::cache_layers;
@@ -13,7 +14,7 @@ use crate::config::cache_retention::{
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::selection::{agent_entry, primary_of};
 use crate::config::{ConfigValue, document, params};
-use crate::schema::overlay::{ParamsLayer, params_layers};
+use crate::schema::overlay::params_layers;
 use std::fmt::Write as _;
 
 /// The setting of today.
@@ -56,18 +57,6 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
     setting.this_layer(card);
     setting.remedy(card);
     setting.table(card);
-}
-
-/// The layer in the words of the resolver.
-const fn layer_of(layer: ParamsLayer) -> Layer {
-    match layer {
-        ParamsLayer::AllModels => Layer::Defaults,
-        ParamsLayer::Model => Layer::DefaultsModel,
-        ParamsLayer::AgentModel => Layer::AgentModel,
-        ParamsLayer::Agent => Layer::Agent,
-        ParamsLayer::Provider => Layer::Provider,
-        ParamsLayer::ProviderModel => Layer::ProviderModel,
-    }
 }
 
 fn misplaced(card: &mut Card, key: &str) {

@@ -6,6 +6,8 @@ pub(super) mod diagnostic;
 mod folding;
 mod formatting;
 mod hover;
+mod inlay;
+mod lens;
 mod links;
 mod selection;
 pub(super) mod semantic;
@@ -36,6 +38,8 @@ pub(super) fn table() -> Table {
         .document::<ask::SemanticTokensFullDeltaRequest>(&semantic::DELTA_METHOD, semantic::handle_delta)
         .document::<ask::SemanticTokensRangeRequest>(&semantic::RANGE_METHOD, semantic::handle_range)
         .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
+        .document::<ask::InlayHintRequest>(&inlay::METHOD, inlay::handle)
+        .document::<ask::CodeLensRequest>(&lens::METHOD, lens::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table
 }

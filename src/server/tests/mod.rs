@@ -3,6 +3,7 @@
 mod client;
 mod documents;
 mod features;
+mod hints;
 mod includes;
 mod lifecycle;
 mod profiles;

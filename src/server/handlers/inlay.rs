@@ -1,0 +1,38 @@
+//! `textDocument/inlayHint`.
+
+use crate::analysis;
+use crate::server::documents::View;
+use crate::server::from_proto;
+use crate::server::table::{DocumentMethod, Stale};
+use crate::server::to_proto::Converter;
+use tower_lsp::ls_types::{InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip};
+
+/// Hints for an old version would be drawn in the wrong places.
+pub(super) const METHOD: DocumentMethod<InlayHintParams, Option<Vec<InlayHint>>> = DocumentMethod {
+    uri: |params| &params.text_document.uri,
+    stale: Stale::ContentModified,
+    absent: || None,
+};
+
+/// What values in a part of the document come to.
+#[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
+pub(super) fn handle(view: &View, params: &InlayHintParams) -> Option<Vec<InlayHint>> {
+    let snapshot = view.snapshot();
+    let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
+    let converter = Converter::new(view);
+    let hints = analysis::inlay_hints(snapshot, range, snapshot.world.options.hints);
+    Some(hints.into_iter().map(|hint| draw(&converter, hint)).collect())
+}
+
+fn draw(converter: &Converter<'_>, hint: analysis::InlayHint) -> InlayHint {
+    InlayHint {
+        position: converter.position(hint.offset),
+        label: InlayHintLabel::String(hint.label),
+        kind: None,
+        text_edits: None,
+        tooltip: hint.tooltip.map(InlayHintTooltip::String),
+        padding_left: Some(true),
+        padding_right: None,
+        data: None,
+    }
+}

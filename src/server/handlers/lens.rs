@@ -1,0 +1,31 @@
+//! `textDocument/codeLens`.
+
+use crate::analysis;
+use crate::server::documents::View;
+use crate::server::table::{DocumentMethod, Stale};
+use crate::server::to_proto::Converter;
+use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command};
+
+/// Lenses of an old version would stand above the wrong agents.
+pub(super) const METHOD: DocumentMethod<CodeLensParams, Option<Vec<CodeLens>>> = DocumentMethod {
+    uri: |params| &params.text_document.uri,
+    stale: Stale::ContentModified,
+    absent: || None,
+};
+
+/// Each agent's effective model and cache retention. A lens has a title only as a command, and one without a name is
+/// drawn as plain text.
+#[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
+pub(super) fn handle(view: &View, _: &CodeLensParams) -> Option<Vec<CodeLens>> {
+    let snapshot = view.snapshot();
+    if !snapshot.world.options.lenses {
+        return Some(Vec::new());
+    }
+    let converter = Converter::new(view);
+    let draw = |lens: analysis::Lens| CodeLens {
+        range: converter.range(lens.range),
+        command: Some(Command { title: lens.title, command: String::new(), arguments: None }),
+        data: None,
+    };
+    Some(analysis::lenses(snapshot).into_iter().map(draw).collect())
+}
