@@ -36,18 +36,30 @@ fn project(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// Whether a name is that of a repository as OpenClaw writes it: its address without scheme, user, branch and ending.
 fn is_repository(name: &str) -> bool {
-    let parts: Vec<&str> = name.split('/').collect();
-    let [host, path @ ..] = parts.as_slice() else { return false };
-    let same = Url::parse(&format!("https://{name}")).is_ok_and(|url| {
-        url.host_str() == Some(host)
-            && url.path().strip_prefix('/') == Some(&path.join("/"))
-            && url.port().is_none()
-    });
-    same && path.len() >= 2
-        && path.iter().all(|part| !matches!(*part, "" | "." | ".."))
-        && !name.rsplit('.').next().is_some_and(|ending| ending == "git")
+    let Some((host, path)) = name.split_once('/') else { return false };
+    let parts: Vec<&str> = path.split('/').collect();
+    let branch = path.get(1..).is_some_and(|rest| rest.contains('@'));
+    parts.len() >= 2
+        && is_written_so(host, path, &parts)
+        && parts.iter().all(|part| !matches!(*part, "" | "." | ".."))
+        && name.rsplit('.').next() != Some("git")
         && name == name.to_lowercase()
-        && !name.contains(['@', '?', '#', '\\'])
+        && !branch
+        && !name.contains(['?', '#', '\\'])
+}
+
+/// Whether host and path stay the same when they are read as an address. The large hosts are known by name, and so is
+/// what follows a repository there.
+fn is_written_so(host: &str, path: &str, parts: &[&str]) -> bool {
+    match host {
+        "github.com" => !path.contains('%') && parts.get(2) != Some(&"tree"),
+        "bitbucket.org" => !path.contains('%') && parts.len() == 2,
+        "gitlab.com" | "git.sr.ht" | "gist.github.com" => !path.contains('%'),
+        "www.github.com" | "www.gitlab.com" | "www.bitbucket.org" => false,
+        _ => Url::parse(&format!("https://{host}/{path}")).is_ok_and(|url| {
+            url.host_str() == Some(host) && url.path().strip_prefix('/') == Some(path) && url.port().is_none()
+        }),
+    }
 }
 
 fn settings(place: &Place<'_>, found: &mut Vec<Finding>) {

@@ -30,7 +30,7 @@ fn days(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = spelled(place.value) else { return };
     match duration::parse(&text, Unit::Days) {
         Ok(0) => {
-            report(place, "invalid-duration", "this time must be longer than nothing: write `30d`", found)
+            report(place, "invalid-duration", "this time must be longer than nothing: write `30d`", found);
         }
         Ok(_) => {}
         Err(_) => malformed(place, "days", found),

@@ -188,7 +188,9 @@ fn headers(place: &Place<'_>, found: &mut Vec<Finding>) {
                 _ => continue,
             }
         };
-        found.push(Finding::error("invalid-key-name", token.range, message));
+        let finding = Finding::error("invalid-key-name", token.range, message);
+        // OpenClaw takes an empty name for none when it reports.
+        found.push(if key.is_empty() { finding.at(At::Parent) } else { finding });
     }
 }
 

@@ -72,14 +72,16 @@ fn is_exact_host(host: &str) -> bool {
     let host = lower.trim_end_matches('.');
     let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     if inner.contains(':') {
-        return matches!(Host::parse(&format!("[{inner}]")), Ok(Host::Ipv6(_)));
+        let (address, zone) = inner.split_once('%').unwrap_or((inner, "zone"));
+        return !zone.is_empty() && matches!(Host::parse(&format!("[{address}]")), Ok(Host::Ipv6(_)));
     }
     let foreign = |one: char| one.is_whitespace() || "*:/?#@".contains(one);
     if inner.is_empty() || inner.contains(foreign) {
         return false;
     }
-    // The same steps as `domainToASCII`: IDNA, then what it makes of the name.
-    let Ok(ascii) = Host::parse(inner).map(|host| host.to_string()) else { return false };
+    // The same steps as `domainToASCII`: what precedes a backslash, by IDNA, then what that makes of the name.
+    let name = inner.split('\\').next().unwrap_or_default();
+    let Ok(ascii) = Host::parse(name).map(|host| host.to_string()) else { return false };
     ascii.len() <= 253 && ascii.split('.').all(is_label)
 }
 
@@ -163,7 +165,7 @@ mod tests {
             "#]],
         );
         accepts(&[
-            "{ secrets: { egressProxy: { allowedHosts: ['API.example.', '[::1]', '10.0.0.1', 'bücher.example'] } } }",
+            "{ secrets: { egressProxy: { allowedHosts: ['API.example.', '[::1]', 'fe80::1%eth0', '10.0.0.1', 'bücher.example'] } } }",
         ]);
     }
 
