@@ -25,7 +25,8 @@
 //! 5. A request sees one snapshot: the version that was current when the request arrived.
 //! 6. Text edits change only what they are about; everything else stays byte for byte.
 //! 7. Values of secret fields never reach a log, a hover, a completion, a message or a trace.
-//! 8. Nothing in a workspace can make the server run a program, open the network or read other files.
+//! 8. Nothing in a workspace can make the server run a program, open the network, or read a file that is neither open, nor
+//!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above.
 //! 9. No `unsafe`, no panics on input.
 
 pub mod analysis;
