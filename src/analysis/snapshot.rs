@@ -1,6 +1,7 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
 use super::InlayOptions;
+use super::check::Readings;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
 use crate::schema::Schema;
@@ -104,12 +105,14 @@ pub struct Snapshot {
     pub kind: DocumentKind,
     /// What it is judged by.
     pub world: Arc<World>,
+    /// What the versions of one document share.
+    pub(crate) readings: Arc<Readings>,
 }
 
 impl Snapshot {
     /// A snapshot of a text.
     pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
-        Self { text: Text::new(text), tree: Tree::parse(text), kind, world }
+        Self { text: Text::new(text), tree: Tree::parse(text), kind, world, readings: Arc::default() }
     }
 
     /// The snapshot after one edit. Offsets beyond the end or inside a character are moved down to the nearest one.

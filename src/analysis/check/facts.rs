@@ -2,12 +2,13 @@
 //! remembered under that hash, so it is found anew when the part changes, and only then.
 
 use super::mix;
+use super::readings::Readings;
 use super::roster::Roster;
-use crate::analysis::{DocumentKind, World};
+use crate::analysis::{DocumentKind, Snapshot, World};
 use crate::catalog::MergedCatalog;
 use crate::config::document::catalog_of;
 use crate::config::selection::ModelNames;
-use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Tree, Value, hash_key};
+use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Value, hash_key};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -67,36 +68,40 @@ pub struct Facts<'t> {
     pub world: &'t World,
     /// What the document is.
     pub kind: DocumentKind,
-    roster: OnceCell<Roster>,
+    readings: &'t Readings,
+    roster: OnceCell<Arc<Roster>>,
     catalog: OnceCell<Arc<MergedCatalog>>,
-    names: OnceCell<ModelNames>,
+    names: OnceCell<Arc<ModelNames>>,
 }
 
 impl<'t> Facts<'t> {
     /// The facts of a document.
-    pub fn new(tree: &'t Tree, world: &'t World, kind: DocumentKind) -> Self {
-        let root = tree.value().and_then(Value::object);
+    pub fn new(snapshot: &'t Snapshot) -> Self {
+        let root = snapshot.tree.value().and_then(Value::object);
         let (roster, catalog, names) = Default::default();
-        Self { root, world, kind, roster, catalog, names }
+        let Snapshot { world, kind, readings, .. } = snapshot;
+        Self { root, world, kind: *kind, readings, roster, catalog, names }
     }
 
     /// The agents. Needs [`Fact::Agents`].
     pub fn roster(&self) -> &Roster {
-        self.roster.get_or_init(|| Roster::read(self))
+        let read = || Arc::new(Roster::read(self));
+        self.roster.get_or_init(|| self.readings.roster.get(self.hash(Fact::Agents), read))
     }
 
     /// OpenClaw's models with those that the document declares. Needs [`Fact::Catalog`].
     pub fn catalog(&self) -> &MergedCatalog {
         let read = || self.object(&["models"]).map_or_else(Arc::default, catalog_of);
-        self.catalog.get_or_init(read)
+        self.catalog.get_or_init(|| self.readings.catalog.get(self.hash(Fact::Catalog), read))
     }
 
     /// The names that the document gives to models outside single agents. Needs [`Fact::Catalog`] and
     /// [`Fact::Models`].
     pub fn names(&self) -> &ModelNames {
-        let read =
-            || self.root.map_or_else(ModelNames::default, |root| ModelNames::read(&Value::Node(root), None));
-        self.names.get_or_init(read)
+        let names = |root| ModelNames::read(&Value::Node(root), None);
+        let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
+        let hash = mix(self.hash(Fact::Models), self.hash(Fact::Catalog));
+        self.names.get_or_init(|| self.readings.names.get(hash, read))
     }
 
     /// The value at a path of keys from the top.
@@ -143,6 +148,9 @@ impl<'t> Facts<'t> {
             Fact::Catalog => {
                 let providers = self.object(&["models", "providers"]);
                 let ids = providers.map_or(0, |node| total(node, 0x7265_6673, declared));
+                // Sums do not see the order, but the first model that is declared may be OpenClaw's default.
+                let first = providers.and_then(|node| node.entry(0)).map_or(0, first_declared);
+                let ids = mix(ids, first);
                 mix(mix(self.keys(&["models", "providers"]), self.content(&["models", "mode"])), ids)
             }
             Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
@@ -178,6 +186,12 @@ impl<'t> Facts<'t> {
 fn alias(entry: Entry<'_>) -> u64 {
     let alias = entry.value().and_then(|value| value.get("alias"));
     alias.map_or(0, |alias| mix(key(entry), text(alias)))
+}
+
+/// The first model of a provider.
+fn first_declared(entry: Entry<'_>) -> u64 {
+    let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
+    mix(key(entry), models.and_then(|models| models.entry(0)).map_or(0, model_id))
 }
 
 /// What the models of a provider add to the hash.

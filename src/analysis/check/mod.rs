@@ -11,6 +11,7 @@ mod keywords;
 mod legacy;
 mod list;
 mod messages;
+mod readings;
 mod roster;
 mod rules;
 mod schema;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use facts::{Fact, Facts, total};
 pub use finding::{At, Finding, Mark};
+pub use readings::Readings;
 pub use roster::{Roster, legacy_ids};
 pub use rules::{Place, Rule, known_text};
 
@@ -66,7 +68,7 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     let schema = schema::Pass { schema: &snapshot.world.schema, salt, patch };
     passes.push((value.range().start, schema.value(schema.schema.root(), value)));
     passes.extend(list::run(&schema, value));
-    let facts = Facts::new(tree, &snapshot.world, snapshot.kind);
+    let facts = Facts::new(snapshot);
     passes.push((0, rules::run(root, &facts, salt)));
     passes.push((value.range().start, legacy::run(value, salt, patch)));
     passes
