@@ -43,7 +43,7 @@ fn engine(criterion: &mut Criterion) {
         let at = text[text.len() / 4..].find("Agent ").map_or(0, |at| at + text.len() / 4);
         if bytes <= 1_000_000 {
             group.bench_function(BenchmarkId::new("parse", name), |b| {
-                b.iter(|| Tree::parse(black_box(&text)))
+                b.iter(|| Tree::parse(black_box(&text)));
             });
             group.bench_function(BenchmarkId::new("open", name), |b| {
                 b.iter(|| diagnostics(&Snapshot::new(&text, DocumentKind::Main, Arc::clone(&world))));

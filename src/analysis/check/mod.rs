@@ -22,9 +22,9 @@ mod walk;
 mod tests;
 
 pub use facts::{Fact, Facts, total};
-pub use finding::{At, Finding, Mark};
+pub use finding::{At, Finding};
 pub use readings::Readings;
-pub use roster::{Roster, legacy_ids};
+pub use roster::legacy_ids;
 pub use rules::{Place, Rule, known_text};
 
 use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot};

@@ -104,7 +104,7 @@ fn a_fragment_with_syntax_errors_is_still_judged() {
             main `'gw'` <root> include-error: `gw` is not JSON5 (line 1, column 16): correct it there
             gw `'bogus'` gateway.mode invalid-enum-value: `'bogus'` is not allowed here: use `"local"` or `"remote"`
             gw `` <root> missing-comma: a comma is missing here
-            gw `nope` <root> invalid-value: `nope` is no value: put text in quotes
+            gw `nope` <root> invalid-value: this is no value: put text in quotes
             gw `'x` <root> unclosed-string: the closing quote of this string is missing: a string ends on its line
             gw `'y'` gateway.auth.mode invalid-enum-value: `'y'` is not allowed here: use `"none"`, `"token"`, `"password"` or `"trusted-proxy"`
             gw `` <root> missing-closer: the closing `}` is missing here
