@@ -37,11 +37,13 @@ pub enum Fact {
     Environment,
     /// The default sandbox of agents.
     Sandbox,
+    /// The `auth` and `env` sections: what decides how a provider is used.
+    Auth,
 }
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -53,6 +55,7 @@ impl Fact {
         Self::Plugins,
         Self::Environment,
         Self::Sandbox,
+        Self::Auth,
     ];
 
     pub(super) const fn bit(self) -> u16 {
@@ -102,6 +105,11 @@ impl<'t> Facts<'t> {
         let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
         let hash = mix(self.hash(Fact::Models), self.hash(Fact::Catalog));
         self.names.get_or_init(|| self.readings.names.get(hash, read))
+    }
+
+    /// The whole value.
+    pub fn root(&self) -> Option<Value<'t>> {
+        self.root.map(Value::Node)
     }
 
     /// The value at a path of keys from the top.
@@ -154,6 +162,7 @@ impl<'t> Facts<'t> {
                 mix(mix(self.keys(&["models", "providers"]), self.content(&["models", "mode"])), ids)
             }
             Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
+            Fact::Auth => mix(self.content(&["auth"]), self.content(&["env"])),
             Fact::Gateway => self.content(&["gateway"]),
             Fact::Hooks => self.keys(&["hooks"]) ^ self.content(&["hooks", "defaultSessionKey"]),
             Fact::Plugins => self.content(&["plugins"]),

@@ -5,6 +5,7 @@ mod authored;
 mod avatar;
 mod bindings;
 mod browser;
+mod caching;
 mod channels;
 mod cloud_workers;
 mod durations;
@@ -12,6 +13,7 @@ mod gateway;
 mod hooks;
 mod mcp;
 mod models;
+mod params;
 mod paths;
 mod plain;
 mod plugins;
@@ -35,12 +37,14 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         authored::RULES,
         bindings::RULES,
         browser::RULES,
+        caching::RULES,
         channels::RULES,
         cloud_workers::RULES,
         durations::RULES,
         gateway::RULES,
         hooks::RULES,
         mcp::RULES,
+        params::RULES,
         paths::RULES,
         plugins::RULES,
         policy::RULES,
