@@ -123,6 +123,9 @@ pub const ALL: &[Code] = &[
     error("unsafe-command", "A command has characters that a shell acts upon"),
     error("unsafe-exposure", "The gateway would be open to others"),
     error("unsafe-sandbox", "A sandbox is given more than a sandbox may have"),
+    warning("unknown-account", "A channel has no account of this name"),
+    information("unknown-auth-profile", "The document declares no auth profile of this name"),
+    information("unknown-secret-provider", "The document declares no secret provider of this name"),
 ];
 
 /// What is known about a code.

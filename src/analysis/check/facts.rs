@@ -27,6 +27,10 @@ pub enum Fact {
     Catalog,
     /// `agents.defaults.workspace`.
     Workspace,
+    /// The ids of the auth profiles.
+    Profiles,
+    /// The ids of the accounts of the channels.
+    Accounts,
     /// The `gateway` section.
     Gateway,
     /// The `hooks` section.
@@ -43,13 +47,15 @@ pub enum Fact {
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
         Self::Models,
         Self::Catalog,
         Self::Workspace,
+        Self::Profiles,
+        Self::Accounts,
         Self::Gateway,
         Self::Hooks,
         Self::Plugins,
@@ -161,6 +167,12 @@ impl<'t> Facts<'t> {
                 let ids = mix(ids, first);
                 mix(mix(self.keys(&["models", "providers"]), self.content(&["models", "mode"])), ids)
             }
+            Fact::Profiles => self.keys(&["auth", "profiles"]),
+            Fact::Accounts => {
+                let accounts =
+                    self.object(&["channels"]).map_or(0, |node| total(node, 0x6163_636f, accounts));
+                mix(self.keys(&["channels"]), accounts)
+            }
             Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
             Fact::Auth => mix(self.content(&["auth"]), self.content(&["env"])),
             Fact::Gateway => self.content(&["gateway"]),
@@ -201,6 +213,12 @@ fn alias(entry: Entry<'_>) -> u64 {
 fn first_declared(entry: Entry<'_>) -> u64 {
     let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
     mix(key(entry), models.and_then(|models| models.entry(0)).map_or(0, model_id))
+}
+
+/// What the accounts of a channel add to the hash.
+fn accounts(entry: Entry<'_>) -> u64 {
+    let accounts = entry.value().and_then(|channel| channel.get("accounts")).and_then(Value::object);
+    accounts.map_or(0, |accounts| mix(key(entry), total(accounts, 0x6163_6373, key)))
 }
 
 /// What the models of a provider add to the hash.

@@ -41,6 +41,15 @@ pub(super) fn has_plugin(facts: &Facts<'_>, id: &str) -> bool {
         || facts.is_open(&["plugins", "entries"])
 }
 
+/// Whether a name stands for a channel, or may once its plugin is there. `webchat` is OpenClaw's own page.
+pub(super) fn is_channel(facts: &Facts<'_>, name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    matches!(&*lower, "" | "*" | "webchat")
+        || channel::meant(&lower).is_some()
+        || is_installed(facts, &lower)
+        || has_plugin(facts, &lower)
+}
+
 fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     let id = key.trim();

@@ -19,6 +19,7 @@ mod plain;
 mod plugins;
 mod policy;
 mod providers;
+mod references;
 mod roster;
 mod sandbox;
 mod secrets;
@@ -49,6 +50,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         plugins::RULES,
         policy::RULES,
         providers::RULES,
+        references::RULES,
         roster::RULES,
         sandbox::RULES,
         secrets::RULES,

@@ -1,0 +1,185 @@
+//! References that OpenClaw does not check when it starts (FACTS.md F): a name that leads nowhere is silently ignored.
+
+use super::channels::is_channel;
+use crate::analysis::check::{Fact, Finding, Place, Rule};
+use crate::analysis::nearest::nearest;
+use crate::syntax::{Entry, Node, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        at: "{{agents.defaults,agents.entries.*}.subagents.allowAgents,hooks.allowedAgentIds,\
+             gateway.roles.definitions.*.agents,mcp.servers.*.codex.agents,\
+             plugins.entries.active-memory.config.agents}[]",
+        needs: &[Fact::Agents],
+        check: agent,
+    },
+    Rule {
+        at: "{hooks.mappings[],agents.defaults.authInheritance,agents.defaults.sessionStore,\
+             channels.telegram{,.accounts.*}.groups.*.topics.*,channels.clickclack{,.accounts.*},\
+             plugins.entries.imap.config.accounts.*}.agentId",
+        needs: &[Fact::Agents],
+        check: agent,
+    },
+    Rule { at: "{tools,agents.entries.*.tools}.swarm.defaultAgentId", needs: &[Fact::Agents], check: agent },
+    Rule { at: "bindings[].match.channel", needs: &[Fact::Plugins], check: bound_channel },
+    Rule { at: "channels.modelByChannel.*", needs: &[Fact::Plugins], check: model_channel },
+    Rule { at: "channels.*", needs: &[], check: default_account },
+    Rule { at: "bindings[]", needs: &[Fact::Accounts], check: bound_account },
+    Rule { at: "auth.order.*[]", needs: &[Fact::Profiles], check: profile },
+    Rule { at: "mcp.servers.*.oauth.authProfileId", needs: &[Fact::Profiles], check: profile },
+    Rule { at: "secrets.defaults.*", needs: &[Fact::SecretProviders], check: default_secrets },
+];
+
+fn guess<'n>(name: &str, known: impl Iterator<Item = &'n str>, otherwise: &str) -> String {
+    nearest(name, known).map_or_else(|| otherwise.to_owned(), |meant| format!("did you mean `{meant}`?"))
+}
+
+fn agent(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(id) = place.text().filter(|id| !matches!(id.trim(), "" | "*")) else { return };
+    let roster = place.facts.roster();
+    if roster.is_open() || roster.is_empty() || roster.has(&id) {
+        return;
+    }
+    let rest = guess(&id, roster.keys(), "add it to `agents.entries`");
+    let message = format!("there is no agent `{id}`, and OpenClaw does not report it: {rest}");
+    found.push(Finding::warning("unknown-agent", place.value.range(), message));
+}
+
+fn bound_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
+    if let Some(name) = place.text().filter(|name| !is_channel(place.facts, name)) {
+        let rest = guess(&name, crate::config::channel::ids(), "this binding never matches");
+        let message = format!("OpenClaw knows no channel `{name}`: {rest}");
+        found.push(Finding::warning("unknown-channel", place.value.range(), message));
+    }
+}
+
+fn model_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let name = place.key();
+    let Some(token) = place.entry.key_token().filter(|_| !is_channel(place.facts, &name)) else { return };
+    let rest = guess(&name, crate::config::channel::ids(), "these models are never used");
+    found.push(Finding::warning(
+        "unknown-channel",
+        token.range,
+        format!("OpenClaw knows no channel `{name}`: {rest}"),
+    ));
+}
+
+/// The accounts that a section declares; none where it declares none or more may come from other files.
+fn accounts(section: Node<'_>) -> Option<Node<'_>> {
+    let accounts = section.get("accounts")?.object()?;
+    let is_open = section.has("$include") || accounts.has("$include");
+    Some(accounts).filter(|accounts| !is_open && accounts.count() > 0)
+}
+
+fn has_account(accounts: Node<'_>, name: &str) -> bool {
+    let name = name.trim();
+    // The section itself is the account `default`.
+    let is_same = |key: &str| key.trim().eq_ignore_ascii_case(name);
+    matches!(name, "" | "*")
+        || is_same("default")
+        || accounts.entries().filter_map(Entry::key).any(|key| is_same(&key))
+}
+
+fn unknown_account(accounts: Node<'_>, name: &str, value: Value<'_>) -> Finding {
+    let keys: Vec<_> = accounts.entries().filter_map(Entry::key).collect();
+    let rest = guess(name, keys.iter().map(|key| &**key), "add it to `accounts` of the channel");
+    Finding::warning("unknown-account", value.range(), format!("the channel has no account `{name}`: {rest}"))
+}
+
+fn default_account(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(section) = place.object() else { return };
+    let Some((accounts, value)) = accounts(section).zip(section.get("defaultAccount")) else { return };
+    let name = crate::analysis::check::known_text(value).filter(|name| !has_account(accounts, name));
+    found.extend(name.map(|name| unknown_account(accounts, &name, value)));
+}
+
+fn bound_account(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(target) = place.object().and_then(|binding| binding.get("match")) else { return };
+    let Some((channel, value)) = target.get("channel").and_then(Value::as_str).zip(target.get("accountId"))
+    else {
+        return;
+    };
+    let channel = crate::config::channel::meant(&channel).unwrap_or(&channel);
+    let section = place.facts.object(&["channels", channel]);
+    let Some(accounts) = section.and_then(accounts).filter(|_| !place.facts.is_open(&["channels"])) else {
+        return;
+    };
+    let name = crate::analysis::check::known_text(value).filter(|name| !has_account(accounts, name));
+    found.extend(name.map(|name| unknown_account(accounts, &name, value)));
+}
+
+/// Profiles may also lie in OpenClaw's own store, so only a document that declares some is asked.
+fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let path = ["auth", "profiles"];
+    let Some(profiles) = place.facts.object(&path).filter(|_| !place.facts.is_open(&path)) else { return };
+    let Some(id) = place.text().filter(|id| profiles.count() > 0 && !profiles.has(id)) else { return };
+    let keys: Vec<_> = profiles.entries().filter_map(Entry::key).collect();
+    let rest =
+        guess(&id, keys.iter().map(|key| &**key), "it counts only if OpenClaw has it in its own store");
+    let message = format!("`auth.profiles` has no `{id}`: {rest}");
+    found.push(Finding::information("unknown-auth-profile", place.value.range(), message));
+}
+
+fn default_secrets(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let path = ["secrets", "providers"];
+    let Some(name) = place.text().filter(|name| !name.is_empty() && name != "default") else { return };
+    let providers = place.facts.object(&path);
+    if place.facts.is_open(&path) || providers.is_some_and(|providers| providers.has(&name)) {
+        return;
+    }
+    let message =
+        format!("`secrets.providers` has no `{name}`: references that rely on it fail when they are used");
+    found.push(Finding::information("unknown-secret-provider", place.value.range(), message));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn agents() {
+        check(
+            "{ agents: { entries: { home: { subagents: { allowAgents: ['*', 'HOME', 'hoem'] } } } },
+              hooks: { allowedAgentIds: ['*', 'x'], mappings: [{ agentId: 'x' }, { agentId: '${A}' }] },
+              tools: { swarm: { defaultAgentId: 'x' } } }",
+            &expect![[r#"
+                warning unknown-agent agents.entries.home.subagents.allowAgents.2 `'hoem'`: there is no agent `hoem`, and OpenClaw does not report it: did you mean `home`?
+                warning unknown-agent hooks.allowedAgentIds.1 `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
+                warning unknown-agent hooks.mappings.0.agentId `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
+                warning unknown-agent tools.swarm.defaultAgentId `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn channels_and_accounts() {
+        check(
+            "{ channels: {
+                telegram: { defaultAccount: 'hoem', accounts: { home: {} } },
+                slack: { defaultAccount: 'x' }, modelByChannel: { telegarm: { a: 'openai/gpt-5.4' }, teams: {} } },
+              bindings: [
+                { agentId: 'main', match: { channel: 'telegarm' } }, { agentId: 'main', match: { channel: 'Telegram', accountId: 'x' } },
+                { agentId: 'main', match: { channel: 'telegram', accountId: '*' } }, { agentId: 'main', match: { channel: 'telegram', accountId: 'HOME' } } ] }",
+            &expect![[r#"
+                warning unknown-account channels.telegram.defaultAccount `'hoem'`: the channel has no account `hoem`: did you mean `home`?
+                warning unknown-channel channels.modelByChannel.telegarm `telegarm`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
+                warning unknown-channel bindings.0.match.channel `'telegarm'`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
+                warning unknown-account bindings.1.match.accountId `'x'`: the channel has no account `x`: add it to `accounts` of the channel
+            "#]],
+        );
+    }
+
+    #[test]
+    fn profiles_and_secrets() {
+        check(
+            "{ auth: { profiles: { 'openai:a': { provider: 'openai', mode: 'token' } }, order: { openai: ['openai:a', 'openai:b'] } },
+              secrets: { defaults: { env: 'default', file: 'vault' } } }",
+            &expect![[r#"
+                information unknown-auth-profile auth.order.openai.1 `'openai:b'`: `auth.profiles` has no `openai:b`: did you mean `openai:a`?
+                information unknown-secret-provider secrets.defaults.file `'vault'`: `secrets.providers` has no `vault`: references that rely on it fail when they are used
+            "#]],
+        );
+        check("{ auth: { order: { openai: ['openai:b'] } } }", &expect![""]);
+    }
+}
