@@ -15,6 +15,7 @@ mod readings;
 mod roster;
 mod rules;
 mod schema;
+mod texts;
 mod unions;
 mod walk;
 
@@ -26,9 +27,10 @@ pub use finding::{At, Finding};
 pub use readings::Readings;
 pub use roster::legacy_ids;
 pub use rules::{Place, Rule, known_text};
+pub use texts::redacted;
 
 use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
-use crate::syntax::{SyntaxError, SyntaxErrorKind};
+use crate::syntax::{SyntaxError, SyntaxErrorKind, Value};
 use crate::text::TextRange;
 use finding::Findings;
 use rustc_hash::FxHashMap;
@@ -54,7 +56,28 @@ pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
             found.push(collect::diagnostic(tree, base, finding, at));
         });
     }
+    found.extend(texts(snapshot));
     tidy(&mut found);
+    found
+}
+
+/// What the text pass finds, without the variables that are set.
+fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let tree = &snapshot.tree;
+    let names = &snapshot.world.options.env_names;
+    let root = tree.value().and_then(Value::object);
+    // Other files may set a variable that one of several uses.
+    let is_set = |name: &str| {
+        snapshot.kind != DocumentKind::Main
+            || root.is_some_and(|root| texts::is_set(root, name))
+            || names.iter().any(|known| known == name)
+    };
+    let mut found = Vec::new();
+    texts::Texts::of(tree.root()).each(0, &mut |base, one| {
+        if !one.variable.as_deref().is_some_and(is_set) {
+            found.push(collect::diagnostic(tree, base, &one.finding, None));
+        }
+    });
     found
 }
 

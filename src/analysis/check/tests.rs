@@ -52,8 +52,9 @@ fn types_and_values() {
     check(
         "{ gateway: { port: 70000.5, auth: { mode: '${MODE}' } } }",
         &expect![[r#"
-        error wrong-type gateway.port `70000.5`: expected a whole number, found a number
-    "#]],
+            error wrong-type gateway.port `70000.5`: expected a whole number, found a number
+            information missing-variable gateway.auth.mode `${MODE}`: `MODE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+        "#]],
     );
     check(
         "[]",
@@ -148,6 +149,15 @@ fn pieces() -> impl Strategy<Value = String> {
         "default: true, ",
         "ownership: 'explicit', ",
         "channels: { telegram: {} }, ",
+        "channels: { telegram: { defaultAccount: 'b', accounts: { a: {} } }, zzz: {} }, ",
+        "agents: { list: [{ id: 'a', x: 1 }, { id: 'b', agentDir: 'x' }] }, ",
+        "agents: { defaults: { model: 'x', models: { 'p/m': { alias: 'x' } }, modelPolicy: { allow: ['x'] } } }, ",
+        "talk: { agentId: 'a' }, ",
+        "env: { vars: { A: 'b' } }, ",
+        "plugins: { allow: ['zzz'] }, ",
+        "'${A}'",
+        "$include: 'x', ",
+        "secrets: { defaults: { env: '${A}' }, providers: {} }, ",
     ])
     .prop_map(str::to_owned)
 }

@@ -23,13 +23,12 @@ fn list(place: &Place<'_>, found: &mut Vec<Finding>) {
     } else {
         Some("OpenClaw cannot read this `agents.list`: each element needs an `id` of its own, in lower case")
     };
-    let finding = match refused {
-        Some(message) => Finding::error("legacy-agents-list", token.range, message).at(At::Parent),
-        None => {
-            let message =
-                "`agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`";
-            Finding::warning("legacy-agents-list", token.range, message)
-        }
+    let finding = if let Some(message) = refused {
+        Finding::error("legacy-agents-list", token.range, message).at(At::Parent)
+    } else {
+        let message =
+            "`agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`";
+        Finding::warning("legacy-agents-list", token.range, message)
     };
     found.push(finding);
 }

@@ -1,9 +1,9 @@
 //! Who names an agent: `bindings`, `broadcast`, and the sections with an `agentId` of their own (FACTS.md F).
 
-use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
+use crate::analysis::check::{At, Fact, Finding, Place, Rule, known_text};
 use crate::analysis::nearest::nearest;
-use crate::config::agent_id::MAIN;
-use crate::syntax::{Node, Value};
+use crate::config::agent_id::{MAIN, normalize};
+use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
 
 pub(super) const RULES: &[Rule] = &[
@@ -42,7 +42,7 @@ fn bound(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(id) = place.text().filter(|id| !id.trim().is_empty()) else { return };
     let roster = place.facts.roster();
-    let is_only = roster.is_empty() && crate::config::agent_id::normalize(&id) == MAIN;
+    let is_only = roster.is_empty() && normalize(&id) == MAIN;
     if !roster.is_open() && !roster.has(&id) && !is_only {
         found.push(unknown(place, &id, place.value.range()));
     }
@@ -70,7 +70,6 @@ fn peer(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 fn missing_peer(target: Node<'_>, message: &str) -> Finding {
-    use crate::analysis::check::At;
     match target.member("peer") {
         Some(peer) => Finding::error("missing-required", peer.range(), message),
         None => Finding::error("missing-required", target.range(), message)
@@ -106,7 +105,7 @@ fn members(place: &Place<'_>, list: Node<'_>, qualified: bool, found: &mut Vec<F
     if roster.is_open() || roster.is_empty() && !qualified {
         return;
     }
-    for value in list.entries().filter_map(|entry| entry.value()) {
+    for value in list.entries().filter_map(Entry::value) {
         if let Some(id) = known_text(value).filter(|id| !roster.has_exactly(id)) {
             found.push(unknown(place, &id, value.range()));
         }
@@ -140,6 +139,7 @@ mod tests {
             ] }",
             &expect![[r#"
                 error unknown-agent bindings.2.agentId `'hoem'`: there is no agent `hoem`: did you mean `home`?
+                information missing-variable bindings.3.agentId `${AGENT}`: `AGENT` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
         );
         errors("{ bindings: [{ agentId: 'MAIN', match: { channel: 'x' } }] }", &[]);

@@ -4,7 +4,7 @@ use crate::analysis::check::{Fact, Facts, Finding, Place, Rule};
 use crate::analysis::nearest::nearest;
 use crate::config::channel;
 use crate::schema::ChildSchemas;
-use crate::syntax::{Node, Value};
+use crate::syntax::{Entry, Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },
@@ -35,7 +35,7 @@ pub(super) fn has_plugin(facts: &Facts<'_>, id: &str) -> bool {
     };
     let entries = plugins.and_then(|plugins| plugins.get("entries")).and_then(Value::object);
     let allow = plugins.and_then(|plugins| plugins.get("allow")).and_then(Value::array);
-    entries.is_some_and(|entries| entries.entries().filter_map(|entry| entry.key()).any(|key| is_same(&key)))
+    entries.is_some_and(|entries| entries.entries().filter_map(Entry::key).any(|key| is_same(&key)))
         || allow.is_some_and(listed)
         || facts.is_open(&["plugins"])
         || facts.is_open(&["plugins", "entries"])

@@ -8,6 +8,7 @@ mod browser;
 mod caching;
 mod channels;
 mod cloud_workers;
+mod credentials;
 mod durations;
 mod gateway;
 mod hooks;
@@ -27,7 +28,7 @@ mod talk;
 mod tools;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::check::Rule;
 
@@ -57,5 +58,6 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         talk::RULES,
         tools::RULES,
     ];
-    FAMILIES.iter().copied().flatten().chain(models::rules()).chain(secrets::references())
+    let listed = FAMILIES.iter().copied().flatten();
+    listed.chain(models::rules()).chain(secrets::references()).chain(credentials::rules())
 }

@@ -3,7 +3,7 @@
 use super::channels::has_plugin;
 use crate::analysis::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::analysis::{Severity, Tag};
-use crate::catalog::{Catalog, Judgement, SuppressionWhen};
+use crate::catalog::{Catalog, Judgement};
 use crate::config::model_ref::{Parsed, Shape};
 use crate::config::selection::How;
 use crate::schema::overlay::{ModelClass, ModelReference, ModelShape, model_reference_patterns};
@@ -155,8 +155,8 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
         let Judgement::UnknownProvider { nearest } = judgement else { return None };
         return unknown_provider(facts, &provider, nearest, range);
     }
-    if let Some(refused) = asked.then(|| suppressed(text)).flatten() {
-        return Some(refused_model(text, refused, Severity::Error, range));
+    if let Some(refused) = asked.then(|| suppressed(text, range)).flatten() {
+        return Some(refused);
     }
     if matches!(facts.names().resolve(text).how, How::Alias(_)) {
         return None;
@@ -170,18 +170,15 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
     report(facts, &provider, parsed.without_profile(), judgement, range)
 }
 
-/// What to write for an id that OpenClaw refuses; it looks the text up with its profile, in any case.
-fn suppressed(text: &str) -> Option<Option<String>> {
+/// The finding for an id that OpenClaw refuses; it looks the text up with its profile, in any case.
+fn suppressed(text: &str, range: TextRange) -> Option<Finding> {
     let (provider, id) = text.trim().split_once('/')?;
-    let provider = provider.trim().to_lowercase();
-    let why = Catalog::embedded().suppressed(&provider, id.trim())?;
-    if why.when != SuppressionWhen::Always {
-        return None;
+    match Catalog::embedded().judge(&provider.trim().to_lowercase(), id.trim()) {
+        Judgement::Suppressed { replacement } => {
+            Some(refused_model(text, replacement, Severity::Error, range))
+        }
+        _ => None,
     }
-    let Judgement::Suppressed { replacement } = Catalog::embedded().judge(&provider, id.trim()) else {
-        return None;
-    };
-    Some(replacement)
 }
 
 fn refused_model(text: &str, replacement: Option<String>, severity: Severity, range: TextRange) -> Finding {
@@ -270,6 +267,7 @@ mod tests {
                 information unknown-model agents.defaults.model.fallbacks.4 `'anthropic/claude-sonet-5'`: the catalogue has no model `anthropic/claude-sonet-5`: did you mean `anthropic/claude-sonnet-5`? A new model may be missing
                 hint unknown-model agents.defaults.model.fallbacks.5 `'anthropic/zzz'`: the catalogue has no model `anthropic/zzz`: it may be new, or served by yourself
                 warning unknown-provider agents.defaults.model.fallbacks.6 `'antropic/claude-opus-5'`: OpenClaw knows no provider `antropic`: did you mean `anthropic`?
+                information missing-variable agents.defaults.model.fallbacks.9 `${MODEL}`: `MODEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning unresolved-model agents.defaults.imageModel `'opus'`: `opus` is no alias here: OpenClaw takes it for `openai/opus`, write `anthropic/claude-opus-5`
                 warning unresolved-model agents.defaults.pdfModel `'/x'`: `/x` cannot be read as a model: OpenClaw uses `openai/gpt-6-astra` instead, write `provider/model`
             "#]],

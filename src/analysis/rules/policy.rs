@@ -2,7 +2,7 @@
 
 use crate::analysis::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::analysis::nearest::nearest;
-use crate::syntax::{Node, Value};
+use crate::syntax::{Entry, Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents.defaults.modelPolicy.allow[]", needs: &[Fact::Models], check: shared },
@@ -19,7 +19,7 @@ fn own(place: &Place<'_>, found: &mut Vec<Finding>) {
     let policy = place.object().and_then(|agent| agent.get("modelPolicy"));
     let Some(allow) = policy.and_then(|policy| policy.get("allow")).and_then(Value::array) else { return };
     let models = place.object().and_then(|agent| agent.get("models")).and_then(Value::object);
-    for value in allow.entries().filter_map(|entry| entry.value()) {
+    for value in allow.entries().filter_map(Entry::value) {
         found.extend(judge(place.facts, models, value));
     }
 }
@@ -50,7 +50,7 @@ fn judge(facts: &Facts<'_>, own: Option<Node<'_>>, value: Value<'_>) -> Option<F
 }
 
 fn aliases(models: Node<'_>) -> Vec<String> {
-    let alias = |entry: crate::syntax::Entry<'_>| {
+    let alias = |entry: Entry<'_>| {
         let alias = entry.value()?.get("alias")?.as_str()?.trim().to_lowercase();
         Some(alias).filter(|alias| !alias.is_empty())
     };
@@ -101,6 +101,7 @@ mod tests {
                 warning unknown-provider agents.defaults.models.box/m `'box/m'`: OpenClaw knows no provider `box`: declare it below `models.providers`, or install the plugin that brings it
                 error invalid-model-reference agents.defaults.modelPolicy.allow.1 `'opus'`: `opus` allows no model: write `provider/model`, `provider/*`, or an alias that a models entry spells out
                 error invalid-model-reference agents.defaults.modelPolicy.allow.2 `'fats'`: `fats` allows no model: did you mean the alias `fast`?
+                information missing-variable agents.defaults.modelPolicy.allow.4 `${MODEL}`: `MODEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
         );
         errors(

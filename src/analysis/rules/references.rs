@@ -1,8 +1,9 @@
 //! References that OpenClaw does not check when it starts (FACTS.md F): a name that leads nowhere is silently ignored.
 
 use super::channels::is_channel;
-use crate::analysis::check::{Fact, Finding, Place, Rule};
+use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
 use crate::analysis::nearest::nearest;
+use crate::config::channel;
 use crate::syntax::{Entry, Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -47,7 +48,7 @@ fn agent(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn bound_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let Some(name) = place.text().filter(|name| !is_channel(place.facts, name)) {
-        let rest = guess(&name, crate::config::channel::ids(), "this binding never matches");
+        let rest = guess(&name, channel::ids(), "this binding never matches");
         let message = format!("OpenClaw knows no channel `{name}`: {rest}");
         found.push(Finding::warning("unknown-channel", place.value.range(), message));
     }
@@ -56,7 +57,7 @@ fn bound_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn model_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
     let name = place.key();
     let Some(token) = place.entry.key_token().filter(|_| !is_channel(place.facts, &name)) else { return };
-    let rest = guess(&name, crate::config::channel::ids(), "these models are never used");
+    let rest = guess(&name, channel::ids(), "these models are never used");
     found.push(Finding::warning(
         "unknown-channel",
         token.range,
@@ -89,7 +90,7 @@ fn unknown_account(accounts: Node<'_>, name: &str, value: Value<'_>) -> Finding 
 fn default_account(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(section) = place.object() else { return };
     let Some((accounts, value)) = accounts(section).zip(section.get("defaultAccount")) else { return };
-    let name = crate::analysis::check::known_text(value).filter(|name| !has_account(accounts, name));
+    let name = known_text(value).filter(|name| !has_account(accounts, name));
     found.extend(name.map(|name| unknown_account(accounts, &name, value)));
 }
 
@@ -99,12 +100,12 @@ fn bound_account(place: &Place<'_>, found: &mut Vec<Finding>) {
     else {
         return;
     };
-    let channel = crate::config::channel::meant(&channel).unwrap_or(&channel);
-    let section = place.facts.object(&["channels", channel]);
+    let id = channel::meant(&channel).unwrap_or(&channel);
+    let section = place.facts.object(&["channels", id]);
     let Some(accounts) = section.and_then(accounts).filter(|_| !place.facts.is_open(&["channels"])) else {
         return;
     };
-    let name = crate::analysis::check::known_text(value).filter(|name| !has_account(accounts, name));
+    let name = known_text(value).filter(|name| !has_account(accounts, name));
     found.extend(name.map(|name| unknown_account(accounts, &name, value)));
 }
 
@@ -147,6 +148,7 @@ mod tests {
                 warning unknown-agent agents.entries.home.subagents.allowAgents.2 `'hoem'`: there is no agent `hoem`, and OpenClaw does not report it: did you mean `home`?
                 warning unknown-agent hooks.allowedAgentIds.1 `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
                 warning unknown-agent hooks.mappings.0.agentId `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
+                information missing-variable hooks.mappings.1.agentId `${A}`: `A` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning unknown-agent tools.swarm.defaultAgentId `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
             "#]],
         );

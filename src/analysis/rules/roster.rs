@@ -2,7 +2,7 @@
 
 use crate::analysis::check::{At, Fact, Finding, Place, Rule, known_text, legacy_ids, total};
 use crate::config::agent_id::normalize;
-use crate::syntax::{Entry, Node, Value};
+use crate::syntax::{Entry, Node, Scalar, Value};
 use std::collections::HashMap;
 
 pub(super) const RULES: &[Rule] = &[
@@ -29,7 +29,7 @@ fn node(entry: Entry<'_>) -> Option<Node<'_>> {
 
 fn flag(entry: Entry<'_>) -> u64 {
     let marker = entry.value().and_then(|agent| agent.get("default")).and_then(Value::scalar);
-    u64::from(marker.and_then(|marker| marker.as_bool()) == Some(true))
+    u64::from(marker.and_then(Scalar::as_bool) == Some(true))
 }
 
 /// Who takes what no binding assigns: the only agent, or one that is marked, or nobody where each surface names its own.

@@ -1,6 +1,6 @@
 //! `talk` and `talk.realtime`: which of several providers speaks.
 
-use crate::analysis::check::{At, Finding, Place, Rule};
+use crate::analysis::check::{At, Finding, Place, Rule, known_text};
 use crate::syntax::{Entry, Node, Value};
 
 pub(super) const RULES: &[Rule] = &[Rule { at: "{talk,talk.realtime}", needs: &[], check: provider }];
@@ -36,7 +36,7 @@ fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// The name as OpenClaw looks it up; none where nobody knows it.
 fn chosen(member: Entry<'_>) -> Option<String> {
-    let text = crate::analysis::check::known_text(member.value()?)?;
+    let text = known_text(member.value()?)?;
     Some(text.trim().to_lowercase())
 }
 

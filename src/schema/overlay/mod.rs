@@ -10,7 +10,8 @@ mod secrets;
 pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, key_uses, params_layers};
 pub use models::{ModelClass, ModelReference, ModelShape, model_reference_patterns, model_references};
 pub use secrets::{
-    accepts_secret_reference, is_secret, secret_reference_patterns, secret_references, secrets,
+    accepts_secret_reference, is_secret, secret_patterns, secret_reference_patterns, secret_references,
+    secrets,
 };
 
 use super::PathTrie;

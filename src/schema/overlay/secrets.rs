@@ -18,6 +18,11 @@ pub fn secrets() -> &'static PathTrie<()> {
     &SECRETS
 }
 
+/// The same paths as patterns.
+pub fn secret_patterns() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("../../../data/overlay/secrets.tsv")).map(|[path, ..]| path)
+}
+
 /// The paths at which a `SecretRef` object may stand.
 pub fn secret_references() -> &'static PathTrie<()> {
     &REFERENCES
