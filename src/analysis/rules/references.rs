@@ -3,13 +3,14 @@
 use super::channels::is_channel;
 use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
 use crate::analysis::nearest::nearest;
+use crate::config::agent_id::normalize;
 use crate::config::channel;
 use crate::syntax::{Entry, Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         at: "{{agents.defaults,agents.entries.*}.subagents.allowAgents,hooks.allowedAgentIds,\
-             gateway.roles.definitions.*.agents,mcp.servers.*.codex.agents,\
+             mcp.servers.*.codex.agents,\
              plugins.entries.active-memory.config.agents}[]",
         needs: &[Fact::Agents],
         check: agent,
@@ -22,6 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         check: agent,
     },
     Rule { at: "{tools,agents.entries.*.tools}.swarm.defaultAgentId", needs: &[Fact::Agents], check: agent },
+    Rule { at: "gateway.roles.definitions.*.agents[]", needs: &[Fact::Agents], check: agent_of_role },
     Rule { at: "bindings[].match.channel", needs: &[Fact::Plugins], check: bound_channel },
     Rule { at: "channels.modelByChannel.*", needs: &[Fact::Plugins], check: model_channel },
     Rule { at: "channels.*", needs: &[], check: default_account },
@@ -44,6 +46,13 @@ fn agent(place: &Place<'_>, found: &mut Vec<Finding>) {
     let rest = guess(&id, roster.keys(), "add it to `agents.entries`");
     let message = format!("there is no agent `{id}`, and OpenClaw does not report it: {rest}");
     found.push(Finding::warning("unknown-agent", place.value.range(), message));
+}
+
+/// What is no id at all is refused, which another rule says.
+fn agent_of_role(place: &Place<'_>, found: &mut Vec<Finding>) {
+    if place.text().is_some_and(|id| normalize(&id) == id.trim().to_lowercase()) {
+        agent(place, found);
+    }
 }
 
 fn bound_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
