@@ -180,18 +180,19 @@ impl<'c> Attempt<'c> {
         Some(attempt)
     }
 
-    /// Whether the edit leaves the lines and what begins them as they were. Where brackets do not match, the
-    /// indentation decides about the structure, and only such edits stay local.
+    /// Whether the edit leaves the brackets, the lines and what begins them as they were. Where brackets do not match,
+    /// the indentation decides about the structure, and only such edits stay local.
     fn is_quiet(&self) -> bool {
         let text = &self.source.text;
         let (start, end) = self.inserted;
-        let loud = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\\' | '/' | '*');
+        let loud = |c: char| "\n\r\u{2028}\u{2029}\\/*{}[]\"'".contains(c);
         let before = &text[..start];
         let line = &before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
-        let near = before.chars().next_back().into_iter().chain(text[end..].chars().next());
+        let joins = |c: char| matches!(c, '\\' | '/' | '*');
+        let mut near = before.chars().next_back().into_iter().chain(text[end..].chars().next());
         !text[start..end].contains(loud)
             && !self.removed.contains(loud)
-            && !near.into_iter().any(loud)
+            && !near.any(joins)
             && !line.trim().is_empty()
     }
 

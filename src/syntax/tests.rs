@@ -381,7 +381,7 @@ fn edit(text: &str, at: prop::sample::Index, len: usize, new: String) -> TextEdi
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn incremental_equals_fresh(
@@ -410,6 +410,38 @@ fn json5_accepts_the_same() {
         let ours = Tree::parse(&text).is_valid();
         prop_assert_eq!(ours, theirs, "{:?}", text);
     });
+}
+
+/// Documents whose brackets do not match, most of which an edit away from matching.
+const UNBALANCED: [&str; 9] = [
+    "{ a: {},/*\\ },[\n\"][\n[ d */a: \"k\"  aa: {aa: {},\n  a: {,,\n// c\na: 's',\n}, aa:{{ a: 's',\n}, {}],\n}",
+    "{/* d */a: 's',\n  aa: 's',\n  a: 1,\n  a: [\n},\n}",
+    "{/* d */a: 's',\n  aa: 's',\n  a: 1,\n  a: {\n[},\n}",
+    "{\n  a: {\n    b: [1, 2\n  },\n  c: { d: 1 },\n}",
+    "{\n  a: {\n    b: 1,\n  c: 'x',\n}",
+    "{\n  a: { b: [1, 2} },\n  c: ']',\n}",
+    "[\n  { a: 1,\n  { b: 2 },\n]",
+    "{ a: \"x }, b: { c: 1 }\n}",
+    "{\n  a: 1 }\n  b: { c: 2 },\n}",
+];
+
+#[test]
+fn every_small_edit_of_unbalanced_documents_equals_fresh() {
+    let pieces = ["", "a", "1", "\"", "'", "{", "}", "[", "]", ",", ":", "\n", " ", "/", "*", "\\", "}]"];
+    for text in UNBALANCED {
+        let tree = Tree::parse(text);
+        for start in 0..=text.len() {
+            for end in start..=(start + 2).min(text.len()) {
+                for piece in pieces {
+                    let edit = TextEdit::replace(TextRange::new(start, end), piece);
+                    let edited = format!("{}{piece}{}", &text[..start], &text[end..]);
+                    let (ours, fresh) = (tree.edited(&edit), Tree::parse(&edited));
+                    assert_eq!(ours.errors(), fresh.errors(), "{text:?} -> {edited:?}");
+                    assert!(ours == fresh, "{text:?} -> {edited:?}");
+                }
+            }
+        }
+    }
 }
 
 /// Nodes made by typing one character in the middle of a document.

@@ -10,6 +10,7 @@ mod channels;
 mod cloud_workers;
 mod credentials;
 mod durations;
+mod environment;
 mod gateway;
 mod hooks;
 mod mcp;
@@ -43,6 +44,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         channels::RULES,
         cloud_workers::RULES,
         durations::RULES,
+        environment::RULES,
         gateway::RULES,
         hooks::RULES,
         mcp::RULES,

@@ -1,12 +1,14 @@
 //! Plugins that are named (VALIDATION §4: plugins.slots.memory).
 
 use super::plain::text;
-use crate::analysis::check::{Facts, Finding, Place, Rule};
+use crate::analysis::check::{Fact, Facts, Finding, Place, Rule};
 use crate::analysis::nearest::nearest;
 use crate::schema::format::trim;
 use crate::schema::{ChildSchemas, Schema, SchemaId};
+use crate::syntax::Value;
 
-pub(super) const RULES: &[Rule] = &[Rule { at: "plugins.slots.memory", needs: &[], check: memory }];
+pub(super) const RULES: &[Rule] =
+    &[Rule { at: "plugins.slots.memory", needs: &[Fact::Plugins], check: memory }];
 
 /// A memory plugin that OpenClaw runs without while it is not installed.
 const OPTIONAL: &str = "memory-lancedb";
@@ -18,7 +20,7 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let range = place.value.range();
-    if id == OPTIONAL {
+    if id == OPTIONAL || loads_others(place.facts) {
         let message =
             format!("the plugin `{id}` is not installed: OpenClaw runs without a memory until it is");
         return found.push(Finding::warning("unknown-plugin", range, message));
@@ -27,6 +29,12 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
     let message =
         format!("there is no plugin `{id}`: install it or write `none`{}", hint.unwrap_or_default());
     found.push(Finding::error("unknown-plugin", range, message));
+}
+
+/// Whether plugins are loaded from other folders: what is there is not known here, and OpenClaw takes any name.
+fn loads_others(facts: &Facts<'_>) -> bool {
+    let paths = facts.get(&["plugins", "load", "paths"]).and_then(Value::array);
+    paths.is_some_and(|paths| paths.count() > 0) || facts.is_open(&["plugins", "load"])
 }
 
 /// Whether a plugin is installed: the schema then knows its settings.
@@ -71,6 +79,12 @@ mod tests {
             "{ plugins: { slots: { memory: 'memory-lancedb' } } }",
             &expect![[r#"
             warning unknown-plugin plugins.slots.memory `'memory-lancedb'`: the plugin `memory-lancedb` is not installed: OpenClaw runs without a memory until it is
+        "#]],
+        );
+        check(
+            "{ plugins: { slots: { memory: 'zzz' }, load: { paths: ['/opt/plugins'] } } }",
+            &expect![[r#"
+            warning unknown-plugin plugins.slots.memory `'zzz'`: the plugin `zzz` is not installed: OpenClaw runs without a memory until it is
         "#]],
         );
         accepts(&[
