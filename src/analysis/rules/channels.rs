@@ -57,7 +57,8 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
         || channel::is_shipped(id)
         || is_installed(place.facts, id);
     let Some(token) = place.entry.key_token().filter(|_| !is_known) else { return };
-    if has_plugin(place.facts, id) {
+    // The plugin of a shipped channel is there, and brings its own id only.
+    if !channel::is_shipped(&id.to_lowercase()) && has_plugin(place.facts, id) {
         let message = format!(
             "no installed plugin is known to bring the channel `{id}`: OpenClaw ignores it until one does"
         );
@@ -81,8 +82,14 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
     let is_known = ["owner", "last", "none"].contains(&&*name)
         || channel::meant(&name).is_some()
         || is_installed(place.facts, &name);
-    if is_known || (!name.is_empty() && has_plugin(place.facts, &name)) {
+    if is_known {
         return;
+    }
+    if !name.is_empty() && has_plugin(place.facts, &name) {
+        let message = format!(
+            "no installed plugin is known to bring the channel `{text}`: OpenClaw refuses it until one does"
+        );
+        return found.push(Finding::warning("unknown-channel", place.value.range(), message));
     }
     let meant = nearest(&name, channel::ids().chain(["owner", "last", "none"]));
     let rest = meant.map_or_else(
