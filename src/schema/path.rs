@@ -143,6 +143,16 @@ impl<T> PathTrie<T> {
         (0..self.states.len() as u32).map(State)
     }
 
+    /// The keys that some pattern names for the next step from a state.
+    pub fn named_keys(&self, state: State) -> impl Iterator<Item = &str> {
+        self.states.get(state.index()).into_iter().flat_map(|row| row.keys.keys().map(AsRef::as_ref))
+    }
+
+    /// The state after a key that no pattern names.
+    pub fn step_other(&self, state: State) -> State {
+        self.states.get(state.index()).map_or(State::DEAD, |row| row.other_key)
+    }
+
     /// Number of states, the dead one included.
     pub fn len(&self) -> usize {
         self.states.len()

@@ -3,23 +3,21 @@
 use super::finding::{At, Finding, Findings, Mark};
 use super::mix;
 use super::walk::{self, Look, remembered};
-use crate::analysis::migrations::{self, Migration};
+use crate::analysis::migrations;
 use crate::schema::{PathStep, State};
 use crate::syntax::{Container, ContainerKind, Entry, Node, Scalar, Value};
 use std::sync::{Arc, LazyLock};
 
-/// The rows about members of an object, by the state of the object.
-static KEYS: LazyLock<Vec<Vec<&'static Migration>>> = LazyLock::new(|| {
+/// The keys that rows name for the members of an object, by the state of the object.
+static KEYS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     let trie = migrations::trie();
-    let states = trie.states();
-    let rows = |state: State| {
-        let mut keys: Vec<&str> = migrations::table().iter().flat_map(Migration::keys).collect();
+    let has_row = |state: State, key: &str| !trie.values(trie.step(state, PathStep::Key(key))).is_empty();
+    let keys = |state: State| {
+        let mut keys: Vec<&str> = trie.named_keys(state).filter(|key| has_row(state, key)).collect();
         keys.sort_unstable();
-        keys.dedup();
-        let row = |key| trie.values(trie.step(state, PathStep::Key(key))).first().copied();
-        keys.into_iter().filter_map(row).collect()
+        keys
     };
-    states.map(rows).collect()
+    trie.states().map(keys).collect()
 });
 
 /// Runs the migrations over the document's value.
@@ -54,17 +52,26 @@ impl Pass {
     /// The members that a row is about. They are judged with their object, so they are looked up by key instead of
     /// being met on the way: their siblings may lie in another part of the balanced sequence.
     fn members(&self, state: State, object: Node<'_>, findings: &mut Findings) {
-        for row in KEYS.get(state.index()).into_iter().flatten() {
-            for key in row.keys() {
-                let Some(entry) = object.member(key).filter(|entry| !self.is_deleted(*entry)) else {
-                    continue;
-                };
-                let step = migrations::trie().step(state, PathStep::Key(key));
-                let is_row = migrations::trie().values(step).first() == Some(row);
-                if let Some(found) = is_row.then(|| migrations::check(row, object, entry)).flatten() {
-                    findings.push(finding(row, found));
-                }
+        let trie = migrations::trie();
+        for key in KEYS.get(state.index()).into_iter().flatten() {
+            self.member(trie.step(state, PathStep::Key(key)), object, object.member(key), findings);
+        }
+        let other = trie.step_other(state);
+        if !trie.values(other).is_empty() {
+            let unnamed = |entry: &Entry<'_>| {
+                entry.key().is_some_and(|key| trie.step(state, PathStep::Key(&key)) == other)
+            };
+            for entry in object.entries().filter(unnamed) {
+                self.member(other, object, Some(entry), findings);
             }
+        }
+    }
+
+    fn member(&self, state: State, object: Node<'_>, entry: Option<Entry<'_>>, findings: &mut Findings) {
+        let row = migrations::trie().values(state).first().copied();
+        let Some((row, entry)) = row.zip(entry.filter(|entry| !self.is_deleted(*entry))) else { return };
+        if let Some(found) = migrations::check(row, object, entry) {
+            findings.push(finding(found));
         }
     }
 
@@ -100,13 +107,13 @@ impl Look for Steps<'_> {
     }
 }
 
-fn finding(row: &Migration, found: migrations::LegacyFinding) -> Finding {
+fn finding(found: migrations::LegacyFinding) -> Finding {
     Finding {
         code: found.code,
         severity: found.severity,
         range: found.range,
         mark: Mark::Range,
-        at: if row.is_unknown_key() { At::Parent } else { At::Here },
+        at: if found.on_parent { At::Parent } else { At::Here },
         message: found.message,
         tags: found.tags,
         related: found.related,

@@ -172,7 +172,8 @@ impl<'t> Slot<'t> {
         let members: Vec<String> = self.inserts.iter().map(|member| member.on_one_line(style)).collect();
         let needs_lines = self.inserts.iter().any(NewMember::has_comments);
         let place = self.node.items_start();
-        let tail = tail(self.node);
+        let last = self.node.entries().last();
+        let tail = last.map_or_else(|| tail(self.node), |last| after(self.node, last));
         if needs_lines || tail.iter().any(|token| token.kind() == TokenKind::LineComment) {
             let indent = format!("{}{}", style.base, style.unit);
             let line = |member: &NewMember| {
@@ -216,7 +217,22 @@ impl<'t> Slot<'t> {
                 text.push_str(comma);
             }
         }
+        if lines && self.swallows(last, place) {
+            text.push_str(style.newline);
+            text.push_str(&style.base);
+        }
         edits.push(TextEdit::insert(place, text));
+    }
+}
+
+impl Slot<'_> {
+    /// Whether the new members end in a line comment, and what stands behind them would become part of it.
+    fn swallows(&self, last: Entry<'_>, place: usize) -> bool {
+        let behind = self.inserts.last().and_then(|member| member.behind.last());
+        let rest = after(self.node, last);
+        let next = rest.iter().find(|token| token.range.start >= place);
+        behind.is_some_and(|comment| comment.starts_with("//"))
+            && !next.is_some_and(|token| token.kind() == TokenKind::Whitespace && has_break(token.text))
     }
 }
 

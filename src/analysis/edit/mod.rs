@@ -5,12 +5,14 @@
 //! member takes those that describe it along. The edits are re-parsed before they are given out.
 
 mod comments;
+mod compose;
 mod container;
 mod members;
 mod plan;
 mod style;
 mod verify;
 
+pub use compose::compose;
 pub use members::{NewMember, NewValue};
 pub use plan::Plan;
 pub use style::{Style, quoted};

@@ -17,6 +17,8 @@ pub struct Plan<'t> {
     slots: BTreeMap<usize, Slot<'t>>,
     plain: Vec<TextEdit>,
     prunes: Vec<Prune<'t>>,
+    /// The new members so far: the first byte of the object that is there, and the keys on the way from it.
+    claims: Vec<(usize, Vec<String>)>,
 }
 
 /// An object that may go when nothing is left in it.
@@ -33,7 +35,7 @@ struct Prune<'t> {
 impl<'t> Plan<'t> {
     /// A plan in which nothing happens.
     pub fn new(snapshot: &'t Snapshot) -> Self {
-        Self { snapshot, slots: BTreeMap::new(), plain: Vec::new(), prunes: Vec::new() }
+        Self { snapshot, slots: BTreeMap::new(), plain: Vec::new(), prunes: Vec::new(), claims: Vec::new() }
     }
 
     /// The document that the plan is about.
@@ -123,6 +125,39 @@ impl<'t> Plan<'t> {
             return members.into_iter().for_each(|members| members.push(member.clone()));
         }
         self.slot(node).inserts.push(member);
+    }
+
+    /// Sets a place apart for a new member: the one that `path` leads to from an object. Says whether no other new
+    /// member is there, above it or below it.
+    pub fn claim(&mut self, node: Node<'t>, path: &[&str]) -> bool {
+        if let Some((first, rest)) = path.split_first()
+            && let Some(object) = node.get(first).and_then(Value::object)
+        {
+            return self.claim(object, rest);
+        }
+        let start = node.range().start;
+        let meets = |(at, other): &(usize, Vec<String>)| {
+            *at == start && other.iter().zip(path).all(|(other, own)| other == own)
+        };
+        if self.claims.iter().any(meets) {
+            return false;
+        }
+        self.claims.push((start, path.iter().map(|&key| key.to_owned()).collect()));
+        true
+    }
+
+    /// Replaces the byte at an offset: a bracket.
+    pub fn set_bytes(&mut self, at: usize, text: &str) {
+        self.plain.push(TextEdit::replace(TextRange::at(at, 1), text));
+    }
+
+    /// Puts a key before an object that has none yet.
+    pub fn label(&mut self, node: Node<'t>, name: &str, quote: Option<char>) {
+        let name = match quote {
+            None if is_identifier(name) => name.to_owned(),
+            quote => quoted(name, quote.unwrap_or_else(|| Style::around(self.snapshot, node).quote)),
+        };
+        self.plain.push(TextEdit::insert(node.range().start, format!("{name}: ")));
     }
 
     /// The edits, sorted and without overlap. Empty when nothing happens, or when the result would have more syntax

@@ -1,6 +1,9 @@
 //! What is wrong with one member, judged by its row, its value, and the object that holds it.
 
+use super::relocate::word;
 use super::retention::{Says, legacy, meant, retention, shown};
+use super::roster;
+use super::rows::{Target, WEB_SEARCH, mapped};
 use super::table::{Change, Migration, Transform, is_ttl};
 use crate::analysis::{Severity, Tag};
 use crate::config::duration::{self, Unit};
@@ -25,6 +28,8 @@ pub struct LegacyFinding {
     pub related: Vec<(TextRange, String)>,
     /// Whether a code action mends it.
     pub fixable: bool,
+    /// Whether OpenClaw reports the object that holds the member, and not the member.
+    pub on_parent: bool,
 }
 
 /// Judges the member `entry` of `object` by the row of its path. Nothing beyond the object is looked at.
@@ -36,6 +41,11 @@ pub fn check(migration: &'static Migration, object: Node<'_>, entry: Entry<'_>) 
             Some(misplaced(migration, entry))
         }
         Change::RemoveZero => zero(migration, entry),
+        Change::Value { map } => value(migration, entry, map),
+        Change::Wrap { key, map } => wrapped(migration, entry, key, map),
+        Change::Variable => variable(migration, object, entry),
+        Change::Roster => Some(roster::list(migration, object, entry)),
+        Change::Move(target) => moved(migration, object, entry, target),
         Change::Rename { .. } | Change::Merge { .. } | Change::Into { .. } | Change::Remove { .. } => {
             Some(retired(migration, object, entry))
         }
@@ -43,7 +53,7 @@ pub fn check(migration: &'static Migration, object: Node<'_>, entry: Entry<'_>) 
 }
 
 impl LegacyFinding {
-    fn on_key(migration: &Migration, entry: Entry<'_>, message: String) -> Self {
+    pub(super) fn on_key(migration: &Migration, entry: Entry<'_>, message: String) -> Self {
         let range = entry.key_token().map_or_else(|| entry.range(), |token| token.range);
         Self {
             code: migration.code,
@@ -53,13 +63,23 @@ impl LegacyFinding {
             tags: vec![Tag::Deprecated],
             related: Vec::new(),
             fixable: true,
+            on_parent: migration.is_unknown_key(),
         }
     }
 
     fn on_value(migration: &Migration, value: Value<'_>, message: String) -> Self {
         let severity = if migration.refused { Severity::Error } else { Severity::Warning };
         let (code, range) = (migration.code, value.range());
-        Self { code, severity, range, message, tags: Vec::new(), related: Vec::new(), fixable: true }
+        Self {
+            code,
+            severity,
+            range,
+            message,
+            tags: Vec::new(),
+            related: Vec::new(),
+            fixable: true,
+            on_parent: migration.is_unknown_key(),
+        }
     }
 }
 
@@ -180,6 +200,81 @@ fn retired(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> LegacyF
         finding.related.push((range, "this one counts".to_owned()));
     }
     finding
+}
+
+/// A value that has another name today.
+fn value(migration: &Migration, entry: Entry<'_>, map: &'static str) -> Option<LegacyFinding> {
+    let value = entry.value()?;
+    let old = word(value)?;
+    let new = mapped(map, &old)?;
+    let message = format!("`{old}` is retired here: write `{new}`");
+    Some(LegacyFinding::on_value(migration, value, message))
+}
+
+fn wrapped(migration: &Migration, entry: Entry<'_>, key: &str, map: &'static str) -> Option<LegacyFinding> {
+    let value = entry.value().filter(|value| value.object().is_none())?;
+    let name = entry.key()?;
+    let new = word(value).and_then(|word| mapped(map, &word));
+    let message = match new {
+        Some(new) => format!("`{name}` is an object today: write `{name}: {{ {key}: \"{new}\" }}`"),
+        None => format!("`{name}` is an object today, with `{key}` in it"),
+    };
+    let finding = LegacyFinding::on_value(migration, value, message);
+    Some(LegacyFinding { fixable: new.is_some(), ..finding })
+}
+
+/// Whether a key below `env` looks like the name of a variable: `API_KEY`, `https_proxy`, and no `shellEnv`.
+fn is_variable_name(key: &str) -> bool {
+    let is_word = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let shouts = !key.bytes().any(|byte| byte.is_ascii_lowercase());
+    is_word
+        && !key.is_empty()
+        && !key.starts_with(|c: char| c.is_ascii_digit())
+        && (shouts || key.contains('_'))
+}
+
+/// The value is never shown: variables hold keys.
+fn variable(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> Option<LegacyFinding> {
+    let key = entry.key().filter(|key| is_variable_name(key))?;
+    let there = object.get("vars").and_then(|vars| vars.object()?.member(&key));
+    let message = if there.is_some() {
+        format!("variables belong into `env.vars`, and `{key}` there wins: remove this one")
+    } else {
+        format!(
+            "variables belong into `env.vars`: move `{key}` there. Releases before the change took it here"
+        )
+    };
+    let mut finding = LegacyFinding::on_key(migration, entry, message);
+    let has_room = object.member("vars").is_none_or(|vars| vars.child().is_some_and(Node::is_object));
+    finding.fixable = has_room && entry.value().and_then(Value::as_str).is_some();
+    Some(finding)
+}
+
+/// A member that belongs elsewhere. Where OpenClaw takes the old form, only what it would move is reported.
+fn moved(migration: &Migration, object: Node<'_>, entry: Entry<'_>, target: Target) -> Option<LegacyFinding> {
+    let known = target.map.is_empty()
+        || entry.value().and_then(word).is_some_and(|word| mapped(target.map, &word).is_some());
+    if !known && !migration.refused {
+        return None;
+    }
+    let key = entry.key()?;
+    let place = if target.up == 0 { "" } else { ", further up" };
+    let path = target.path;
+    let there = target.path.split('.').try_fold(Value::Node(object), |value, key| value.get(key));
+    let message = match there.filter(|there| target.up == 0 && there.object().is_none()) {
+        Some(_) => format!("`{key}` is retired, and `{path}` beside it wins: remove it"),
+        None => format!("`{key}` is retired: it is now `{path}`{place}"),
+    };
+    let mut finding = LegacyFinding::on_key(migration, entry, message);
+    finding.fixable = known && entry.value().is_some();
+    if migration.code == WEB_SEARCH {
+        entry.value().filter(|value| &*key == "apiKey" || value.object().is_some())?;
+        finding.message = format!(
+            "`{key}` is retired here: write the settings of the provider into `plugins.entries.<plugin>.config.webSearch`"
+        );
+        finding.on_parent = false;
+    }
+    Some(finding)
 }
 
 fn first_word(text: &str) -> &str {

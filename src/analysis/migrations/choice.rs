@@ -5,6 +5,7 @@ use super::fix::{self, into_params, is_variable, setting};
 use super::notice::notice;
 use super::place::Place;
 use super::retention::{Says, legacy, meant, retention};
+use super::rows::Target;
 use super::table::{Change, Transform};
 use super::target;
 use crate::analysis::Snapshot;
@@ -65,9 +66,29 @@ fn safe_title(place: &Place<'_>) -> String {
         Change::Merge { to } if object.has(to) => format!("Move what `{key}` holds into `{to}`"),
         Change::Rename { to, .. } | Change::Merge { to } => format!("Rename `{key}` to `{to}`"),
         Change::Into { into, .. } => format!("Move `{key}` into `{into}`"),
+        Change::Remove { .. } if migration.code == "legacy-key" => {
+            format!("Remove the retired `{key}` with its value: {}", migration.note)
+        }
         Change::Remove { .. } => format!("Remove the retired `{key}`"),
+        Change::Move(target) => move_title(&key, place, target),
+        Change::Value { .. } => "Write the value of today".to_owned(),
+        Change::Wrap { key: inner, .. } => format!("Turn `{key}` into an object with `{inner}`"),
+        Change::Variable if object.get("vars").is_some_and(|vars| vars.get(&key).is_some()) => {
+            format!("Remove `{key}`: the one in `env.vars` counts")
+        }
+        Change::Variable => format!("Move `{key}` into `env.vars`"),
+        Change::Roster => "Turn `agents.list` into `agents.entries`".to_owned(),
         Change::BesideParams => format!("Move `{key}` into `params`"),
         _ => format!("Remove `{key}`"),
+    }
+}
+
+fn move_title(key: &str, place: &Place<'_>, target: Target) -> String {
+    let is_there = place.finding.message.ends_with("remove it");
+    match (is_there, target.up == 0 && !target.path.contains('.')) {
+        (true, _) => format!("Remove `{key}`: `{}` counts", target.path),
+        (false, true) => format!("Replace `{key}` by `{}`", target.path),
+        (false, false) => format!("Move `{key}` to `{}`", target.path),
     }
 }
 
@@ -114,6 +135,9 @@ impl<'o: 't, 't> Offers<'o, 't> {
             Change::UnreadParams | Change::ProviderKey => {
                 self.moves(&key, object, entry, value);
                 self.removal(&format!("Remove `{key}`, which is not read here"), object, entry);
+            }
+            Change::Move(_) | Change::Wrap { .. } if self.choices.is_empty() => {
+                self.removal(&format!("Remove `{key}` with its value"), object, entry);
             }
             _ => {}
         }

@@ -2,18 +2,53 @@
 
 use super::check::{is_zero, winner};
 use super::place::{Place, places};
+use super::relocate::{prune as prune_around, relocate, replace, roster, variable, wrap};
 use super::retention::{Says, legacy, retention};
 use super::table::{Change, Migration, Transform, is_ttl};
 use crate::analysis::Snapshot;
-use crate::analysis::edit::{NewMember, NewValue, Plan};
+use crate::analysis::edit::{NewMember, NewValue, Plan, compose};
 use crate::syntax::{Entry, Node, Scalar, Value};
-use crate::text::TextEdit;
+use crate::text::{TextEdit, TextRange, apply_all};
+use std::sync::Arc;
+
+/// A migration may make room for another one; none needs more rounds than it has steps.
+const ROUNDS: usize = 12;
 
 /// The edits of all safe migrations of a document; with `only`, those of one diagnostic code.
 pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
+    let mut edits = round(snapshot, only);
+    if edits.is_empty() {
+        return edits;
+    }
+    let mut text = apply_all(&whole(snapshot), &edits);
+    for _ in 1..ROUNDS {
+        let next = round(&Snapshot::new(&text, snapshot.kind, Arc::clone(&snapshot.world)), only);
+        if next.is_empty() {
+            break;
+        }
+        text = apply_all(&text, &next);
+        edits = compose(snapshot.text.len(), &edits, &next);
+    }
+    edits
+}
+
+fn whole(snapshot: &Snapshot) -> String {
+    snapshot.text.slice(TextRange::new(0, snapshot.text.len()))
+}
+
+/// The migrations that can be made at once. What holds another place that changes waits until that one is done.
+fn round(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
+    let mut places = places(snapshot);
+    places.retain(|place| only.is_none_or(|code| place.finding.code == code));
+    let safe: Vec<bool> = places.iter().map(|place| is_safe(snapshot, place)).collect();
     let mut plan = Plan::new(snapshot);
-    for place in places(snapshot).iter().filter(|place| only.is_none_or(|code| place.finding.code == code)) {
-        apply(place, &mut plan);
+    for (index, place) in places.iter().enumerate() {
+        // Places come in order, an outer one before those in it.
+        let inner = places.iter().zip(&safe).skip(index + 1);
+        let mut inner = inner.take_while(|(other, _)| place.range().contains_range(other.range()));
+        if safe[index] && (place.migration.stays() || !inner.any(|(_, safe)| *safe)) {
+            apply(place, &mut plan);
+        }
     }
     plan.edits()
 }
@@ -49,6 +84,11 @@ pub fn apply<'t>(place: &Place<'t>, plan: &mut Plan<'t>) -> bool {
             plan.delete(object, entry);
             true
         }
+        Change::Move(target) => relocate(plan, place, target),
+        Change::Wrap { key, map } => wrap(plan, (object, entry), key, map),
+        Change::Value { map } => replace(plan, object, value, map),
+        Change::Variable => place.finding.fixable && variable(plan, (object, entry)),
+        Change::Roster => place.finding.fixable && roster(plan, object, entry),
         Change::BesideParams => is_for_one_model(place) && into_params(plan, migration, object, entry),
         Change::CacheRetention | Change::UnreadParams | Change::ProviderKey => false,
     }
@@ -166,11 +206,7 @@ fn into_object<'t>(
 fn remove<'t>(plan: &mut Plan<'t>, place: &Place<'t>, prune: usize) -> bool {
     let Some((object, entry)) = place.member() else { return false };
     plan.delete(object, entry);
-    for pair in place.steps.windows(2).rev().take(prune) {
-        if let [(parent, holder), (node, _)] = pair {
-            plan.prune(*node, *holder, *parent);
-        }
-    }
+    prune_around(plan, place, prune);
     true
 }
 

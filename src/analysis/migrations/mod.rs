@@ -8,7 +8,10 @@ mod choice;
 mod fix;
 mod notice;
 mod place;
+mod relocate;
 mod retention;
+mod roster;
+mod rows;
 pub mod table;
 mod target;
 
@@ -19,4 +22,5 @@ pub use check::{LegacyFinding, check};
 pub use choice::{Choice, choices};
 pub use fix::{apply, edits, fix_all, is_safe};
 pub use place::{Place, findings, places};
+pub use rows::Target;
 pub use table::{Change, Migration, is_legacy, table, trie};

@@ -34,9 +34,9 @@ impl<'t> Place<'t> {
         self.steps.get(index).map(|(_, entry)| name(*entry))
     }
 
-    /// The dotted path, without the last step where the finding is about an unknown key (OpenClaw names the object).
+    /// The dotted path, without the last step where OpenClaw names the object that holds the member.
     pub fn path(&self) -> String {
-        let shown = self.steps.len() - usize::from(self.migration.is_unknown_key());
+        let shown = self.steps.len() - usize::from(self.finding.on_parent);
         let names: Vec<String> = self.steps[..shown].iter().map(|(_, entry)| name(*entry)).collect();
         if names.is_empty() { "<root>".to_owned() } else { names.join(".") }
     }

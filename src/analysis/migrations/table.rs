@@ -1,6 +1,7 @@
 //! The table of migrations: which path, what becomes of it, since when. Facts of FACTS.md C, D and of OpenClaw's own
 //! migration table as its code was run.
 
+use super::rows::{Target, rows};
 use crate::schema::{PathStep, PathTrie};
 use std::sync::LazyLock;
 
@@ -54,6 +55,24 @@ pub enum Change {
     BesideParams,
     /// A cache setting in a `params` object that OpenClaw does not read for it.
     UnreadParams,
+    /// It moves to another object, or gets another key in its own.
+    Move(Target),
+    /// A text or boolean goes into an object, as its member `key`.
+    Wrap {
+        /// The key in the new object.
+        key: &'static str,
+        /// What becomes of the value, as in [`Target::map`].
+        map: &'static str,
+    },
+    /// Its value becomes another one.
+    Value {
+        /// The values, as in [`Target::map`].
+        map: &'static str,
+    },
+    /// A variable directly below `env`.
+    Variable,
+    /// The array of agents.
+    Roster,
     /// A cache setting of a provider beside `params`: refused, and it would not be read there either.
     ProviderKey,
 }
@@ -80,12 +99,25 @@ pub struct Migration {
 impl Migration {
     /// Whether the key itself is the fault, so that it needs no finding as an unknown key.
     pub const fn is_unknown_key(&self) -> bool {
-        self.refused && !matches!(self.change, Change::RemoveZero)
+        self.refused
+            && !matches!(self.change, Change::RemoveZero | Change::Value { .. } | Change::Wrap { .. })
     }
 
     /// Whether the key is one that nothing reads any more, wherever its value leads.
     pub const fn is_retired_key(&self) -> bool {
-        !matches!(self.change, Change::RemoveZero | Change::CacheRetention | Change::UnreadParams)
+        !matches!(
+            self.change,
+            Change::RemoveZero
+                | Change::CacheRetention
+                | Change::UnreadParams
+                | Change::Value { .. }
+                | Change::Wrap { .. }
+        )
+    }
+
+    /// Whether the member keeps its place and what is in it, so that changes in it can be made at the same time.
+    pub(super) const fn stays(&self) -> bool {
+        matches!(self.change, Change::Rename { .. } | Change::Merge { .. })
     }
 
     /// The old keys: the last steps of the paths.
@@ -296,14 +328,38 @@ const ROWS: &[Migration] = &[
     removed("diagnostics.{stuckSessionWarnMs,stuckSessionAbortMs}", 1, BUILT_IN),
 ];
 
+const AGENTS_AND_ENV: &[Migration] = &[
+    Migration {
+        code: "legacy-flat-env",
+        old: "env.*",
+        new: "env.vars",
+        change: Change::Variable,
+        since: None,
+        note: "",
+        refused: true,
+    },
+    Migration {
+        code: "legacy-agents-list",
+        old: "agents.list",
+        new: "agents.entries",
+        change: Change::Roster,
+        since: None,
+        note: "",
+        refused: false,
+    },
+];
+
 const BUILT_IN: &str = "the built-in value applies";
 
+static TABLE: LazyLock<Vec<Migration>> =
+    LazyLock::new(|| ROWS.iter().chain(AGENTS_AND_ENV).copied().chain(rows()).collect());
+
 static TRIE: LazyLock<PathTrie<&'static Migration>> =
-    LazyLock::new(|| PathTrie::build(ROWS.iter().map(|row| (row.old, row))));
+    LazyLock::new(|| PathTrie::build(table().iter().map(|row| (row.old, row))));
 
 /// All rows.
 pub fn table() -> &'static [Migration] {
-    ROWS
+    &TABLE
 }
 
 /// The rows by the path of the old member. Where several match, the first one counts.
@@ -313,7 +369,7 @@ pub fn trie() -> &'static PathTrie<&'static Migration> {
 
 /// Whether the member at `path` is a key that a migration reports, so that it is no finding as an unknown key too.
 pub fn is_legacy(path: &[PathStep<'_>]) -> bool {
-    trie().lookup(path).first().is_some_and(|row| row.is_unknown_key())
+    trie().lookup(path).first().is_some_and(|row| row.is_unknown_key() && row.change != Change::Variable)
 }
 
 /// Whether a row is about the older key of the two cache settings.

@@ -1,6 +1,7 @@
 //! Before and after, for every row of the table.
 
 mod property;
+mod retired;
 mod styles;
 
 use super::*;
@@ -72,7 +73,7 @@ fn a_ttl_beside_a_valid_retention_goes() {
     );
     check(
         r#"{ agents: { list: [{ id: "main", params: { cacheRetention: "none", cacheControlTtl: "1d" } }] } }"#,
-        expect![[r#"{ agents: { list: [{ id: "main", params: { cacheRetention: "none" } }] } }"#]],
+        expect![[r#"{ agents: { entries: { main: { params: { cacheRetention: "none" } } } } }"#]],
     );
 }
 

@@ -1,45 +1,13 @@
 //! Keys that the schema does not know, and that OpenClaw still reads (VALIDATION §2, stage 4).
 
-use crate::analysis::check::{At, Finding, Place, Rule, legacy_ids};
-use crate::syntax::{Entry, Node, Value};
+use crate::analysis::check::{Finding, Place, Rule};
+use crate::syntax::{Entry, Node};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { at: "agents", needs: &[], check: list },
     Rule { at: "{agents.defaults,agents.entries.*}.contextTokens", needs: &[], check: dropped },
     Rule { at: "models.providers.*.{contextTokens,contextWindow}", needs: &[], check: moved },
     Rule { at: "plugins.entries.github-copilot.config.discovery", needs: &[], check: discovery },
 ];
-
-/// The roster of older releases: read where there is no other and every element has an id of its own.
-fn list(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(agents) = place.object() else { return };
-    let Some((list, token)) = agents.member("list").and_then(|list| Some((list, list.key_token()?))) else {
-        return;
-    };
-    let refused = if agents.has("entries") {
-        Some("`agents.list` and `agents.entries` exclude each other: move the agents to `entries`")
-    } else if list.value().is_none_or(|list| is_open(list) || legacy_ids(list).is_some()) {
-        None
-    } else {
-        Some("OpenClaw cannot read this `agents.list`: each element needs an `id` of its own, in lower case")
-    };
-    let finding = if let Some(message) = refused {
-        Finding::error("legacy-agents-list", token.range, message).at(At::Parent)
-    } else {
-        let message =
-            "`agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`";
-        Finding::warning("legacy-agents-list", token.range, message)
-    };
-    found.push(finding);
-}
-
-/// Whether some of a list comes from other files.
-fn is_open(list: Value<'_>) -> bool {
-    let includes = |node: Node<'_>| node.has("$include");
-    let elements = || list.array().into_iter().flat_map(Node::entries);
-    list.object().is_some_and(includes)
-        || elements().filter_map(|entry| entry.value()?.object()).any(includes)
-}
 
 fn dropped(place: &Place<'_>, found: &mut Vec<Finding>) {
     let message = "`contextTokens` of an agent is dropped when OpenClaw reads the file: set it for each model, below `models.providers`";

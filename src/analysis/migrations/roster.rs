@@ -1,0 +1,36 @@
+//! What is wrong with `agents.list`, the roster of older releases (FACTS.md F).
+
+use super::check::LegacyFinding;
+use super::table::Migration;
+use crate::analysis::Severity;
+use crate::analysis::check::legacy_ids;
+use crate::syntax::{Entry, Node, Value};
+
+/// OpenClaw reads the list where there is no other roster and every element has an id of its own.
+pub(super) fn list(migration: &Migration, agents: Node<'_>, entry: Entry<'_>) -> LegacyFinding {
+    let readable = entry.value().is_none_or(|list| legacy_ids(list).is_some());
+    let refused = if agents.has("entries") {
+        Some("`agents.list` and `agents.entries` exclude each other: move the agents to `entries`")
+    } else if readable || entry.value().is_some_and(is_open) {
+        None
+    } else {
+        Some("OpenClaw cannot read this `agents.list`: each element needs an `id` of its own, in lower case")
+    };
+    let message = refused
+        .unwrap_or("`agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`");
+    let mut finding = LegacyFinding::on_key(migration, entry, message.to_owned());
+    finding.tags.clear();
+    finding.fixable = refused.is_none() && readable && entry.value().is_some();
+    if refused.is_some() {
+        (finding.severity, finding.on_parent) = (Severity::Error, true);
+    }
+    finding
+}
+
+/// Whether some of a list comes from other files.
+fn is_open(list: Value<'_>) -> bool {
+    let includes = |node: Node<'_>| node.has("$include");
+    let elements = || list.array().into_iter().flat_map(Node::entries);
+    list.object().is_some_and(includes)
+        || elements().filter_map(|entry| entry.value()?.object()).any(includes)
+}
