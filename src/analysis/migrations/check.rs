@@ -3,7 +3,7 @@
 use super::relocate::word;
 use super::retention::{Says, legacy, meant, retention, shown};
 use super::roster;
-use super::rows::{Target, WEB_SEARCH, mapped};
+use super::rows::{MCP, Target, WEB_SEARCH, mapped};
 use super::table::{Change, Migration, Transform, is_ttl};
 use crate::analysis::{Severity, Tag};
 use crate::config::duration::{self, Unit};
@@ -208,7 +208,9 @@ fn value(migration: &Migration, entry: Entry<'_>, map: &'static str) -> Option<L
     let old = word(value)?;
     let new = mapped(map, &old)?;
     let message = format!("`{old}` is retired here: write `{new}`");
-    Some(LegacyFinding::on_value(migration, value, message))
+    let finding = LegacyFinding::on_value(migration, value, message);
+    let severity = if migration.refused { Severity::Error } else { Severity::Information };
+    Some(LegacyFinding { severity, ..finding })
 }
 
 fn wrapped(migration: &Migration, entry: Entry<'_>, key: &str, map: &'static str) -> Option<LegacyFinding> {
@@ -267,6 +269,19 @@ fn moved(migration: &Migration, object: Node<'_>, entry: Entry<'_>, target: Targ
     };
     let mut finding = LegacyFinding::on_key(migration, entry, message);
     finding.fixable = known && entry.value().is_some();
+    if !migration.refused {
+        finding.severity = Severity::Information;
+    }
+    if migration.code == MCP {
+        finding.message = match &*key {
+            "disabled" => {
+                format!("OpenClaw does not take `{key}` here: write `{path}` with the opposite value")
+            }
+            _ => format!("OpenClaw does not take `{key}` here: write `{path}`"),
+        };
+        finding.tags.clear();
+        finding.on_parent = &*key != "disabled";
+    }
     if migration.code == WEB_SEARCH {
         entry.value().filter(|value| &*key == "apiKey" || value.object().is_some())?;
         finding.message = format!(

@@ -7,6 +7,9 @@ const TEXT: &str = include_str!("../../../data/migrations/retired.tsv");
 /// The code of the keys of web search, which a rule reports as well.
 pub(super) const WEB_SEARCH: &str = "legacy-web-search-key";
 
+/// The code of the keys of MCP servers that other programs use, which a rule reports as well.
+pub(super) const MCP: &str = "foreign-mcp-key";
+
 /// Where a member goes, and under which conditions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -51,8 +54,12 @@ fn row(line: &'static str) -> Option<Migration> {
         "value" => ("legacy-value", Change::Value { map: options }, ""),
         _ => return None,
     };
-    // A rule about web search knows these keys too.
-    let code = if old.starts_with("tools.web.search.") { WEB_SEARCH } else { code };
+    // Rules about web search and about servers know these keys too.
+    let code = match old {
+        _ if old.starts_with("tools.web.search.") => WEB_SEARCH,
+        _ if refused && old.starts_with("{mcp,") => MCP,
+        _ => code,
+    };
     Some(Migration { code, old, new, change, since: None, note, refused })
 }
 

@@ -174,6 +174,6 @@ fn values() {
             error legacy-key webchat at gateway: `webchat` is retired: remove it, nothing reads it any more
             error legacy-key false at channels.slack.streaming: `streaming` is an object today, with `mode` in it
             error legacy-key audit at <root>: `audit` is retired: it is now `logging.audit`
-            error legacy-key disabled at mcp.servers.a: `disabled` is retired: it is now `enabled`"#]],
+            error foreign-mcp-key disabled at mcp.servers.a.disabled: OpenClaw does not take `disabled` here: write `enabled` with the opposite value"#]],
     );
 }
