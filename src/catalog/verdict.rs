@@ -63,7 +63,9 @@ impl MergedCatalog {
         if let Some(model) = own.filter(|model| model.source == Source::Document) {
             return Judgement::Known(model);
         }
-        if let Some(target) = tables.upgrade(provider, id) {
+        // Some retired ids are short names as well: OpenClaw runs the newer model without being told.
+        let is_short_name = tables.short_name(provider, id) == tables.upgraded_id(provider, id);
+        if let Some(target) = tables.upgrade(provider, id).filter(|_| !is_short_name) {
             return Judgement::Retired { target };
         }
         let Some(section) = self.provider(provider).filter(|section| section.declared) else {
@@ -103,10 +105,19 @@ fn full(provider: &str, replacement: &str) -> String {
     if is_full { replacement.to_owned() } else { format!("{provider}/{replacement}") }
 }
 
+/// The model whose id was misspelt. Catalogues lag behind, and an id with another number is another version: only a slip
+/// in the letters is one.
 fn nearest_model(models: &[Model], id: &str) -> Option<String> {
+    /// The most letters that a slip changes.
+    const SLIP: usize = 2;
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let live = models.iter().filter(|model| model.status != Status::Deprecated);
-    let found = nearest(id, live.map(|model| model.id.as_ref()))?;
-    models.iter().find(|model| model.id == found).map(Model::reference)
+    let close = live.filter(|model| digits(&model.id) == digits(id)).map(|model| {
+        let distance = strsim::osa_distance(&id.to_lowercase(), &model.id.to_lowercase());
+        (distance, model)
+    });
+    let best = close.filter(|(distance, _)| *distance <= SLIP).min_by_key(|(distance, _)| *distance);
+    best.map(|(_, model)| model.reference())
 }
 
 /// The most similar word, if it is similar enough to be a slip of the hand.
@@ -144,7 +155,8 @@ mod tests {
         check("google/gemini-2.0-flash", "suppressed Some(\"google/gemini-2.5-flash\")");
         check("xai/grok-4.20-multi-agent", "suppressed None");
         check("anthropic/claude-opus-4-5", "retired anthropic/claude-opus-4-7");
-        check("google/gemini-3-flash", "retired google/gemini-3-flash-preview");
+        check("google/gemini-3-flash", "known google/gemini-3-flash-preview");
+        check("anthropic/claude-opus-5-9", "unknown model None");
         check("anthropic/claude-opus-4-8", "deprecated claude-opus-4-8 Some(\"anthropic/claude-opus-5\")");
         check("anthropic/claude-sonet-5", "unknown model Some(\"anthropic/claude-sonnet-5\")");
         check("anthropic/zzz", "unknown model None");

@@ -194,7 +194,8 @@ fn report(
     range: TextRange,
 ) -> Option<Finding> {
     Some(match judgement {
-        Judgement::Known(_) | Judgement::NoRows => return None,
+        // A model that no catalogue has may be new, or served by the user: that is the hover's to say.
+        Judgement::Known(_) | Judgement::NoRows | Judgement::UnknownModel { nearest: None } => return None,
         Judgement::Suppressed { replacement } => refused_model(text, replacement, Severity::Warning, range),
         Judgement::Retired { target } => {
             let message = format!("the model `{text}` is retired: write `{target}`");
@@ -215,11 +216,6 @@ fn report(
                 "the catalogue has no model `{text}`: did you mean `{nearest}`? A new model may be missing"
             );
             Finding::information("unknown-model", range, message)
-        }
-        Judgement::UnknownModel { nearest: None } => {
-            let message =
-                format!("the catalogue has no model `{text}`: it may be new, or served by yourself");
-            Finding::new("unknown-model", Severity::Hint, range, message)
         }
         Judgement::UnknownProvider { nearest } => return unknown_provider(facts, provider, nearest, range),
     })
@@ -265,7 +261,6 @@ mod tests {
                 warning retired-model agents.defaults.model.fallbacks.2 `'anthropic/claude-opus-4-5'`: the model `anthropic/claude-opus-4-5` is retired: write `anthropic/claude-opus-4-7`
                 hint deprecated-model agents.defaults.model.fallbacks.3 `'anthropic/claude-opus-4-8'`: the model `anthropic/claude-opus-4-8` is deprecated: `anthropic/claude-opus-5` takes its place
                 information unknown-model agents.defaults.model.fallbacks.4 `'anthropic/claude-sonet-5'`: the catalogue has no model `anthropic/claude-sonet-5`: did you mean `anthropic/claude-sonnet-5`? A new model may be missing
-                hint unknown-model agents.defaults.model.fallbacks.5 `'anthropic/zzz'`: the catalogue has no model `anthropic/zzz`: it may be new, or served by yourself
                 warning unknown-provider agents.defaults.model.fallbacks.6 `'antropic/claude-opus-5'`: OpenClaw knows no provider `antropic`: did you mean `anthropic`?
                 information missing-variable agents.defaults.model.fallbacks.9 `${MODEL}`: `MODEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning unresolved-model agents.defaults.imageModel `'opus'`: `opus` is no alias here: OpenClaw takes it for `openai/opus`, write `anthropic/claude-opus-5`

@@ -87,12 +87,13 @@ fn only_provider<'c>(catalog: &'c MergedCatalog, id: &str) -> Option<&'c str> {
 }
 
 /// A valid retention for a model whose provider reads none. Providers that the document declares are left out: their
-/// protocol and switches lie elsewhere.
+/// protocol and switches lie elsewhere. So is OpenRouter: which of its routes keep a cache is not OpenClaw's to say.
 fn ignored(place: &Place<'_>, params: Node<'_>, model: &ModelRef, found: &mut Vec<Finding>) {
     let Some(value) = valid_retention(params) else { return };
     let providers = place.facts.object(&["models", "providers"]);
     if place.facts.is_open(&["models", "providers"])
         || providers.is_some_and(|node| node.has(&model.provider))
+        || model.provider == "openrouter"
     {
         return;
     }
@@ -256,6 +257,7 @@ mod tests {
                 warning invalid-param-value agents.defaults.params.temperature `'hot'`: this value has no effect for `temperature`: write a number
                 warning invalid-param-value agents.defaults.params.transport `'smoke'`: this value has no effect for `transport`: write `"sse"` or `"websocket"` or `"websocket-cached"` or `"auto"`
                 warning invalid-param-value agents.defaults.params.maxTokens `-1`: this value has no effect for `maxTokens`: write a number of at least 0
+                information missing-variable agents.defaults.params.serviceTier `${TIER}`: `TIER` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning invalid-param-value agents.defaults.params.anthropicBeta `true`: this value has no effect for `anthropicBeta`: write a string or a list of strings
             "#]],
         );
