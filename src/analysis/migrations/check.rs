@@ -262,7 +262,7 @@ fn moved(migration: &Migration, object: Node<'_>, entry: Entry<'_>, target: Targ
     let key = entry.key()?;
     let place = if target.up == 0 { "" } else { ", further up" };
     let path = target.path;
-    let there = target.path.split('.').try_fold(Value::Node(object), |value, key| value.get(key));
+    let there = target.path.split('.').try_fold(Value::Node(object), Value::get);
     let message = match there.filter(|there| target.up == 0 && there.object().is_none()) {
         Some(_) => format!("`{key}` is retired, and `{path}` beside it wins: remove it"),
         None => format!("`{key}` is retired: it is now `{path}`{place}"),

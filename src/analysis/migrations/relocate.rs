@@ -226,9 +226,10 @@ pub(super) fn roster<'t>(plan: &mut Plan<'t>, object: Node<'t>, entry: Entry<'t>
     plan.rename(entry, "entries");
     let inside = plan.snapshot().text.slice(list.content());
     let space = |has: bool| if has { "" } else { " " };
-    let (first, last) = (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
-    plan.set_bytes(brackets.start, &format!("{{{}", space(first || inside.is_empty())));
-    plan.set_bytes(brackets.end - 1, &format!("{}}}", space(last || inside.is_empty())));
+    let (spaced_first, spaced_last) =
+        (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
+    plan.set_bytes(brackets.start, &format!("{{{}", space(spaced_first || inside.is_empty())));
+    plan.set_bytes(brackets.end - 1, &format!("{}}}", space(spaced_last || inside.is_empty())));
     for (agent, id, text) in agents {
         plan.label(agent, &text, key_quote(entry));
         plan.delete(agent, id);
