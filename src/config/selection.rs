@@ -95,7 +95,7 @@ impl ModelNames {
     /// The alias with this name, compared without case; of two the one that OpenClaw takes, the last.
     pub fn alias(&self, name: &str) -> Option<&Alias> {
         let name = name.trim().to_lowercase();
-        self.aliases.iter().rev().find(|alias| alias.name.to_lowercase() == name)
+        self.aliases.iter().rev().find(|alias| is_name(&alias.name, &name))
     }
 
     /// The model that OpenClaw uses where none is named: the first that the document declares under
@@ -143,8 +143,7 @@ impl ModelNames {
         let is_declared =
             self.declared.iter().any(|(owner, id)| *owner == provider && id.to_lowercase() == name);
         let mut aliases = self.aliases.iter().rev();
-        let found =
-            aliases.find(|alias| alias.target.provider == provider && alias.name.to_lowercase() == name);
+        let found = aliases.find(|alias| alias.target.provider == provider && is_name(&alias.name, &name));
         found.filter(|_| !is_declared)
     }
 
@@ -184,6 +183,11 @@ impl ModelNames {
             }
         }
     }
+}
+
+/// Whether an alias has a name that is in lower case already. Documents have many aliases: the common case copies none.
+fn is_name(alias: &str, lower: &str) -> bool {
+    if alias.is_ascii() { alias.eq_ignore_ascii_case(lower) } else { alias.to_lowercase() == lower }
 }
 
 /// One entry of a `models` map: its key as written and its alias, empty where the entry switches aliases off.

@@ -3,8 +3,8 @@
 use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The most answers that one node remembers: enough for the branches of a union.
-const SLOTS: usize = 6;
+/// The most answers that one node remembers: enough for all passes, and the branches of a union.
+const SLOTS: usize = 16;
 
 type Answer = Arc<dyn Any + Send + Sync>;
 

@@ -147,7 +147,7 @@ impl<'t> Facts<'t> {
         match fact {
             Fact::Agents => {
                 let list = mix(self.content(&["agents", "list"]), self.content(&["agents", "ownership"]));
-                let shape = u64::from(self.get(&["agents"]).is_some_and(|agents| agents.object().is_none()));
+                let shape = mix(self.shape(&["agents"]), self.shape(&["agents", "entries"]));
                 mix(self.keys(&["agents", "entries"]), mix(list, shape))
             }
             Fact::SecretProviders => {
@@ -181,6 +181,11 @@ impl<'t> Facts<'t> {
             Fact::Sandbox => self.content(&["agents", "defaults", "sandbox"]),
             Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
+    }
+
+    /// Whether nothing is at a path, an object, or something else that cannot be read as one.
+    fn shape(&self, path: &[&str]) -> u64 {
+        self.get(path).map_or(0, |value| 1 + u64::from(value.object().is_none()))
     }
 
     /// A hash of the keys of an object. Costs O(1).

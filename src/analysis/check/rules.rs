@@ -10,7 +10,7 @@ use crate::config::placeholder::placeholders;
 use crate::schema::overlay::in_both_rosters;
 use crate::schema::path::alternatives;
 use crate::schema::{PathStep, PathTrie, State};
-use crate::syntax::{Container, ContainerKind, Entry, Node, Value};
+use crate::syntax::{Container, ContainerKind, Entry, Node, Value, hash_key};
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
@@ -121,6 +121,18 @@ impl Pass<'_> {
         facts.fold(mix(self.salt, state.index() as u64 + 0x7275_6c65), |key, (_, hash)| mix(key, hash))
     }
 
+    /// The same, remembered with the container that is the value: its siblings share a leaf, and an edit of one has the
+    /// leaf looked at anew. What is found depends on the value and on the key before it, not on the place.
+    fn remembered_value(&self, state: State, entry: Entry<'_>, findings: &mut Findings) {
+        let Some(child) = entry.child() else { return self.value(state, entry, findings) };
+        let item = entry.green();
+        let key = mix(self.key(state), hash_key(item.head().text()));
+        let found = remembered(child.green().memo(), key, |findings| {
+            self.value(state, Entry::new(item, 0, entry.index()), findings);
+        });
+        findings.add(entry.full_range().start, found);
+    }
+
     /// Everything about one member or element whose place is known.
     fn value(&self, state: State, entry: Entry<'_>, findings: &mut Findings) {
         let Some(value) = entry.value() else { return };
@@ -167,7 +179,7 @@ impl Look for Steps<'_> {
             None => return,
         };
         if !next.is_dead() {
-            self.pass.value(next, entry, findings);
+            self.pass.remembered_value(next, entry, findings);
         }
     }
 }
