@@ -1,8 +1,8 @@
 //! The language server: the only room that names LSP types.
 //!
-//! A message takes this way: [`transport`] reads it, the framework decodes it, [`service`] finds its entry in the table of
-//! [`handlers`], gives the handler a [`documents`] view of the moment and runs it at once or in another thread, and
-//! [`outbox`] writes the answer. Handlers translate by [`from_proto`] and [`to_proto`] and ask [`crate::analysis`].
+//! A message takes this way: `transport` reads it, the framework decodes it, `service` finds its entry in the table of
+//! `handlers`, gives the handler a `documents` view of the moment and runs it at once or in another thread, and
+//! `outbox` writes the answer. Handlers translate by `from_proto` and `to_proto` and ask [`crate::analysis`].
 
 mod capabilities;
 mod config;

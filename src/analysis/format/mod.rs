@@ -37,7 +37,7 @@ pub fn format(snapshot: &Snapshot, options: &FormatOptions) -> Vec<TextEdit> {
     edits(snapshot, &targets(snapshot), options)
 }
 
-/// The edits of [`format`] that move what begins in a range, in order.
+/// The edits of [`format()`] that move what begins in a range, in order.
 ///
 /// Lines are indented as the line on which their innermost common container begins.
 pub fn format_range(snapshot: &Snapshot, range: TextRange, options: &FormatOptions) -> Vec<TextEdit> {
