@@ -123,6 +123,14 @@ impl Snapshot {
         Self { text: self.text.edited(&edit), tree: self.tree.edited(&edit), ..self.clone() }
     }
 
+    /// The snapshot after several edits, which do not overlap and all refer to this one's text.
+    #[must_use]
+    pub fn with_edits(&self, edits: &[TextEdit]) -> Self {
+        let mut sorted: Vec<&TextEdit> = edits.iter().collect();
+        sorted.sort_by_key(|edit| edit.range);
+        sorted.into_iter().rev().fold(self.clone(), |now, edit| now.edited(edit))
+    }
+
     /// The same text, judged by another world.
     #[must_use]
     pub fn in_world(&self, world: Arc<World>) -> Self {

@@ -8,12 +8,12 @@ use rustc_hash::FxHashMap;
 /// included. What is put together stands at `place`, or where the later one stands.
 pub(super) fn merge<'p>(earlier: Part<'p>, later: Part<'p>, place: Option<Place>) -> Part<'p> {
     match (earlier.opened(), later.opened()) {
-        (Part::Object(_, earlier), Part::Object(own, later)) => {
-            Part::Object(place.unwrap_or(own), members(earlier, later))
+        (Part::Object(old, earlier), Part::Object(new, later)) => {
+            Part::Object(old.join(new, place), members(earlier, later))
         }
-        (Part::Array(_, mut elements), Part::Array(own, later)) => {
+        (Part::Array(old, mut elements), Part::Array(new, later)) => {
             elements.extend(later);
-            Part::Array(place.unwrap_or(own), elements)
+            Part::Array(old.join(new, place), elements)
         }
         (_, later) => later,
     }

@@ -4,14 +4,23 @@
 //! `resolve` follows the directives and `merge` joins what they name into `part`s, which still know the file of
 //! every value; `write` makes a text of them that is checked like any document, and leads each finding back to the
 //! file and the place that wrote the value.
+//!
+//! What people ask about a place in one of the files is answered by a [`Focus`]: a document of the whole project in which
+//! that file stands as it is (`weave`), with the way in and the way back, also for edits (`edits`).
 
+mod edits;
+mod focus;
 mod mapping;
 mod merge;
 mod part;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod weave;
 mod write;
+
+pub use edits::FileEdits;
+pub use focus::Focus;
 
 use super::{Diagnostic, DocumentKind, Severity, Snapshot, diagnostics};
 use crate::config::include::{Problem, directives, is_present};
@@ -37,7 +46,8 @@ pub struct ProjectFile {
 #[derive(Clone, Debug)]
 pub struct Project {
     files: Vec<ProjectFile>,
-    links: FxHashMap<(FileId, usize), Result<FileId, Problem>>,
+    /// What a path that is written in a file leads to.
+    links: FxHashMap<(FileId, String), Result<FileId, Problem>>,
 }
 
 impl Project {
@@ -57,13 +67,12 @@ impl Project {
         let mut project = Self { files: vec![main], links: FxHashMap::default() };
         let mut at = 0;
         while let Some(file) = project.files.get(at).cloned() {
-            for (range, written) in directives(&file.snapshot.tree).into_iter().flat_map(|found| found.paths)
-            {
+            for (_, written) in directives(&file.snapshot.tree).into_iter().flat_map(|found| found.paths) {
                 let link = find(&file.path, &written).and_then(|path| {
                     let new = || Ok(project.add(ProjectFile { snapshot: read(&path)?, path: path.clone() }));
                     known.entry(path.clone()).or_insert_with(new).clone()
                 });
-                project.links.insert((at, range.start), link);
+                project.links.insert((at, written), link);
             }
             at += 1;
         }
@@ -90,6 +99,24 @@ impl Project {
     /// The same, given away.
     pub fn into_files(self) -> Vec<ProjectFile> {
         self.files
+    }
+
+    /// The whole project as a document around one of its files; nothing where the value of the file does not count, for
+    /// example because no file includes it any more.
+    pub fn focus(&self, file: FileId) -> Option<Focus> {
+        Focus::new(self, file)
+    }
+
+    /// The project with edits made.
+    #[must_use]
+    pub fn edited(&self, edits: &FileEdits) -> Self {
+        let mut project = self.clone();
+        for (file, edits) in edits {
+            if let Some(file) = project.files.get_mut(*file) {
+                file.snapshot = file.snapshot.with_edits(edits);
+            }
+        }
+        project
     }
 
     /// The number of a file.

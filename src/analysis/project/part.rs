@@ -13,9 +13,36 @@ pub(super) enum Part<'p> {
     /// A value that is half typed: nothing is said about it.
     Unfinished(Place),
     /// An object that was put together.
-    Object(Place, Vec<Member<'p>>),
+    Object(Origin<'p>, Vec<Member<'p>>),
     /// An array that was put together.
-    Array(Place, Vec<Part<'p>>),
+    Array(Origin<'p>, Vec<Part<'p>>),
+}
+
+/// Where an object or array that was put together comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Origin<'p> {
+    /// Where findings about it are shown.
+    pub(super) place: Place,
+    /// The objects or arrays that were joined, in the order in which that was done: the last one wins.
+    pub(super) nodes: Vec<(FileId, Node<'p>)>,
+}
+
+impl<'p> Origin<'p> {
+    /// The origin of what stands in one file.
+    pub(super) fn of(file: FileId, node: Node<'p>) -> Self {
+        Self { place: Place::of_node(file, node), nodes: vec![(file, node)] }
+    }
+
+    /// The origin of what is put together at a place, of nothing as yet.
+    pub(super) fn at(place: Place) -> Self {
+        Self { place, nodes: Vec::new() }
+    }
+
+    /// The origin of two values that are joined; shown at `place`, or where the later one is.
+    pub(super) fn join(mut self, later: Self, place: Option<Place>) -> Self {
+        self.nodes.extend(later.nodes);
+        Self { place: place.unwrap_or(later.place), nodes: self.nodes }
+    }
 }
 
 /// A member of an object that was put together.
@@ -67,11 +94,11 @@ impl Part<'_> {
                     let (key, value) = (entry.key()?, entry.value()?);
                     Some(Member { key, token: Place::of_key(file, entry)?, value: Part::Plain(file, value) })
                 });
-                Self::Object(Place::of_node(file, node), members.collect())
+                Self::Object(Origin::of(file, node), members.collect())
             }
             Self::Plain(file, Value::Node(node)) => {
                 let elements = node.entries().filter_map(Entry::value).map(|value| Part::Plain(file, value));
-                Self::Array(Place::of_node(file, node), elements.collect())
+                Self::Array(Origin::of(file, node), elements.collect())
             }
             other => other,
         }

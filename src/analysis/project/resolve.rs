@@ -1,7 +1,7 @@
 //! Follows the directives from the main configuration on, with OpenClaw's bounds.
 
 use super::merge::merge;
-use super::part::{Member, Part, Place, counting_members};
+use super::part::{Member, Origin, Part, Place, counting_members};
 use super::{Diagnostic, FileId, Project};
 use crate::config::include::{self, Directive, Problem};
 use crate::syntax::{Entry, Node, ScalarKind, Value};
@@ -87,11 +87,11 @@ impl<'p> Resolver<'p> {
         }
         let elements = node.entries().filter_map(Entry::value);
         let elements = elements.map(|element| self.value(file, element, depth + 1)).collect();
-        Part::Array(Place::of_node(file, node), elements)
+        Part::Array(Origin::of(file, node), elements)
     }
 
     fn object(&mut self, file: FileId, node: Node<'p>, depth: usize) -> Part<'p> {
-        let place = Place::of_node(file, node);
+        let origin = Origin::of(file, node);
         let mut members = Vec::new();
         for entry in counting_members(node) {
             let Some((key, token)) = entry.key().zip(Place::of_key(file, entry)) else { continue };
@@ -106,8 +106,8 @@ impl<'p> Resolver<'p> {
             members.push(Member { key, token, value });
         }
         match Directive::of(node) {
-            Some(directive) => self.include(file, &directive, Part::Object(place, members), depth),
-            None => Part::Object(place, members),
+            Some(directive) => self.include(file, &directive, (origin, members), depth),
+            None => Part::Object(origin, members),
         }
     }
 
@@ -116,19 +116,18 @@ impl<'p> Resolver<'p> {
         &mut self,
         file: FileId,
         directive: &Directive<'p>,
-        siblings: Part<'p>,
+        (origin, members): (Origin<'p>, Vec<Member<'p>>),
         depth: usize,
     ) -> Part<'p> {
-        let (Part::Object(place, members), Some(key)) = (&siblings, Place::of_key(file, directive.entry))
-        else {
-            return siblings;
-        };
-        let (place, alone) = (*place, members.is_empty());
+        let (place, alone) = (origin.place, members.is_empty());
+        let own = origin.clone();
+        let siblings = Part::Object(origin, members);
+        let Some(key) = Place::of_key(file, directive.entry) else { return siblings };
         for (range, problem) in &directive.problems {
             self.fault(file, *range, problem.clone(), "");
         }
         let mut complete = directive.problems.is_empty() && directive.entry.value().is_some();
-        let mut included = directive.merged.then(|| Part::Object(place, Vec::new()));
+        let mut included = directive.merged.then(|| Part::Object(Origin::at(place), Vec::new()));
         for (range, path) in &directive.paths {
             let Some(part) = self.load(file, *range, path, depth) else {
                 complete = false;
@@ -141,6 +140,11 @@ impl<'p> Resolver<'p> {
         }
         let included = included.map(Part::opened);
         let whole = match included {
+            // Nothing is joined, so that no key is dropped, but what is added there belongs to the object.
+            Some(Part::Object(from, members)) if alone => {
+                let place = from.place;
+                Part::Object(from.join(own.clone(), Some(place)), members)
+            }
             Some(part) if alone => part,
             Some(part @ Part::Object(..)) => merge(part, siblings, Some(place)),
             Some(Part::Unfinished(_)) => {
@@ -154,12 +158,12 @@ impl<'p> Resolver<'p> {
             }
             None => siblings,
         };
-        if complete { whole } else { open(whole, place, key) }
+        if complete { whole } else { open(whole, own, key) }
     }
 
     /// The value of an included file.
     fn load(&mut self, file: FileId, range: TextRange, path: &str, depth: usize) -> Option<Part<'p>> {
-        let target = match self.project.links.get(&(file, range.start))? {
+        let target = match self.project.links.get(&(file, path.to_owned()))? {
             Ok(target) => *target,
             Err(problem) => {
                 self.fault(file, range, problem.clone(), path);
@@ -204,14 +208,14 @@ impl<'p> Resolver<'p> {
 }
 
 /// An object of which not everything is known. It keeps its directive, so that the checker misses nothing in it.
-fn open(part: Part<'_>, place: Place, key: Place) -> Part<'_> {
+fn open<'p>(part: Part<'p>, own: Origin<'p>, key: Place) -> Part<'p> {
     let unknown = Member { key: include::KEY.into(), token: key, value: Part::Unfinished(key) };
     match part {
-        Part::Object(place, mut members) => {
+        Part::Object(origin, mut members) => {
             members.retain(|member| member.key != include::KEY);
             members.push(unknown);
-            Part::Object(place, members)
+            Part::Object(origin, members)
         }
-        _ => Part::Object(place, vec![unknown]),
+        _ => Part::Object(own, vec![unknown]),
     }
 }

@@ -287,3 +287,101 @@ fn blank() -> Diagnostic {
         fixable: false,
     }
 }
+
+/// A project around each of its files: the document and what its value is.
+fn focused(files: &[(&str, &str)], file: &str) -> Focus {
+    let project = project(files);
+    let file = project.file(&Path::new("/cfg").join(file)).unwrap();
+    project.focus(file).unwrap()
+}
+
+#[test]
+fn a_file_stands_in_the_project_as_it_is() {
+    let files = [
+        (
+            "main",
+            "// top\n{ agents: { $include: 'a', defaults: { workspace: '~/x' } }, tools: {}, bindings: { $include: ['b', 'c'] } }",
+        ),
+        ("a", "// agents\n{\n  defaults: { model: 'm' }, // why\n}\n// end"),
+        ("b", "[1, 2]"),
+        ("c", "[ 3 /* three */ ]"),
+    ];
+    let check = |file, expected: Expect| expected.assert_eq(&focused(&files, file).snapshot().tree.text());
+    check(
+        "main",
+        expect![[r#"
+        // top
+        { agents: { $include: 'a', defaults: {model:'m', workspace: '~/x' } }, tools: {}, bindings: [1,2, 3 /* three */ ] }"#]],
+    );
+    check(
+        "a",
+        expect![[r#"
+        // top
+        { agents: // agents
+        {
+          defaults: {workspace:'~/x', model: 'm' }, // why
+        }
+        // end
+        , tools: {}, bindings: [1,2, 3 /* three */ ] }"#]],
+    );
+    check(
+        "b",
+        expect![[r#"
+        // top
+        { agents: { $include: 'a', defaults: {model:'m', workspace: '~/x' } }, tools: {}, bindings: [1, 2,3,] }"#]],
+    );
+    check(
+        "c",
+        expect![[r#"
+        // top
+        { agents: { $include: 'a', defaults: {model:'m', workspace: '~/x' } }, tools: {}, bindings: [1,2, 3 /* three */ ] }"#]],
+    );
+}
+
+proptest! {
+    #[test]
+    fn every_byte_of_a_file_is_found_in_its_focus(a in value(), b in object(value()), c in object(value())) {
+        let (mut main, mut inner) = (b, c);
+        main["$include"] = json!(["f"]);
+        inner["x"] = a;
+        inner["deep"] = json!({ "$include": "g" });
+        let files = [("main", json!({ "v": [main] }).to_string()), ("f", inner.to_string()), ("g", "{ \"y\": [1] }".to_owned())];
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let project = project(&files);
+        let mut merged: Json = json5::from_str(&Merged::new(&project, None).text).unwrap();
+        strip(&mut merged);
+        for (file, source) in project.files().iter().enumerate() {
+            let Some(focus) = project.focus(file) else { continue };
+            let text = focus.snapshot().tree.text();
+            prop_assert!(focus.snapshot().tree.is_valid(), "{text}");
+            let own = source.snapshot.tree.text();
+            for offset in 0..own.len() {
+                let Some(inside) = focus.inward(offset) else { continue };
+                if own.is_char_boundary(offset) && own.is_char_boundary(offset + 1) {
+                    let range = TextRange::at(inside, 1);
+                    if let Some(back) = focus.own_range(range) {
+                        prop_assert_eq!(back, TextRange::at(offset, 1));
+                    }
+                }
+            }
+            // Another file shows its own values where later ones win over them.
+            if file == 0 {
+                let mut value: Json = json5::from_str(&text).unwrap();
+                strip(&mut value);
+                prop_assert_eq!(&value, &merged, "{}", text);
+            }
+        }
+    }
+}
+
+/// Takes the directives away, whose files are there already, and the keys that are lost in a merge.
+fn strip(value: &mut Json) {
+    match value {
+        Json::Object(members) => {
+            members.retain(|key, _| key != "$include" && !DROPPED.contains(&&**key));
+            members.values_mut().for_each(strip);
+        }
+        Json::Array(elements) => elements.iter_mut().for_each(strip),
+        _ => {}
+    }
+}

@@ -24,8 +24,8 @@ impl Writer<'_> {
             Part::Plain(file, value) => self.slice(Place::of(*file, value.range())),
             // A word that is no value, as the value it stands for is none yet.
             Part::Unfinished(place) => self.symbol("_", *place),
-            Part::Object(place, members) => {
-                self.symbol("{", *place);
+            Part::Object(origin, members) => {
+                self.symbol("{", origin.place);
                 for member in members {
                     self.slice(member.token);
                     self.text.push(':');
@@ -34,8 +34,8 @@ impl Writer<'_> {
                 }
                 self.text.push('}');
             }
-            Part::Array(place, elements) => {
-                self.symbol("[", *place);
+            Part::Array(origin, elements) => {
+                self.symbol("[", origin.place);
                 for element in elements {
                     self.part(element);
                     self.text.push_str(",\n");
