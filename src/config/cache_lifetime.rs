@@ -72,8 +72,8 @@ pub enum CacheFamily {
     AnthropicProtocol,
     /// Such a provider without the long lifetime.
     AnthropicProtocolShortOnly,
-    /// Claude through `OpenRouter`.
-    OpenRouterClaude,
+    /// Claude through `OpenRouter`, or through another provider that speaks Bedrock's protocol.
+    RoutedClaude,
     /// Gemini 2.5 or 3, with a managed cache.
     Gemini,
     /// `OpenAI` models whose long lifetime is 30 minutes.
@@ -117,10 +117,14 @@ impl CacheFamily {
             "anthropic" | "anthropic-vertex" => return Self::AnthropicDirect,
             "claude-cli" | "google-gemini-cli" => return Self::CommandLine,
             "amazon-bedrock" => return bedrock(&id, route),
-            "openrouter" if id.starts_with("anthropic/") => return Self::OpenRouterClaude,
+            "openrouter" if id.starts_with("anthropic/") => return Self::RoutedClaude,
             _ => {}
         }
         match route.api.as_deref() {
+            Some("bedrock-converse-stream") => match bedrock(&id, route) {
+                Self::BedrockClaude => Self::RoutedClaude,
+                other => other,
+            },
             Some("anthropic-messages") if !takes_long(model, route) => Self::AnthropicProtocolShortOnly,
             Some("anthropic-messages") => Self::AnthropicProtocol,
             Some("google-generative-ai") if id.starts_with("gemini-2.5") || id.starts_with("gemini-3") => {

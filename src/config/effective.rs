@@ -156,10 +156,8 @@ impl Pruning {
 pub fn pruning<V: ConfigValue>(config: &V, auth: AuthMode) -> Pruning {
     let section = config.at(&["agents", "defaults", "contextPruning"]);
     let written = |key: &str| section.as_ref().and_then(|section| section.get(key));
-    // Without `agents.defaults` nothing is filled in, and an explicit mode keeps everything else as it is.
-    let is_seeded = auth != AuthMode::Undecided
-        && config.at(&["agents", "defaults"]).is_some()
-        && written("mode").is_none();
+    // An explicit mode keeps everything else as it is.
+    let is_seeded = auth != AuthMode::Undecided && written("mode").is_none();
     let (mode, ttl) = if is_seeded { ("cache-ttl", "1h") } else { ("off", "5m") };
     Pruning {
         mode: Filled::new(written("mode").as_ref(), mode),

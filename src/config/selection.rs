@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::ConfigValue;
+use super::auth::{AuthEnvironment, decide};
+use super::cache_layers::{SeedReason, Seeding};
 use super::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef, Parsed, Shape, config_key};
 use crate::catalog::Catalog;
 
@@ -68,11 +70,13 @@ pub enum How {
 }
 
 impl ModelNames {
-    /// The names that hold for an agent of a configuration, or for the defaults alone.
-    pub fn read<V: ConfigValue>(config: &V, agent_id: Option<&str>) -> Self {
+    /// The names that hold for an agent of a configuration, or for the defaults alone. Those count too that OpenClaw
+    /// adds on loading because of the credentials that the configuration and the process show (FACTS.md C3).
+    pub fn read<V: ConfigValue>(config: &V, agent_id: Option<&str>, process: AuthEnvironment) -> Self {
         let defaults = config.at(&["agents", "defaults", "models"]);
         let agent = agent_id.and_then(|id| agent_entry(config, id)).and_then(|agent| agent.get("models"));
-        let defaults = entries(defaults.as_ref());
+        let mut defaults = entries(defaults.as_ref());
+        defaults.extend(seeded(config, process, &defaults));
         let agent = entries(agent.as_ref());
         let mut names = Self {
             aliases: Vec::new(),
@@ -104,7 +108,7 @@ impl ModelNames {
         let own = (DEFAULT_PROVIDER.to_owned(), DEFAULT_MODEL.to_owned());
         let declared = self.declared.first().filter(|_| !self.declared.contains(&own));
         let (provider, id) = declared.unwrap_or(&own);
-        ModelRef::new(provider, id)
+        ModelRef::normalize(provider, id)
     }
 
     /// The model that a written name selects.
@@ -206,8 +210,24 @@ fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<Entry> {
     members.into_iter().map(read).collect()
 }
 
+/// The entries that OpenClaw adds to `agents.defaults.models` on loading.
+fn seeded<V: ConfigValue>(config: &V, process: AuthEnvironment, written: &[Entry]) -> Vec<Entry> {
+    let plan = Seeding::plan(config, &decide(config, process));
+    let is_new = |key: &String| !written.iter().any(|entry| config_key(&entry.key) == *key);
+    let added = plan.keys.into_iter().filter(|(_, reason)| *reason != SeedReason::Listed);
+    let keys = added.map(|(key, _)| key).filter(is_new);
+    keys.map(|key| Entry { key, alias: None }).collect()
+}
+
+/// The model that a key of a `models` map names. An `@profile` is no profile there but part of the id.
 fn full_ref(key: &str) -> Option<ModelRef> {
-    Parsed::parse(key).model_ref()
+    let parsed = Parsed::parse(key);
+    let profile = parsed.profile_text().filter(|_| parsed.shape == Shape::Full);
+    let model = parsed.model_ref()?;
+    Some(match profile {
+        Some(profile) => ModelRef::normalize(&model.provider, &format!("{}@{profile}", parsed.id_text()?)),
+        None => model,
+    })
 }
 
 fn declared_models<V: ConfigValue>(config: &V) -> Vec<(String, String)> {
@@ -288,7 +308,7 @@ mod tests {
 
     #[expect(clippy::needless_pass_by_value, reason = "configurations are written in place")]
     fn check(config: Value, agent: Option<&str>, written: &str, model: &str, how: How) {
-        let found = ModelNames::read(&&config, agent).resolve(written);
+        let found = ModelNames::read(&&config, agent, AuthEnvironment::default()).resolve(written);
         assert_eq!((found.model.to_string().as_str(), found.how), (model, how), "{written}");
     }
 
@@ -299,7 +319,7 @@ mod tests {
         assert_eq!(vectors.len(), 15);
         for vector in vectors {
             let config = json!({ "agents": { "defaults": { "models": vector["models"] } } });
-            let names = ModelNames::read(&&config, None);
+            let names = ModelNames::read(&&config, None, AuthEnvironment::default());
             let found = names.resolve(vector["model"].as_str().expect("text"));
             assert_eq!(found.model.to_string(), vector["resolved"], "{vector}");
         }

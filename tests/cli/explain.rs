@@ -59,8 +59,8 @@ fn one_agent_is_explained_layer_by_layer() {
             agents.defaults.models["anthropic/claude-opus-5"]  params apply
             agents.defaults.models["anthropic/opus"]           params never apply to this model
 
-            PARAMETER       WRITTEN  IN                            SHADOWS
-            cacheRetention  'none'   agents.entries.alerts.params  agents.defaults.params
+            PARAMETER       VALUE   IN                            SHADOWS
+            cacheRetention  'none'  agents.entries.alerts.params  agents.defaults.params, agents.defaults.models["anthropic/claude-opus-5"].params
 
             FALLBACK    CACHE  LIFETIME
             groq/llama  -      ignored by this provider
@@ -96,7 +96,7 @@ fn one_key_is_explained() {
 
             In the file: 'long'
 
-            Of the layers, 'none' of agents.entries.alerts.params wins, over that of agents.defaults.params.
+            Of the layers, 'none' of agents.entries.alerts.params wins, over that of agents.defaults.params and agents.defaults.models["anthropic/claude-opus-5"].params.
         "#]],
     );
 }

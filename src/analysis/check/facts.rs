@@ -21,7 +21,8 @@ pub enum Fact {
     SecretProviders,
     /// The ids of the custom providers.
     Providers,
-    /// Keys and aliases of `agents.defaults.models`, see [`Facts::names`].
+    /// Keys and aliases of `agents.defaults.models`, and what decides about those that OpenClaw adds on loading; see
+    /// [`Facts::names`].
     Models,
     /// Ids of the models that the document declares, see [`Facts::catalog`].
     Catalog,
@@ -107,7 +108,8 @@ impl<'t> Facts<'t> {
     /// The names that the document gives to models outside single agents. Needs [`Fact::Catalog`] and
     /// [`Fact::Models`].
     pub fn names(&self) -> &ModelNames {
-        let names = |root| ModelNames::read(&Value::Node(root), None);
+        let process = self.world.options.cache_environment().auth;
+        let names = |root| ModelNames::read(&Value::Node(root), None, process);
         let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
         let hash = mix(self.hash(Fact::Models), self.hash(Fact::Catalog));
         self.names.get_or_init(|| self.readings.names.get(hash, read))
@@ -157,7 +159,8 @@ impl<'t> Facts<'t> {
             Fact::Providers => self.keys(&["models", "providers"]),
             Fact::Models => {
                 let path = ["agents", "defaults", "models"];
-                mix(self.keys(&path), self.object(&path).map_or(0, |node| total(node, 0x616c_6961, alias)))
+                let aliases = self.object(&path).map_or(0, |node| total(node, 0x616c_6961, alias));
+                mix(mix(self.keys(&path), aliases), self.seeding())
             }
             Fact::Catalog => {
                 let providers = self.object(&["models", "providers"]);
@@ -181,6 +184,14 @@ impl<'t> Facts<'t> {
             Fact::Sandbox => self.content(&["agents", "defaults", "sandbox"]),
             Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
+    }
+
+    /// A hash of what decides about the entries that OpenClaw adds to `agents.defaults.models` on loading.
+    fn seeding(&self) -> u64 {
+        let marker = |node| total(node, 0x6d61_726b, claude_cli_marker);
+        let marker = self.object(&["models", "providers"]).map_or(0, marker);
+        let credentials = mix(self.content(&["auth"]), self.content(&["env"]));
+        mix(mix(credentials, marker), self.content(&["agents", "defaults", "model"]))
     }
 
     /// Whether nothing is at a path, an object, or something else that cannot be read as one.
@@ -212,6 +223,13 @@ impl<'t> Facts<'t> {
 fn alias(entry: Entry<'_>) -> u64 {
     let alias = entry.value().and_then(|value| value.get("alias"));
     alias.map_or(0, |alias| mix(key(entry), text(alias)))
+}
+
+/// What Anthropic's section adds to the hash: a retired key there stands for the Claude command line.
+fn claude_cli_marker(entry: Entry<'_>) -> u64 {
+    let is_anthropic = entry.key().is_some_and(|key| key.trim().eq_ignore_ascii_case("anthropic"));
+    let marker = entry.value().filter(|_| is_anthropic).and_then(|section| section.get("apiKey"));
+    marker.map_or(0, |marker| mix(key(entry), text(marker)))
 }
 
 /// The first model of a provider.

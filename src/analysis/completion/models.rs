@@ -183,7 +183,8 @@ impl<'s> List<'s> {
             _ => None,
         };
         let Some(root) = self.site.snapshot.tree.value() else { return Vec::new() };
-        let names = ModelNames::read(&root, agent);
+        let process = self.site.snapshot.world.options.cache_environment().auth;
+        let names = ModelNames::read(&root, agent, process);
         names.aliases().iter().map(|alias| self.alias(alias)).collect()
     }
 

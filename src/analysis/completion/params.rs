@@ -156,5 +156,6 @@ pub(super) fn primary(site: &Site<'_>) -> Option<ModelRef> {
     };
     let model = agent.or_else(|| root.at(&["agents", "defaults", "model"]))?;
     let written = config::selection::primary_of(&model)?;
-    Some(config::selection::ModelNames::read(&root, None).resolve(&written).model)
+    let process = site.snapshot.world.options.cache_environment().auth;
+    Some(config::selection::ModelNames::read(&root, None, process).resolve(&written).model)
 }

@@ -1,5 +1,6 @@
 //! One key: what it means, what may stand there, what the document says, and for a parameter what wins.
 
+use super::params::table_name;
 use super::{Explainer, ParamRow, Query};
 use crate::analysis::{Snapshot, hover};
 use crate::config::secret;
@@ -180,6 +181,6 @@ fn wins(
     let model = after("models").filter(|_| in_agents);
     let query = Query { agent: agent.or(query.agent), model: model.or(query.model), ..query };
     let found = explainer.explain(query);
-    let name = path.last()?;
-    found.params.into_iter().find(|row| row.name == *name)
+    let name = table_name(path.last()?);
+    found.params.into_iter().find(|row| row.name == name)
 }

@@ -8,7 +8,6 @@ use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::secret;
 use crate::schema::overlay::ParamsLayer;
 use crate::syntax::Value;
-use std::collections::BTreeMap;
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 80;
@@ -74,19 +73,6 @@ pub struct ModelKey {
     pub has_params: bool,
 }
 
-/// A parameter that applies, or would.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParamRow {
-    /// Its name.
-    pub name: String,
-    /// Its text in the document, shortened, with secrets masked.
-    pub value: String,
-    /// The path of the `params` that wins.
-    pub path: String,
-    /// The paths of those that it wins over, the weakest first.
-    pub shadowed: Vec<String>,
-}
-
 impl<'t> Explainer<'t> {
     /// The entries whose key leads to the model, and those that look as if they did.
     pub(super) fn model_keys(&self, agent: Option<&Agent<Value<'t>>>, model: &ModelRef) -> Vec<ModelKey> {
@@ -108,29 +94,6 @@ impl<'t> Explainer<'t> {
             }
         }
         keys
-    }
-
-    /// The parameters that apply to a model, by name.
-    pub(super) fn param_rows(&self, agent: Option<&Agent<Value<'t>>>, model: &ModelRef) -> Vec<ParamRow> {
-        let mut rows: BTreeMap<String, ParamRow> = BTreeMap::new();
-        for layer in Layer::ALL {
-            let entry = agent.map(|agent| agent.entry);
-            let path = layer_path(layer, agent, model);
-            for (name, value) in
-                self.reader.bags(layer, entry.as_ref(), model).iter().flat_map(ConfigValue::entries)
-            {
-                let value = self.shown(&name, value);
-                let row = ParamRow { name: name.clone(), value, path: path.clone(), shadowed: Vec::new() };
-                let Some(weaker) = rows.insert(name.clone(), row) else { continue };
-                if let Some(row) = rows.get_mut(&name) {
-                    row.shadowed = weaker.shadowed;
-                    if weaker.path != path {
-                        row.shadowed.push(weaker.path);
-                    }
-                }
-            }
-        }
-        rows.into_values().collect()
     }
 
     /// A value as it is written, on one line and without secrets.

@@ -3,11 +3,13 @@
 
 mod key;
 mod layers;
+mod params;
 #[cfg(test)]
 mod tests;
 
 pub use key::{KeyExplanation, explain_key};
-pub use layers::{Fate, LayerRow, ModelKey, ParamRow, layer_of};
+pub use layers::{Fate, LayerRow, ModelKey, layer_of};
+pub use params::ParamRow;
 
 use super::Snapshot;
 use crate::catalog::MergedCatalog;
@@ -95,7 +97,7 @@ impl<'t> Explainer<'t> {
             root,
             catalog: document::catalog(&snapshot.tree),
             reader: CacheReader::new(&root, environment(snapshot)),
-            names: ModelNames::read(&root, None),
+            names: ModelNames::read(&root, None, environment(snapshot).auth),
             agents: effective::agents(&root),
         })
     }
@@ -148,7 +150,7 @@ impl<'t> Explainer<'t> {
             api: route.api.clone(),
             layers: layers::layer_rows(agent, model, &input, &cache),
             keys: self.model_keys(agent, model),
-            params: self.param_rows(agent, model),
+            params: self.param_rows(agent, model, &input),
             fallbacks: if query.model.is_some() {
                 Vec::new()
             } else {
@@ -179,7 +181,11 @@ impl<'t> Explainer<'t> {
     fn names_of(&self, agent: Option<&Agent<Value<'t>>>) -> std::borrow::Cow<'_, ModelNames> {
         // An agent without models of its own has the names of the defaults.
         match agent.filter(|agent| agent.entry.get("models").is_some()) {
-            Some(agent) => std::borrow::Cow::Owned(ModelNames::read(&self.root, Some(&agent.id))),
+            Some(agent) => std::borrow::Cow::Owned(ModelNames::read(
+                &self.root,
+                Some(&agent.id),
+                environment(self.snapshot).auth,
+            )),
             None => std::borrow::Cow::Borrowed(&self.names),
         }
     }

@@ -254,8 +254,18 @@ fn explanations_agree_with_the_configuration_that_openclaw_prints() {
                     assert_eq!(ours.retention, theirs.retention, "{place} {}", ours.path);
                     assert_eq!(ours.legacy, theirs.legacy, "{place} {}", ours.path);
                 }
+                let value = |row: &ParamRow| (row.name.clone(), row.value.clone(), row.path.clone());
+                let values = |rows: &[ParamRow]| rows.iter().map(value).collect::<Vec<_>>();
+                assert_eq!(values(&ours.params), values(&theirs.params), "{place}");
+                let chain = |found: &Explanation| {
+                    let each =
+                        |(model, cache): &(_, CacheOutcome)| (ModelRef::to_string(model), cache.effective);
+                    found.fallbacks.iter().map(each).collect::<Vec<_>>()
+                };
+                assert_eq!(chain(&ours), chain(&theirs), "{place}");
                 assert_eq!(ours.heartbeat.text, theirs.heartbeat.text, "{place}");
                 assert_eq!(ours.pruning.mode.text, theirs.pruning.mode.text, "{place}");
+                assert_eq!(ours.pruning.ttl.text, theirs.pruning.ttl.text, "{place}");
                 pairs += 1;
             }
         }

@@ -48,8 +48,9 @@ fn reference_at(place: &Place<'_>) -> Option<(String, ModelClass)> {
 
 /// The names that hold at the place: those of its agent, or of the defaults.
 pub(super) fn names_at(place: &Place<'_>) -> ModelNames {
+    let environment = place.snapshot.world.options.cache_environment().auth;
     match place.root() {
-        Some(root) => ModelNames::read(&root, place.agent().as_deref()),
+        Some(root) => ModelNames::read(&root, place.agent().as_deref(), environment),
         None => ModelNames::default(),
     }
 }
@@ -111,7 +112,7 @@ fn selected(card: &mut Card, place: &Place<'_>, names: &ModelNames, written: &st
         How::Written | How::Special => format!("{name} selects {model}."),
         How::Alias(AliasOrigin::BuiltIn) => format!(
             "{name} is an alias of OpenClaw's own for {model}; it holds because that model is a key of \
-             `agents.defaults.models`."
+             `agents.defaults.models`, written there or added on loading."
         ),
         How::Alias(origin) => {
             format!("{name} is an alias for {model}{}.", alias_place(place, names, &found.model, *origin))

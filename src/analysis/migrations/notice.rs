@@ -51,16 +51,16 @@ fn reader(snapshot: &Snapshot, place: &Place<'_>) -> Option<Reader> {
     let key = steps.iter().position(|step| step == "models").and_then(|at| steps.get(at + 1));
     let model = match key {
         Some(key) => Parsed::parse(key).model_ref().filter(|model| model.takes_params_of(key))?,
-        None => primary(snapshot.tree.value()?, agent.as_deref())?,
+        None => primary(snapshot.tree.value()?, agent.as_deref(), environment(&snapshot.world).auth)?,
     };
     Some(Reader { agent, model })
 }
 
-fn primary(root: Value<'_>, agent: Option<&str>) -> Option<ModelRef> {
+fn primary(root: Value<'_>, agent: Option<&str>, process: AuthEnvironment) -> Option<ModelRef> {
     let own = agent.and_then(|id| agent_entry(&root, id)).and_then(|entry| ConfigValue::get(&entry, "model"));
     let own = own.and_then(|model| primary_of(&model));
     let written = own.or_else(|| primary_of(&root.at(&["agents", "defaults", "model"])?))?;
-    Some(ModelNames::read(&root, agent).resolve(&written).model)
+    Some(ModelNames::read(&root, agent, process).resolve(&written).model)
 }
 
 fn outcome(snapshot: &Snapshot, tree: &Tree, reader: &Reader) -> Option<CacheOutcome> {

@@ -123,7 +123,13 @@ fn model_key(key: &ModelKey) -> Value {
 }
 
 fn param(row: &ParamRow) -> Value {
-    json!({ "name": row.name, "written": row.value, "path": row.path, "shadowed": row.shadowed })
+    json!({
+        "name": row.name,
+        "value": row.value,
+        "seeded": row.is_seeded,
+        "path": row.path,
+        "shadowed": row.shadowed,
+    })
 }
 
 fn filled(setting: &Filled) -> Value {

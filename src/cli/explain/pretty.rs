@@ -83,10 +83,11 @@ fn write_params(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
     }
     writeln!(out)?;
     let row = |row: &crate::analysis::explain::ParamRow| {
-        [row.name.clone(), row.value.clone(), row.path.clone(), row.shadowed.join(", ")]
+        let seeded = if row.is_seeded { ", put in on loading" } else { "" };
+        [row.name.clone(), format!("{}{seeded}", row.value), row.path.clone(), row.shadowed.join(", ")]
     };
     let rows: Vec<_> = found.params.iter().map(row).collect();
-    table::write(out, ["PARAMETER", "WRITTEN", "IN", "SHADOWS"], &rows)
+    table::write(out, ["PARAMETER", "VALUE", "IN", "SHADOWS"], &rows)
 }
 
 fn write_notes(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
@@ -197,5 +198,6 @@ fn write_key(out: &mut impl Write, found: &KeyExplanation) -> io::Result<()> {
     } else {
         format!(", over that of {}", wins.shadowed.join(" and "))
     };
-    writeln!(out, "\nOf the layers, {} of {} wins{over}.", wins.value, wins.path)
+    let seeded = if wins.is_seeded { ", which OpenClaw puts in on loading," } else { "" };
+    writeln!(out, "\nOf the layers, {} of {}{seeded} wins{over}.", wins.value, wins.path)
 }

@@ -1,0 +1,88 @@
+//! Configurations made at random, with what OpenClaw 2026.9.6 itself makes of them: the model of the agent, the `params`
+//! that reach a model, the cache retention, the heartbeat and the pruning. `tests/fixtures/README.md` says what
+//! was asked.
+
+use flate2::read::GzDecoder;
+use openclaw_lsp::analysis::explain::{Explainer, Explanation, Query};
+use openclaw_lsp::analysis::{DocumentKind, Snapshot, World};
+use openclaw_lsp::config::cache_retention::Retention;
+use openclaw_lsp::config::params;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::sync::Arc;
+
+fn cases() -> Vec<Value> {
+    let recorded = include_bytes!("fixtures/resolver.jsonl.gz").as_slice();
+    let lines = BufReader::new(GzDecoder::new(recorded)).lines();
+    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON")).collect()
+}
+
+fn check(each: impl Fn(&Explainer<'_>, &Value)) {
+    let cases = cases();
+    assert!(cases.len() >= 500, "only {} cases", cases.len());
+    let world = Arc::new(World::default());
+    for case in cases {
+        let snapshot = Snapshot::new(&case["config"].to_string(), DocumentKind::Main, Arc::clone(&world));
+        each(&Explainer::new(&snapshot).expect("an object"), &case);
+    }
+}
+
+fn check_models(each: impl Fn(&Explanation, &Value, &str)) {
+    check(|explainer, case| {
+        for asked in case["q"].as_array().expect("questions") {
+            let text = |key: &str| asked[key].as_str();
+            let model = format!("{}/{}", text("provider").unwrap(), text("model").unwrap());
+            let query = Query { agent: text("agentId"), model: Some(&model), api: text("api") };
+            each(&explainer.explain(query), asked, &format!("{}\n{asked}", case["config"]));
+        }
+    });
+}
+
+#[test]
+fn retentions() {
+    check_models(|found, asked, place| {
+        // Its own wrapper reads the setting, after the point that was recorded.
+        if asked["provider"] == "openrouter" {
+            return;
+        }
+        assert_eq!(found.cache.effective.map(Retention::word), asked["effective"].as_str(), "{place}");
+    });
+}
+
+/// What OpenClaw gives to all GPT-5 models; `explain` lists only what comes from the file or is put over it.
+const OF_GPT: [&str; 2] = ["parallel_tool_calls", "text_verbosity"];
+
+#[test]
+fn parameters() {
+    check_models(|found, asked, place| {
+        // OpenRouter's own sections come below the others, where the request is made (FACTS.md C2).
+        if asked["provider"] == "openrouter" {
+            return;
+        }
+        let ours = found.params.iter().map(|row| (row.name.clone(), row.value.clone()));
+        let theirs = asked["params"].as_object().expect("params").iter();
+        let theirs = theirs.filter(|(name, _)| !OF_GPT.contains(&name.as_str())).map(|(name, value)| {
+            (params::key(name).map_or(name.as_str(), |key| key.name).to_owned(), value.to_string())
+        });
+        let (ours, theirs): (BTreeMap<_, _>, BTreeMap<_, _>) = (ours.collect(), theirs.collect());
+        assert_eq!(ours, theirs, "{place}");
+    });
+}
+
+#[test]
+fn models_heartbeats_and_pruning() {
+    check(|explainer, case| {
+        let found = explainer.explain(Query { agent: Some("main"), ..Query::default() });
+        let config = &case["config"];
+        assert_eq!(Some(found.resolution.model.to_string().as_str()), case["main"].as_str(), "{config}");
+        if let Some(every) = case["every"].as_str() {
+            assert_eq!(found.heartbeat.text.as_deref(), Some(every), "{config}");
+        }
+        for (ours, name) in [(&found.pruning.mode, "mode"), (&found.pruning.ttl, "ttl")] {
+            if let Some(theirs) = case["pruning"][name].as_str() {
+                assert_eq!(ours.text.as_deref(), Some(theirs), "{name} {config}");
+            }
+        }
+    });
+}
