@@ -68,10 +68,12 @@ impl Pass {
     }
 
     fn member(&self, state: State, object: Node<'_>, entry: Option<Entry<'_>>, findings: &mut Findings) {
-        let row = migrations::trie().values(state).first().copied();
-        let Some((row, entry)) = row.zip(entry.filter(|entry| !self.is_deleted(*entry))) else { return };
-        if let Some(found) = migrations::check(row, object, entry) {
-            findings.push(finding(found));
+        let Some(entry) = entry.filter(|entry| !self.is_deleted(*entry)) else { return };
+        let rows = migrations::counting(migrations::trie().values(state));
+        for row in rows.filter(|row| !row.is_quiet()) {
+            if let Some(found) = migrations::check(row, object, entry) {
+                findings.push(finding(found));
+            }
         }
     }
 

@@ -70,6 +70,11 @@ impl<'t> Slot<'t> {
         (text(&above), text(&behind))
     }
 
+    /// The bytes of the values and comments that go elsewhere.
+    pub(super) fn taken(&self) -> impl Iterator<Item = TextRange> + '_ {
+        self.taken.iter().copied()
+    }
+
     /// Puts a member into a new object of the key given, in the place of an old one. A second member for the same
     /// object joins the first.
     pub(super) fn wrap(&mut self, entry: Entry<'t>, key: &str, members: Vec<NewMember>) {
@@ -184,6 +189,9 @@ impl<'t> Slot<'t> {
                 text = text + style.newline + &style.base;
             }
             return TextEdit::insert(place, text);
+        }
+        if !self.node.is_object() {
+            return TextEdit::insert(place, members.join(", "));
         }
         let space = if tail.is_empty() { " " } else { "" };
         TextEdit::insert(place, format!(" {}{space}", members.join(", ")))

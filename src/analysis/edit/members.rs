@@ -11,13 +11,15 @@ pub enum NewValue {
     Text(String),
     /// An object.
     Object(Vec<NewMember>),
+    /// An array, on one line.
+    Array(Vec<NewValue>),
 }
 
-/// A member that is not in the document yet.
+/// A member or element that is not in the document yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewMember {
-    /// The key, undecorated.
-    pub key: String,
+    /// The key, undecorated; none for an element of an array.
+    pub key: Option<String>,
     /// The value.
     pub value: NewValue,
     /// Comments that stand on lines of their own above it.
@@ -37,15 +39,21 @@ impl NewMember {
 
     /// A member without comments.
     pub fn new(key: &str, value: NewValue) -> Self {
-        Self { key: key.to_owned(), value, above: Vec::new(), behind: Vec::new() }
+        Self { key: Some(key.to_owned()), ..Self::element(value) }
+    }
+
+    /// An element of an array, without comments.
+    pub fn element(value: NewValue) -> Self {
+        Self { key: None, value, above: Vec::new(), behind: Vec::new() }
     }
 
     /// The member `key` of a list of members, made where it is missing.
     pub(super) fn object_in<'m>(members: &'m mut Vec<Self>, key: &str) -> Option<&'m mut Vec<Self>> {
-        let index = members.iter().position(|member| member.key == key).unwrap_or_else(|| {
-            members.push(Self::new(key, NewValue::Object(Vec::new())));
-            members.len() - 1
-        });
+        let index =
+            members.iter().position(|member| member.key.as_deref() == Some(key)).unwrap_or_else(|| {
+                members.push(Self::new(key, NewValue::Object(Vec::new())));
+                members.len() - 1
+            });
         match &mut members[index].value {
             NewValue::Object(members) => Some(members),
             _ => None,
@@ -61,7 +69,8 @@ impl NewMember {
 
     /// `key: value` on one line, where nothing in it needs more.
     pub(super) fn on_one_line(&self, style: &Style) -> String {
-        format!("{}: {}", style.key(&self.key), self.value.on_one_line(style))
+        let value = self.value.on_one_line(style);
+        self.key.as_ref().map_or_else(|| value.clone(), |key| format!("{}: {value}", style.key(key)))
     }
 
     /// The lines of the member with its comments, indented, without the first line's indentation. `comma` is what goes
@@ -76,8 +85,10 @@ impl NewMember {
             out.push_str(comment);
             next_line(&mut out);
         }
-        out.push_str(&style.key(&self.key));
-        out.push_str(": ");
+        if let Some(key) = &self.key {
+            out.push_str(&style.key(key));
+            out.push_str(": ");
+        }
         out.push_str(&self.value.in_lines(style, indent));
         out.push_str(comma);
         for comment in &self.behind {
@@ -89,7 +100,8 @@ impl NewMember {
 }
 
 impl NewValue {
-    fn on_one_line(&self, style: &Style) -> String {
+    /// The value on one line.
+    pub(super) fn on_one_line(&self, style: &Style) -> String {
         match self {
             Self::Source(text) => text.clone(),
             Self::Text(text) => style.string(text),
@@ -97,6 +109,10 @@ impl NewValue {
             Self::Object(members) => {
                 let members: Vec<String> = members.iter().map(|member| member.on_one_line(style)).collect();
                 format!("{{ {} }}", members.join(", "))
+            }
+            Self::Array(elements) => {
+                let elements: Vec<String> = elements.iter().map(|value| value.on_one_line(style)).collect();
+                format!("[{}]", elements.join(", "))
             }
         }
     }

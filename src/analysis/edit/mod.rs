@@ -7,6 +7,7 @@
 mod comments;
 mod compose;
 mod container;
+pub mod draft;
 mod members;
 mod plan;
 mod style;

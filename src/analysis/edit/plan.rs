@@ -1,11 +1,12 @@
 //! Several changes of a document that become one set of edits.
 
+use super::comments::inside;
 use super::container::Slot;
-use super::members::NewMember;
-use super::style::{Style, is_identifier, quoted};
+use super::members::{NewMember, NewValue};
+use super::style::{Style, indentation, is_identifier, quoted};
 use super::verify::keeps_syntax;
 use crate::analysis::Snapshot;
-use crate::syntax::{Entry, Node, TokenKind, Value};
+use crate::syntax::{Entry, Node, TokenAt, TokenKind, Value};
 use crate::text::{TextEdit, TextRange};
 use std::collections::BTreeMap;
 
@@ -50,6 +51,39 @@ impl<'t> Plan<'t> {
     /// Replaces a value by other text.
     pub fn set_source(&mut self, value: Value<'t>, text: impl Into<String>) {
         self.plain.push(TextEdit::replace(value.range(), text));
+    }
+
+    /// Replaces a value by a new one; a string in the place of a quoted one keeps its quotes.
+    pub fn set_value(&mut self, node: Node<'t>, value: Value<'t>, new: &NewValue) {
+        match new {
+            NewValue::Text(text) => self.set_text(node, value, text),
+            new => {
+                let text = new.on_one_line(&Style::around(self.snapshot, node));
+                self.set_source(value, text);
+            }
+        }
+    }
+
+    /// Adds an element to an array, before one that is there.
+    pub(super) fn insert_before(&mut self, node: Node<'t>, entry: Entry<'t>, member: &NewMember) {
+        let style = Style::around(self.snapshot, node);
+        let indent = indentation(entry);
+        let line = indent.map_or_else(|| " ".to_owned(), |indent| format!("{}{indent}", style.newline));
+        let text = member.in_lines(&style, line.trim_start_matches(['\r', '\n']), ",");
+        self.plain.push(TextEdit::insert(entry.range().start, format!("{text}{line}")));
+    }
+
+    /// Deletes a member, and leaves those of its comments that do not lie in the ranges given.
+    pub(super) fn delete_without(&mut self, node: Node<'t>, entry: Entry<'t>, taken: &[TextRange]) {
+        let stays = |comment: &TokenAt<'_>| !taken.iter().any(|range| range.contains_range(comment.range));
+        let comments = inside(entry).into_iter().filter(stays);
+        let comments = comments.map(|token| token.text.to_owned()).collect();
+        self.slot(node).delete_keeping(entry, comments);
+    }
+
+    /// The bytes of what goes elsewhere: values and comments.
+    pub(super) fn taken(&self) -> impl Iterator<Item = TextRange> + '_ {
+        self.slots.values().flat_map(Slot::taken)
     }
 
     /// Replaces a value by a string; a quoted value keeps its quotes.

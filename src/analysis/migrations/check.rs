@@ -2,6 +2,7 @@
 
 use super::relocate::word;
 use super::retention::{Says, legacy, meant, retention, shown};
+use super::rewrite::Rewrite;
 use super::roster;
 use super::rows::{MCP, Target, WEB_SEARCH, mapped};
 use super::table::{Change, Migration, Transform, is_ttl};
@@ -45,6 +46,7 @@ pub fn check(migration: &'static Migration, object: Node<'_>, entry: Entry<'_>) 
         Change::Wrap { key, map } => wrapped(migration, entry, key, map),
         Change::Variable => variable(migration, object, entry),
         Change::Roster => Some(roster::list(migration, object, entry)),
+        Change::Rewrite(rewrite) => rewritten(migration, rewrite, object, entry),
         Change::Move(target) => moved(migration, object, entry, target),
         Change::Rename { .. } | Change::Merge { .. } | Change::Into { .. } | Change::Remove { .. } => {
             Some(retired(migration, object, entry))
@@ -81,6 +83,17 @@ impl LegacyFinding {
             on_parent: migration.is_unknown_key(),
         }
     }
+}
+
+fn rewritten(
+    migration: &Migration,
+    rewrite: &Rewrite,
+    object: Node<'_>,
+    entry: Entry<'_>,
+) -> Option<LegacyFinding> {
+    let found = (rewrite.find)(object, entry)?;
+    let finding = LegacyFinding::on_key(migration, entry, found.message);
+    Some(LegacyFinding { range: found.range, tags: Vec::new(), on_parent: rewrite.on_parent, ..finding })
 }
 
 fn cache_ttl(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> LegacyFinding {

@@ -32,7 +32,8 @@ pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     let safe = fix::edits(snapshot, place);
     if !safe.is_empty() {
         let title = with_notice(snapshot, place, safe_title(place), &safe);
-        return vec![Choice { title, safe: true, preferred: true, edits: safe }];
+        let is_safe = place.migration.safe;
+        return vec![Choice { title, safe: is_safe, preferred: is_safe, edits: safe }];
     }
     let mut offers = Offers { snapshot, place, choices: Vec::new() };
     if let Some((object, entry)) = place.member()
@@ -70,6 +71,7 @@ fn safe_title(place: &Place<'_>) -> String {
             format!("Remove the retired `{key}` with its value: {}", migration.note)
         }
         Change::Remove { .. } => format!("Remove the retired `{key}`"),
+        Change::Rewrite(rewrite) => rewrite.title.replace("{key}", &key),
         Change::Move(target) => move_title(&key, place, target),
         Change::Value { .. } => "Write the value of today".to_owned(),
         Change::Wrap { key: inner, .. } => format!("Turn `{key}` into an object with `{inner}`"),

@@ -1,10 +1,11 @@
 //! What is done about a finding without asking.
 
 use super::check::{is_zero, winner};
-use super::place::{Place, places};
+use super::place::{Place, work};
 use super::relocate::{prune as prune_around, relocate, replace, roster, variable, wrap};
 use super::retention::{Says, legacy, retention};
-use super::table::{Change, Migration, Transform, is_ttl};
+use super::rewrite::rewrite;
+use super::table::{Change, Migration, Transform, is_ttl, table};
 use crate::analysis::Snapshot;
 use crate::analysis::edit::{NewMember, NewValue, Plan, compose};
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -12,17 +13,49 @@ use crate::text::{TextEdit, TextRange, apply_all};
 use std::sync::Arc;
 
 /// A migration may make room for another one; none needs more rounds than it has steps.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 24;
+
+/// Which migrations are made.
+#[derive(Clone, Copy)]
+struct Which<'a> {
+    /// Only those of a diagnostic code.
+    only: Option<&'a str>,
+    /// Those that lose or switch off something too.
+    all: bool,
+    /// Those that only add something too.
+    extras: bool,
+}
+
+impl Which<'_> {
+    fn takes(self, place: &Place<'_>) -> bool {
+        (self.all || place.migration.safe)
+            && (self.extras || !place.migration.extra)
+            && self.only.is_none_or(|code| place.finding.code == code)
+    }
+}
 
 /// The edits of all safe migrations of a document; with `only`, those of one diagnostic code.
 pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    let mut edits = round(snapshot, only);
+    fix(snapshot, Which { only, all: false, extras: false })
+}
+
+/// The edits of all migrations of a document, also of those that lose or switch off something; with `only`, those of
+/// one diagnostic code.
+pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
+    fix(snapshot, Which { only, all: true, extras: only.is_none() })
+}
+
+fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+    let mut edits = round(snapshot, which);
     if edits.is_empty() {
         return edits;
     }
+    // OpenClaw makes the extras when it migrates anything at all.
+    let brings = |place: &Place<'_>| which.takes(place) && place.migration.brings_extras();
+    let which = Which { extras: which.only.is_none() && work(snapshot).iter().any(brings), ..which };
     let mut text = apply_all(&whole(snapshot), &edits);
     for _ in 1..ROUNDS {
-        let next = round(&Snapshot::new(&text, snapshot.kind, Arc::clone(&snapshot.world)), only);
+        let next = round(&Snapshot::new(&text, snapshot.kind, Arc::clone(&snapshot.world)), which);
         if next.is_empty() {
             break;
         }
@@ -36,11 +69,24 @@ fn whole(snapshot: &Snapshot) -> String {
     snapshot.text.slice(TextRange::new(0, snapshot.text.len()))
 }
 
-/// The migrations that can be made at once. What holds another place that changes waits until that one is done.
-fn round(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    let mut places = places(snapshot);
-    places.retain(|place| only.is_none_or(|code| place.finding.code == code));
-    let safe: Vec<bool> = places.iter().map(|place| is_safe(snapshot, place)).collect();
+/// The migrations that can be made at once: those of single members first, then the rewrites in their order.
+fn round(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+    let mut places = work(snapshot);
+    places.retain(|place| which.takes(place));
+    let (mut rewrites, members): (Vec<Place<'_>>, Vec<Place<'_>>) =
+        places.into_iter().partition(|place| place.migration.is_rewrite());
+    let edits = members_round(snapshot, &members);
+    if !edits.is_empty() {
+        return edits;
+    }
+    let order = |place: &Place<'_>| table().iter().position(|row| std::ptr::eq(row, place.migration));
+    rewrites.sort_by_key(order);
+    rewrite(snapshot, &rewrites.iter().collect::<Vec<_>>())
+}
+
+/// What holds another place that changes waits until that one is done.
+fn members_round(snapshot: &Snapshot, places: &[Place<'_>]) -> Vec<TextEdit> {
+    let safe: Vec<bool> = places.iter().map(|place| mends(snapshot, place)).collect();
     let mut plan = Plan::new(snapshot);
     for (index, place) in places.iter().enumerate() {
         // Places come in order, an outer one before those in it.
@@ -53,20 +99,31 @@ fn round(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
     plan.edits()
 }
 
-/// The edits of the safe migration of one place; none where there is none.
+/// The edits of the migration of one place; none where there is none that needs no choice.
 pub fn edits(snapshot: &Snapshot, place: &Place<'_>) -> Vec<TextEdit> {
+    if place.migration.is_rewrite() {
+        return rewrite(snapshot, &[place]);
+    }
     let mut plan = Plan::new(snapshot);
     apply(place, &mut plan);
     plan.edits()
 }
 
-/// Whether a place has a safe migration.
+/// Whether a place has a migration that may be made without asking.
 pub fn is_safe<'t>(snapshot: &'t Snapshot, place: &Place<'t>) -> bool {
+    place.migration.safe && mends(snapshot, place)
+}
+
+/// Whether a place has a migration that needs no choice.
+pub fn mends<'t>(snapshot: &'t Snapshot, place: &Place<'t>) -> bool {
+    if place.migration.is_rewrite() {
+        return !rewrite(snapshot, &[place]).is_empty();
+    }
     apply(place, &mut Plan::new(snapshot))
 }
 
-/// Adds the safe migration of a place to a plan; says whether there is one.
-pub fn apply<'t>(place: &Place<'t>, plan: &mut Plan<'t>) -> bool {
+/// Adds the migration of a place to a plan; says whether there is one.
+fn apply<'t>(place: &Place<'t>, plan: &mut Plan<'t>) -> bool {
     let Some((object, entry)) = place.member() else { return false };
     let Some(value) = entry.value() else { return false };
     if is_shadowed(object, entry) && !is_variable(value) && place.migration.is_retired_key() {
@@ -90,7 +147,7 @@ pub fn apply<'t>(place: &Place<'t>, plan: &mut Plan<'t>) -> bool {
         Change::Variable => place.finding.fixable && variable(plan, (object, entry)),
         Change::Roster => place.finding.fixable && roster(plan, object, entry),
         Change::BesideParams => is_for_one_model(place) && into_params(plan, migration, object, entry),
-        Change::CacheRetention | Change::UnreadParams | Change::ProviderKey => false,
+        Change::CacheRetention | Change::UnreadParams | Change::ProviderKey | Change::Rewrite(_) => false,
     }
 }
 

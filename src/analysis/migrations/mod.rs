@@ -3,24 +3,30 @@
 //! [`table()`] says which, as data; [`check`] judges one member with no more than its object; [`edits`] mends it in
 //! place. OpenClaw itself migrates few of them, and loses every comment when it does (FACTS.md D, VALIDATION.md 5 and 6).
 
+mod agents;
 mod check;
 mod choice;
 mod fix;
 mod notice;
 mod place;
+mod plugins;
 mod relocate;
 mod retention;
+mod rewrite;
 mod roster;
 mod rows;
 pub mod table;
 mod target;
+
+use crate::analysis::edit::draft::Look;
 
 #[cfg(test)]
 mod tests;
 
 pub use check::{LegacyFinding, check};
 pub use choice::{Choice, choices};
-pub use fix::{apply, edits, fix_all, is_safe};
+pub use fix::{edits, fix_all, fix_everything, is_safe, mends};
 pub use place::{Place, findings, places};
+pub use rewrite::Rewrite;
 pub use rows::Target;
-pub use table::{Change, Migration, is_legacy, table, trie};
+pub use table::{Change, Migration, counting, is_legacy, table, trie};

@@ -1,7 +1,7 @@
 //! Where a document holds members that a migration is about.
 
 use super::check::{LegacyFinding, check};
-use super::table::{Migration, trie};
+use super::table::{Migration, counting, trie};
 use crate::analysis::{Diagnostic, DocumentKind, Related, Snapshot};
 use crate::schema::{PathStep, State};
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -62,8 +62,16 @@ fn name(entry: Entry<'_>) -> String {
     entry.key().map_or_else(|| entry.index().to_string(), std::borrow::Cow::into_owned)
 }
 
-/// All members that a migration finds something about, in order. Parts of the document without any are not walked.
+/// All members that a migration reports, in order.
 pub fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
+    let mut places = work(snapshot);
+    places.retain(|place| !place.migration.is_quiet());
+    places
+}
+
+/// All members that a migration changes, also those that something else reports. Parts of the document without any are
+/// not walked.
+pub(super) fn work(snapshot: &Snapshot) -> Vec<Place<'_>> {
     let mut walk = Walk { patch: snapshot.kind == DocumentKind::Patch, steps: Vec::new(), found: Vec::new() };
     // A fragment hangs somewhere below the root, so its paths are not known here.
     if snapshot.kind != DocumentKind::Fragment
@@ -109,14 +117,15 @@ impl<'t> Walk<'t> {
     }
 
     fn member(&mut self, node: Node<'t>, entry: Entry<'t>, state: State) {
-        let Some(migration) = trie().values(state).first().copied() else { return };
         // `null` in a patch deletes the key, which is what the migration would do.
         let deletes = |value: Value<'_>| value.scalar().is_some_and(Scalar::is_null);
         if self.patch && entry.value().is_some_and(deletes) {
             return;
         }
-        if let Some(finding) = check(migration, node, entry) {
-            self.found.push(Place { migration, steps: self.steps.clone(), finding });
+        for migration in counting(trie().values(state)) {
+            if let Some(finding) = check(migration, node, entry) {
+                self.found.push(Place { migration, steps: self.steps.clone(), finding });
+            }
         }
     }
 }

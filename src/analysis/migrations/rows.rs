@@ -39,7 +39,12 @@ fn lines() -> impl Iterator<Item = &'static str> {
 
 fn row(line: &'static str) -> Option<Migration> {
     let fields: Vec<&'static str> = line.split('\t').collect();
-    let [old, change, to, options, refused, prune, note] = fields[..] else { return None };
+    let (&[old, change, to, options, refused, prune, note], safety) = fields.split_first_chunk()?;
+    let safe = match safety {
+        [] => true,
+        ["unsafe"] => false,
+        _ => return None,
+    };
     let prune = prune.parse().ok()?;
     let refused = match refused {
         "yes" => true,
@@ -60,7 +65,7 @@ fn row(line: &'static str) -> Option<Migration> {
         _ if refused && old.starts_with("{mcp,") => MCP,
         _ => code,
     };
-    Some(Migration { code, old, new, change, since: None, note, refused })
+    Some(Migration { code, old, new, change, since: None, note, refused, safe, extra: false })
 }
 
 fn target(to: &'static str, options: &'static str, prune: usize) -> Target {

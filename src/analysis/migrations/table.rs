@@ -1,7 +1,9 @@
 //! The table of migrations: which path, what becomes of it, since when. Facts of FACTS.md C, D and of OpenClaw's own
 //! migration table as its code was run.
 
+use super::rewrite::Rewrite;
 use super::rows::{Target, rows};
+use super::{agents, plugins};
 use crate::schema::{PathStep, PathTrie};
 use std::sync::LazyLock;
 
@@ -75,6 +77,8 @@ pub enum Change {
     Roster,
     /// A cache setting of a provider beside `params`: refused, and it would not be read there either.
     ProviderKey,
+    /// It takes part in a change of several members.
+    Rewrite(&'static Rewrite),
 }
 
 /// One row.
@@ -94,13 +98,40 @@ pub struct Migration {
     pub note: &'static str,
     /// Whether OpenClaw refuses a configuration that has the key.
     pub refused: bool,
+    /// Whether it is made only when a retired key is mended too, or when everything is: it adds what nobody wrote.
+    pub extra: bool,
+    /// Whether it may be made without asking: nothing that somebody wrote down is lost, and nothing is switched off.
+    pub safe: bool,
 }
 
 impl Migration {
+    /// The same row for what OpenClaw takes, if only to migrate it.
+    pub(super) const fn accepted(self) -> Self {
+        Self { refused: false, ..self }
+    }
+
+    /// The same row for what is only added together with the migration of a retired key.
+    pub(super) const fn extra(self) -> Self {
+        Self { extra: true, ..self }
+    }
+
+    /// The same row for what is lost or switched off: never without asking.
+    pub(super) const fn with_loss(self) -> Self {
+        Self { safe: false, ..self }
+    }
+
+    /// Whether its mending brings the extras with it: those of the cache settings are of our own making.
+    pub(super) fn brings_extras(&self) -> bool {
+        !self.extra && !self.code.contains("cache")
+    }
+
     /// Whether the key itself is the fault, so that it needs no finding as an unknown key.
     pub const fn is_unknown_key(&self) -> bool {
         self.refused
-            && !matches!(self.change, Change::RemoveZero | Change::Value { .. } | Change::Wrap { .. })
+            && !matches!(
+                self.change,
+                Change::RemoveZero | Change::Value { .. } | Change::Wrap { .. } | Change::Rewrite(_)
+            )
     }
 
     /// Whether the key is one that nothing reads any more, wherever its value leads.
@@ -112,7 +143,18 @@ impl Migration {
                 | Change::UnreadParams
                 | Change::Value { .. }
                 | Change::Wrap { .. }
+                | Change::Rewrite(_)
         )
+    }
+
+    /// Whether it is mended and not reported.
+    pub const fn is_quiet(&self) -> bool {
+        matches!(self.change, Change::Rewrite(rewrite) if rewrite.quiet)
+    }
+
+    /// Whether it takes part in a change of several members.
+    pub const fn is_rewrite(&self) -> bool {
+        matches!(self.change, Change::Rewrite(_))
     }
 
     /// Whether the member keeps its place and what is in it, so that changes in it can be made at the same time.
@@ -139,7 +181,17 @@ const TTL: &str = "cacheControlTtl";
 const RETENTION: &str = "cacheRetention";
 
 const fn ttl_key(old: &'static str, new: &'static str, change: Change, note: &'static str) -> Migration {
-    Migration { code: "legacy-ttl-key", old, new, change, since: None, note, refused: true }
+    Migration {
+        code: "legacy-ttl-key",
+        old,
+        new,
+        change,
+        since: None,
+        note,
+        refused: true,
+        safe: true,
+        extra: false,
+    }
 }
 
 const fn renamed(
@@ -162,7 +214,7 @@ const fn cache(
     change: Change,
     refused: bool,
 ) -> Migration {
-    Migration { code, old, new, change, since: Some("2026.2"), note: "", refused }
+    Migration { code, old, new, change, since: Some("2026.2"), note: "", refused, safe: true, extra: false }
 }
 
 const MILLIS: Transform = Transform::SecondsToMillis;
@@ -337,6 +389,8 @@ const AGENTS_AND_ENV: &[Migration] = &[
         since: None,
         note: "",
         refused: true,
+        safe: true,
+        extra: false,
     },
     Migration {
         code: "legacy-agents-list",
@@ -346,13 +400,22 @@ const AGENTS_AND_ENV: &[Migration] = &[
         since: None,
         note: "",
         refused: false,
+        safe: true,
+        extra: false,
     },
 ];
 
 const BUILT_IN: &str = "the built-in value applies";
 
+/// The rewrites, in the order in which they are made.
+fn rewrites() -> impl Iterator<Item = Migration> {
+    REWRITES.iter().flat_map(|rows| rows.iter()).copied()
+}
+
+const REWRITES: &[&[Migration]] = &[agents::ROWS, plugins::ROWS];
+
 static TABLE: LazyLock<Vec<Migration>> =
-    LazyLock::new(|| ROWS.iter().chain(AGENTS_AND_ENV).copied().chain(rows()).collect());
+    LazyLock::new(|| ROWS.iter().chain(AGENTS_AND_ENV).copied().chain(rows()).chain(rewrites()).collect());
 
 static TRIE: LazyLock<PathTrie<&'static Migration>> =
     LazyLock::new(|| PathTrie::build(table().iter().map(|row| (row.old, row))));
@@ -362,14 +425,20 @@ pub fn table() -> &'static [Migration] {
     &TABLE
 }
 
-/// The rows by the path of the old member. Where several match, the first one counts.
+/// The rows that count at a place, of those that match: the first, and every rewrite.
+pub fn counting(rows: &[&'static Migration]) -> impl Iterator<Item = &'static Migration> {
+    let first = rows.iter().copied().find(|row| !row.is_rewrite());
+    first.into_iter().chain(rows.iter().copied().filter(|row| row.is_rewrite()))
+}
+
+/// The rows by the path of the old member, the most literal path first; see [`counting`].
 pub fn trie() -> &'static PathTrie<&'static Migration> {
     &TRIE
 }
 
 /// Whether the member at `path` is a key that a migration reports, so that it is no finding as an unknown key too.
 pub fn is_legacy(path: &[PathStep<'_>]) -> bool {
-    trie().lookup(path).first().is_some_and(|row| row.is_unknown_key() && row.change != Change::Variable)
+    trie().lookup(path).iter().any(|row| row.is_unknown_key() && row.change != Change::Variable)
 }
 
 /// Whether a row is about the older key of the two cache settings.

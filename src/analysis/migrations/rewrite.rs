@@ -1,0 +1,110 @@
+//! Migrations that depend on more than one member: each is a function on a draft of the document.
+//!
+//! A rewrite is found at one member, by [`Rewrite::find`], and made by [`Rewrite::apply`], which sees the whole document.
+//! It must come to rest: applied to its own result it does nothing.
+
+use super::place::Place;
+use super::table::{Change, Migration};
+use crate::analysis::Snapshot;
+use crate::analysis::edit::draft::{Item, edits};
+use crate::syntax::{Entry, Node, Value};
+use crate::text::{TextEdit, TextRange};
+use std::fmt;
+
+/// What a rewrite finds at a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What is at fault, in the document of the member that was given.
+    pub range: TextRange,
+    /// The sentence of the diagnostic.
+    pub message: String,
+}
+
+impl Found {
+    /// A finding at the key of a member.
+    pub fn at_key(entry: Entry<'_>, message: impl Into<String>) -> Self {
+        let range = entry.key_token().map_or_else(|| entry.range(), |token| token.range);
+        Self { range, message: message.into() }
+    }
+
+    /// A finding at a value.
+    pub fn at_value(value: Value<'_>, message: impl Into<String>) -> Self {
+        Self { range: value.range(), message: message.into() }
+    }
+}
+
+/// Judges a member by its object alone.
+pub type Find = fn(Node<'_>, Entry<'_>) -> Option<Found>;
+
+/// Changes the document for the member at a path; says whether it did.
+pub type Apply = fn(&mut Item<'_>, &[&str]) -> bool;
+
+/// A migration of more than one member.
+#[derive(Clone, Copy)]
+pub struct Rewrite {
+    /// What the action is called.
+    pub title: &'static str,
+    /// Whether and where a member is at fault.
+    pub find: Find,
+    /// What is done about it.
+    pub apply: Apply,
+    /// Whether something else reports the fault, or nobody needs to know: it is only mended.
+    pub quiet: bool,
+    /// Whether OpenClaw names the object that holds the member.
+    pub on_parent: bool,
+}
+
+impl PartialEq for Rewrite {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title
+    }
+}
+
+impl Eq for Rewrite {}
+
+impl fmt::Debug for Rewrite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rewrite").field("title", &self.title).finish_non_exhaustive()
+    }
+}
+
+/// A row for a rewrite that is reported under `code`.
+pub(super) const fn row(
+    code: &'static str,
+    old: &'static str,
+    new: &'static str,
+    rewrite: &'static Rewrite,
+) -> Migration {
+    Migration {
+        code,
+        old,
+        new,
+        change: Change::Rewrite(rewrite),
+        since: None,
+        note: "",
+        refused: true,
+        safe: true,
+        extra: false,
+    }
+}
+
+/// The edits of these rewrites together; where they do not go together, those of the first that does anything.
+pub(super) fn rewrite(snapshot: &Snapshot, places: &[&Place<'_>]) -> Vec<TextEdit> {
+    let Some(root) = snapshot.tree.value() else { return Vec::new() };
+    let mut draft = Item::Source(root);
+    let count = places.iter().filter(|place| make(&mut draft, place)).count();
+    let all = if count == 0 { Vec::new() } else { edits(snapshot, &draft) };
+    if count < 2 || !all.is_empty() {
+        return all;
+    }
+    let one = |place: &&Place<'_>| rewrite(snapshot, &[place]);
+    places.iter().map(one).find(|edits| !edits.is_empty()).unwrap_or_default()
+}
+
+/// Makes the rewrite of one place in a draft; says whether it did anything.
+fn make(draft: &mut Item<'_>, place: &Place<'_>) -> bool {
+    let Change::Rewrite(rewrite) = place.migration.change else { return false };
+    let steps: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
+    let path: Vec<&str> = steps.iter().map(String::as_str).collect();
+    (rewrite.apply)(draft, &path)
+}
