@@ -27,6 +27,7 @@
 //! 7. Values of secret fields never reach a log, a hover, a completion, a message or a trace.
 //! 8. Nothing in a workspace can make the server run a program, open the network, or read a file that is neither open, nor
 //!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above.
+//!    The one program that is run is the user's own `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 
 pub mod analysis;

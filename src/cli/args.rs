@@ -83,6 +83,14 @@ Examples:
 What is filled in depends on the credentials that the environment of this command shows.
 Exit status: 0 explained, 2 the file could not be read or holds no object.";
 
+/// What documents are judged by.
+#[derive(Debug, Args)]
+pub(super) struct WorldArgs {
+    /// Judge by this schema, as `openclaw config schema` prints it, in place of the embedded one
+    #[arg(long, value_name = "FILE")]
+    pub(super) schema: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// How to print it
@@ -97,6 +105,8 @@ pub(super) struct ExplainArgs {
     /// Explain for this wire protocol in place of the catalogue's, such as `openai-completions`
     #[arg(long, value_name = "API")]
     pub(super) api: Option<String>,
+    #[command(flatten)]
+    pub(super) world: WorldArgs,
     /// Explain one key, by its dotted path: steps with dots may be quoted, `models["a/b"]`
     #[arg(value_name = "KEY")]
     pub(super) key: Option<String>,
@@ -149,6 +159,8 @@ pub(super) struct CheckArgs {
     /// Also check the files that this list names, one per line; `-` reads the list from standard input
     #[arg(long, value_name = "LIST", id = "files_from")]
     pub(super) files_from: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) world: WorldArgs,
 }
 
 /// How findings are printed.
@@ -170,6 +182,8 @@ pub(super) struct FixArgs {
     /// Make only the fixes of this diagnostic code
     #[arg(long, value_name = "CODE")]
     pub(super) only: Option<String>,
+    #[command(flatten)]
+    pub(super) world: WorldArgs,
 }
 
 /// What `fix` does with the result instead of writing the file.

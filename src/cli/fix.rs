@@ -3,8 +3,9 @@
 use super::args::{FixArgs, FixMode};
 use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
+use super::world::world;
 use super::{Status, complain, stdout};
-use crate::analysis::{Diagnostic, Snapshot, World, diagnostics, fix_all};
+use crate::analysis::{Diagnostic, Options, Snapshot, World, diagnostics, fix_all};
 use crate::host::files;
 use crate::text::{Encoding, apply_all};
 use similar::TextDiff;
@@ -26,7 +27,7 @@ struct Fixed {
 }
 
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
-    let world = Arc::new(World::default());
+    let world = world(&args.world, Options::default())?;
     let mut out = stdout();
     let mut status = Status::Clean;
     for source in sources(&args.paths, None).map_err(io::Error::other)? {

@@ -16,6 +16,7 @@ mod order;
 mod pretty;
 mod serve;
 mod tally;
+mod world;
 
 use args::{Cli, Command};
 use clap::Parser;

@@ -3,3 +3,5 @@
 pub mod environment;
 pub mod files;
 pub mod includes;
+pub mod installation;
+pub mod live_schema;

@@ -3,7 +3,7 @@
 //! The build script compiles the embedded snapshot with this file, the running server compiles the schema of an
 //! installation with it. So it depends on `serde_json` alone.
 //!
-//! Keywords that are not named here (titles, descriptions, unknown ones) are skipped, as draft-07 asks.
+//! Keywords that are not named here are skipped, as draft-07 asks.
 
 use super::arena::Arena;
 pub use super::arena::Compiled;
@@ -236,8 +236,11 @@ impl<'a> Compiler<'a> {
             let flags = if flag(keywords, "x-ignore-case") { IGNORE_CASE } else { 0 };
             slots.insert(Field::Pattern as u32, self.arena.pattern(source, flags));
         }
-        if let Some(format) = keywords.get("format").and_then(Value::as_str) {
-            slots.insert(Field::Format as u32, self.arena.string(format));
+        let texts = [("format", Field::Format), ("title", Field::Title), ("description", Field::Description)];
+        for (key, field) in texts {
+            if let Some(text) = keywords.get(key).and_then(Value::as_str) {
+                slots.insert(field as u32, self.arena.string(text));
+            }
         }
     }
 }

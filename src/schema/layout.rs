@@ -95,6 +95,10 @@ pub(crate) enum Field {
     Pattern,
     /// String.
     Format,
+    /// String; only in the schema of an installation, since the embedded one holds facts alone.
+    Title,
+    /// String; only in the schema of an installation.
+    Description,
 }
 
 /// Slot value of `additionalProperties: false` and `additionalItems: false`.

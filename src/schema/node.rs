@@ -13,6 +13,9 @@ pub struct Node<'a> {
     at: u32,
 }
 
+/// The bits of a mask that constrain nothing.
+const PROSE: u32 = 1 << Field::Title as u32 | 1 << Field::Description as u32;
+
 /// What holds for members (or items) that no other keyword describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Additional {
@@ -105,9 +108,9 @@ impl<'a> Node<'a> {
         self.flag(NEVER)
     }
 
-    /// True when nothing is constrained: the schemas `true` and `{}`.
+    /// True when nothing is constrained: the schemas `true` and `{}`, with or without prose.
     pub fn is_anything(self) -> bool {
-        self.word(self.at) == 0 && self.word(self.at + 1) == 0
+        self.word(self.at) == 0 && self.word(self.at + 1) & !PROSE == 0
     }
 
     /// `type`.
@@ -288,9 +291,23 @@ impl<'a> Node<'a> {
         self.slot(Field::Pattern).map(|index| Pattern::new(self.schema, index))
     }
 
+    fn text(self, field: Field) -> Option<&'a str> {
+        self.slot(field).map(|string| self.schema.blob().string(string))
+    }
+
     /// `format`; [`super::format::is_valid`] checks a value.
     pub fn format(self) -> Option<&'a str> {
-        self.slot(Field::Format).map(|string| self.schema.blob().string(string))
+        self.text(Field::Format)
+    }
+
+    /// `title`, in the words of the installation that printed the schema.
+    pub fn title(self) -> Option<&'a str> {
+        self.text(Field::Title)
+    }
+
+    /// `description`, in the words of the installation that printed the schema.
+    pub fn description(self) -> Option<&'a str> {
+        self.text(Field::Description)
     }
 }
 

@@ -72,6 +72,8 @@ pub(super) struct Negotiated {
     pub(super) code_lens: bool,
     /// The server may ask for settings (`workspace/configuration`).
     pub(super) configuration: bool,
+    /// Long work may be shown to the user (`window/workDoneProgress/create`).
+    pub(super) work_done_progress: bool,
     /// Changes of settings are only told to servers that register for them.
     pub(super) register_configuration: bool,
 }
@@ -81,6 +83,8 @@ impl Negotiated {
     pub(super) fn new(params: &InitializeParams) -> Self {
         let client = &params.capabilities;
         let mut agreed = Self { encoding: encoding(client), ..Self::default() };
+        agreed.work_done_progress =
+            client.window.as_ref().and_then(|window| window.work_done_progress) == Some(true);
         agreed.read_workspace(client);
         agreed.read_diagnostics(client);
         agreed.read_document(client);

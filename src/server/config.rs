@@ -2,7 +2,9 @@
 
 use crate::analysis::{InlayOptions, Options};
 use crate::host::environment;
+use crate::host::live_schema::{SchemaSource, SchemaWish};
 use serde_json::Value;
+use std::path::PathBuf;
 
 /// The name of the section.
 pub(super) const SECTION: &str = "openclaw";
@@ -18,6 +20,8 @@ pub(super) struct Settings {
     pub(super) hints: InlayOptions,
     /// `openclaw.codeLens.enable`: whether each agent's model and cache retention are drawn above it.
     pub(super) lenses: bool,
+    /// `openclaw.schema.{file,source,program}`: where the schema comes from.
+    pub(super) schema: SchemaWish,
     /// `openclaw.log.level`: how much is logged.
     pub(super) log_level: Option<String>,
 }
@@ -29,6 +33,7 @@ impl Default for Settings {
             environment: Vec::new(),
             hints: InlayOptions::default(),
             lenses: true,
+            schema: SchemaWish::default(),
             log_level: None,
         }
     }
@@ -48,6 +53,7 @@ impl Settings {
             environment: section.get("environment").and_then(names).unwrap_or(default.environment),
             hints: hints(section),
             lenses: section.pointer("/codeLens/enable").and_then(Value::as_bool).unwrap_or(default.lenses),
+            schema: schema(section),
             log_level: section.pointer("/log/level").and_then(Value::as_str).map(str::to_owned),
         }
     }
@@ -66,6 +72,17 @@ fn hints(section: &Value) -> InlayOptions {
         own.or_else(|| wanted?.as_bool()).unwrap_or(true)
     };
     InlayOptions { cache: switch("cache"), models: switch("models"), quantities: switch("quantities") }
+}
+
+/// An empty path is none: editors show settings with an empty default.
+fn schema(section: &Value) -> SchemaWish {
+    let text = |name: &str| section.get("schema")?.get(name)?.as_str().filter(|text| !text.is_empty());
+    let source = match text("source") {
+        Some("embedded") => SchemaSource::Embedded,
+        Some("installed") => SchemaSource::Installed,
+        _ => SchemaSource::Auto,
+    };
+    SchemaWish { file: text("file").map(PathBuf::from), source, program: text("program").map(PathBuf::from) }
 }
 
 fn names(value: &Value) -> Option<Vec<String>> {

@@ -3,7 +3,7 @@
 use super::capabilities::Negotiated;
 use super::config::SECTION;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
-use super::{from_proto, parent};
+use super::{from_proto, live, parent};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,6 +41,7 @@ impl LanguageServer for Lifecycle {
     async fn initialized(&self, _: InitializedParams) {
         register(&self.0);
         pull_settings(&self.0);
+        live::start(&self.0);
     }
 
     async fn shutdown(&self) -> Result<()> {

@@ -10,6 +10,7 @@ mod documents;
 mod from_proto;
 mod handlers;
 mod lifecycle;
+mod live;
 mod log;
 mod outbox;
 mod parent;

@@ -3,10 +3,11 @@
 use super::capabilities::Negotiated;
 use super::config::Settings;
 use super::documents::{Documents, Fresh, Store, View};
+use super::live::{self, Live};
 use super::log::LogLevel;
 use super::projects::Projects;
 use crate::analysis::World;
-use crate::schema::Schema;
+use crate::host::live_schema::LiveSchema;
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -42,6 +43,8 @@ pub(super) struct Shared {
     pub(super) orphaned: Notify,
     caps: OnceLock<Negotiated>,
     settings: Mutex<Settings>,
+    /// The schema in use, and whether another one is being fetched.
+    pub(super) live: Live,
     phase: AtomicU8,
     log: LogLevel,
 }
@@ -50,7 +53,8 @@ impl Shared {
     /// A session before `initialize`.
     pub(super) fn new(client: Client, log: LogLevel) -> Arc<Self> {
         let settings = Settings::default();
-        let world = Arc::new(World::new(Schema::embedded(), settings.options()));
+        let live = Live::default();
+        let world = Arc::new(World::new(live.schema(), settings.options()));
         let projects = Arc::new(Projects::new());
         Arc::new(Self {
             client,
@@ -59,6 +63,7 @@ impl Shared {
             orphaned: Notify::new(),
             caps: OnceLock::new(),
             settings: Mutex::new(settings),
+            live,
             phase: AtomicU8::new(Phase::Starting as u8),
             log,
         })
@@ -116,14 +121,27 @@ impl Shared {
         if let Some(level) = &settings.log_level {
             self.log.set(level);
         }
-        let world = Arc::new(World::new(Schema::embedded(), settings.options()));
         *self.settings() = settings;
+        self.rejudge();
+        live::follow(self);
+    }
+
+    /// Judges by another schema from now on.
+    pub(super) fn use_schema(self: &Arc<Self>, schema: LiveSchema) {
+        self.live.set(schema);
+        self.rejudge();
+    }
+
+    /// Does again what depends on the schema and the settings.
+    fn rejudge(self: &Arc<Self>) {
+        let world = Arc::new(World::new(self.live.schema(), self.settings().options()));
         let work = self.documents.with(|documents| documents.set_world(&world));
         self.make(work);
         self.refresh();
     }
 
-    fn settings(&self) -> std::sync::MutexGuard<'_, Settings> {
+    /// The user's settings; do not hold them while anything else is locked.
+    pub(super) fn settings(&self) -> std::sync::MutexGuard<'_, Settings> {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

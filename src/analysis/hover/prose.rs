@@ -11,8 +11,8 @@ const INCLUDE: &str = "Puts the contents of other files in the place of this obj
     merged in order. Paths are relative to this file and stay below the folder of the main configuration. Members beside \
     `$include` win over what is included; arrays are joined.";
 
-/// Writes what the key means. An element of an array is described by the array; what OpenClaw does not know has no
-/// meaning.
+/// Writes what the key means, in our words and then in those of the installed OpenClaw, if its schema is in use. What
+/// OpenClaw does not know has no meaning.
 pub(super) fn describe(card: &mut Card, place: &Place<'_>, rules: &Rules) {
     if place.path.iter().any(|step| *step == Step::Key("$include".into())) {
         card.paragraph(INCLUDE);
@@ -21,6 +21,12 @@ pub(super) fn describe(card: &mut Card, place: &Place<'_>, rules: &Rules) {
     if rules.denied_for(place).is_some() {
         return;
     }
+    in_our_words(card, place);
+    in_the_words_of_openclaw(card, place, rules);
+}
+
+/// An element of an array is described by the array.
+fn in_our_words(card: &mut Card, place: &Place<'_>) {
     let steps = place.steps();
     if let Some(text) =
         of_parameter(place, &steps).or_else(|| docs::lookup(&steps)).or_else(|| of_array(&steps))
@@ -33,6 +39,13 @@ pub(super) fn describe(card: &mut Card, place: &Place<'_>, rules: &Rules) {
         let parent = shown_path(&place.path[..len]);
         card.paragraph(&format!("No description of its own. About {}: {text}", code(&parent)));
     }
+}
+
+/// Only the schema of an installation holds prose: the embedded one holds facts.
+fn in_the_words_of_openclaw(card: &mut Card, place: &Place<'_>, rules: &Rules) {
+    let schema = &place.snapshot.world.schema;
+    let Some(text) = rules.ids.iter().find_map(|id| schema.node(*id).description()) else { return };
+    card.paragraph(&format!("OpenClaw {}: {}", schema.version(), text.trim()));
 }
 
 /// The effect of a known parameter where the descriptions have only the sentence for unknown ones.

@@ -2,6 +2,7 @@
 
 mod cache;
 mod keys;
+mod live;
 mod properties;
 mod values;
 

@@ -6,13 +6,12 @@ mod table;
 
 use super::args::{ExplainArgs, ExplainFormat};
 use super::input::Source;
+use super::world::world;
 use super::{Status, stdout};
+use crate::analysis::Snapshot;
 use crate::analysis::explain::{Explainer, Explanation, KeyExplanation, Query, explain_key};
-use crate::analysis::{Snapshot, World};
 use crate::host::environment;
-use crate::schema::Schema;
 use std::io::{self, Write};
-use std::sync::Arc;
 
 /// What was asked for.
 enum Answer {
@@ -23,7 +22,7 @@ enum Answer {
 
 pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
-    let world = Arc::new(World::new(Schema::embedded(), environment::options(&[])));
+    let world = world(&args.world, environment::options(&[]))?;
     let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
     let answer = answer(&snapshot, args)
         .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;

@@ -1,0 +1,18 @@
+//! What documents are judged by on the command line.
+
+use super::args::WorldArgs;
+use crate::analysis::{Options, World};
+use crate::host::live_schema::{LiveSchema, from_file};
+use std::io;
+use std::sync::Arc;
+
+/// The world that the arguments ask for: the embedded schema, unless they name a file.
+///
+/// # Errors
+///
+/// When the file cannot be read or holds no schema of OpenClaw.
+pub(super) fn world(args: &WorldArgs, options: Options) -> io::Result<Arc<World>> {
+    let live = args.schema.as_deref().map(from_file).transpose().map_err(io::Error::other)?;
+    let LiveSchema { schema, .. } = live.unwrap_or_default();
+    Ok(Arc::new(World::new(schema, options)))
+}

@@ -1,0 +1,159 @@
+//! The OpenClaw that is installed on this machine.
+
+use serde_json::Value;
+use std::env;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+use tokio::process::Command;
+
+/// The names that the program has on this system.
+const PROGRAMS: &[&str] = if cfg!(windows) { &["openclaw.cmd", "openclaw.exe"] } else { &["openclaw"] };
+
+/// The name of the package in its own `package.json`.
+const PACKAGE: &str = "openclaw";
+
+/// How far above the program its `package.json` may lie.
+const LEVELS: usize = 3;
+
+/// How long the program may take: it answers in 3 to 12 seconds (FACTS.md, section 0).
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// An OpenClaw on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installation {
+    /// The program, by its absolute path.
+    pub program: PathBuf,
+    /// Its version, such as `2026.9.6`, read from the `package.json` beside it.
+    pub version: String,
+}
+
+/// Why a program did not print its schema. Every message names the program and what to do.
+#[derive(Debug)]
+pub enum ProgramError {
+    /// It could not be started.
+    NotStarted(PathBuf, std::io::Error),
+    /// It did not end in time.
+    TooSlow(PathBuf),
+    /// It ended with an error.
+    Failed(PathBuf),
+}
+
+impl fmt::Display for ProgramError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotStarted(program, error) => {
+                write!(f, "{} could not be started: {error}", program.display())
+            }
+            Self::TooSlow(program) => {
+                write!(
+                    f,
+                    "{} config schema took more than {} seconds; run it once in a terminal",
+                    program.display(),
+                    PATIENCE.as_secs()
+                )
+            }
+            Self::Failed(program) => {
+                write!(f, "{} config schema failed; run it in a terminal to see why", program.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for ProgramError {}
+
+impl Installation {
+    /// The installation of a program that the user named, else of the first `openclaw` on the `PATH`. Nothing is run.
+    ///
+    /// Only absolute folders of the `PATH` count, so that no workspace can put a program of its own into the way.
+    pub fn find(named: Option<&Path>) -> Option<Self> {
+        let program = named.map(Path::to_owned).or_else(on_path)?;
+        let version = version(&fs::canonicalize(&program).ok()?)?;
+        Some(Self { program, version })
+    }
+
+    /// What `openclaw config schema` prints, with the user's own plugins and channels in it.
+    ///
+    /// # Errors
+    ///
+    /// When the program cannot be started, fails, or takes longer than a minute.
+    pub async fn print_schema(&self) -> Result<String, ProgramError> {
+        let mut command = Command::new(&self.program);
+        command.args(["config", "schema"]).stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
+        // OpenClaw reads a `.env` file of its working folder, which must not be the user's workspace.
+        if let Some(folder) = self.program.parent() {
+            command.current_dir(folder);
+        }
+        let program = || self.program.clone();
+        let output = tokio::time::timeout(PATIENCE, command.output())
+            .await
+            .map_err(|_| ProgramError::TooSlow(program()))?
+            .map_err(|error| ProgramError::NotStarted(program(), error))?;
+        let printed = String::from_utf8(output.stdout).ok().filter(|_| output.status.success());
+        printed.ok_or_else(|| ProgramError::Failed(program()))
+    }
+}
+
+fn on_path() -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
+    let programs = folders.iter().flat_map(|folder| PROGRAMS.iter().map(|name| folder.join(name)));
+    programs.into_iter().find(|program| program.is_file())
+}
+
+/// The version of the package that a program belongs to.
+fn version(program: &Path) -> Option<String> {
+    let above = program.ancestors().skip(1).take(LEVELS).map(|folder| folder.join("package.json"));
+    // A shim of a package manager lies beside the folder of packages that it leads to.
+    let beside = program.ancestors().skip(1).take(2).flat_map(|folder| {
+        ["node_modules", "lib/node_modules"]
+            .map(|packages| folder.join(packages).join(PACKAGE).join("package.json"))
+    });
+    above.chain(beside).find_map(|manifest| {
+        let manifest: Value = serde_json::from_str(&fs::read_to_string(manifest).ok()?).ok()?;
+        let is_own = manifest.get("name").and_then(Value::as_str) == Some(PACKAGE);
+        manifest.get("version").and_then(Value::as_str).filter(|_| is_own).map(str::to_owned)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn install(root: &Path, manifest: &str) -> PathBuf {
+        let package = root.join("lib/node_modules/openclaw");
+        fs::create_dir_all(&package).unwrap();
+        fs::write(package.join("package.json"), manifest).unwrap();
+        let program = package.join("openclaw.mjs");
+        fs::write(&program, "").unwrap();
+        program
+    }
+
+    #[test]
+    fn the_version_comes_from_the_package_of_the_program() {
+        let root = tempfile::tempdir().unwrap();
+        let program = install(root.path(), r#"{ "name": "openclaw", "version": "2026.10.1" }"#);
+        let found = Installation::find(Some(&program)).unwrap();
+        assert_eq!((found.version.as_str(), &found.program), ("2026.10.1", &program));
+    }
+
+    #[test]
+    fn a_shim_beside_the_packages_is_followed() {
+        let root = tempfile::tempdir().unwrap();
+        install(root.path(), r#"{ "name": "openclaw", "version": "2026.10.1" }"#);
+        let shim = root.path().join("bin/openclaw");
+        fs::create_dir_all(root.path().join("bin")).unwrap();
+        fs::write(&shim, "#!/bin/sh\n").unwrap();
+        assert_eq!(Installation::find(Some(&shim)).unwrap().version, "2026.10.1");
+    }
+
+    #[test]
+    fn another_package_is_no_installation() {
+        let root = tempfile::tempdir().unwrap();
+        let program = install(root.path(), r#"{ "name": "other", "version": "1.0.0" }"#);
+        assert_eq!(Installation::find(Some(&program)), None);
+        assert_eq!(Installation::find(Some(&root.path().join("absent"))), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! The schema of the installed OpenClaw, fetched while the embedded one serves, and swapped in without a restart.
+
+use super::shared::{CLIENT_PATIENCE, Shared};
+use crate::host::installation::Installation;
+use crate::host::live_schema::{
+    AtHand, LiveSchema, SchemaError, SchemaOrigin, SchemaSource, SchemaWish, from_installation,
+};
+use crate::schema::Schema;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tower_lsp::ls_types::{MessageType, ProgressToken};
+
+/// The schema in use.
+#[derive(Debug, Default)]
+pub(super) struct Live(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    used: LiveSchema,
+    /// What was wished for last; nothing before the session has begun.
+    wish: Option<SchemaWish>,
+}
+
+impl Live {
+    /// What documents are judged by.
+    pub(super) fn schema(&self) -> Schema {
+        self.state().used.schema.clone()
+    }
+
+    /// Where that schema came from.
+    pub(super) fn origin(&self) -> SchemaOrigin {
+        self.state().used.origin.clone()
+    }
+
+    /// Uses another schema.
+    pub(super) fn set(&self, schema: LiveSchema) {
+        self.state().used = schema;
+    }
+
+    /// Notes a wish. False if it is the one that is being followed already.
+    fn wish(&self, wish: &SchemaWish) -> bool {
+        self.state().wish.replace(wish.clone()).as_ref() != Some(wish)
+    }
+
+    fn is_wished(&self, wish: &SchemaWish) -> bool {
+        self.state().wish.as_ref() == Some(wish)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Begins to follow the user's wish, once the session has begun.
+pub(super) fn start(shared: &Arc<Shared>) {
+    let wish = shared.settings().schema.clone();
+    if shared.live.wish(&wish) {
+        fetch(shared, wish);
+    }
+}
+
+/// Follows a changed wish. Nothing happens before [`start`]: a client may not be asked for progress so early.
+pub(super) fn follow(shared: &Arc<Shared>) {
+    let has_started = shared.live.state().wish.is_some();
+    if has_started {
+        start(shared);
+    }
+}
+
+fn fetch(shared: &Arc<Shared>, wish: SchemaWish) {
+    let shared = Arc::clone(shared);
+    tokio::spawn(async move {
+        if let Err(error) = fetched(&shared, &wish).await {
+            tracing::warn!("{error}");
+            // Nobody has to read about what nobody asked for.
+            if wish.file.is_some() || wish.source == SchemaSource::Installed {
+                shared.client.show_message(MessageType::WARNING, error).await;
+            }
+        }
+    });
+}
+
+async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish) -> Result<(), SchemaError> {
+    let asked = wish.clone();
+    // A schema file is megabytes long, and must not hold up the thread that answers.
+    let Ok(at_hand) = tokio::task::spawn_blocking(move || asked.at_hand()).await else { return Ok(()) };
+    match at_hand? {
+        AtHand::Wanted(schema) => adopt(shared, wish, schema),
+        AtHand::Ask(installation, known) => {
+            if let Some(known) = known {
+                adopt(shared, wish, known);
+            }
+            let answer = ask(shared, &installation).await?;
+            adopt(shared, wish, answer);
+        }
+    }
+    Ok(())
+}
+
+/// Uses a schema, unless the wish has changed in the meantime or it is the one in use.
+fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
+    let used = shared.live.schema();
+    let is_other = (schema.schema.digest(), &schema.origin) != (used.digest(), &shared.live.origin());
+    if is_other && shared.live.is_wished(wish) {
+        tracing::info!(
+            "documents are judged by the schema of OpenClaw {} ({})",
+            schema.schema.version(),
+            schema.origin
+        );
+        shared.use_schema(schema);
+    }
+}
+
+/// Asks an installation, with a progress bar where the client has one.
+async fn ask(shared: &Arc<Shared>, installation: &Installation) -> Result<LiveSchema, SchemaError> {
+    if !shared.caps().work_done_progress {
+        return from_installation(installation).await;
+    }
+    let token = ProgressToken::String("openclaw/schema".to_owned());
+    let created =
+        tokio::time::timeout(CLIENT_PATIENCE, shared.client.create_work_done_progress(token.clone()));
+    if !matches!(created.await, Ok(Ok(()))) {
+        return from_installation(installation).await;
+    }
+    let title = format!("Reading the schema of OpenClaw {}", installation.version);
+    let progress = shared.client.progress(token, title).begin().await;
+    let answer = from_installation(installation).await;
+    progress.finish().await;
+    answer
+}

@@ -1,0 +1,160 @@
+//! The schema of an installed OpenClaw takes the place of the embedded one, without a restart, and is remembered.
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{BufRead, BufReader, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+/// How long any single message may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What this OpenClaw prints: a schema with a key that the embedded one does not know.
+const PRINTED: &str = r#"{ "type": "object", "additionalProperties": false, "properties": {
+    "agents": { "type": "object" }, "novelty": { "type": "boolean" },
+    "plugins": { "type": "object", "properties": { "entries": { "properties": { "own": {} } } } } } }"#;
+
+/// A package whose program notes each of its runs.
+fn install(folder: &Path) {
+    fs::write(folder.join("package.json"), r#"{ "name": "openclaw", "version": "2099.1.0" }"#).unwrap();
+    fs::write(folder.join("printed.json"), PRINTED).unwrap();
+    let program = folder.join("openclaw");
+    fs::write(&program, "#!/bin/sh\necho \"$*\" >> runs\ncat printed.json\n").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+struct Session {
+    child: Child,
+    input: ChildStdin,
+    messages: Receiver<Value>,
+}
+
+impl Session {
+    fn start(installed: &Path, settings: &Value) -> Self {
+        let path = format!("{}:/usr/bin:/bin", installed.display());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_openclaw-lsp"));
+        command.env("XDG_CACHE_HOME", installed.join("cache")).env("PATH", path);
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = piped.spawn().unwrap();
+        let (input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let mut session = Self { child, input, messages: read(output) };
+        let capabilities = json!({ "window": { "workDoneProgress": true } });
+        let params = json!({ "capabilities": capabilities, "initializationOptions": settings });
+        session.send(&json!({ "id": 1, "method": "initialize", "params": params }));
+        session.send(&json!({ "method": "initialized", "params": {} }));
+        session
+    }
+
+    fn send(&mut self, message: &Value) {
+        let mut message = message.clone();
+        message["jsonrpc"] = json!("2.0");
+        let body = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    }
+
+    fn receive(&self) -> Value {
+        self.messages.recv_timeout(PATIENCE).expect("a message in time")
+    }
+
+    /// Answers requests and notes notifications until the document has as many findings as wanted.
+    fn until_findings(&mut self, count: usize) -> Vec<String> {
+        let mut seen = Vec::new();
+        loop {
+            let message = self.receive();
+            let Some(method) = message["method"].as_str() else { continue };
+            if message.get("id").is_some() {
+                self.send(&json!({ "id": message["id"], "result": null }));
+            }
+            let kind = message["params"]["value"]["kind"].as_str();
+            seen.push(kind.map_or_else(|| method.to_owned(), |kind| format!("{method} {kind}")));
+            let findings = message["params"]["diagnostics"].as_array();
+            if findings.is_some_and(|findings| findings.len() == count) {
+                return seen;
+            }
+        }
+    }
+
+    fn open(&mut self, text: &str) {
+        let document = json!({ "uri": "file:///tmp/openclaw.json", "languageId": "openclaw", "version": 1, "text": text });
+        self.send(&json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+    }
+}
+
+/// The messages of a server, read in a thread so that a silent server is noticed.
+fn read(output: ChildStdout) -> Receiver<Value> {
+    let (sender, receiver) = mpsc::channel();
+    let mut output = BufReader::new(output);
+    std::thread::spawn(move || {
+        while let Some(message) = read_message(&mut output) {
+            if sender.send(message).is_err() {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
+fn read_message(output: &mut impl BufRead) -> Option<Value> {
+    let mut header = String::new();
+    output.read_line(&mut header).ok()?;
+    let length = header.trim().strip_prefix("Content-Length: ")?.parse().ok()?;
+    output.read_line(&mut String::new()).ok()?;
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A server that has already ended needs no end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn another_version_is_asked_once_and_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path());
+    let mut session = Session::start(folder.path(), &json!({}));
+    session.open("{ novelty: true }");
+    let seen = session.until_findings(0);
+    for message in ["window/workDoneProgress/create", "$/progress begin", "$/progress end"] {
+        assert!(seen.iter().any(|seen| seen == message), "{message} in {seen:?}");
+    }
+    drop(session);
+    let mut session = Session::start(folder.path(), &json!({}));
+    session.open("{ novelty: true }");
+    session.until_findings(0);
+    assert_eq!(fs::read_to_string(folder.path().join("runs")).unwrap(), "config schema\n");
+}
+
+#[test]
+fn nothing_is_run_where_the_user_wants_the_embedded_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path());
+    let settings = json!({ "openclaw": { "schema": { "source": "embedded" } } });
+    let mut session = Session::start(folder.path(), &settings);
+    session.open("{ novelty: true }");
+    session.until_findings(1);
+    // The end of the session gives whatever was begun the time to show itself.
+    session.send(&json!({ "id": 2, "method": "shutdown" }));
+    while session.receive()["id"] != 2 {}
+    assert!(!folder.path().join("runs").exists());
+}
+
+#[test]
+fn a_file_needs_no_installation() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("schema.json");
+    fs::write(&file, PRINTED).unwrap();
+    let settings = json!({ "openclaw": { "schema": { "file": file } } });
+    let mut session = Session::start(folder.path(), &settings);
+    session.open("{ novelty: true }");
+    session.until_findings(0);
+}
