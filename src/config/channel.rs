@@ -27,6 +27,16 @@ pub fn is_shipped(name: &str) -> bool {
     ids().any(|id| id == name)
 }
 
+/// Whether a key of `channels` is about all channels and names none.
+pub fn is_section(key: &str) -> bool {
+    matches!(key, "defaults" | "modelByChannel")
+}
+
+/// Whether a text that stands in the place of a channel says how to find one.
+pub fn is_word(text: &str) -> bool {
+    matches!(text, "last" | "owner" | "none")
+}
+
 /// The channel that a name stands for: an id or an alias, in any case.
 pub fn meant(name: &str) -> Option<&'static str> {
     let lower = name.trim().to_lowercase();

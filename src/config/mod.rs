@@ -1,7 +1,7 @@
 //! What a document means to OpenClaw.
 //!
 //! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
-//! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`] knows the tree.
+//! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`include`] and [`names`] know the tree.
 
 pub mod agent_id;
 pub mod auth;
@@ -15,6 +15,7 @@ pub mod duration;
 pub mod effective;
 pub mod include;
 pub mod model_ref;
+pub mod names;
 pub mod params;
 pub mod placeholder;
 pub mod quantity;

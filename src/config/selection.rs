@@ -77,17 +77,22 @@ impl ModelNames {
         let agent = agent_id.and_then(|id| agent_entry(config, id)).and_then(|agent| agent.get("models"));
         let mut defaults = entries(defaults.as_ref());
         defaults.extend(seeded(config, process, &defaults));
-        let agent = entries(agent.as_ref());
+        Self::of(&defaults, &entries(agent.as_ref()), declared_models(config))
+    }
+
+    /// The names that hold where the default models and those of an agent are these, and where these models are declared:
+    /// pairs of a provider in lower case and an id.
+    pub fn of(defaults: &[ModelEntry], agent: &[ModelEntry], declared: Vec<(String, String)>) -> Self {
         let mut names = Self {
             aliases: Vec::new(),
             agent_models: agent.iter().filter_map(|entry| full_ref(&entry.key)).collect(),
             default_models: defaults.iter().filter_map(|entry| full_ref(&entry.key)).collect(),
-            declared: declared_models(config),
+            declared,
         };
-        let built_in = built_in_aliases(&defaults);
-        names.add_aliases(&defaults, AliasOrigin::Defaults);
+        let built_in = built_in_aliases(defaults);
+        names.add_aliases(defaults, AliasOrigin::Defaults);
         names.aliases.extend(built_in);
-        names.add_aliases(&agent, AliasOrigin::Agent);
+        names.add_aliases(agent, AliasOrigin::Agent);
         names
     }
 
@@ -178,7 +183,7 @@ impl ModelNames {
         only(matching_providers(name, pairs(&self.default_models).chain(declared)))
     }
 
-    fn add_aliases(&mut self, entries: &[Entry], origin: AliasOrigin) {
+    fn add_aliases(&mut self, entries: &[ModelEntry], origin: AliasOrigin) {
         for entry in entries {
             let (Some(name), Some(target)) = (&entry.alias, full_ref(&entry.key)) else { continue };
             self.aliases.retain(|alias| alias.target != target);
@@ -194,29 +199,32 @@ fn is_name(alias: &str, lower: &str) -> bool {
     if alias.is_ascii() { alias.eq_ignore_ascii_case(lower) } else { alias.to_lowercase() == lower }
 }
 
-/// One entry of a `models` map: its key as written and its alias, empty where the entry switches aliases off.
-struct Entry {
-    key: String,
-    alias: Option<String>,
+/// One entry of a `models` map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelEntry {
+    /// Its key as written.
+    pub key: String,
+    /// Its alias without outer blanks; empty where the entry switches aliases off.
+    pub alias: Option<String>,
 }
 
-fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<Entry> {
+fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<ModelEntry> {
     let members = models.map(ConfigValue::entries).unwrap_or_default();
     let read = |(key, value): (String, V)| {
         let alias =
             value.get("alias").map(|alias| alias.as_str().map(|a| a.trim().to_owned()).unwrap_or_default());
-        Entry { key, alias }
+        ModelEntry { key, alias }
     };
     members.into_iter().map(read).collect()
 }
 
 /// The entries that OpenClaw adds to `agents.defaults.models` on loading.
-fn seeded<V: ConfigValue>(config: &V, process: AuthEnvironment, written: &[Entry]) -> Vec<Entry> {
+fn seeded<V: ConfigValue>(config: &V, process: AuthEnvironment, written: &[ModelEntry]) -> Vec<ModelEntry> {
     let plan = Seeding::plan(config, &decide(config, process));
     let is_new = |key: &String| !written.iter().any(|entry| config_key(&entry.key) == *key);
     let added = plan.keys.into_iter().filter(|(_, reason)| *reason != SeedReason::Listed);
     let keys = added.map(|(key, _)| key).filter(is_new);
-    keys.map(|key| Entry { key, alias: None }).collect()
+    keys.map(|key| ModelEntry { key, alias: None }).collect()
 }
 
 /// The model that a key of a `models` map names. An `@profile` is no profile there but part of the id.
@@ -242,7 +250,7 @@ fn declared_models<V: ConfigValue>(config: &V) -> Vec<(String, String)> {
 }
 
 /// OpenClaw's own aliases that are in force: the target is an entry without `alias`, and no other entry has the name.
-fn built_in_aliases(defaults: &[Entry]) -> Vec<Alias> {
+fn built_in_aliases(defaults: &[ModelEntry]) -> Vec<Alias> {
     let mut found = Vec::new();
     for (name, target) in Catalog::embedded().built_in_aliases() {
         let entry = defaults.iter().rev().find(|entry| config_key(&entry.key) == *target);

@@ -37,7 +37,7 @@ pub use keys::KeyIndex;
 pub use memo::Memo;
 pub use number::decode_number;
 pub use seq::{Kids, Measured, Seq, SeqIter, SeqNode};
-pub use string::{decode_identifier, decode_string, string_body};
+pub use string::{decode_identifier, decode_string, string_body, string_part};
 pub use token::{Token, TokenKind, tokens};
 pub use tree::Tree;
 pub use view::{Entry, Node, Scalar, ScalarKind, TokenAt, Value};

@@ -1,6 +1,7 @@
 //! Quoted strings (JSON5 §5): the decoded value, and the first escape that is wrong.
 
 use super::token::identifier_escape;
+use crate::text::TextRange;
 use std::borrow::Cow;
 
 /// A wrong escape inside a string: bytes from the start of the token.
@@ -27,22 +28,46 @@ fn ends_in_escape(inner: &str) -> bool {
 /// The value of a string token. Wrong escapes stand for themselves; lone surrogates become U+FFFD.
 pub fn decode_string(token: &str) -> Cow<'_, str> {
     let body = string_body(token);
-    if body.contains('\\') { Cow::Owned(decode_body(body).0) } else { Cow::Borrowed(body) }
+    if body.contains('\\') { Cow::Owned(decode_body(body, |_, _| {}).0) } else { Cow::Borrowed(body) }
+}
+
+/// Where a part of the value of a string token, in bytes of the decoded text, stands in the token.
+pub fn string_part(token: &str, part: TextRange) -> TextRange {
+    let body = string_body(token);
+    if !body.contains('\\') {
+        return part.shifted(1);
+    }
+    let (mut start, mut end) = (0, None);
+    decode_body(body, |at, decoded| {
+        if decoded <= part.start {
+            start = at;
+        }
+        if decoded >= part.end {
+            end = end.or(Some(at));
+        }
+    });
+    TextRange::new(start, end.unwrap_or(body.len()).max(start)).shifted(1)
 }
 
 /// The first wrong escape of a string token.
 pub(super) fn bad_escape(token: &str) -> Option<BadEscape> {
-    let (_, bad) = decode_body(string_body(token));
+    let (_, bad) = decode_body(string_body(token), |_, _| {});
     bad.map(|bad| BadEscape { at: bad.at + 1, len: bad.len })
 }
 
-fn decode_body(body: &str) -> (String, Option<BadEscape>) {
+/// Decodes what stands between the quotes. `step` hears before every character how far the body was read, and how many
+/// bytes that gave.
+fn decode_body(body: &str, mut step: impl FnMut(usize, usize)) -> (String, Option<BadEscape>) {
     let mut out = String::with_capacity(body.len());
     let mut bad = None;
     let mut high = None;
     let mut rest = body.chars();
     loop {
         let at = body.len() - rest.as_str().len();
+        // Half a surrogate pair is no character yet.
+        if high.is_none() {
+            step(at, out.len());
+        }
         let Some(c) = rest.next() else { break };
         if c != '\\' {
             flush(&mut out, &mut high);
@@ -136,4 +161,24 @@ pub fn decode_identifier(word: &str) -> Cow<'_, str> {
         out.push(decoded);
     }
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_value_are_found_in_its_token() {
+        let part = |token: &str, start, end| {
+            let range = string_part(token, TextRange::new(start, end));
+            token[range.start..range.end].to_owned()
+        };
+        assert_eq!(part("'box/m'", 0, 3), "box");
+        assert_eq!(part(r"'b\u006fx/m'", 0, 3), r"b\u006fx");
+        assert_eq!(part(r"'b\u006fx/m'", 4, 5), "m");
+        assert_eq!(part("'ab\\\nc/m'", 0, 3), "ab\\\nc");
+        assert_eq!(part("'ab\\\nc/m'", 2, 3), "c");
+        assert_eq!(part(r"'\uD83D\uDE00a'", 4, 5), "a");
+        assert_eq!(part(r"'a\uD83D\uDE00'", 1, 5), r"\uD83D\uDE00");
+    }
 }

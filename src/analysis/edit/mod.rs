@@ -16,5 +16,5 @@ mod verify;
 pub use compose::compose;
 pub use members::{NewMember, NewValue};
 pub use plan::Plan;
-pub use style::{Style, quoted};
+pub use style::{Style, is_identifier, quoted};
 pub use verify::{apply, keeps_syntax};

@@ -75,7 +75,7 @@ pub fn quoted(text: &str, quote: char) -> String {
 }
 
 /// Whether a name may stand without quotes everywhere: the ASCII identifiers.
-pub(super) fn is_identifier(name: &str) -> bool {
+pub fn is_identifier(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || matches!(first, b'_' | b'$'))
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))

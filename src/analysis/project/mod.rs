@@ -12,6 +12,7 @@ mod edits;
 mod focus;
 mod mapping;
 mod merge;
+mod mounts;
 mod part;
 mod resolve;
 #[cfg(test)]
@@ -29,6 +30,9 @@ use mapping::SourceMap;
 use resolve::Fault;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
+
+/// The most steps of a path at which a file is included; a configuration is not half as deep.
+const DEEPEST_MOUNT: usize = 32;
 
 /// The number of a file in its project; the main configuration is 0.
 pub type FileId = usize;

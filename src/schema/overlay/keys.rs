@@ -39,7 +39,7 @@ static USES: LazyLock<PathTrie<KeyUse>> = LazyLock::new(|| {
 });
 
 static LAYERS: LazyLock<PathTrie<ParamsLayer>> = LazyLock::new(|| {
-    trie(rows(include_str!("../../../data/overlay/params.tsv")).map(|[path, layer, _]| {
+    trie(rows(include_str!("../../../data/overlay/params.tsv")).map(|[path, layer]| {
         let layer = match layer {
             "all-models" => ParamsLayer::AllModels,
             "model" => ParamsLayer::Model,
@@ -55,7 +55,7 @@ static LAYERS: LazyLock<PathTrie<ParamsLayer>> = LazyLock::new(|| {
 static AUTHORED: LazyLock<PathTrie<&str>> = LazyLock::new(|| {
     trie(
         rows(include_str!("../../../data/overlay/authored-only.tsv"))
-            .map(|[path, fate, _]| (path.to_owned(), fate)),
+            .map(|[path, fate]| (path.to_owned(), fate)),
     )
 });
 
@@ -66,7 +66,7 @@ pub fn key_uses() -> &'static PathTrie<KeyUse> {
 
 /// The patterns of the common keys.
 pub fn common_keys() -> impl Iterator<Item = &'static str> {
-    rows(FREQUENCY).filter(|[.., tier]| *tier == "common").map(|[path, ..]| path)
+    rows(FREQUENCY).filter(|[_, _, tier]| *tier == "common").map(|[path, ..]| path)
 }
 
 /// How much the key at `path` is used; zero where nothing is known.

@@ -5,10 +5,12 @@
 
 mod keys;
 mod models;
+mod names;
 mod secrets;
 
 pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, key_uses, params_layers};
 pub use models::{ModelClass, ModelReference, ModelShape, model_reference_patterns, model_references};
+pub use names::{NameKind, NamePlace, NameUse, name_places, silent_references};
 pub use secrets::{
     accepts_secret_reference, is_secret, secret_patterns, secret_reference_patterns, secret_references,
     secrets,
@@ -17,7 +19,7 @@ pub use secrets::{
 use super::PathTrie;
 
 /// The lines of a data file as columns; a missing column is empty.
-fn rows(file: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     let lines = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.map(|line| {
         let mut columns = line.split('\t');

@@ -10,7 +10,7 @@ static REFERENCES: LazyLock<PathTrie<()>> =
     LazyLock::new(|| paths(include_str!("../../../data/overlay/secret-references.tsv")));
 
 fn paths(file: &'static str) -> PathTrie<()> {
-    trie(rows(file).map(|[path, ..]| (path.to_owned(), ())))
+    trie(rows(file).map(|[path]| (path.to_owned(), ())))
 }
 
 /// The paths that OpenClaw marks as sensitive, and `env.vars.*`. Values below such a path are secret too.
@@ -20,7 +20,7 @@ pub fn secrets() -> &'static PathTrie<()> {
 
 /// The same paths as patterns.
 pub fn secret_patterns() -> impl Iterator<Item = &'static str> {
-    rows(include_str!("../../../data/overlay/secrets.tsv")).map(|[path, ..]| path)
+    rows(include_str!("../../../data/overlay/secrets.tsv")).map(|[path]| path)
 }
 
 /// The paths at which a `SecretRef` object may stand.
@@ -30,7 +30,7 @@ pub fn secret_references() -> &'static PathTrie<()> {
 
 /// The same places as patterns.
 pub fn secret_reference_patterns() -> impl Iterator<Item = &'static str> {
-    rows(include_str!("../../../data/overlay/secret-references.tsv")).map(|[path, ..]| path)
+    rows(include_str!("../../../data/overlay/secret-references.tsv")).map(|[path]| path)
 }
 
 /// Whether a `SecretRef` object may stand at `path`.
