@@ -1,6 +1,7 @@
 //! Our verdicts beside OpenClaw's.
 
-use openclaw_lsp::analysis::{DocumentKind, Severity, Snapshot, World, diagnostics};
+use crate::explain;
+use openclaw_lsp::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World, diagnostics};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,10 +16,15 @@ struct Figures {
     agreed: usize,
     same_place: usize,
     invalid: usize,
-    disagreements: BTreeMap<String, Vec<String>>,
+    /// Both refuse it, and none of our errors is where one of OpenClaw's is.
+    elsewhere: BTreeMap<String, Vec<String>>,
+    /// One accepts it and the other does not.
+    disagreed: BTreeMap<String, Vec<String>>,
+    /// The same, for a reason that lies outside the text.
+    explained: BTreeMap<&'static str, usize>,
 }
 
-/// Compares both files; exits with 1 on a disagreement.
+/// Compares both files; exits with 1 on a disagreement that has no explanation.
 pub fn run(configs: &str, verdicts: &str) -> ExitCode {
     let (Ok(configs), Ok(verdicts)) = (fs::read_to_string(configs), fs::read_to_string(verdicts)) else {
         eprintln!("cannot read {configs} or {verdicts}");
@@ -43,54 +49,81 @@ fn id(line: &Value) -> String {
     line["id"].as_str().unwrap_or_default().to_owned()
 }
 
+fn text_of(line: &Value) -> String {
+    let pretty = || serde_json::to_string_pretty(&line["config"]).unwrap_or_default();
+    line["text"].as_str().map_or_else(pretty, str::to_owned)
+}
+
 impl Figures {
     fn add(&mut self, line: &Value, verdict: &Value, world: &Arc<World>) {
-        let text = serde_json::to_string_pretty(&line["config"]).unwrap_or_default();
-        let found = diagnostics(&Snapshot::new(&text, DocumentKind::Main, Arc::clone(world)));
-        let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).collect();
-        let issues = verdict["issues"].as_array().cloned().unwrap_or_default();
         let Some(valid) = verdict["valid"].as_bool() else { return };
-        if valid != errors.is_empty() {
-            let (kind, what) = match errors.first() {
-                Some(error) => {
-                    (format!("only we refuse: {} ", error.code), format!("{}: {}", error.path, error.message))
-                }
-                None => (format!("only OpenClaw refuses: {}", issues[0]["kind"]), issues[0].to_string()),
-            };
-            let shown = format!("{}  {what}\n      {}", id(line), line["config"]);
-            self.disagreements.entry(kind).or_default().push(shown);
-            return;
-        }
-        self.agreed += 1;
-        if !valid {
-            self.invalid += 1;
-            let same = |one: &&&openclaw_lsp::analysis::Diagnostic| {
-                issues.iter().any(|issue| issue["path"] == one.path)
-            };
-            let place = errors.iter().find(same).is_some();
-            self.same_place += usize::from(place);
-            if !place {
-                let ours: Vec<_> =
-                    errors.iter().map(|error| format!("{} {}", error.path, error.code)).collect();
-                let shown = format!("{}  OpenClaw {issues:?}, we {ours:?}", id(line));
-                self.disagreements.entry("(other place)".to_owned()).or_default().push(shown);
-            }
+        let text = text_of(line);
+        let snapshot = Snapshot::new(&text, DocumentKind::Main, Arc::clone(world));
+        let mut errors = diagnostics(&snapshot);
+        errors.retain(|one| one.severity == Severity::Error);
+        let issues = verdict["issues"].as_array().map_or(&[][..], Vec::as_slice);
+        let shown = || if line["text"].is_null() { line["config"].to_string() } else { text.clone() };
+        if valid == errors.is_empty() {
+            self.agreed += 1;
+            self.compare_places(&id(line), &errors, issues, &shown);
+        } else if let Some(reason) = explain::reason(&snapshot, &errors, issues) {
+            *self.explained.entry(reason).or_default() += 1;
+        } else {
+            let (kind, what) = told(&errors, issues);
+            self.disagreed.entry(kind).or_default().push(format!("{}  {what}\n      {}", id(line), shown()));
         }
     }
 
+    fn compare_places(
+        &mut self,
+        id: &str,
+        errors: &[Diagnostic],
+        issues: &[Value],
+        shown: &dyn Fn() -> String,
+    ) {
+        if errors.is_empty() {
+            return;
+        }
+        self.invalid += 1;
+        if errors.iter().any(|error| issues.iter().any(|issue| issue["path"] == error.path)) {
+            self.same_place += 1;
+            return;
+        }
+        let ours: Vec<_> = errors.iter().map(|error| format!("{} {}", error.path, error.code)).collect();
+        let theirs: Vec<_> =
+            issues.iter().map(|issue| format!("{} {}", issue["path"], issue["message"])).collect();
+        let example = format!("{id}  OpenClaw {theirs:?}, we {ours:?}\n      {}", shown());
+        self.elsewhere.entry(format!("elsewhere: {}", issues[0]["kind"])).or_default().push(example);
+    }
+
     fn print(&self) -> ExitCode {
-        let mut disagreed = 0;
-        for (kind, examples) in &self.disagreements {
+        for (kind, examples) in self.elsewhere.iter().chain(&self.disagreed) {
             println!("{} x {kind}", examples.len());
             for example in examples.iter().take(SHOWN) {
-                println!("    {}", example.chars().take(700).collect::<String>());
+                println!("    {}", example.chars().take(1500).collect::<String>());
             }
-            disagreed += if kind == "(other place)" { 0 } else { examples.len() };
         }
+        for (reason, count) in &self.explained {
+            println!("{count} x explained: {reason}");
+        }
+        let disagreed: usize = self.disagreed.values().map(Vec::len).sum();
         println!(
-            "{} agreed, {disagreed} disagreed; of {} invalid ones {} at the same place",
-            self.agreed, self.invalid, self.same_place
+            "{} agreed, {disagreed} disagreed, {} explained; of {} invalid ones {} at the same place",
+            self.agreed,
+            self.explained.values().sum::<usize>(),
+            self.invalid,
+            self.same_place
         );
         if disagreed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+/// The kind of a disagreement, and what the one who refuses says.
+fn told(errors: &[Diagnostic], issues: &[Value]) -> (String, String) {
+    match errors.first() {
+        Some(error) => {
+            (format!("only we refuse: {}", error.code), format!("{}: {}", error.path, error.message))
+        }
+        None => (format!("only OpenClaw refuses: {}", issues[0]["kind"]), issues[0].to_string()),
     }
 }

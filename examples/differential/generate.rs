@@ -1,53 +1,56 @@
 //! Random configurations, made from the schema: mostly right, with a fault here and there.
 
-use crate::values::{KEYS, NUMBERS, STRINGS};
+use crate::aim;
+use crate::random::Random;
+use crate::spell::spell;
+use crate::values::{INHERITED, KEYS, NUMBERS, STRINGS};
 use openclaw_lsp::schema::{Additional, Items, Literal, Node, Schema, SchemaId, TypeSet};
 use serde_json::{Map, Value, json};
 
-/// A small random number generator (SplitMix64): the same seed gives the same configurations everywhere.
-pub struct Random(u64);
-
-impl Random {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn pick<'x, X: ?Sized>(&mut self, list: &[&'x X]) -> &'x X {
-        list[self.below(list.len())]
-    }
-}
-
-/// Prints `count` configurations, one a line.
+/// Prints `count` configurations, one a line: as `config`, or as `text` where the spelling is part of the case.
 pub fn run(seed: u64, count: usize) {
     let schema = Schema::embedded();
     for id in 0..count {
-        let random = Random(seed.wrapping_mul(1_000_003).wrapping_add(id as u64));
-        let mut generator = Generator { schema: &schema, random, budget: 14, faults: 0 };
-        generator.faults = if generator.random.chance(50) { 0 } else { 4 };
-        let config = generator.root();
-        println!("{}", json!({"id": format!("s{seed}-{id}"), "config": config}));
+        let mut generator = Generator::new(&schema, Random::new(seed, id));
+        let config = generator.config();
+        let id = format!("s{seed}-{id}");
+        let faulty = generator.faults > 0;
+        println!(
+            "{}",
+            if generator.random.chance(20) {
+                json!({"id": id, "text": spell(&config, &mut generator.random, faulty)})
+            } else {
+                json!({"id": id, "config": config})
+            }
+        );
     }
 }
 
-struct Generator<'s> {
-    schema: &'s Schema,
-    random: Random,
+/// Makes values of schema nodes.
+pub struct Generator<'s> {
+    pub schema: &'s Schema,
+    pub random: Random,
     /// How many optional members may still be made.
     budget: usize,
     /// How often, in percent, a value is made wrong on purpose.
-    faults: usize,
+    pub faults: usize,
+}
+
+impl<'s> Generator<'s> {
+    fn new(schema: &'s Schema, mut random: Random) -> Self {
+        let faults = if random.chance(50) { 0 } else { 4 };
+        Self { schema, random, budget: 0, faults }
+    }
+
+    /// Some sections as the schema says, or some places that rules are about, or both.
+    fn config(&mut self) -> Value {
+        let mut config = if self.random.chance(35) { self.root() } else { json!({}) };
+        if config == json!({}) || self.random.chance(30) {
+            aim::at_rules(self, &mut config);
+        }
+        aim::in_the_older_roster(self, &mut config);
+        config
+    }
 }
 
 impl Generator<'_> {
@@ -65,7 +68,7 @@ impl Generator<'_> {
     }
 
     /// A value of a schema node; `None` where none was found.
-    fn value(&mut self, id: SchemaId, depth: usize) -> Option<Value> {
+    pub fn value(&mut self, id: SchemaId, depth: usize) -> Option<Value> {
         if depth > 12 {
             return None;
         }
@@ -121,6 +124,13 @@ impl Generator<'_> {
                 && node.max_length().is_none_or(|most| length <= most as usize)
                 && node.pattern().is_none_or(|pattern| pattern.is_match(text))
         };
+        if let Some(most) = node.max_length().filter(|most| *most < 3000 && self.random.chance(10)) {
+            let over = usize::from(self.faults > 0 && self.random.chance(10));
+            let text = "a".repeat(most as usize + over);
+            if node.pattern().is_none_or(|pattern| pattern.is_match(&text)) {
+                return Some(text);
+            }
+        }
         for _ in 0..60 {
             let text = self.random.pick(STRINGS);
             if fits(text) || self.faults > 0 && self.random.chance(2) {
@@ -137,13 +147,16 @@ impl Generator<'_> {
                 && node.exclusive_minimum().is_none_or(|bound| number > bound)
                 && node.exclusive_maximum().is_none_or(|bound| number < bound)
         };
+        let bounds = [node.minimum(), node.maximum(), node.exclusive_minimum(), node.exclusive_maximum()];
+        let bounds: Vec<f64> = bounds.into_iter().flatten().collect();
         for _ in 0..30 {
-            let number = NUMBERS[self.random.below(NUMBERS.len())];
+            let edge = bounds.get(self.random.below(bounds.len() * 2)).copied();
+            let step = [-1.0, -0.5, 0.0, 0.5, 1.0][self.random.below(5)];
+            let number = edge.map_or_else(|| NUMBERS[self.random.below(NUMBERS.len())], |edge| edge + step);
             let whole = number.fract() == 0.0;
-            if (fits(number) || self.faults > 0 && self.random.chance(2))
-                && (whole || kind == TypeSet::NUMBER)
-            {
-                return Some(if whole { json!(number as i64) } else { json!(number) });
+            let outside = self.faults > 0 && self.random.chance(3);
+            if outside || fits(number) && (whole || kind == TypeSet::NUMBER) {
+                return Some(if whole && number.abs() < 9e15 { json!(number as i64) } else { json!(number) });
             }
         }
         None
@@ -181,7 +194,8 @@ impl Generator<'_> {
         }
         self.records(node, depth, &mut members);
         if self.faults > 0 && self.random.chance(1) {
-            members.insert("unknownKey".to_owned(), json!(1));
+            let key = self.random.pick(INHERITED);
+            members.insert(key.to_owned(), json!(1));
         }
         Value::Object(members)
     }
@@ -196,7 +210,8 @@ impl Generator<'_> {
             },
         };
         for _ in 0..=self.random.below(3) {
-            let key = self.random.pick(KEYS);
+            let odd = self.faults > 0 && self.random.chance(3);
+            let key = self.random.pick(if odd { INHERITED } else { KEYS });
             if let Some(value) = self.value(id, depth + 1) {
                 members.insert(key.to_owned(), value);
             }

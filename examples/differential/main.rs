@@ -11,8 +11,13 @@
 //! is one.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line program")]
 
+mod aim;
 mod compare;
+mod explain;
 mod generate;
+mod places;
+mod random;
+mod spell;
 mod values;
 
 use std::process::ExitCode;

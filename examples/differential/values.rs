@@ -183,3 +183,19 @@ pub const NUMBERS: &[f64] = &[
     20_971_520.0,
     1e12,
 ];
+
+/// Keys that no schema has, most of which every JavaScript object has.
+pub const INHERITED: &[&str] = &[
+    "unknownKey",
+    "constructor",
+    "prototype",
+    "__proto__",
+    "toString",
+    "valueOf",
+    "hasOwnProperty",
+    "__defineGetter__",
+    "",
+    "id",
+    "enabled ",
+    "$schema",
+];

@@ -53,6 +53,7 @@ pub const ALL: &[Code] = &[
     error("duplicate-item", "An array that takes each element once has one twice"),
     warning("duplicate-key", "An object has a key twice; only the last one counts"),
     error("include-error", "An `$include` names a file that cannot be included"),
+    error("unreadable-value", "OpenClaw breaks down on a value while it reads the file, and names no place"),
     error("invalid-count", "An array or object has too few or too many entries"),
     error("invalid-enum-value", "A value is not one of those that are allowed"),
     error("invalid-format", "A text has not the form that is asked for, such as an address"),

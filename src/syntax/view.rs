@@ -124,6 +124,30 @@ impl<'t> Node<'t> {
         self.entries().filter(same).last()
     }
 
+    /// The hashes of the keys that stand more than once, sorted.
+    pub fn repeated(self) -> Vec<u64> {
+        if self.count() > WIDE {
+            return self.green.keys().repeated().to_vec();
+        }
+        let shapes = self.entries().map(|entry| entry.item.shape()).filter(|shape| shape.key.is_some());
+        let mut hashes: Vec<u64> = shapes.map(|shape| shape.key_hash).collect();
+        hashes.sort_unstable();
+        let mut repeated: Vec<u64> =
+            hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+        repeated.dedup();
+        repeated
+    }
+
+    /// The members that count: of those with one key the last. Elements of an array all count.
+    pub fn members(self) -> impl Iterator<Item = Entry<'t>> {
+        let repeated = self.repeated();
+        self.entries().filter(move |entry| {
+            let again = repeated.contains(&entry.item.shape().key_hash);
+            let last = || self.member(&entry.key()?).map(Entry::index);
+            !again || entry.key().is_none() || last() == Some(entry.index)
+        })
+    }
+
     /// The value of the member with a key.
     pub fn get(self, key: &str) -> Option<Value<'t>> {
         self.member(key)?.value()

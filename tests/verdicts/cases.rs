@@ -10,6 +10,17 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
+/// How our verdict compares with OpenClaw's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Both accept the configuration, or both refuse it, one of our errors at a path that OpenClaw reports.
+    Agreed,
+    /// Both refuse it, and none of our errors is at a path that OpenClaw reports.
+    Elsewhere,
+    /// One accepts what the other refuses.
+    Disagreed,
+}
+
 /// One configuration with OpenClaw's verdict.
 pub struct Case {
     /// Names the case in its set.
@@ -50,9 +61,14 @@ impl Case {
         errors.map(|found| found.path).collect()
     }
 
-    /// Whether errors at these paths are OpenClaw's verdict.
-    pub fn agrees(&self, ours: &[String]) -> bool {
-        if self.valid { ours.is_empty() } else { self.issues.iter().any(|(path, _)| ours.contains(path)) }
+    /// How errors at these paths compare with OpenClaw's verdict.
+    pub fn compare(&self, ours: &[String]) -> Outcome {
+        match (self.valid, ours.is_empty()) {
+            (true, true) => Outcome::Agreed,
+            (true, false) | (false, true) => Outcome::Disagreed,
+            _ if self.issues.iter().any(|(path, _)| ours.contains(path)) => Outcome::Agreed,
+            _ => Outcome::Elsewhere,
+        }
     }
 
     /// The kind of the first thing that OpenClaw reports.

@@ -1,15 +1,17 @@
 //! The pass for keys that stand twice in one object: the last one wins without a word (VALIDATION §7).
 
+use super::collect;
 use super::finding::{Finding, Findings};
 use super::walk::{self, Look, remembered};
-use crate::analysis::Tag;
-use crate::syntax::{Container, Entry, Node};
+use crate::analysis::{Diagnostic, Tag};
+use crate::syntax::{Container, Entry, Node, Tree};
+use crate::text::TextRange;
 use std::sync::Arc;
 
-const KEY: u64 = 0x6475_706c;
+/// The code of a key that stands twice.
+const CODE: &str = "duplicate-key";
 
-/// From this many members on, the key index is asked.
-const WIDE: usize = 24;
+const KEY: u64 = 0x6475_706c;
 
 /// The repeated keys at and below a container.
 pub(super) fn container(green: &Arc<Container>) -> Arc<Findings> {
@@ -35,12 +37,29 @@ impl Look for Below {
     }
 }
 
+/// Drops what is found inside members that a later one with the same key replaces: OpenClaw never sees them.
+pub(super) fn drop_lost(tree: &Tree, found: &mut Vec<Diagnostic>) {
+    let lost = found.iter().filter(|one| one.code == CODE).map(|one| collect::member(tree, one.range.start));
+    let mut lost: Vec<TextRange> = lost.collect();
+    if lost.is_empty() {
+        return;
+    }
+    lost.sort_unstable();
+    // Members lie apart or inside one another, so the outermost that begins before a place decides.
+    lost.dedup_by(|inner, outer| inner.end <= outer.end);
+    found.retain(|one| {
+        let before = lost.partition_point(|member| member.start <= one.range.start);
+        let inside = before.checked_sub(1).is_some_and(|last| one.range.start < lost[last].end);
+        !inside || one.code == CODE
+    });
+}
+
 fn own(green: &Arc<Container>, findings: &mut Findings) {
-    let repeated = repeated(green);
+    let node = Node::new(green, 0);
+    let repeated = node.repeated();
     if repeated.is_empty() {
         return;
     }
-    let node = Node::new(green, 0);
     let entries: Vec<Entry<'_>> =
         node.entries().filter(|entry| repeated.contains(&entry.green().shape().key_hash)).collect();
     for (index, entry) in entries.iter().enumerate() {
@@ -49,27 +68,10 @@ fn own(green: &Arc<Container>, findings: &mut Findings) {
         let Some(last) = entries[index + 1..].iter().rfind(same) else { continue };
         let message =
             format!("the key `{key}` stands again below: only the last one counts, remove this one");
-        let mut finding =
-            Finding::warning("duplicate-key", token.range, message).tagged(Tag::Unnecessary).fixable();
+        let mut finding = Finding::warning(CODE, token.range, message).tagged(Tag::Unnecessary).fixable();
         if let Some(winner) = last.key_token() {
             finding = finding.related(winner.range, "this one counts");
         }
         findings.push(finding);
     }
-}
-
-fn repeated(green: &Arc<Container>) -> Vec<u64> {
-    let items = green.items();
-    if items.count() > WIDE {
-        return green.keys().repeated().to_vec();
-    }
-    let mut hashes: Vec<u64> = items
-        .iter()
-        .filter(|(_, item)| item.shape().key.is_some())
-        .map(|(_, item)| item.shape().key_hash)
-        .collect();
-    hashes.sort_unstable();
-    let mut repeated: Vec<u64> = hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
-    repeated.dedup();
-    repeated
 }

@@ -14,6 +14,8 @@ pub enum At {
     Parent,
     /// So many steps above it.
     Above(usize),
+    /// At the document: OpenClaw breaks down while it reads, and names no place.
+    Root,
     /// At something below it that may not exist: a key that is missing. Dotted.
     Below(String),
 }
@@ -115,8 +117,8 @@ impl Finding {
 }
 
 /// The codes of errors that leave a branch of a union in the running.
-const BOUNDS: [&str; 5] =
-    ["invalid-length", "pattern-mismatch", "invalid-format", "out-of-range", "invalid-count"];
+const BOUNDS: [&str; 6] =
+    ["invalid-length", "pattern-mismatch", "invalid-format", "out-of-range", "invalid-count", "unknown-key"];
 
 /// All findings of a node: its own, and those of the nodes below that have any. Cheap to keep, since clean parts of a
 /// document are not in it.
@@ -125,7 +127,8 @@ pub(super) struct Findings {
     pub(super) own: Vec<Finding>,
     pub(super) below: Vec<Below>,
     pub(super) errors: usize,
-    /// Errors after which OpenClaw's validation gives a branch of a union up: all but bounds, patterns and formats.
+    /// Errors after which OpenClaw's validation gives a branch of a union up: all but bounds, patterns, formats and
+    /// unknown keys.
     pub(super) fatal: usize,
 }
 

@@ -51,12 +51,14 @@ pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
         found.push(too_deep());
         return found;
     }
+    let mut judged = texts(snapshot);
     for (base, findings) in passes(snapshot) {
         findings.each(base, &mut |base, finding, at| {
-            found.push(collect::diagnostic(tree, base, finding, at));
+            judged.push(collect::diagnostic(tree, base, finding, at));
         });
     }
-    found.extend(texts(snapshot));
+    duplicates::drop_lost(tree, &mut judged);
+    found.append(&mut judged);
     tidy(&mut found);
     found
 }
@@ -143,6 +145,7 @@ fn tidy(found: &mut Vec<Diagnostic>) {
     });
     let best = |one: &Diagnostic| ranks.get(&one.range).copied().unwrap_or_default();
     found.retain(|one| match one.code {
+        "unknown-key" | "wrong-type" | "invalid-format" | "invalid-key-name" if best(one) == 3 => false,
         "unknown-key" => best(one) == 0,
         "foreign-mcp-key" => best(one) == 1,
         _ => true,
@@ -151,9 +154,10 @@ fn tidy(found: &mut Vec<Diagnostic>) {
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code && a.message == b.message);
 }
 
-/// How well a code says why a key is not known.
+/// How well a code says why a key or value is refused.
 fn explains(code: &str) -> u8 {
     match code {
+        "unreadable-value" => 3,
         "foreign-mcp-key" | "invalid-key-name" => 1,
         _ if code.starts_with("legacy-") || code.starts_with("misplaced-") => 2,
         _ => 0,

@@ -59,7 +59,7 @@ impl Pass<'_> {
         }
         let present = Present { patch: self.patch };
         keywords::check(node, value, present, &mut |finding| findings.push(finding));
-        unions::check(self, node, value, findings);
+        unions::check(self, id, value, findings);
     }
 
     fn children(&self, id: SchemaId, green: &Container, findings: &mut Findings) {

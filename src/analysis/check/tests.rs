@@ -31,6 +31,43 @@ fn unknown_keys() {
 }
 
 #[test]
+fn members_that_a_later_one_replaces_are_not_judged() {
+    check(
+        "{ gateway: { port: 'x', auth: { prot: { a: 1, a: 2 } }, auth: {}, port: 1 } }",
+        &expect![[r#"
+        warning duplicate-key gateway.port `port`: the key `port` stands again below: only the last one counts, remove this one
+        warning duplicate-key gateway.auth `auth`: the key `auth` stands again below: only the last one counts, remove this one
+        warning duplicate-key gateway.auth.prot.a `a`: the key `a` stands again below: only the last one counts, remove this one
+    "#]],
+    );
+    check(
+        "{ agents: { entries: { a: {}, __proto__: {}, a: { default: true } } }, talk: { providers: { b: 5, b: {} } } }",
+        &expect![[r#"
+        warning duplicate-key agents.entries.a `a`: the key `a` stands again below: only the last one counts, remove this one
+        warning unknown-key agents.entries `__proto__`: the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it
+        warning duplicate-key talk.providers.b `b`: the key `b` stands again below: only the last one counts, remove this one
+    "#]],
+    );
+}
+
+#[test]
+fn bindings_name_the_fault_where_it_is() {
+    check(
+        "{ bindings: [{ type: 'acp', agentId: 'main', match: true }, { agentId: 'main', match: { channel: 'x', chanel: 1 } },
+            { agentId: 5, match: { channel: 'x' } }, { type: 'acp', match: { channel: 'x', peer: { kind: 'x', id: 'y' } }, agentId: 'main' }] }",
+        &expect![[r#"
+            error wrong-type bindings.0.match `true`: expected an object, found a boolean
+            warning unknown-channel bindings.1.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
+            error unknown-key bindings.1.match `chanel`: unknown key `chanel`: did you mean `channel`?
+            error wrong-type bindings.2 `5`: expected a string, found a number
+            warning unknown-channel bindings.2.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
+            warning unknown-channel bindings.3.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
+            error invalid-enum-value bindings.3 `'x'`: `'x'` is not allowed here: use `"direct"`, `"group"` or `"channel"`
+        "#]],
+    );
+}
+
+#[test]
 fn types_and_values() {
     check(
         "{ gateway: { port: '1', bind: 'lna', mode: 5 }, logging: { level: 'debgu' } }",

@@ -4,19 +4,22 @@ use super::finding::{Finding, Findings};
 use super::keywords;
 use super::messages;
 use super::schema::Pass;
+use crate::config::placeholder::placeholders;
 use crate::schema::{Literal, Node as Schema, SchemaId, TypeSet};
 use crate::syntax::{Node, Value};
 use std::sync::Arc;
 
 /// Checks a value against the node's combinations of other schemas.
-pub(super) fn check(pass: &Pass<'_>, schema: Schema<'_>, value: Value<'_>, findings: &mut Findings) {
+pub(super) fn check(pass: &Pass<'_>, id: SchemaId, value: Value<'_>, findings: &mut Findings) {
+    let schema = pass.schema.node(id);
     for id in schema.all_of().iter() {
         findings.add(0, pass.value(id, value));
     }
     if !keywords::is_include(value) {
         for (branches, discriminated) in [(schema.any_of(), false), (schema.one_of(), true)] {
             if !branches.is_empty() {
-                union(pass, &branches.iter().collect::<Vec<_>>(), discriminated, value, findings);
+                let kind = Union { discriminated, binding: !is_route(value) && is_binding(pass, id) };
+                union(pass, &branches.iter().collect::<Vec<_>>(), kind, value, findings);
             }
         }
     }
@@ -35,16 +38,42 @@ pub(super) fn check(pass: &Pass<'_>, schema: Schema<'_>, value: Value<'_>, findi
     }
 }
 
+/// How OpenClaw reports a union.
+#[derive(Clone, Copy)]
+struct Union {
+    discriminated: bool,
+    /// An element of `bindings` that is no plain route: the faults of the other branch are reported where they are.
+    binding: bool,
+}
+
+/// Whether a schema node is that of the elements of `bindings`.
+fn is_binding(pass: &Pass<'_>, id: SchemaId) -> bool {
+    let list = pass.schema.child(pass.schema.root(), "bindings");
+    list.ids().iter().any(|list| pass.schema.item(*list, 0).ids().contains(&id))
+}
+
+/// Whether a binding is of the type that is meant where none is written, or of one that a variable holds.
+fn is_route(value: Value<'_>) -> bool {
+    value.get("type").is_none_or(|kind| {
+        kind.as_str().is_some_and(|kind| kind == "route" || !placeholders(&kind).is_empty())
+    })
+}
+
+/// Whether a branch fails because of values outside a list, and no type is wrong: OpenClaw then names the lists at the
+/// union itself.
+fn is_choice(branch: &Findings) -> bool {
+    let (mut listed, mut typed) = (false, false);
+    branch.each(0, &mut |_, finding, _| {
+        listed |= finding.code == "invalid-enum-value";
+        typed |= matches!(finding.code, "wrong-type" | "missing-required" | "no-union-branch");
+    });
+    listed && !typed
+}
+
 /// A value that no branch takes. OpenClaw prints `oneOf` for unions with a discriminator, which it reports like the
 /// branch that was named; of others, it reports the branch where the only one is left whose bounds alone are not
 /// kept, and else the value as a whole.
-fn union(
-    pass: &Pass<'_>,
-    branches: &[SchemaId],
-    discriminated: bool,
-    value: Value<'_>,
-    findings: &mut Findings,
-) {
+fn union(pass: &Pass<'_>, branches: &[SchemaId], kind: Union, value: Value<'_>, findings: &mut Findings) {
     let mut results: Vec<(SchemaId, Arc<Findings>)> = Vec::new();
     for id in branches {
         let result = pass.value(*id, value);
@@ -54,12 +83,21 @@ fn union(
         results.push((*id, result));
     }
     let left: Vec<_> = results.iter().filter(|(_, result)| result.fatal == 0).map(|(_, one)| one).collect();
-    let only =
-        if let ([only], false) = (left.as_slice(), discriminated) { Some(Arc::clone(only)) } else { None };
+    let only = if let ([only], false) = (left.as_slice(), kind.discriminated) {
+        Some(Arc::clone(only))
+    } else {
+        None
+    };
     if let (Some(only), Value::Node(_)) = (&only, value) {
         return findings.add(0, Arc::clone(only));
     }
-    let add = if discriminated { |all: &mut Findings, one| all.add(0, one) } else { Findings::lift };
+    if kind.binding
+        && let Some((_, other)) = results.iter().find(|(id, _)| pass.schema.node(*id).is_required("type"))
+    {
+        let add = if is_choice(other) { Findings::lift } else { |all: &mut Findings, one| all.add(0, one) };
+        return add(findings, Arc::clone(other));
+    }
+    let add = if kind.discriminated { |all: &mut Findings, one| all.add(0, one) } else { Findings::lift };
     results.retain(|(id, _)| takes(pass, *id, value));
     match (results.as_slice(), value) {
         ([], _) => {

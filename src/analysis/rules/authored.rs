@@ -45,9 +45,18 @@ mod tests {
             "{ agents: { list: [{ id: 'a', nmae: 'A', heartbeat: { every: 5 } }] } }",
             &expect![[r#"
             warning legacy-agents-list agents.list `list`: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`
-            error unknown-key agents.list.0 `nmae`: unknown key `nmae`: did you mean `name`?
-            error wrong-type agents.list.0.heartbeat.every `5`: expected a string, found a number
+            error unknown-key agents.entries.a `nmae`: unknown key `nmae`: did you mean `name`?
+            error wrong-type agents.entries.a.heartbeat.every `5`: expected a string, found a number
         "#]],
+        );
+        errors(
+            "{ agents: { list: [{ id: 'a', sandbox: { docker: { network: 'host', binds: ['x'] } } }] } }",
+            &["agents.entries.a.sandbox.docker.network", "agents.entries.a.sandbox.docker.binds.0"],
+        );
+        // Names of variables are looked for in the text as it is.
+        errors(
+            "{ agents: { list: [{ id: 'a', sandbox: { docker: { env: { 'A-B': 'x' } } } }] } }",
+            &["agents.list.0.sandbox.docker.env.A-B"],
         );
         errors("{ agents: { list: [] } }", &[]);
         errors("{ agents: { list: [{ id: 'a' }, { id: 'b' }] } }", &["agents.ownership"]);

@@ -1,13 +1,15 @@
 //! `channels`: ids that OpenClaw knows, and what was moved out of them.
 
-use crate::analysis::check::{Fact, Facts, Finding, Place, Rule};
+use super::plugins::loads_others;
+use crate::analysis::check::{At, Fact, Facts, Finding, Place, Rule};
 use crate::analysis::nearest::nearest;
 use crate::config::channel;
-use crate::schema::ChildSchemas;
+use crate::schema::{ChildSchemas, PathStep};
 use crate::syntax::{Entry, Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },
+    Rule { at: "channels.*", needs: &[], check: bare_accounts },
     Rule { at: "channels.**.bindings.acp", needs: &[], check: local_binding },
     Rule {
         at: "{agents.defaults,agents.entries.*}.heartbeat.target",
@@ -58,7 +60,7 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
         || is_installed(place.facts, id);
     let Some(token) = place.entry.key_token().filter(|_| !is_known) else { return };
     // The plugin of a shipped channel is there, and brings its own id only.
-    if !channel::is_shipped(&id.to_lowercase()) && has_plugin(place.facts, id) {
+    if !channel::is_shipped(&id.to_lowercase()) && has_plugin(place.facts, id) || loads_others(place.facts) {
         let message = format!(
             "no installed plugin is known to bring the channel `{id}`: OpenClaw ignores it until one does"
         );
@@ -75,6 +77,34 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     found.push(if meant.is_some() { finding.fixable() } else { finding });
 }
 
+/// Names that OpenClaw passes over when it fills in defaults.
+const BLOCKED: [&str; 2] = ["constructor", "prototype"];
+
+/// An account of such a name has to spell out what others get by default.
+fn bare_accounts(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(accounts) = place.object().and_then(|section| section.get("accounts")).and_then(Value::object)
+    else {
+        return;
+    };
+    let (channel, schema) = (place.key(), &place.facts.world.schema);
+    for name in BLOCKED {
+        let Some((account, entry)) = accounts.get(name).and_then(Value::object).zip(accounts.member(name))
+        else {
+            continue;
+        };
+        let path = ["channels", &*channel, "accounts", name].map(PathStep::Key);
+        let nodes = schema.lookup(&path).into_iter().map(|id| schema.node(id));
+        let filled = nodes.flat_map(|node| node.properties().collect::<Vec<_>>());
+        let filled = filled.filter(|(_, id)| schema.node(*id).default().is_some()).map(|(key, _)| key);
+        for key in filled.filter(|key| place.is_whole(account) && !account.has(key)) {
+            let message =
+                format!("OpenClaw fills in no `{key}` for an account named `{name}`: rename the account");
+            let range = entry.key_token().map_or(entry.range(), |token| token.range);
+            found.push(Finding::error("missing-required", range, message).at(At::Below(key.to_owned())));
+        }
+    }
+}
+
 /// Where a heartbeat reports to.
 fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = place.text() else { return };
@@ -85,7 +115,7 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
     if is_known {
         return;
     }
-    if !name.is_empty() && has_plugin(place.facts, &name) {
+    if !name.is_empty() && has_plugin(place.facts, &name) || loads_others(place.facts) {
         let message = format!(
             "no installed plugin is known to bring the channel `{text}`: OpenClaw refuses it until one does"
         );
@@ -126,6 +156,15 @@ mod tests {
                 error unknown-channel channels.qa-channel `'qa-channel'`: OpenClaw knows no channel `qa-channel`: install the plugin that brings it, or remove it
                 error unknown-channel channels.zzzz `zzzz`: OpenClaw knows no channel `zzzz`: install the plugin that brings it, or remove it
             "#]],
+        );
+        errors(
+            "{ channels: { irc: { accounts: { prototype: { dmPolicy: 'open' }, toString: {} } }, slack: { accounts: { constructor: {} } } } }",
+            &["channels.irc.accounts.prototype.groupPolicy"],
+        );
+        // What a plugin from another folder brings is not known here.
+        errors(
+            "{ plugins: { load: { paths: ['./mine'] } }, channels: { zzzz: {} }, agents: { defaults: { heartbeat: { target: 'zzzz' } } } }",
+            &[],
         );
         check(
             "{ plugins: { allow: ['zzzz'] }, channels: { zzzz: {} } }",

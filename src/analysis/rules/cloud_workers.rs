@@ -1,6 +1,6 @@
 //! `cloudWorkers`: names of profiles and repositories, and secrets in settings (VALIDATION §4: cloudWorkers).
 
-use super::plain::text;
+use super::plain::{members, text};
 use crate::analysis::check::{Finding, Place, Rule};
 use crate::config::placeholder::is_variable_name;
 use crate::schema::format::{is_secret_exec_id, is_secret_file_id, trim};
@@ -107,7 +107,7 @@ impl Size {
 /// The first member whose name is that of a secret and whose value is no reference.
 fn plain_secret(value: Value<'_>) -> Option<Entry<'_>> {
     let Value::Node(node) = value else { return None };
-    node.entries().find_map(|entry| {
+    members(node).find_map(|entry| {
         let value = entry.value()?;
         if !entry.key().is_some_and(|key| is_secret_key(&key)) {
             return plain_secret(value);

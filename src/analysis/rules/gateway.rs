@@ -1,6 +1,6 @@
 //! `gateway`: who reaches it, and how (VALIDATION §4: gateway; cross-field stage: tailscale).
 
-use super::plain::{is_open, text};
+use super::plain::{is_open, members, text};
 use crate::analysis::check::{At, Finding, Place, Rule};
 use crate::schema::format::trim;
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -176,7 +176,7 @@ fn headers(place: &Place<'_>, found: &mut Vec<Finding>) {
         return found.push(Finding::error("invalid-count", place.value.range(), message).on_owner());
     }
     let mut seen: HashMap<String, String> = HashMap::new();
-    for entry in node.entries() {
+    for entry in members(node) {
         let Some((token, key)) = entry.key_token().zip(entry.key()) else { continue };
         let message = if !is_token(&key) {
             format!("`{key}` cannot be the name of a header: use letters, digits and `-`")

@@ -10,7 +10,6 @@ mod channels;
 mod cloud_workers;
 mod credentials;
 mod durations;
-mod environment;
 mod gateway;
 mod hooks;
 mod mcp;
@@ -27,6 +26,7 @@ mod sandbox;
 mod secrets;
 mod talk;
 mod tools;
+mod unreadable;
 
 #[cfg(test)]
 pub(super) mod tests;
@@ -44,7 +44,6 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         channels::RULES,
         cloud_workers::RULES,
         durations::RULES,
-        environment::RULES,
         gateway::RULES,
         hooks::RULES,
         mcp::RULES,
@@ -59,6 +58,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         secrets::RULES,
         talk::RULES,
         tools::RULES,
+        unreadable::RULES,
     ];
     let listed = FAMILIES.iter().copied().flatten();
     listed.chain(models::rules()).chain(secrets::references()).chain(credentials::rules())

@@ -4,7 +4,7 @@ use crate::analysis::DocumentKind;
 use crate::analysis::check::Place;
 use crate::config::placeholder::placeholders;
 use crate::schema::format::trim;
-use crate::syntax::{Node, Scalar, Value};
+use crate::syntax::{Entry, Node, Scalar, Value};
 use std::borrow::Cow;
 
 /// The text of a string without variables.
@@ -20,6 +20,11 @@ pub(super) fn member_text<'t>(node: Node<'t>, key: &str) -> Option<Cow<'t, str>>
 /// Whether a member is a string that is not blank. One with variables counts.
 pub(super) fn has_text(node: Node<'_>, key: &str) -> bool {
     node.get(key).and_then(Value::as_str).is_some_and(|text| !trim(&text).is_empty())
+}
+
+/// The members that count: OpenClaw sees the last of those with one key, and loses `__proto__` (VALIDATION §7).
+pub(super) fn members<'t>(node: Node<'t>) -> impl Iterator<Item = Entry<'t>> {
+    node.members().filter(|entry| entry.key().as_deref() != Some("__proto__"))
 }
 
 /// Whether a member is `true`.

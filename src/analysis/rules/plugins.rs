@@ -32,7 +32,7 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether plugins are loaded from other folders: what is there is not known here, and OpenClaw takes any name.
-fn loads_others(facts: &Facts<'_>) -> bool {
+pub(super) fn loads_others(facts: &Facts<'_>) -> bool {
     let paths = facts.get(&["plugins", "load", "paths"]).and_then(Value::array);
     paths.is_some_and(|paths| paths.count() > 0) || facts.is_open(&["plugins", "load"])
 }

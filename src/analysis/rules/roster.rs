@@ -1,5 +1,6 @@
 //! The roster of agents as a whole: `agents.entries` and `agents.ownership` (FACTS.md F).
 
+use super::plain::members;
 use crate::analysis::check::{At, Fact, Finding, Place, Rule, known_text, legacy_ids, total};
 use crate::config::agent_id::normalize;
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -13,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// The object or array of the agents: the older form only where OpenClaw can read it.
-fn roster(agents: Node<'_>) -> Option<Entry<'_>> {
+pub(super) fn roster(agents: Node<'_>) -> Option<Entry<'_>> {
     let entries = agents.member("entries");
     let list =
         || agents.member("list").filter(|list| list.value().is_some_and(|list| legacy_ids(list).is_some()));
@@ -43,8 +44,8 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
         return found.extend(explicit.filter(|_| !agents.has("list")).map(|_| empty(agents)));
     };
     let Some(entries) = node(entry).filter(|entries| place.is_whole(*entries)) else { return };
-    let marked = total(entries, 0x6465_6661, flag);
-    match (entries.count(), explicit) {
+    let (count, marked) = counted(entries);
+    match (count, explicit) {
         (0, Some(_)) => found.push(empty(agents)),
         (2.., None) if marked == 0 => found.push(unowned(agents)),
         _ => {}
@@ -59,6 +60,14 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
             "`ownership: \"explicit\"` and an agent marked `default: true` exclude each other: remove one";
         found.push(Finding::error("invalid-roster", explicit.range(), message));
     }
+}
+
+/// How many agents there are, and how many of them are marked. What OpenClaw loses does not count.
+fn counted(agents: Node<'_>) -> (usize, u64) {
+    if agents.repeated().is_empty() && !agents.has("__proto__") {
+        return (agents.count(), total(agents, 0x6465_6661, flag));
+    }
+    members(agents).fold((0, 0), |(count, marked), agent| (count + 1, marked + flag(agent)))
 }
 
 fn empty(agents: Node<'_>) -> Finding {

@@ -1,6 +1,7 @@
 //! What a sandbox may not do (VALIDATION §4: sandbox; cross-field stage: sandbox env).
 
-use super::plain::{has_drive, is_true, text};
+use super::plain::{has_drive, is_true, members, text};
+use super::roster::roster;
 use crate::analysis::check::{Fact, Finding, Place, Rule};
 use crate::schema::format::trim;
 use crate::syntax::{Entry, Node, Value};
@@ -95,7 +96,7 @@ fn own_environment(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(env) = environment(sandbox) else { return };
     let defaults = place.facts.object(&["agents", "defaults", "sandbox"]);
     if Runner::new(Some(sandbox), defaults).is_some_and(|runner| runner.has_env_file() && !runner.shared) {
-        found.extend(env.entries().filter_map(variable));
+        found.extend(members(env).filter_map(variable));
     }
 }
 
@@ -103,11 +104,14 @@ fn default_environment(place: &Place<'_>, found: &mut Vec<Finding>) {
     let sandbox = place.value.get("defaults").and_then(|defaults| defaults.get("sandbox"));
     let Some(defaults) = sandbox.and_then(Value::object) else { return };
     let Some(env) = environment(defaults) else { return };
-    let mut bad = env.entries().filter_map(|entry| Some((entry.key()?, variable(entry)?))).peekable();
+    let mut bad = members(env).filter_map(|entry| Some((entry.key()?, variable(entry)?))).peekable();
     if bad.peek().is_none() {
         return;
     }
-    let agents = place.value.get("entries").and_then(Value::object);
+    let agents = place.object().and_then(roster).and_then(|roster| match roster.value() {
+        Some(Value::Node(agents)) => Some(agents),
+        _ => None,
+    });
     for (key, finding) in bad {
         if reaches_an_agent(&key, defaults, agents) {
             found.push(finding);

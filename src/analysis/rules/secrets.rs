@@ -1,6 +1,7 @@
 //! `secrets`, and references to secrets anywhere (VALIDATION §10).
 
 use super::plain::{is_absolute, is_open, member_text, text};
+use crate::analysis::Severity;
 use crate::analysis::check::{Fact, Finding, Place, Rule};
 use crate::schema::format::trim;
 use crate::schema::overlay;
@@ -19,10 +20,36 @@ pub(super) const RULES: &[Rule] = &[
 /// The rules at every place that takes a reference to a secret.
 pub(super) fn references() -> &'static [Rule] {
     static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+        let check = |at: &str| if is_asked(at) { refused_source } else { silent_source };
         let places = overlay::secret_reference_patterns();
-        places.map(|at| Rule { at, needs: &[Fact::SecretProviders], check: source }).collect()
+        places.map(|at| Rule { at, needs: &[Fact::SecretProviders], check: check(at) }).collect()
     });
     &RULES
+}
+
+/// Where OpenClaw asks for the source of the provider before it starts: its own sections, and the plugins that come with
+/// it. Elsewhere the reference fails when it is used.
+fn is_asked(at: &str) -> bool {
+    const ASKED: [&str; 17] = [
+        "agents.entries.*.memory.",
+        "agents.entries.*.tts.",
+        "channels.telegram",
+        "cron.",
+        "gateway.auth.",
+        "gateway.remote.password",
+        "gateway.remote.token",
+        "memory.",
+        "models.",
+        "plugins.entries.google.",
+        "plugins.entries.imap.",
+        "plugins.entries.minimax.",
+        "plugins.entries.webhooks.",
+        "plugins.entries.xai.",
+        "skills.",
+        "talk.",
+        "tts.",
+    ];
+    ASKED.iter().any(|start| at.starts_with(start))
 }
 
 fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -109,7 +136,15 @@ fn source_of(node: Node<'_>) -> Option<std::borrow::Cow<'_, str>> {
     member_text(node, "source").filter(|source| matches!(&**source, "env" | "file" | "exec" | "store"))
 }
 
-fn source(place: &Place<'_>, found: &mut Vec<Finding>) {
+fn refused_source(place: &Place<'_>, found: &mut Vec<Finding>) {
+    source(place, Severity::Error, found);
+}
+
+fn silent_source(place: &Place<'_>, found: &mut Vec<Finding>) {
+    source(place, Severity::Warning, found);
+}
+
+fn source(place: &Place<'_>, severity: Severity, found: &mut Vec<Finding>) {
     let Some(node) = place.object().filter(|node| !is_open(place, *node) && node.count() == 3) else {
         return;
     };
@@ -123,7 +158,7 @@ fn source(place: &Place<'_>, found: &mut Vec<Finding>) {
         "the secret provider `{provider}` has the source `{configured}`, and this reference asks for `{source}`: \
          use the same source, or another provider"
     );
-    found.push(Finding::error("secret-source-mismatch", place.value.range(), message).on_owner());
+    found.push(Finding::new("secret-source-mismatch", severity, place.value.range(), message).on_owner());
 }
 
 /// Whether a name stands for the provider of its source that is always there.

@@ -1,5 +1,6 @@
 //! `talk` and `talk.realtime`: which of several providers speaks.
 
+use super::plain::members;
 use crate::analysis::check::{At, Finding, Place, Rule, known_text};
 use crate::syntax::{Entry, Node, Value};
 
@@ -8,7 +9,8 @@ pub(super) const RULES: &[Rule] = &[Rule { at: "{talk,talk.realtime}", needs: &[
 fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(section) = place.object().filter(|section| place.is_whole(*section)) else { return };
     let providers = section.get("providers").and_then(Value::object);
-    let Some(providers) = providers.filter(|providers| place.is_whole(*providers) && providers.count() > 0)
+    let Some(providers) =
+        providers.filter(|providers| place.is_whole(*providers) && members(*providers).next().is_some())
     else {
         return;
     };
@@ -21,7 +23,7 @@ fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
         let names = names(providers);
         let message = format!("`providers` has no `{chosen}`: name one of {names} (compared in lower case)");
         found.extend(member.map(|member| Finding::error("undeclared-provider", member.range(), message)));
-    } else if providers.count() > 1 {
+    } else if members(providers).nth(1).is_some() {
         let message =
             format!("several providers and none is chosen: set `provider` to one of {}", names(providers));
         let finding = match member {
@@ -42,7 +44,7 @@ fn chosen(member: Entry<'_>) -> Option<String> {
 
 fn names(providers: Node<'_>) -> String {
     let names: Vec<String> =
-        providers.entries().filter_map(Entry::key).take(5).map(|name| format!("`{name}`")).collect();
+        members(providers).filter_map(Entry::key).take(5).map(|name| format!("`{name}`")).collect();
     names.join(", ")
 }
 

@@ -1,6 +1,7 @@
 //! `tools` and the tools of agents (VALIDATION §4: tools; legacy web search keys).
 
 use super::plain::text;
+use super::plugins::loads_others;
 use crate::analysis::check::{Fact, Facts, Finding, Place, Rule};
 use crate::schema::format::trim;
 use crate::syntax::{Node, Value};
@@ -100,11 +101,11 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
             format!(
                 "the plugin `{plugin}`, which brings the web search of `{id}`, is not installed: install it"
             ),
-            is_named(place.facts, id) || is_named(place.facts, plugin),
+            is_named(place.facts, id) || is_named(place.facts, plugin) || loads_others(place.facts),
         ),
         None => (
             format!("`{id}` is no provider of web search: use {}", names()),
-            !is_installed(place.facts, id) && is_named(place.facts, id),
+            !is_installed(place.facts, id) && is_named(place.facts, id) || loads_others(place.facts),
         ),
     };
     // A plugin that the configuration names may be about to be installed: OpenClaw starts without it.

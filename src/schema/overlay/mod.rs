@@ -17,6 +17,7 @@ pub use secrets::{
 };
 
 use super::PathTrie;
+use super::path::alternatives;
 
 /// The lines of a data file as columns; a missing column is empty.
 fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -34,9 +35,11 @@ pub(super) fn trie<T: Clone>(entries: impl IntoIterator<Item = (String, T)>) -> 
     PathTrie::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))
 }
 
-/// A pattern that holds in the older roster as well as in the newer one.
+/// A pattern that holds in the older roster as well as in the newer one, however it is abbreviated.
 pub fn in_both_rosters(pattern: &str) -> String {
-    pattern.replace("agents.entries.*", ROSTERS)
+    let mirrored: Vec<String> =
+        alternatives(pattern).iter().map(|one| one.replace("agents.entries.*", ROSTERS)).collect();
+    format!("{{{}}}", mirrored.join(","))
 }
 
 /// An agent in the roster of today and in the one of 2026.7 and before (FACTS.md, F).
