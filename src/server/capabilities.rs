@@ -6,9 +6,9 @@ use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionClientCapabilities, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
     DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams,
-    MarkupKind, OneOf, PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities,
-    SymbolKind, TextDocumentClientCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions,
+    MarkupKind, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
+    ServerCapabilities, SymbolKind, TextDocumentClientCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// The kind of the action that makes all safe migrations of a document.
@@ -66,6 +66,10 @@ pub(super) struct Negotiated {
     pub(super) fold_limit: Option<u32>,
     /// The client colours by meaning.
     pub(super) semantic_tokens: bool,
+    /// What a name leads to may come with the name itself (`LocationLink`).
+    pub(super) definition_links: bool,
+    /// The client asks whether something can be renamed before it asks for the new name.
+    pub(super) prepare_rename: bool,
     /// Hints are drawn inside the text.
     pub(super) inlay_hints: bool,
     /// Lines are drawn above places.
@@ -142,6 +146,8 @@ impl Negotiated {
             let new = [SymbolKind::OBJECT, SymbolKind::KEY, SymbolKind::NULL];
             self.all_symbol_kinds = known.is_some_and(|known| new.iter().all(|kind| known.contains(kind)));
         }
+        self.definition_links = document.definition.and_then(|it| it.link_support) == Some(true);
+        self.prepare_rename = document.rename.as_ref().and_then(|it| it.prepare_support) == Some(true);
         self.semantic_tokens = document.semantic_tokens.is_some();
         self.inlay_hints = document.inlay_hint.is_some();
         self.code_lens = document.code_lens.is_some();
@@ -177,6 +183,10 @@ impl Negotiated {
             }),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
+            definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(self.rename_options()),
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
             semantic_tokens_provider: self.semantic_tokens.then(semantic::offer),
@@ -192,6 +202,17 @@ impl Negotiated {
             diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
             ..ServerCapabilities::default()
         }
+    }
+}
+
+impl Negotiated {
+    /// Options may only be sent to a client that knows of the question before the renaming (LSP 3.17, "Rename Request").
+    fn rename_options(&self) -> OneOf<bool, RenameOptions> {
+        if !self.prepare_rename {
+            return OneOf::Left(true);
+        }
+        let work_done_progress_options = WorkDoneProgressOptions::default();
+        OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::capabilities::Negotiated;
 use super::from_proto;
-use super::projects::{Around, Projects};
+use super::projects::{Around, OpenFile, Projects};
 use super::report::Report;
 use crate::analysis::project::Project;
 use crate::analysis::{DocumentKind, Snapshot, World};
@@ -302,8 +302,12 @@ impl Documents {
     fn around(&self, document: &Document) -> Option<Arc<Around>> {
         let alone = document.mains.is_empty() && !self.open.values().any(Document::may_include);
         (!alone && document.kind == DocumentKind::Main).then(|| {
-            let files =
-                self.open.values().filter_map(|open| Some((open.path.clone()?, open.seen(&self.world))));
+            let file = |open: &Document| OpenFile {
+                uri: open.uri.clone(),
+                version: open.version.load(Ordering::Relaxed),
+                seen: open.seen(&self.world),
+            };
+            let files = self.open.values().filter_map(|open| Some((open.path.clone()?, file(open))));
             Arc::new(Around {
                 path: document.path.clone(),
                 mains: document.mains.clone(),

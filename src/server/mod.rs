@@ -12,6 +12,7 @@ mod handlers;
 mod lifecycle;
 mod live;
 mod log;
+mod names;
 mod outbox;
 mod parent;
 mod projects;

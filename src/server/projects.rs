@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
+use tower_lsp::ls_types::Uri;
 
 /// More main configurations than anybody has open; beyond that what was merged is forgotten.
 const MOST_MERGED: usize = 32;
@@ -62,6 +63,16 @@ impl Projects {
     }
 }
 
+/// An open file.
+pub(super) struct OpenFile {
+    /// The name that the client gave it.
+    pub(super) uri: Uri,
+    /// The version that is seen.
+    pub(super) version: i32,
+    /// What it holds.
+    pub(super) seen: Seen,
+}
+
 /// What a document may be part of, as it was when a request arrived.
 pub(super) struct Around {
     /// The file that the document is.
@@ -71,12 +82,12 @@ pub(super) struct Around {
     /// Whether one includes it; set when that is found out.
     pub(super) fragment: Arc<AtomicBool>,
     /// The open files.
-    pub(super) open: FxHashMap<PathBuf, Seen>,
+    pub(super) open: FxHashMap<PathBuf, OpenFile>,
 }
 
 impl Around {
     fn snapshot(&self, path: &Path) -> Option<Snapshot> {
-        Some(match self.open.get(path)? {
+        Some(match &self.open.get(path)?.seen {
             Ok(snapshot) => snapshot.clone(),
             Err(fresh) => fresh.get().clone(),
         })
@@ -104,7 +115,7 @@ impl Around {
     }
 
     /// The project that a document is part of.
-    fn project(&self, projects: &Projects, view: &View) -> Option<Project> {
+    pub(super) fn project(&self, projects: &Projects, view: &View) -> Option<Project> {
         let own = self.path.as_deref();
         let Some(own) = own else {
             let alone = view.snapshot().clone();

@@ -3,7 +3,7 @@
 use super::capabilities::Negotiated;
 use super::documents::View;
 use super::shared::Shared;
-use crate::analysis::World;
+use crate::analysis::{Refusal, World};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -11,9 +11,9 @@ use serde_json::Value;
 use std::sync::Arc;
 use std::time::Instant;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::ls_types::Uri;
 use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::request::Request;
+use tower_lsp::ls_types::{Uri, error_codes};
 
 /// The code of `ServerCancelled` (LSP 3.17, "Base protocol").
 const SERVER_CANCELLED: i64 = -32802;
@@ -107,6 +107,38 @@ impl Table {
         R::Params: DeserializeOwned + Send + 'static,
         R::Result: Serialize + 'static,
     {
+        self.add::<R>(method, move |view, params| Ok(handle(view, params)))
+    }
+
+    /// The same for a request that may be refused with a sentence for the user.
+    pub(super) fn refusable<R>(
+        &mut self,
+        method: &DocumentMethod<R::Params, R::Result>,
+        handle: fn(&View, &R::Params) -> std::result::Result<R::Result, Refusal>,
+    ) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let refused = |Refusal(message)| Error {
+            code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
+            message: message.into(),
+            data: None,
+        };
+        self.add::<R>(method, move |view, params| handle(view, params).map_err(refused))
+    }
+
+    fn add<R>(
+        &mut self,
+        method: &DocumentMethod<R::Params, R::Result>,
+        handle: impl Fn(&View, &R::Params) -> Result<R::Result> + Copy + Send + Sync + 'static,
+    ) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
         let &DocumentMethod { uri, stale, absent } = method;
         let entry = move |shared: &Arc<Shared>, params| {
             let params: R::Params = parse(params)?;
@@ -141,13 +173,17 @@ impl Table {
     }
 }
 
-fn timed<R>(view: &View, params: &R::Params, handle: fn(&View, &R::Params) -> R::Result) -> Result<Value>
+fn timed<R>(
+    view: &View,
+    params: &R::Params,
+    handle: impl Fn(&View, &R::Params) -> Result<R::Result>,
+) -> Result<Value>
 where
     R: Request,
     R::Result: Serialize,
 {
     let begun = Instant::now();
-    let answer = to_value(&handle(view, params));
+    let answer = handle(view, params).and_then(|answer| to_value(&answer));
     view.report.note(R::METHOD, begun.elapsed());
     answer
 }

@@ -1,43 +1,51 @@
 //! The names of each kind that a document, the schema or OpenClaw itself defines.
 
-use super::context::{Site, Step};
-use super::references::{Kind, Name, rows};
-use crate::config::document;
+use super::context::{Place, Site, Step};
+use super::references::Name;
+use super::variables;
+use crate::config::{channel, document};
+use crate::schema::overlay::{NameKind, rows};
 use crate::schema::{PathStep, SchemaId};
 use crate::syntax::{Entry, Node, Value};
 
 /// Tools that OpenClaw brings (FACTS.md F).
 const TOOLS: &str = include_str!("../../../data/overlay/tools.tsv");
 
-/// All names of a kind.
-pub(super) fn of(site: &Site<'_>, kind: Kind) -> Vec<Name> {
+/// All names of a kind that could be meant at a site. Those of models are made elsewhere.
+pub(super) fn of(site: &Site<'_>, kind: NameKind) -> Vec<Name> {
+    let words = kind.words();
     match kind {
-        Kind::Agent => agents(site),
-        Kind::Profile => profiles(site, None).into_iter().map(about("auth profile")).collect(),
-        Kind::OrderProfile => {
-            let provider = site.steps.last().map(Step::as_path);
-            let provider = if let Some(PathStep::Key(key)) = provider { Some(key) } else { None };
-            profiles(site, provider).into_iter().map(about("auth profile")).collect()
-        }
-        Kind::Provider => {
+        NameKind::Agent => agents(site),
+        NameKind::Profile => profiles(site, ordered_provider(site)).into_iter().map(about(words)).collect(),
+        NameKind::Provider => {
             let catalog = document::catalog(&site.snapshot.tree);
             let declared = catalog.providers().filter(|provider| provider.declared);
-            declared.map(|provider| provider.id.clone().into_owned()).map(about("provider")).collect()
+            declared.map(|provider| provider.id.clone().into_owned()).map(about(words)).collect()
         }
-        Kind::Channel => channels(site),
-        Kind::OwnAccount => accounts(site.sibling("accounts")),
-        Kind::Account => accounts(channel_of_sibling(site)),
-        Kind::Secret => secret_providers(site, sibling_text(site, "source").as_deref()),
-        Kind::SecretDefault => {
-            let source = site.value_path();
-            let Some(PathStep::Key(source)) = source.last() else { return Vec::new() };
-            secret_providers(site, Some(source))
+        NameKind::Channel => channels(site),
+        NameKind::Account => accounts(site),
+        NameKind::SecretProvider => secret_providers(site),
+        NameKind::Role => keys_at(site, &["gateway", "roles", "definitions"]).map(about(words)).collect(),
+        NameKind::Voice => members(site.sibling("providers")).filter_map(key).map(about(words)).collect(),
+        NameKind::Skill => keys_at(site, &["skills", "entries"]).map(about(words)).collect(),
+        NameKind::Plugin => known(site, &["plugins", "entries"], words),
+        NameKind::Tool => tools(site),
+        NameKind::Variable => variables::names(site).into_iter().map(about(words)).collect(),
+        NameKind::BrowserProfile => keys_at(site, &["browser", "profiles"]).map(about(words)).collect(),
+        NameKind::WorkerProfile => keys_at(site, &["cloudWorkers", "profiles"]).map(about(words)).collect(),
+        NameKind::Server | NameKind::Alias | NameKind::Model => Vec::new(),
+    }
+}
+
+/// The provider whose profiles are put in order at a site.
+fn ordered_provider<'s>(site: &'s Site<'_>) -> Option<&'s str> {
+    match &site.steps[..] {
+        [Step::Key(auth), Step::Key(order), Step::Key(provider), ..]
+            if auth == "auth" && order == "order" =>
+        {
+            Some(provider)
         }
-        Kind::Role => keys_at(site, &["gateway", "roles", "definitions"]).map(about("role")).collect(),
-        Kind::Voice => members(site.sibling("providers")).filter_map(key).map(about("provider")).collect(),
-        Kind::Skill => keys_at(site, &["skills", "entries"]).map(about("skill")).collect(),
-        Kind::Plugin => known(site, &["plugins", "entries"], "plugin"),
-        Kind::Tool => tools(site),
+        _ => None,
     }
 }
 
@@ -112,11 +120,10 @@ fn known(site: &Site<'_>, path: &[&str], words: &'static str) -> Vec<Name> {
 
 /// The channels; those that the document sets up come first.
 fn channels(site: &Site<'_>) -> Vec<Name> {
-    const NO_CHANNELS: [&str; 2] = ["defaults", "modelByChannel"];
     let channels = at(site, &["channels"]).and_then(Value::object);
     let is_set_up = |name: &Name| channels.is_some_and(|channels| channels.has(&name.text));
     let mut found = known(site, &["channels"], "channel");
-    found.retain(|name| !NO_CHANNELS.contains(&name.text.as_str()));
+    found.retain(|name| !channel::is_section(&name.text));
     found.sort_by_key(|name| !is_set_up(name));
     for name in &mut found {
         if is_set_up(name) {
@@ -126,27 +133,38 @@ fn channels(site: &Site<'_>) -> Vec<Name> {
     found
 }
 
-fn channel_of_sibling<'t>(site: &Site<'t>) -> Option<Value<'t>> {
-    let channel = sibling_text(site, "channel").or_else(|| sibling_text(site, "target"))?;
-    at(site, &["channels", &channel])?.get("accounts")
+/// The accounts of the channel that a site lies in, or of the one that is named beside it.
+fn accounts(site: &Site<'_>) -> Vec<Name> {
+    let around = match &site.steps[..] {
+        [Step::Key(channels), Step::Key(channel), ..] if channels == "channels" => Some(channel.clone()),
+        _ => None,
+    };
+    let beside = || sibling_text(site, "channel").or_else(|| sibling_text(site, "target"));
+    let Some(channel) = around.or_else(beside) else { return Vec::new() };
+    let section = at(site, &["channels", channel::meant(&channel).unwrap_or(&channel)]);
+    let accounts = members(section.and_then(|section| section.get("accounts")));
+    accounts.filter_map(key).map(about("account")).collect()
 }
 
-fn accounts(accounts: Option<Value<'_>>) -> Vec<Name> {
-    members(accounts).filter_map(key).map(about("account")).collect()
-}
-
-fn secret_providers(site: &Site<'_>, source: Option<&str>) -> Vec<Name> {
-    let all = members(at(site, &["secrets", "providers"]));
+/// The secret providers of the source that a reference asks for, or that a default is for.
+fn secret_providers(site: &Site<'_>) -> Vec<Name> {
+    let source = match (&site.steps[..], &site.place) {
+        ([Step::Key(secrets), ..], Place::Value(Some(Step::Key(source)))) if secrets == "secrets" => {
+            Some(source.clone())
+        }
+        _ => sibling_text(site, "source"),
+    };
     let fits = |entry: &Entry<'_>| {
         let own = text(*entry, "source");
-        source.is_none_or(|source| own.is_none_or(|own| own == source))
+        source.as_ref().is_none_or(|source| own.is_none_or(|own| own == *source))
     };
+    let all = members(at(site, &["secrets", "providers"]));
     all.filter(fits).filter_map(key).map(about("secret provider")).collect()
 }
 
 /// OpenClaw's tools and groups, and what the document's MCP servers bring.
 fn tools(site: &Site<'_>) -> Vec<Name> {
-    let own = rows(TOOLS).map(|[name, kind, _]| Name { text: name.to_owned(), about: kind.to_owned() });
+    let own = rows(TOOLS).map(|[name, kind]| Name { text: name.to_owned(), about: kind.to_owned() });
     let servers = keys_at(site, &["mcp", "servers"]).chain(keys_at(site, &["nodeHost", "mcp", "servers"]));
     // Tool names begin with the server's, which OpenClaw rewrites where it holds other characters.
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');

@@ -1,49 +1,16 @@
 //! References to names that the document defines: agents, channels, accounts, profiles, tools (FACTS.md F).
 //!
-//! Where they stand is data, `data/overlay/references.tsv`.
+//! Where they stand the overlay knows.
 
 use super::context::{Place, Site, Step};
 use super::insert::Writer;
 use super::keys::named;
 use super::{CompletionItem, CompletionKind, names};
-use crate::schema::{PathStep, PathTrie, overlay};
+use crate::schema::PathStep;
+use crate::schema::overlay::{self, NameKind, NamePlace, NameUse, name_places};
 use crate::syntax::{Entry, Node};
-use std::sync::LazyLock;
 
 pub(super) use names::profiles;
-
-/// What sort of name is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// An agent id.
-    Agent,
-    /// An auth profile.
-    Profile,
-    /// An auth profile of the provider that is the key above.
-    OrderProfile,
-    /// A provider of models.
-    Provider,
-    /// A channel.
-    Channel,
-    /// An account of the channel around.
-    OwnAccount,
-    /// An account of the channel that a sibling names.
-    Account,
-    /// A secret provider of the sort that the key says.
-    SecretDefault,
-    /// A role of the gateway.
-    Role,
-    /// A provider among the siblings' `providers`.
-    Voice,
-    /// A skill.
-    Skill,
-    /// A plugin.
-    Plugin,
-    /// A tool or a group of tools.
-    Tool,
-    /// A secret provider of the sort that a sibling names.
-    Secret,
-}
 
 /// A name that could be meant, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,65 +21,23 @@ pub(super) struct Name {
     pub about: String,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    kind: Kind,
-    is_key: bool,
-    more: &'static str,
-}
-
-static PLACES: LazyLock<PathTrie<Row>> = LazyLock::new(|| {
-    let file = include_str!("../../../data/overlay/references.tsv");
-    PathTrie::build(rows(file).map(|[path, kind, more]| {
-        let is_key = kind.ends_with("-key");
-        (path, Row { kind: kind_of(kind.trim_end_matches("-key")), is_key, more })
-    }))
-});
-
-/// The lines of a data file as columns.
-pub(super) fn rows(file: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
-    let lines = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    lines.map(|line| {
-        let mut columns = line.split('\t');
-        std::array::from_fn(|_| columns.next().unwrap_or_default())
-    })
-}
-
-/// The kind that a word of the file stands for.
-pub(super) fn kind_of(word: &str) -> Kind {
-    match word {
-        "agent" => Kind::Agent,
-        "profile" => Kind::Profile,
-        "order-profile" => Kind::OrderProfile,
-        "provider" => Kind::Provider,
-        "channel" => Kind::Channel,
-        "own-account" => Kind::OwnAccount,
-        "account" => Kind::Account,
-        "secret-default" => Kind::SecretDefault,
-        "role" => Kind::Role,
-        "voice" => Kind::Voice,
-        "skill" => Kind::Skill,
-        "plugin" => Kind::Plugin,
-        _ => Kind::Tool,
-    }
-}
-
 /// The names that could be the value at a site.
 pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> {
     let path = site.value_path();
-    let row = PLACES.lookup(&path).iter().find(|row| !row.is_key);
-    let (kind, more) = match row {
-        Some(row) => (row.kind, row.more),
-        None if is_secret_provider(site) => (Kind::Secret, ""),
+    let place = name_places().lookup(&path).iter().find(|place| !place.is_key);
+    let kind = match place {
+        Some(place) if place.used == NameUse::Definition => return Vec::new(),
+        Some(place) => place.kind,
+        None if is_secret_provider(site) => NameKind::SecretProvider,
         None => return Vec::new(),
     };
     let mut found = names::of(site, kind);
     found.retain(|name| !is_listed(site, &name.text));
-    let extra = more.split(',').filter(|word| !word.is_empty() && !is_listed(site, word));
+    let more = place.into_iter().flat_map(NamePlace::more).filter(|word| !is_listed(site, word));
     let item =
         |name: &Name| writer.string(&name.text, CompletionKind::Reference).with_detail(name.about.as_str());
     let mut items: Vec<_> = found.iter().map(item).collect();
-    items.extend(extra.map(|word| writer.string(word, CompletionKind::EnumMember)));
+    items.extend(more.map(|word| writer.string(word, CompletionKind::EnumMember)));
     items
 }
 
@@ -120,11 +45,12 @@ pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem
 pub(super) fn keys(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> {
     let mut path = site.path();
     path.push(PathStep::Key(""));
-    let Some(row) = PLACES.lookup(&path).iter().find(|row| row.is_key) else { return Vec::new() };
+    let is_meant = |place: &&NamePlace| place.is_key && place.used != NameUse::Definition;
+    let Some(place) = name_places().lookup(&path).iter().find(is_meant) else { return Vec::new() };
     let item = |name: &Name| {
         Some(named(site, writer, &name.text, CompletionKind::Reference)?.with_detail(name.about.as_str()))
     };
-    names::of(site, row.kind).iter().filter_map(item).collect()
+    names::of(site, place.kind).iter().filter_map(item).collect()
 }
 
 /// Whether the list that is being filled holds a text already.

@@ -75,7 +75,7 @@ fn is_variable(path: &[PathStep<'_>]) -> bool {
 }
 
 /// The variables that are known: those of the process and those that the document sets.
-fn names(site: &Site<'_>) -> BTreeSet<String> {
+pub(super) fn names(site: &Site<'_>) -> BTreeSet<String> {
     let vars =
         site.snapshot.tree.value().and_then(|root| root.get("env")?.get("vars")).and_then(Value::object);
     let own = vars.into_iter().flat_map(Node::entries).filter_map(Entry::key);

@@ -5,33 +5,31 @@ use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
 use crate::analysis::nearest::nearest;
 use crate::config::agent_id::normalize;
 use crate::config::channel;
+use crate::schema::overlay::{NameKind, silent_references};
 use crate::syntax::{Entry, Node, Value};
+use std::sync::LazyLock;
 
 pub(super) const RULES: &[Rule] = &[
-    Rule {
-        at: "{{agents.defaults,agents.entries.*}.subagents.allowAgents,hooks.allowedAgentIds,\
-             mcp.servers.*.codex.agents,\
-             plugins.entries.active-memory.config.agents}[]",
-        needs: &[Fact::Agents],
-        check: agent,
-    },
-    Rule {
-        at: "{hooks.mappings[],agents.defaults.authInheritance,agents.defaults.sessionStore,\
-             channels.telegram{,.accounts.*}.groups.*.topics.*,channels.clickclack{,.accounts.*},\
-             plugins.entries.imap.config.accounts.*}.agentId",
-        needs: &[Fact::Agents],
-        check: agent,
-    },
-    Rule { at: "{tools,agents.entries.*.tools}.swarm.defaultAgentId", needs: &[Fact::Agents], check: agent },
     Rule { at: "gateway.roles.definitions.*.agents[]", needs: &[Fact::Agents], check: agent_of_role },
     Rule { at: "bindings[].match.channel", needs: &[Fact::Plugins], check: bound_channel },
     Rule { at: "channels.modelByChannel.*", needs: &[Fact::Plugins], check: model_channel },
     Rule { at: "channels.*", needs: &[], check: default_account },
     Rule { at: "bindings[]", needs: &[Fact::Accounts], check: bound_account },
-    Rule { at: "auth.order.*[]", needs: &[Fact::Profiles], check: profile },
-    Rule { at: "mcp.servers.*.oauth.authProfileId", needs: &[Fact::Profiles], check: profile },
-    Rule { at: "secrets.defaults.*", needs: &[Fact::SecretProviders], check: default_secrets },
 ];
+
+/// The rules at the places of which the overlay says that OpenClaw reports nothing there.
+pub(super) fn silent() -> &'static [Rule] {
+    static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+        let of = |kind, needs, check: fn(&Place<'_>, &mut Vec<Finding>)| {
+            silent_references(kind).map(move |at| Rule { at, needs, check })
+        };
+        let agents = of(NameKind::Agent, &[Fact::Agents][..], agent);
+        let profiles = of(NameKind::Profile, &[Fact::Profiles][..], profile);
+        let secrets = of(NameKind::SecretProvider, &[Fact::SecretProviders][..], default_secrets);
+        agents.chain(profiles).chain(secrets).collect()
+    });
+    &RULES
+}
 
 fn guess<'n>(name: &str, known: impl Iterator<Item = &'n str>, otherwise: &str) -> String {
     nearest(name, known).map_or_else(|| otherwise.to_owned(), |meant| format!("did you mean `{meant}`?"))

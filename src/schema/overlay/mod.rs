@@ -20,7 +20,7 @@ use super::PathTrie;
 use super::path::alternatives;
 
 /// The lines of a data file as columns; a missing column is empty.
-fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     let lines = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.map(|line| {
         let mut columns = line.split('\t');

@@ -96,7 +96,7 @@ impl NamePlace {
     }
 }
 
-const TABLE: &str = include_str!("../../../data/overlay/references.tsv");
+pub(super) const TABLE: &str = include_str!("../../../data/overlay/references.tsv");
 
 static PLACES: LazyLock<PathTrie<NamePlace>> =
     LazyLock::new(|| trie(places().map(|(path, place)| (path.to_owned(), place))));
@@ -123,7 +123,7 @@ pub fn silent_references(kind: NameKind) -> impl Iterator<Item = &'static str> {
     places().filter(move |(_, place)| wanted(place)).map(|(path, _)| path)
 }
 
-fn kind_of(word: &str) -> NameKind {
+pub(super) fn kind_of(word: &str) -> NameKind {
     match word {
         "agent" => NameKind::Agent,
         "alias" => NameKind::Alias,

@@ -28,6 +28,18 @@ fn every_place_exists() {
 }
 
 #[test]
+fn names_are_of_known_kinds() {
+    for [path, kind, used] in rows(names::TABLE) {
+        assert!(kind == "tool" || names::kind_of(kind) != NameKind::Tool, "{kind} is no kind");
+        assert!(["definition", "reference", "silent"].contains(&used), "{path}: {used}");
+    }
+    let uses =
+        |path: &str| name_places().lookup(&steps(path)).iter().map(|place| place.used).collect::<Vec<_>>();
+    assert_eq!(uses("agents.list[].subagents.allowAgents[]"), [NameUse::Silent]);
+    assert_eq!(uses("agents.entries.home"), [NameUse::Definition]);
+}
+
+#[test]
 fn knows_where_models_are_named() {
     let class = |path: &str| model_references().lookup(&steps(path)).first().map(|reference| reference.class);
     let found = [

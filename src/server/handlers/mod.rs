@@ -2,13 +2,17 @@
 
 mod code_action;
 mod completion;
+mod definition;
 pub(super) mod diagnostic;
 mod folding;
 mod formatting;
+mod highlight;
 mod hover;
 mod inlay;
 mod lens;
 mod links;
+mod references;
+mod rename;
 mod selection;
 pub(super) mod semantic;
 mod symbols;
@@ -38,6 +42,11 @@ pub(super) fn table() -> Table {
         .document::<ask::SemanticTokensFullDeltaRequest>(&semantic::DELTA_METHOD, semantic::handle_delta)
         .document::<ask::SemanticTokensRangeRequest>(&semantic::RANGE_METHOD, semantic::handle_range)
         .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
+        .document::<ask::GotoDefinition>(&definition::METHOD, definition::handle)
+        .document::<ask::References>(&references::METHOD, references::handle)
+        .document::<ask::DocumentHighlightRequest>(&highlight::METHOD, highlight::handle)
+        .refusable::<ask::PrepareRenameRequest>(&rename::PREPARE_METHOD, rename::prepare)
+        .refusable::<ask::Rename>(&rename::METHOD, rename::handle)
         .document::<ask::InlayHintRequest>(&inlay::METHOD, inlay::handle)
         .document::<ask::CodeLensRequest>(&lens::METHOD, lens::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);

@@ -6,6 +6,7 @@ mod features;
 mod hints;
 mod includes;
 mod lifecycle;
+mod names;
 mod profiles;
 mod service;
 mod structure;

@@ -1,0 +1,33 @@
+//! `textDocument/definition`.
+
+use crate::server::documents::View;
+use crate::server::names::Reach;
+use crate::server::table::{DocumentMethod, Stale};
+use tower_lsp::ls_types::{GotoDefinitionParams, GotoDefinitionResponse, Location, LocationLink};
+
+/// Places in an old version would be wrong ones.
+pub(super) const METHOD: DocumentMethod<GotoDefinitionParams, Option<GotoDefinitionResponse>> =
+    DocumentMethod {
+        uri: |params| &params.text_document_position_params.text_document.uri,
+        stale: Stale::ContentModified,
+        absent: || None,
+    };
+
+/// Where what a position names is made up.
+pub(super) fn handle(view: &View, params: &GotoDefinitionParams) -> Option<GotoDefinitionResponse> {
+    let reach = Reach::of(view);
+    let offset = reach.offset(params.text_document_position_params.position);
+    let target = reach.names.definition(reach.own, offset)?;
+    let places = target.places.iter().filter_map(|place| reach.location(*place));
+    if !view.caps.definition_links {
+        return Some(GotoDefinitionResponse::Array(places.collect()));
+    }
+    let origin = reach.own_range(target.origin);
+    let link = |Location { uri, range }| LocationLink {
+        origin_selection_range: Some(origin),
+        target_uri: uri,
+        target_range: range,
+        target_selection_range: range,
+    };
+    Some(GotoDefinitionResponse::Link(places.map(link).collect()))
+}
