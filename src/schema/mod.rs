@@ -12,6 +12,7 @@ mod blob;
 pub mod compile;
 pub mod docs;
 pub mod format;
+pub mod history;
 mod layout;
 mod literal;
 mod lookup;
