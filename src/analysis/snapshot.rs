@@ -5,6 +5,7 @@ use super::check::Readings;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
 use crate::schema::Schema;
+use crate::schema::history::Release;
 use crate::syntax::Tree;
 use crate::text::{Text, TextEdit};
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub struct Options {
     pub hints: InlayOptions,
     /// Whether agents have code lenses.
     pub lenses: bool,
+    /// The release that the documents are for; without it, the one that wrote a document last, else that of the schema.
+    pub target: Option<Release>,
 }
 
 impl Default for Options {
@@ -50,6 +53,7 @@ impl Default for Options {
             long_cache_retention: false,
             hints: InlayOptions::default(),
             lenses: true,
+            target: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What can be typed after `openclaw-lsp`.
 
+use crate::schema::history::Release;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -89,6 +90,10 @@ pub(super) struct WorldArgs {
     /// Judge by this schema, as `openclaw config schema` prints it, in place of the embedded one
     #[arg(long, value_name = "FILE")]
     pub(super) schema: Option<PathBuf>,
+    /// The release of OpenClaw that will read the files; fixes that it does not understand are left out. Without it, the
+    /// installed release, else the one that wrote a file last
+    #[arg(long, value_name = "VERSION")]
+    pub(super) target_version: Option<Release>,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
 use super::world::world;
 use super::{Status, complain, stdout};
-use crate::analysis::{Diagnostic, Options, Snapshot, World, diagnostics, fix_all};
+use crate::analysis::{Diagnostic, Options, Snapshot, World, diagnostics, fix_all, withheld};
 use crate::host::files;
 use crate::text::{Encoding, apply_all};
 use similar::TextDiff;
@@ -34,6 +34,7 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
         match fix(&source, args.only.as_deref(), &world) {
             Ok(fixed) => {
                 status = status.max(Tally::of(&fixed.left).status());
+                note_withheld(&fixed);
                 if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
                     complain(&reason);
                     status = Status::Failed;
@@ -47,6 +48,19 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     }
     out.flush()?;
     Ok(status)
+}
+
+/// Says why fixes are left out that a newer OpenClaw needs.
+fn note_withheld(fixed: &Fixed) {
+    if let Some((count, release)) = withheld(&fixed.before) {
+        complain(&format!(
+            "{}: {} left out, since OpenClaw {release} does not know the new form; after its update, run this again with \
+             --target-version {}",
+            fixed.input.name,
+            plural(count, "migration"),
+            fixed.before.world.schema.version(),
+        ));
+    }
 }
 
 /// Reads a source and fixes its text in memory.

@@ -2,6 +2,7 @@
 
 use super::args::WorldArgs;
 use crate::analysis::{Options, World};
+use crate::host::installation::Installation;
 use crate::host::live_schema::{LiveSchema, from_file};
 use std::io;
 use std::sync::Arc;
@@ -14,5 +15,7 @@ use std::sync::Arc;
 pub(super) fn world(args: &WorldArgs, options: Options) -> io::Result<Arc<World>> {
     let live = args.schema.as_deref().map(from_file).transpose().map_err(io::Error::other)?;
     let LiveSchema { schema, .. } = live.unwrap_or_default();
-    Ok(Arc::new(World::new(schema, options)))
+    let installed = || Installation::find(None).and_then(|found| found.version.parse().ok());
+    let target = args.target_version.or_else(installed);
+    Ok(Arc::new(World::new(schema, Options { target, ..options })))
 }

@@ -3,6 +3,7 @@
 use super::files;
 use super::installation::{Installation, ProgramError};
 use crate::schema::Schema;
+use crate::schema::history::Release;
 use crate::schema::snapshot::{Snapshot, fingerprint};
 use etcetera::BaseStrategy;
 use serde_json::Value;
@@ -68,12 +69,14 @@ pub struct LiveSchema {
     pub schema: Schema,
     /// Where it came from.
     pub origin: SchemaOrigin,
+    /// The release that is installed, if one was looked for and found.
+    pub installed: Option<Release>,
 }
 
 /// The embedded one.
 impl Default for LiveSchema {
     fn default() -> Self {
-        Self { schema: Schema::embedded(), origin: SchemaOrigin::Embedded }
+        Self { schema: Schema::embedded(), origin: SchemaOrigin::Embedded, installed: None }
     }
 }
 
@@ -145,7 +148,8 @@ impl SchemaWish {
             return if is_auto { Ok(AtHand::Wanted(embedded)) } else { Err(SchemaError::NotInstalled) };
         };
         if is_auto && installation.version == embedded.schema.version() {
-            return Ok(AtHand::Wanted(embedded));
+            let installed = installation.version.parse().ok();
+            return Ok(AtHand::Wanted(LiveSchema { installed, ..embedded }));
         }
         Ok(match remembered(&installation) {
             Some((schema, true)) => AtHand::Wanted(schema),
@@ -197,7 +201,11 @@ fn compiled(printed: &str, version: &str, origin: SchemaOrigin) -> Result<LiveSc
     let has_plugins = plugins.and_then(Value::as_object).is_some_and(|plugins| !plugins.is_empty());
     match origin {
         SchemaOrigin::Installed(program) if !has_plugins => Err(SchemaError::Incomplete(program)),
-        origin => Ok(LiveSchema { schema: Schema::from_snapshot(&snapshot), origin }),
+        origin => {
+            let installed =
+                matches!(origin, SchemaOrigin::Installed(_)).then(|| version.parse().ok()).flatten();
+            Ok(LiveSchema { schema: Schema::from_snapshot(&snapshot), origin, installed })
+        }
     }
 }
 

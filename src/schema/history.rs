@@ -5,7 +5,6 @@
 
 use super::{PathStep, PathTrie, overlay};
 use std::fmt;
-use std::num::ParseIntError;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -24,21 +23,33 @@ static LIVES: LazyLock<PathTrie<Life>> = LazyLock::new(|| {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Release([u32; 3]);
 
+/// A text that is no number of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoRelease(String);
+
+impl fmt::Display for NoRelease {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no release of OpenClaw: expected three numbers such as 2026.9.6", self.0)
+    }
+}
+
+impl std::error::Error for NoRelease {}
+
 /// # Errors
 ///
 /// When the text does not begin with three numbers and dots between.
 impl FromStr for Release {
-    type Err = ParseIntError;
+    type Err = NoRelease;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim().trim_start_matches('v');
-        let mut parts = text.splitn(3, '.');
+        let mut parts = text.trim().trim_start_matches('v').splitn(3, '.');
         let mut number = || {
-            let part = parts.next().unwrap_or_default();
+            let part = parts.next()?;
             let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
-            part[..digits].parse()
+            part.get(..digits)?.parse().ok()
         };
-        Ok(Self([number()?, number()?, number()?]))
+        let mut numbers = || Some([number()?, number()?, number()?]);
+        numbers().map(Self).ok_or_else(|| NoRelease(text.to_owned()))
     }
 }
 
@@ -65,10 +76,15 @@ impl Life {
     }
 }
 
+/// When the key at a path came or went otherwise than those above it.
+pub fn own_life(path: &[PathStep<'_>]) -> Option<Life> {
+    LIVES.lookup(path).first().copied()
+}
+
 /// The life of the key at a path: it is no longer than that of any key above it.
 pub fn life(path: &[PathStep<'_>]) -> Life {
     (1..=path.len()).fold(Life::default(), |life, len| {
-        let own = path.get(..len).and_then(|path| LIVES.lookup(path).first().copied()).unwrap_or_default();
+        let own = path.get(..len).and_then(own_life).unwrap_or_default();
         let went = [life.went, own.went].into_iter().flatten().min();
         Life { came: life.came.max(own.came), went }
     })

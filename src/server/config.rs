@@ -3,6 +3,7 @@
 use crate::analysis::{InlayOptions, Options};
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};
+use crate::schema::history::Release;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -22,6 +23,8 @@ pub(super) struct Settings {
     pub(super) lenses: bool,
     /// `openclaw.schema.{file,source,program}`: where the schema comes from.
     pub(super) schema: SchemaWish,
+    /// `openclaw.targetVersion`: the release that will read the documents.
+    pub(super) target: Option<Release>,
     /// `openclaw.log.level`: how much is logged.
     pub(super) log_level: Option<String>,
 }
@@ -34,6 +37,7 @@ impl Default for Settings {
             hints: InlayOptions::default(),
             lenses: true,
             schema: SchemaWish::default(),
+            target: None,
             log_level: None,
         }
     }
@@ -54,13 +58,19 @@ impl Settings {
             hints: hints(section),
             lenses: section.pointer("/codeLens/enable").and_then(Value::as_bool).unwrap_or(default.lenses),
             schema: schema(section),
+            target: section.get("targetVersion").and_then(Value::as_str).and_then(|text| text.parse().ok()),
             log_level: section.pointer("/log/level").and_then(Value::as_str).map(str::to_owned),
         }
     }
 
     /// What analysis has to know. Only the names of environment variables are taken, never their values.
     pub(super) fn options(&self) -> Options {
-        Options { hints: self.hints, lenses: self.lenses, ..environment::options(&self.environment) }
+        Options {
+            hints: self.hints,
+            lenses: self.lenses,
+            target: self.target,
+            ..environment::options(&self.environment)
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::host::live_schema::{
     AtHand, LiveSchema, SchemaError, SchemaOrigin, SchemaSource, SchemaWish, from_installation,
 };
 use crate::schema::Schema;
+use crate::schema::history::Release;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::ls_types::{MessageType, ProgressToken};
 
@@ -24,6 +25,11 @@ impl Live {
     /// What documents are judged by.
     pub(super) fn schema(&self) -> Schema {
         self.state().used.schema.clone()
+    }
+
+    /// The release that is installed, if one was found.
+    pub(super) fn installed(&self) -> Option<Release> {
+        self.state().used.installed
     }
 
     /// Where that schema came from.
@@ -98,8 +104,10 @@ async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish) -> Result<(), SchemaEr
 
 /// Uses a schema, unless the wish has changed in the meantime or it is the one in use.
 fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
-    let used = shared.live.schema();
-    let is_other = (schema.schema.digest(), &schema.origin) != (used.digest(), &shared.live.origin());
+    let live = &shared.live;
+    let used = (live.schema(), live.origin(), live.installed());
+    let is_other =
+        (schema.schema.digest(), &schema.origin, schema.installed) != (used.0.digest(), &used.1, used.2);
     if is_other && shared.live.is_wished(wish) {
         tracing::info!(
             "documents are judged by the schema of OpenClaw {} ({})",

@@ -134,7 +134,9 @@ impl Shared {
 
     /// Does again what depends on the schema and the settings.
     fn rejudge(self: &Arc<Self>) {
-        let world = Arc::new(World::new(self.live.schema(), self.settings().options()));
+        let mut options = self.settings().options();
+        options.target = options.target.or_else(|| self.live.installed());
+        let world = Arc::new(World::new(self.live.schema(), options));
         let work = self.documents.with(|documents| documents.set_world(&world));
         self.make(work);
         self.refresh();

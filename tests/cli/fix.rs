@@ -29,3 +29,18 @@ fn a_file_that_is_no_utf8_is_left_alone() {
     assert!(ran.stderr.contains("cannot fix a.json: it is not valid UTF-8"), "{}", ran.stderr);
     assert_eq!(ran.stdout, "b.json: nothing to fix\n");
 }
+
+#[test]
+fn what_an_older_openclaw_does_not_know_waits_for_its_update() {
+    let old = "{ meta: { lastTouchedVersion: '2026.6.11' }, agents: { list: [{ id: 'main' }] } }\n";
+    let folder = Folder::with(&[]);
+    let waits = folder.pipe("fix -", old.as_bytes());
+    assert_eq!(waits.stdout, old);
+    assert!(waits.stderr.contains("OpenClaw 2026.6.11 does not know the new form"), "{}", waits.stderr);
+    assert!(waits.stderr.contains("--target-version 2026.9.6"), "{}", waits.stderr);
+    let made = folder.pipe("fix --target-version 2026.9.6 -", old.as_bytes());
+    assert!(made.stdout.contains("entries: { main: {} }"), "{}", made.stdout);
+    let refused = folder.pipe("fix --target-version latest -", b"");
+    assert_eq!(refused.status, 2);
+    assert!(refused.stderr.contains("`latest` is no release of OpenClaw"), "{}", refused.stderr);
+}

@@ -49,6 +49,8 @@ impl Folder {
         let mut child = Command::new(env!("CARGO_BIN_EXE_openclaw-lsp"))
             .args(arguments.split_whitespace())
             .current_dir(self.folder.path())
+            // An OpenClaw that happens to be installed must not decide what is fixed.
+            .env("PATH", self.folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

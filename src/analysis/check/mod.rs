@@ -29,7 +29,7 @@ pub use roster::legacy_ids;
 pub use rules::{Place, Rule, known_text};
 pub use texts::redacted;
 
-use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
+use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot, release};
 use crate::syntax::{SyntaxError, SyntaxErrorKind, Value};
 use crate::text::TextRange;
 use finding::Findings;
@@ -60,6 +60,7 @@ pub(super) fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     duplicates::drop_lost(tree, &mut judged);
     found.append(&mut judged);
     tidy(&mut found);
+    release::withhold(snapshot, &mut found);
     found
 }
 

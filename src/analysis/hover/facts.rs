@@ -4,7 +4,7 @@ use super::card::{Card, code, code_list};
 use super::place::Place;
 use super::rules::Rules;
 use super::union;
-use crate::schema::{Additional, Items, Literal, Node, Schema};
+use crate::schema::{Additional, Items, Literal, Node, Schema, history};
 use std::collections::BTreeSet;
 
 /// So many allowed values are listed.
@@ -39,6 +39,17 @@ pub(super) fn list(card: &mut Card, place: &Place<'_>, rules: &Rules) {
     }
     if !is_choice && nodes.len() > 1 {
         list_branches(card, place, rules, &nodes);
+    }
+}
+
+/// Says in which release the key came and went, where that was later than for the keys above it.
+pub(super) fn note_life(card: &mut Card, place: &Place<'_>) {
+    let life = history::own_life(&place.steps()).unwrap_or_default();
+    if let Some(release) = life.came {
+        card.fact("Since", &format!("OpenClaw {release}"));
+    }
+    if let Some(release) = life.went {
+        card.fact("Retired in", &format!("OpenClaw {release}"));
     }
 }
 

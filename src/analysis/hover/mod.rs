@@ -51,6 +51,7 @@ fn about_key(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {
     model::explain(card, place);
     provider::explain(card, place);
     facts::list(card, place, rules);
+    facts::note_life(card, place);
     params::list(card, place);
     secret::note_key(card, place);
 }

@@ -37,7 +37,7 @@ pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     }
     let mut offers = Offers { snapshot, place, choices: Vec::new() };
     if let Some((object, entry)) = place.member()
-        && let Some(value) = entry.value().filter(|_| place.finding.fixable)
+        && let Some(value) = entry.value().filter(|_| place.finding.fixable && !place.withheld)
     {
         offers.all(object, entry, value);
     }

@@ -28,7 +28,8 @@ struct Which<'a> {
 
 impl Which<'_> {
     fn takes(self, place: &Place<'_>) -> bool {
-        (self.all || place.migration.safe)
+        !place.withheld
+            && (self.all || place.migration.safe)
             && (self.extras || !place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
     }
@@ -101,6 +102,9 @@ fn members_round(snapshot: &Snapshot, places: &[Place<'_>]) -> Vec<TextEdit> {
 
 /// The edits of the migration of one place; none where there is none that needs no choice.
 pub fn edits(snapshot: &Snapshot, place: &Place<'_>) -> Vec<TextEdit> {
+    if place.withheld {
+        return Vec::new();
+    }
     if place.migration.is_rewrite() {
         return rewrite(snapshot, &[place]);
     }
@@ -111,7 +115,7 @@ pub fn edits(snapshot: &Snapshot, place: &Place<'_>) -> Vec<TextEdit> {
 
 /// Whether a place has a migration that may be made without asking.
 pub fn is_safe<'t>(snapshot: &'t Snapshot, place: &Place<'t>) -> bool {
-    place.migration.safe && mends(snapshot, place)
+    place.migration.safe && !place.withheld && mends(snapshot, place)
 }
 
 /// Whether a place has a migration that needs no choice.

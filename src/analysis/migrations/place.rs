@@ -2,6 +2,7 @@
 
 use super::check::{LegacyFinding, check};
 use super::table::{Migration, counting, trie};
+use crate::analysis::release::Older;
 use crate::analysis::{Diagnostic, DocumentKind, Related, Snapshot};
 use crate::schema::{PathStep, State};
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -16,6 +17,8 @@ pub struct Place<'t> {
     pub steps: Vec<(Node<'t>, Entry<'t>)>,
     /// What is wrong with it.
     pub finding: LegacyFinding,
+    /// Whether it is not mended, since an older release reads the document that does not know the new form.
+    pub withheld: bool,
 }
 
 impl<'t> Place<'t> {
@@ -72,7 +75,8 @@ pub fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
 /// All members that a migration changes, also those that something else reports. Parts of the document without any are
 /// not walked.
 pub(super) fn work(snapshot: &Snapshot) -> Vec<Place<'_>> {
-    let mut walk = Walk { patch: snapshot.kind == DocumentKind::Patch, steps: Vec::new(), found: Vec::new() };
+    let (patch, older) = (snapshot.kind == DocumentKind::Patch, Older::of(snapshot));
+    let mut walk = Walk { patch, older, steps: Vec::new(), found: Vec::new() };
     // A fragment hangs somewhere below the root, so its paths are not known here.
     if snapshot.kind != DocumentKind::Fragment
         && let Some(root) = snapshot.tree.value().and_then(Value::object)
@@ -89,6 +93,7 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 struct Walk<'t> {
     patch: bool,
+    older: Option<Older>,
     steps: Vec<(Node<'t>, Entry<'t>)>,
     found: Vec<Place<'t>>,
 }
@@ -116,6 +121,13 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// Whether a release does not understand what the migration of the member that is looked at writes.
+    fn is_beyond(&self, older: Older, migration: &Migration) -> bool {
+        let keys: Vec<_> = self.steps.iter().map(|(_, entry)| entry.key()).collect();
+        let path = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key));
+        !older.understands(migration, &path.collect::<Vec<_>>())
+    }
+
     fn member(&mut self, node: Node<'t>, entry: Entry<'t>, state: State) {
         // `null` in a patch deletes the key, which is what the migration would do.
         let deletes = |value: Value<'_>| value.scalar().is_some_and(Scalar::is_null);
@@ -124,7 +136,8 @@ impl<'t> Walk<'t> {
         }
         for migration in counting(trie().values(state)) {
             if let Some(finding) = check(migration, node, entry) {
-                self.found.push(Place { migration, steps: self.steps.clone(), finding });
+                let withheld = self.older.is_some_and(|older| self.is_beyond(older, migration));
+                self.found.push(Place { migration, steps: self.steps.clone(), finding, withheld });
             }
         }
     }

@@ -73,6 +73,8 @@ fn a_key_that_is_not_known() {
             Old key. OpenClaw 2026.9.6 still reads it: becomes agents.entries, keyed by id.
 
             No description of its own. About `agents`: The agents of this installation: shared values under `defaults`, one record per agent under `entries`. Older files use the array `list`, and having both `list` and `entries` makes the config invalid.
+
+            - Retired in: OpenClaw 2026.8.1
         "#]],
     );
     check(
