@@ -3,7 +3,7 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use openclaw_lsp::analysis::{
-    CompletionOptions, DocumentKind, Snapshot, World, completion, diagnostics, hover,
+    CompletionOptions, DocumentKind, Names, Snapshot, World, completion, diagnostics, hover,
 };
 use openclaw_lsp::syntax::Tree;
 use openclaw_lsp::text::TextEdit;
@@ -54,6 +54,9 @@ fn engine(criterion: &mut Criterion) {
         assert!(found.is_empty(), "{:?}", &found[..found.len().min(3)]);
         group.bench_function(BenchmarkId::new("keystroke to diagnostics", name), |b| {
             b.iter(|| diagnostics(&snapshot.edited(&TextEdit::insert(at, "x"))));
+        });
+        group.bench_function(BenchmarkId::new("keystroke to names", name), |b| {
+            b.iter(|| Names::alone(&snapshot.edited(&TextEdit::insert(at, "x"))));
         });
         group.bench_function(BenchmarkId::new("completion", name), |b| {
             b.iter(|| completion(&snapshot, at, CompletionOptions { snippets: true }));

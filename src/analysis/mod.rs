@@ -34,7 +34,7 @@ pub use hover::{Hover, hover};
 pub use inlay::{InlayHint, InlayOptions, inlay_hints};
 pub use lens::{Lens, lenses};
 pub use links::{Link, LinkTarget, links};
-pub use navigation::{Highlight, Location, Names, Refusal, Target};
+pub use navigation::{Definition, Highlight, Location, Names, Refusal, Target};
 pub use release::withheld;
 pub use secrets::secret_ranges;
 pub use selection::selection_ranges;

@@ -85,15 +85,22 @@ impl ModelNames {
     pub fn of(defaults: &[ModelEntry], agent: &[ModelEntry], declared: Vec<(String, String)>) -> Self {
         let mut names = Self {
             aliases: Vec::new(),
-            agent_models: agent.iter().filter_map(|entry| full_ref(&entry.key)).collect(),
+            agent_models: Vec::new(),
             default_models: defaults.iter().filter_map(|entry| full_ref(&entry.key)).collect(),
             declared,
         };
         let built_in = built_in_aliases(defaults);
         names.add_aliases(defaults, AliasOrigin::Defaults);
         names.aliases.extend(built_in);
-        names.add_aliases(agent, AliasOrigin::Agent);
-        names
+        names.of_agent(agent)
+    }
+
+    /// The names that hold for an agent with these models, where `self` holds for one without.
+    #[must_use]
+    pub fn of_agent(mut self, agent: &[ModelEntry]) -> Self {
+        self.agent_models = agent.iter().filter_map(|entry| full_ref(&entry.key)).collect();
+        self.add_aliases(agent, AliasOrigin::Agent);
+        self
     }
 
     /// The aliases in force.

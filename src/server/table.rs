@@ -156,6 +156,23 @@ impl Table {
         self
     }
 
+    /// Adds a request about all open documents.
+    pub(super) fn everywhere<R>(&mut self, handle: fn(&[View], &R::Params) -> R::Result) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let entry = move |shared: &Arc<Shared>, params| {
+            let params: R::Params = parse(params)?;
+            let uris = shared.documents.with(|documents| documents.uris());
+            let views: Vec<View> = uris.iter().filter_map(|uri| shared.view(uri)).collect();
+            Ok(Job { slow: true, run: Box::new(move || to_value(&handle(&views, &params))) })
+        };
+        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
+        self
+    }
+
     /// Adds a request that needs no document, only what the server knows anyway.
     pub(super) fn world<R>(&mut self, handle: fn(&World, &Negotiated, &R::Params) -> R::Result) -> &mut Self
     where

@@ -8,7 +8,8 @@ pub use rename::Refusal;
 
 use super::Snapshot;
 use super::project::{FileId, Project};
-use crate::config::names::{Index, Name, Occurrence, Role, Source};
+use crate::config::names::{Index, Name, NameKind, Occurrence, Role, Source};
+use crate::syntax::decode_string;
 use crate::text::TextRange;
 use std::sync::Arc;
 
@@ -59,6 +60,17 @@ pub struct Highlight {
     pub write: bool,
 }
 
+/// A name that a file makes up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// What is named.
+    pub kind: NameKind,
+    /// The name as it is written.
+    pub text: String,
+    /// Its bytes.
+    pub range: TextRange,
+}
+
 impl Names {
     /// A document that is the whole configuration.
     pub fn alone(snapshot: &Snapshot) -> Self {
@@ -102,8 +114,25 @@ impl Names {
         same.map(|other| Highlight { range: other.range, write: other.role != Role::Reference }).collect()
     }
 
+    /// The names that a file makes up, by position.
+    pub fn definitions(&self, file: FileId) -> Vec<Definition> {
+        let made = self.index.in_file(file).iter().filter(|one| one.role == Role::Definition);
+        let text = |one: &Occurrence| self.files.get(file).map(|file| written(&file.snapshot, one));
+        made.filter_map(|one| Some(Definition { kind: one.name.kind, text: text(one)?, range: one.range }))
+            .collect()
+    }
+
     fn places(&self, name: &Name, wanted: impl Fn(&Occurrence) -> bool) -> Vec<Location> {
         let found = self.index.of_name(name).filter(|(_, one)| wanted(one));
         found.map(|(file, one)| Location { file, range: one.range }).collect()
+    }
+}
+
+/// The text of a name, without escapes.
+fn written(snapshot: &Snapshot, one: &Occurrence) -> String {
+    let text = snapshot.text.slice(one.range);
+    match one.quote {
+        Some(quote) => decode_string(&format!("{quote}{text}{quote}")).into_owned(),
+        None => text,
     }
 }

@@ -22,8 +22,7 @@ impl Names {
     /// The name is not the configuration's own.
     pub fn renamable(&self, file: FileId, offset: usize) -> Result<Option<(TextRange, String)>, Refusal> {
         let Some(one) = self.at(file, offset)? else { return Ok(None) };
-        let text = self.files.get(file).map(|file| file.snapshot.text.slice(one.range));
-        Ok(text.map(|text| (one.range, text)))
+        Ok(self.files.get(file).map(|file| (one.range, super::written(&file.snapshot, one))))
     }
 
     /// The edits that give another name to what an offset names, by file; sorted, without overlap.

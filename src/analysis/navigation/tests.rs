@@ -112,7 +112,7 @@ fn renamed(text: &str, offset: usize, name: &str) -> String {
     };
     let after = apply_all(text, &edits);
     let lines = text.lines().zip(after.lines()).filter(|(old, new)| old != new);
-    lines.map(|(_, new)| format!("{}\n", new.trim())).collect()
+    lines.fold(String::new(), |out, (_, new)| out + new.trim() + "\n")
 }
 
 #[test]
@@ -311,44 +311,47 @@ fn what_can_be_renamed_is_shown_without_quotes() {
     let found = ask("primary: \"box/m$0@").unwrap().map(|(range, text)| (place(CONFIG, range), text));
     assert_eq!(found, Some(("5:m".to_owned(), "m".to_owned())));
     assert_eq!(ask("fallb$0acks"), Ok(None));
+    let escaped = "{ agents: { entries: { 'h\\u006fme': {} } } }";
+    let found = super::tests::names(escaped).renamable(0, offset(escaped, "u0$006f"));
+    assert_eq!(found.unwrap().map(|(_, text)| text), Some("home".to_owned()));
     assert!(ask("target: \"tele$0gram").is_err());
 }
 
-/// A document that makes up agents, providers, aliases and profiles under random names and means them at random places.
+/// A document with names of several kinds. What is in capitals stands for random words.
+const TEMPLATE: &str = "{
+  agents: {
+    ownership: 'explicit',
+    defaults: { models: { 'PROVIDER/MODEL': { alias: 'ALIAS' } }, model: 'ALIAS' },
+    entries: { AGENT0: { model: 'PROVIDER/MODEL' }, AGENT1: { model: 'PROVIDER/ALIAS' }, 'AGENT2': {} },
+  },
+  bindings: [{ agentId: 'PICK0', match: { channel: 'telegram', accountId: 'PICK1' } }], // who answers
+  channels: { telegram: { accounts: { PICK1: {}, } } },
+  hooks: { allowedAgentIds: ['PICK2', 'PICK3'] },
+  auth: { profiles: { 'PICK4': { provider: 'PROVIDER', mode: 'token' } }, order: { PROVIDER: ['PICK4'] } },
+  models: { providers: { PROVIDER: { baseUrl: 'http://localhost:1', models: [{ id: 'MODEL', name: 'x' }] } } },
+}";
+
 fn documents() -> impl Strategy<Value = String> {
-    let quotes = prop_oneof![Just('"'), Just('\'')];
-    (prop::collection::btree_set("[a-z][a-z0-9]{1,5}", 6), quotes, prop::collection::vec(0_usize..6, 12)).prop_map(
-        |(words, quote, picks)| {
-            let words: Vec<String> = words.into_iter().collect();
-            let pick = |index: usize| words[picks[index] % words.len()].as_str();
-            let text = |text: &str| format!("{quote}{text}{quote}");
-            let (agents, models) = (&words[..3], &words[3..]);
-            let entries: String = agents.iter().map(|id| format!("{id}: {{ model: {} }}, ", text(&format!("p{}/{}", models[0], models[1])))).collect();
-            format!(
-                "{{ agents: {{ ownership: 'explicit', defaults: {{ models: {{ {}: {{ alias: {} }} }} }}, entries: {{ {entries} }} }},\n\
-                 // who answers\n bindings: [{{ agentId: {}, match: {{ channel: 'telegram', accountId: {} }} }}],\n\
-                 channels: {{ telegram: {{ accounts: {{ {}: {{}}, }} }} }},\n\
-                 hooks: {{ allowedAgentIds: [{}, {}] }},\n\
-                 auth: {{ profiles: {{ {}: {{ provider: {}, mode: 'token' }} }}, order: {{ p{}: [{}] }} }},\n\
-                 models: {{ providers: {{ p{}: {{ baseUrl: 'http://localhost:1', models: [{{ id: {}, name: 'x' }}] }} }} }} }}",
-                text(&format!("p{}/{}", models[0], models[1])), text(&models[2]),
-                text(pick(0)), text(pick(1)), pick(1), text(pick(2)), text(pick(3)), text(pick(4)),
-                text(&format!("p{}", models[0])), models[0], text(pick(4)), models[0], text(&models[1]),
-            )
-        },
-    )
+    let words = prop::collection::btree_set("[a-z][a-z0-9]{1,5}", 6);
+    let picks = prop::collection::vec(0_usize..6, 5);
+    (words, prop_oneof![Just("'"), Just("\"")], picks).prop_map(|(words, quote, picks)| {
+        let words: Vec<String> = words.into_iter().collect();
+        let named = ["AGENT0", "AGENT1", "AGENT2", "MODEL", "ALIAS"].into_iter().zip(&words);
+        let text = named.fold(TEMPLATE.replace('\'', quote), |text, (name, word)| text.replace(name, word));
+        // Names of providers that OpenClaw knows cannot be changed.
+        let text = text.replace("PROVIDER", &format!("own{}", words[5]));
+        let picked = picks.iter().enumerate();
+        picked.fold(text, |text, (at, pick)| text.replace(&format!("PICK{at}"), &words[*pick]))
+    })
 }
 
-/// The places of a name, moved to where they are after the edits.
-fn moved(places: &[TextRange], edits: &[TextEdit]) -> Vec<TextRange> {
-    let shift = |at: usize| {
-        edits
-            .iter()
-            .filter(|edit| edit.range.end <= at)
-            .fold(at as isize, |at, edit| at + edit.text.len() as isize - edit.range.len() as isize)
-            as usize
+/// The ends of the places of a name after the edits, which are made in order.
+fn moved_ends(places: &[TextRange], edits: &[TextEdit]) -> Vec<usize> {
+    let moved = |at: usize| {
+        let before = edits.iter().filter(|edit| edit.range.end <= at);
+        before.fold(at, |at, edit| at + edit.text.len() - edit.range.len())
     };
-    places.iter().map(|place| TextRange::new(shift(place.start), shift(place.end))).collect()
+    places.iter().map(|place| moved(place.end)).collect()
 }
 
 proptest! {
@@ -375,9 +378,8 @@ proptest! {
         let old_places = ranges(&before, &one.name);
         prop_assert_eq!(edits.len(), old_places.len());
         let now = names(&after);
-        let ends: Vec<usize> = moved(&old_places, &edits).iter().map(|range| range.end).collect();
         let found: Vec<usize> = ranges(&now, &new).iter().map(|range| range.end).collect();
-        prop_assert_eq!(found, ends);
+        prop_assert_eq!(found, moved_ends(&old_places, &edits));
         let findings = |text: &str| diagnostics(&Snapshot::new(text, DocumentKind::Main, world())).len();
         prop_assert_eq!(findings(&text), findings(&after), "{}\n{}", text, after);
     }

@@ -3,12 +3,13 @@
 use super::form::{folded, safe_server_name};
 use super::walk::{Found, Mention, What};
 use super::{Name, NameKind, Occurrence, Role};
+use crate::catalog::Catalog;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
 use crate::config::placeholder::is_variable_name;
 use crate::config::selection::{AliasOrigin, How, ModelEntry, ModelNames};
 use crate::schema::overlay::ModelClass;
 use crate::text::TextRange;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// What stands between the name of a server and that of its tool.
@@ -23,10 +24,11 @@ pub(super) fn link(mut found: Found) -> Vec<Vec<Occurrence>> {
 
 struct Linker {
     entries: BTreeMap<String, Vec<ModelEntry>>,
-    declared: Vec<(String, String)>,
     /// The beginnings of tool names, the longest first.
     servers: Vec<String>,
     names: FxHashMap<String, ModelNames>,
+    /// Whatever is an alias for any agent, in lower case.
+    aliases: FxHashSet<String>,
 }
 
 impl Linker {
@@ -35,7 +37,17 @@ impl Linker {
             found.servers.iter().map(|server| folded(NameKind::Server, server)).collect();
         servers.sort_by_key(|server| std::cmp::Reverse(server.len()));
         servers.dedup();
-        Self { entries: found.entries, declared: found.declared, servers, names: FxHashMap::default() }
+        let own = found.entries.values().flatten().filter_map(|entry| entry.alias.as_deref());
+        let built_in = Catalog::embedded().built_in_aliases().iter().map(|(name, _)| *name);
+        let aliases = own.chain(built_in).map(str::to_lowercase).collect();
+        let defaults = found.entries.get("").map(Vec::as_slice).unwrap_or_default();
+        let names = ModelNames::of(defaults, &[], found.declared);
+        Self {
+            entries: found.entries,
+            servers,
+            aliases,
+            names: FxHashMap::from_iter([(String::new(), names)]),
+        }
     }
 
     fn file(&mut self, mentions: &[Mention]) -> Vec<Occurrence> {
@@ -69,7 +81,8 @@ impl Linker {
         let text = mention.text.as_str();
         let parsed = Parsed::parse(text);
         let takes_aliases = matches!(class, ModelClass::Selector | ModelClass::Policy);
-        let names = takes_aliases.then(|| self.names(&mention.scope));
+        let asks = takes_aliases && self.may_be_alias(&parsed, text);
+        let names = asks.then(|| self.names(&mention.scope));
         if let Some(alias) =
             names.and_then(|names| names.alias(text)).filter(|alias| alias.origin != AliasOrigin::BuiltIn)
         {
@@ -86,7 +99,8 @@ impl Linker {
         if let Some(id) = parsed.id {
             match names.map(|names| names.resolve(text)) {
                 Some(found) => {
-                    out.extend(resolved(mention, id, &found.model, &found.how).into_iter().flatten())
+                    let meant = resolved(mention, id, &found.model, &found.how);
+                    out.extend(meant.into_iter().flatten());
                 }
                 None => out.extend(parsed.model_ref().and_then(|model| meant(mention, id, &model))),
             }
@@ -94,13 +108,18 @@ impl Linker {
         out.extend(parsed.profile.and_then(|range| beside(mention, range, NameKind::Profile)));
     }
 
+    /// Whether some agent may take a text for an alias. Most references are in full and need no more than this.
+    fn may_be_alias(&self, parsed: &Parsed<'_>, text: &str) -> bool {
+        let is_known = |name: &str| self.aliases.contains(&name.to_lowercase());
+        parsed.shape != Shape::Full || parsed.id_text().is_some_and(is_known) || is_known(text.trim())
+    }
+
     /// The names that hold for an agent. Most agents have no models of their own and share those of the defaults.
     fn names(&mut self, agent: &str) -> &ModelNames {
         let agent = if self.entries.contains_key(agent) { agent } else { "" };
         if !self.names.contains_key(agent) {
-            let of = |agent: &str| self.entries.get(agent).map(Vec::as_slice).unwrap_or_default();
-            let own = if agent.is_empty() { &[][..] } else { of(agent) };
-            let names = ModelNames::of(of(""), own, self.declared.clone());
+            let own = self.entries.get(agent).map(Vec::as_slice).unwrap_or_default();
+            let names = self.names[""].clone().of_agent(own);
             self.names.insert(agent.to_owned(), names);
         }
         &self.names[agent]

@@ -17,6 +17,7 @@ mod selection;
 pub(super) mod semantic;
 mod symbols;
 mod sync;
+mod workspace_symbols;
 
 use super::table::Table;
 use tower_lsp::ls_types::{notification as notify, request as ask};
@@ -49,6 +50,7 @@ pub(super) fn table() -> Table {
         .refusable::<ask::Rename>(&rename::METHOD, rename::handle)
         .document::<ask::InlayHintRequest>(&inlay::METHOD, inlay::handle)
         .document::<ask::CodeLensRequest>(&lens::METHOD, lens::handle)
+        .everywhere::<ask::WorkspaceSymbolRequest>(workspace_symbols::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table
 }

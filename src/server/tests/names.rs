@@ -120,3 +120,15 @@ async fn names_are_followed_and_changed_through_included_files() {
     assert_eq!(documents, [(main.as_str(), &json!(1)), (part.as_str(), &Value::Null)]);
     client.finish().await;
 }
+
+#[tokio::test]
+async fn names_are_searched_in_all_open_documents() {
+    let mut client = Client::start(json!({})).await;
+    client.open(URI, TEXT).await;
+    client.expect("textDocument/publishDiagnostics").await;
+    let found = client.request("workspace/symbol", json!({ "query": "OP" })).await;
+    let place = json!({ "uri": URI, "range": range(0, 23, 26) });
+    assert_eq!(found, json!([{ "name": "ops", "kind": 14, "location": place, "containerName": "agent" }]));
+    assert_eq!(client.request("workspace/symbol", json!({ "query": "nobody" })).await, Value::Null);
+    client.finish().await;
+}
