@@ -47,7 +47,11 @@ async fn visual_studio_code() {
                   "."
                 ]
               },
+              "definitionProvider": true,
+              "referencesProvider": true,
+              "documentHighlightProvider": true,
               "documentSymbolProvider": true,
+              "workspaceSymbolProvider": true,
               "codeActionProvider": {
                 "codeActionKinds": [
                   "quickfix",
@@ -57,6 +61,7 @@ async fn visual_studio_code() {
               },
               "documentFormattingProvider": true,
               "documentRangeFormattingProvider": true,
+              "renameProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true,
               "diagnosticProvider": {
@@ -100,7 +105,11 @@ async fn neovim() {
                   "."
                 ]
               },
+              "definitionProvider": true,
+              "referencesProvider": true,
+              "documentHighlightProvider": true,
               "documentSymbolProvider": true,
+              "workspaceSymbolProvider": true,
               "codeActionProvider": {
                 "codeActionKinds": [
                   "quickfix",
@@ -110,6 +119,7 @@ async fn neovim() {
               },
               "documentFormattingProvider": true,
               "documentRangeFormattingProvider": true,
+              "renameProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true,
               "diagnosticProvider": {
@@ -153,7 +163,11 @@ async fn helix() {
                   "."
                 ]
               },
+              "definitionProvider": true,
+              "referencesProvider": true,
+              "documentHighlightProvider": true,
               "documentSymbolProvider": true,
+              "workspaceSymbolProvider": true,
               "codeActionProvider": {
                 "codeActionKinds": [
                   "quickfix",
@@ -163,6 +177,7 @@ async fn helix() {
               },
               "documentFormattingProvider": true,
               "documentRangeFormattingProvider": true,
+              "renameProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true
             }"#]],
@@ -194,9 +209,14 @@ async fn bare() {
                   "."
                 ]
               },
+              "definitionProvider": true,
+              "referencesProvider": true,
+              "documentHighlightProvider": true,
               "documentSymbolProvider": true,
+              "workspaceSymbolProvider": true,
               "documentFormattingProvider": true,
               "documentRangeFormattingProvider": true,
+              "renameProvider": true,
               "documentLinkProvider": {},
               "foldingRangeProvider": true
             }"#]],
