@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::ConfigValue;
+use super::selection::primary_of;
 
 /// Which kind of credential Anthropic is used with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,6 +74,38 @@ pub fn decide<V: ConfigValue>(config: &V, process: AuthEnvironment) -> AuthDecis
         (false, true) => AuthDecision { mode: AuthMode::OAuth, because: AuthReason::Profiles },
         _ => by_environment(config, process),
     }
+}
+
+/// Whether Anthropic's models run through the Claude command line, which takes no `params`: a login of it is selected, or
+/// the default model is its.
+pub fn runs_claude_cli<V: ConfigValue>(config: &V, decision: &AuthDecision) -> bool {
+    if decision.mode != AuthMode::OAuth {
+        return false;
+    }
+    let primary = config.at(&["agents", "defaults", "model"]).as_ref().and_then(primary_of);
+    let is_primary = primary.is_some_and(|text| text.to_lowercase().starts_with("claude-cli/"));
+    decision.because == AuthReason::ClaudeCli || is_primary || is_claude_cli_login(config)
+}
+
+fn is_claude_cli_login<V: ConfigValue>(config: &V) -> bool {
+    let profiles = config.at(&["auth", "profiles"]).map(|section| section.entries()).unwrap_or_default();
+    let mut providers =
+        profiles.iter().filter_map(|(id, profile)| Some((id, profile.text_at(&["provider"])?)));
+    let known: Vec<(&String, String)> = providers.by_ref().collect();
+    let of = |id: &str| known.iter().find(|(known, _)| *known == id).map(|(_, provider)| provider.as_str());
+    let ordered = ordered_profiles(config);
+    let mut selected = ordered.iter().filter_map(|id| of(id)).filter(|provider| is_claude(provider));
+    match selected.next() {
+        Some(provider) => provider == "claude-cli",
+        None => {
+            let has = |wanted: &str| known.iter().any(|(_, provider)| provider == wanted);
+            has("claude-cli") && !has("anthropic")
+        }
+    }
+}
+
+fn is_claude(provider: &str) -> bool {
+    matches!(provider, "anthropic" | "claude-cli")
 }
 
 struct Profile {
@@ -187,6 +220,22 @@ mod tests {
         );
         let process = AuthEnvironment { oauth_token: false, api_key: true };
         assert_eq!(decide(&&json!({}), process).mode, AuthMode::ApiKey);
+    }
+
+    #[test]
+    fn the_claude_command_line_runs_anthropics_models() {
+        let runs = |config: &Value| runs_claude_cli(&config, &decide(&config, AuthEnvironment::default()));
+        let logins = |order: Value| {
+            let profiles = json!({ "c": profile("claude-cli", "oauth"), "t": profile("anthropic", "token") });
+            json!({ "auth": { "profiles": profiles, "order": { "anthropic": order } } })
+        };
+        assert!(runs(&logins(json!(["c", "t"]))));
+        assert!(!runs(&logins(json!(["t", "c"]))));
+        assert!(!runs(&logins(json!([]))), "an Anthropic login counts first");
+        assert!(runs(&json!({ "auth": { "profiles": { "c": profile("claude-cli", "oauth") } } })));
+        let model = json!({ "defaults": { "model": { "primary": "claude-cli/claude-opus-5" } } });
+        assert!(runs(&json!({ "env": { "vars": { "ANTHROPIC_OAUTH_TOKEN": "t" } }, "agents": model })));
+        assert!(!runs(&json!({ "env": { "vars": { "ANTHROPIC_API_KEY": "t" } }, "agents": model })));
     }
 
     #[test]

@@ -132,6 +132,16 @@ pub fn nearest(name: &str) -> Option<&'static str> {
     scored.filter(|(score, _)| *score >= 0.88).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }
 
+/// The classes of service of a provider that has some (FACTS.md E).
+pub fn service_tiers(provider: &str) -> Option<&'static [&'static str]> {
+    Some(match provider {
+        "anthropic" => &["auto", "standard_only"],
+        "openai" => &["auto", "default", "flex", "priority"],
+        "amazon-bedrock" => &["default", "flex", "priority", "reserved"],
+        _ => return None,
+    })
+}
+
 /// What a retention means for a provider family, in a few words, for a completion list.
 pub fn retention_detail(retention: Retention, family: CacheFamily) -> &'static str {
     family.lifetime(Some(retention)).words()

@@ -74,6 +74,12 @@ pub fn looks_like(text: &str) -> Option<&'static str> {
     find_form(text).map(|form| form.name)
 }
 
+/// Whether a text is an admin key of Anthropic, with or without `Bearer` before it.
+pub fn is_admin_key(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    text.strip_prefix("bearer ").map_or(text.as_str(), str::trim).starts_with("sk-ant-admin")
+}
+
 /// Whether a text is what OpenClaw shows in place of a secret, and therefore never a working value.
 pub fn is_placeholder(text: &str) -> bool {
     PLACEHOLDERS.contains(&text.trim())

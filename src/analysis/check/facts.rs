@@ -28,8 +28,6 @@ pub enum Fact {
     Catalog,
     /// `agents.defaults.workspace`.
     Workspace,
-    /// The ids of the auth profiles.
-    Profiles,
     /// The ids of the accounts of the channels.
     Accounts,
     /// The `gateway` section.
@@ -44,18 +42,21 @@ pub enum Fact {
     Sandbox,
     /// The `auth` and `env` sections: what decides how a provider is used.
     Auth,
+    /// The release that last wrote the document.
+    Release,
+    /// The models that the agents name for themselves.
+    AgentModels,
 }
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
         Self::Models,
         Self::Catalog,
         Self::Workspace,
-        Self::Profiles,
         Self::Accounts,
         Self::Gateway,
         Self::Hooks,
@@ -63,10 +64,12 @@ impl Fact {
         Self::Environment,
         Self::Sandbox,
         Self::Auth,
+        Self::Release,
+        Self::AgentModels,
     ];
 
-    pub(super) const fn bit(self) -> u16 {
-        1 << self as u16
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
@@ -107,7 +110,7 @@ impl<'t> Facts<'t> {
 
     /// The names that the document gives to models outside single agents. Needs [`Fact::Catalog`] and
     /// [`Fact::Models`].
-    pub fn names(&self) -> &ModelNames {
+    pub fn names(&self) -> &Arc<ModelNames> {
         let process = self.world.options.cache_environment().auth;
         let names = |root| ModelNames::read(&Value::Node(root), None, process);
         let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
@@ -170,7 +173,6 @@ impl<'t> Facts<'t> {
                 let ids = mix(ids, first);
                 mix(mix(self.keys(&["models", "providers"]), self.content(&["models", "mode"])), ids)
             }
-            Fact::Profiles => self.keys(&["auth", "profiles"]),
             Fact::Accounts => {
                 let accounts =
                     self.object(&["channels"]).map_or(0, |node| total(node, 0x6163_636f, accounts));
@@ -178,6 +180,12 @@ impl<'t> Facts<'t> {
             }
             Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
             Fact::Auth => mix(self.content(&["auth"]), self.content(&["env"])),
+            Fact::Release => self.content(&["meta", "lastTouchedVersion"]),
+            Fact::AgentModels => {
+                let entries = self.object(&["agents", "entries"]);
+                let named = entries.map_or(0, |node| total(node, 0x6e61_6d65, own_model));
+                mix(mix(named, self.shape(&["agents", "entries"])), self.content(&["agents", "list"]))
+            }
             Fact::Gateway => self.content(&["gateway"]),
             Fact::Hooks => self.keys(&["hooks"]) ^ self.content(&["hooks", "defaultSessionKey"]),
             Fact::Plugins => self.content(&["plugins"]),
@@ -236,6 +244,13 @@ fn claude_cli_marker(entry: Entry<'_>) -> u64 {
 fn first_declared(entry: Entry<'_>) -> u64 {
     let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
     mix(key(entry), models.and_then(|models| models.entry(0)).map_or(0, model_id))
+}
+
+/// What the model that an agent names adds to the hash.
+fn own_model(entry: Entry<'_>) -> u64 {
+    let own =
+        entry.value().is_some_and(|agent| agent.get("model").is_some() || agent.get("models").is_some());
+    if own { mix(key(entry), 1) } else { 0 }
 }
 
 /// What the accounts of a channel add to the hash.

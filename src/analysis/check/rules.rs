@@ -68,7 +68,7 @@ pub fn known_text(value: Value<'_>) -> Option<Cow<'_, str>> {
 #[derive(Clone, Copy)]
 enum Attached {
     Rule(&'static Rule),
-    Needs(u16),
+    Needs(u32),
 }
 
 static RULES: LazyLock<PathTrie<Attached>> = LazyLock::new(|| {

@@ -96,10 +96,9 @@ fn body(key: &ParamKey, quote: char, provider: Option<&str>) -> Body {
 fn words(key: &ParamKey, provider: Option<&str>) -> Vec<&'static str> {
     match (key.name, provider) {
         ("cacheRetention", _) => retention::ORDER.into_iter().map(Retention::word).collect(),
-        // Each provider has service tiers of its own (FACTS.md E).
-        ("serviceTier", Some("anthropic")) => vec!["auto", "standard_only"],
-        ("serviceTier", Some("openai")) => vec!["auto", "default", "flex", "priority"],
-        ("serviceTier", Some("amazon-bedrock")) => vec!["default", "flex", "priority", "reserved"],
+        ("serviceTier", Some(provider)) => {
+            params::service_tiers(provider).map_or_else(|| key.values.clone(), <[_]>::to_vec)
+        }
         _ => key.values.clone(),
     }
 }

@@ -12,6 +12,7 @@ pub use layers::{Fate, LayerRow, ModelKey, layer_of};
 pub use params::ParamRow;
 
 use super::Snapshot;
+use super::check::Facts;
 use crate::catalog::MergedCatalog;
 use crate::config::auth::AuthDecision;
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
@@ -21,7 +22,7 @@ use crate::config::effective::{self, Agent, Choice, Filled, ModelSource, Pruning
 use crate::config::model_ref::ModelRef;
 use crate::config::selection::{ModelNames, Resolution};
 use crate::config::{ConfigValue, document};
-use crate::syntax::Value;
+use crate::syntax::{Entry, Value};
 use std::sync::Arc;
 
 /// Whom and what the question is about.
@@ -84,7 +85,7 @@ pub struct Explainer<'t> {
     root: Value<'t>,
     catalog: Arc<MergedCatalog>,
     reader: CacheReader<Value<'t>>,
-    names: ModelNames,
+    names: Arc<ModelNames>,
     agents: Vec<Agent<Value<'t>>>,
 }
 
@@ -97,7 +98,7 @@ impl<'t> Explainer<'t> {
             root,
             catalog: document::catalog(&snapshot.tree),
             reader: CacheReader::new(&root, environment(snapshot)),
-            names: ModelNames::read(&root, None, environment(snapshot).auth),
+            names: Arc::clone(Facts::new(snapshot).names()),
             agents: effective::agents(&root),
         })
     }
@@ -124,7 +125,7 @@ impl<'t> Explainer<'t> {
     /// What takes effect, without the reasons: the model of an agent or of the defaults, and its cache retention.
     pub fn effective(&self, agent: Option<&Agent<Value<'t>>>) -> (Resolution, CacheOutcome) {
         let entry = agent.map(|agent| agent.entry);
-        let resolution = effective::choice(&self.root, entry.as_ref()).resolve(&self.names_of(agent));
+        let resolution = effective::choice(&self.root, entry.as_ref()).resolve(&self.names_of(agent, None));
         let route = Route::of(&self.catalog, &resolution.model);
         let outcome = self.reader.effective(entry.as_ref(), &resolution.model, &route);
         (resolution, outcome)
@@ -134,7 +135,7 @@ impl<'t> Explainer<'t> {
     pub fn explain(&self, query: Query<'_>) -> Explanation {
         let agent = query.agent.and_then(|id| self.agent(id));
         let entry = agent.map(|agent| agent.entry);
-        let names = self.names_of(agent);
+        let names = self.names_of(agent, query.model);
         let choice = effective::choice(&self.root, entry.as_ref());
         let written = query.model.map(str::to_owned).or_else(|| choice.written.clone());
         let resolution = names.resolve(written.as_deref().unwrap_or_default());
@@ -168,7 +169,23 @@ impl<'t> Explainer<'t> {
 
     /// The model that a written name selects for an agent, or for the defaults.
     pub fn resolve(&self, agent: Option<&Agent<Value<'t>>>, written: &str) -> Resolution {
-        self.names_of(agent).resolve(written)
+        self.names_of(agent, Some(written)).resolve(written)
+    }
+
+    /// The agents whose first choice a model is, and those that have it as a fallback.
+    pub fn users(&self, model: &ModelRef) -> (Vec<&str>, Vec<&str>) {
+        let mut users = (Vec::new(), Vec::new());
+        for agent in &self.agents {
+            let names = self.names_of(Some(agent), None);
+            let choice = effective::choice(&self.root, Some(&agent.entry));
+            let is_meant = |written: &String| names.resolve(written).model == *model;
+            if choice.resolve(&names).model == *model {
+                users.0.push(agent.id.as_str());
+            } else if choice.fallbacks.iter().any(is_meant) {
+                users.1.push(agent.id.as_str());
+            }
+        }
+        users
     }
 
     /// Whether an agent has a retention of its own for a model, in its `params` or in its entry for the model.
@@ -178,9 +195,14 @@ impl<'t> Explainer<'t> {
         bags.any(|bag| bag.get("cacheRetention").is_some())
     }
 
-    fn names_of(&self, agent: Option<&Agent<Value<'t>>>) -> std::borrow::Cow<'_, ModelNames> {
-        // An agent without models of its own has the names of the defaults.
-        match agent.filter(|agent| agent.entry.get("models").is_some()) {
+    /// The names that hold for an agent, as far as its own texts and one that is asked about need them.
+    fn names_of(
+        &self,
+        agent: Option<&Agent<Value<'t>>>,
+        asked: Option<&str>,
+    ) -> std::borrow::Cow<'_, ModelNames> {
+        // An agent without names of its own has those of the defaults.
+        match agent.filter(|agent| self.has_own_names(agent, asked)) {
             Some(agent) => std::borrow::Cow::Owned(ModelNames::read(
                 &self.root,
                 Some(&agent.id),
@@ -188,6 +210,15 @@ impl<'t> Explainer<'t> {
             )),
             None => std::borrow::Cow::Borrowed(&self.names),
         }
+    }
+
+    /// Whether the entries of an agent's models can change what its texts select: an alias, or a text without provider.
+    fn has_own_names(&self, agent: &Agent<Value<'t>>, asked: Option<&str>) -> bool {
+        let Some(models) = agent.entry.get("models").and_then(Value::object) else { return false };
+        let has_alias = |entry: Entry<'_>| entry.value().is_some_and(|model| model.get("alias").is_some());
+        let choice = effective::choice(&self.root, Some(&agent.entry));
+        let written = choice.written.iter().chain(&choice.fallbacks).map(String::as_str).chain(asked);
+        written.into_iter().any(|text| !text.contains('/')) || models.entries().any(has_alias)
     }
 
     fn route(&self, model: &ModelRef, api: Option<&str>) -> Route {

@@ -1,7 +1,9 @@
 //! Hover: what there is to know about a key or a value, in Markdown that also reads well as plain text.
 
+mod agent;
 mod cache;
 mod card;
+mod credentials;
 mod facts;
 mod model;
 mod params;
@@ -13,6 +15,7 @@ mod secret;
 #[cfg(test)]
 mod tests;
 mod union;
+mod usage;
 mod value;
 mod variables;
 
@@ -50,6 +53,8 @@ fn about_key(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {
     cache::explain(card, place);
     model::explain(card, place);
     provider::explain(card, place);
+    agent::explain(card, place);
+    credentials::explain(card, place);
     facts::list(card, place, rules);
     facts::note_life(card, place);
     params::list(card, place);
@@ -66,8 +71,10 @@ fn about_value(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {
     variables::explain(card, place);
     cache::explain(card, place);
     model::explain(card, place);
+    agent::explain(card, place);
     rules.note_status(card, place);
     prose::describe(card, place, rules);
+    credentials::explain(card, place);
     facts::list(card, place, rules);
     params::list(card, place);
 }

@@ -2,6 +2,8 @@
 
 use super::card::{Card, code};
 use super::place::{Part, Place};
+use super::usage;
+use crate::analysis::check::Facts;
 use crate::catalog::{Judgement, MergedCatalog, Model, Source, card as catalog_card};
 use crate::config::document;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
@@ -23,6 +25,7 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
         }
     }
     aliases(card, place, &names, &model);
+    usage::explain(card, place, &model);
     if place.part == Part::Key {
         params_note(card, place, &model, &written);
     }
@@ -49,8 +52,11 @@ fn reference_at(place: &Place<'_>) -> Option<(String, ModelClass)> {
 /// The names that hold at the place: those of its agent, or of the defaults.
 pub(super) fn names_at(place: &Place<'_>) -> ModelNames {
     let environment = place.snapshot.world.options.cache_environment().auth;
+    let agent = place.agent();
     match place.root() {
-        Some(root) => ModelNames::read(&root, place.agent().as_deref(), environment),
+        // Those of the defaults are known from the diagnostics.
+        Some(_) if agent.is_none() => ModelNames::clone(Facts::new(place.snapshot).names()),
+        Some(root) => ModelNames::read(&root, agent.as_deref(), environment),
         None => ModelNames::default(),
     }
 }

@@ -1,6 +1,7 @@
 //! Fixtures mark the cursor with `$0`; it stands before the character that the mouse points at.
 
 mod cache;
+mod credentials;
 mod keys;
 mod live;
 mod properties;

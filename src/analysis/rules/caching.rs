@@ -5,7 +5,7 @@ use crate::analysis::Severity;
 use crate::analysis::check::{Fact, Finding, Place, Rule};
 use crate::config::auth::decide;
 use crate::config::cache_layers::CacheReader;
-use crate::config::cache_lifetime::Route;
+use crate::config::cache_lifetime::{Lifetime, Route};
 use crate::config::cache_retention::{CacheOutcome, Layer, Why};
 use crate::config::duration::{self, Unit};
 use crate::config::effective::{choice, pruning};
@@ -104,9 +104,14 @@ fn short_ttl(value: Value<'_>, model: &ModelRef, outcome: &CacheOutcome) -> Opti
 /// A heartbeat that comes when the cache is cold. Only where the document asks for caching: most heartbeats have other
 /// purposes.
 fn cold(value: Value<'_>, model: &ModelRef, outcome: &CacheOutcome) -> Option<Finding> {
-    let every = duration::parse(&text(value)?, Unit::Minutes).ok().filter(|every| *every > 0)?;
     let is_asked_for = matches!(outcome.why, Why::Layer(_) | Why::Legacy(_));
-    let lifetime = outcome.lifetime.millis().filter(|lifetime| is_asked_for && every >= *lifetime)?;
+    is_asked_for.then(|| cold_heartbeat(value, model, outcome.lifetime)).flatten()
+}
+
+/// A heartbeat that comes after the cache of a model is gone.
+pub(super) fn cold_heartbeat(value: Value<'_>, model: &ModelRef, lifetime: Lifetime) -> Option<Finding> {
+    let every = duration::parse(&text(value)?, Unit::Minutes).ok().filter(|every| *every > 0)?;
+    let lifetime = lifetime.millis().filter(|lifetime| every >= *lifetime)?;
     let message = format!(
         "the cache of `{model}` lives for {}, so a heartbeat every {} does not keep it warm: write a shorter time",
         duration_in_words(lifetime),

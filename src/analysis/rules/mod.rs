@@ -1,5 +1,6 @@
 //! The rules that the JSON Schema does not know: one file per family.
 
+mod agent_cache;
 mod agents;
 mod authored;
 mod avatar;
@@ -12,6 +13,7 @@ mod credentials;
 mod durations;
 mod gateway;
 mod hooks;
+mod logins;
 mod mcp;
 mod models;
 mod params;
@@ -36,6 +38,7 @@ use super::check::Rule;
 /// All rules.
 pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
     const FAMILIES: &[&[Rule]] = &[
+        agent_cache::RULES,
         agents::RULES,
         authored::RULES,
         bindings::RULES,
@@ -46,6 +49,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         durations::RULES,
         gateway::RULES,
         hooks::RULES,
+        logins::RULES,
         mcp::RULES,
         params::RULES,
         paths::RULES,
@@ -62,5 +66,5 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
     ];
     let listed = FAMILIES.iter().copied().flatten();
     let secrets = secrets::references().iter().chain(references::silent());
-    listed.chain(models::rules()).chain(secrets).chain(credentials::rules())
+    listed.chain(models::rules()).chain(secrets).chain(credentials::rules()).chain(logins::references())
 }

@@ -43,7 +43,7 @@ fn judge_of(at: &str, reference: ModelReference) -> Option<Check> {
 }
 
 /// Calls `each` for the texts of a value: itself, or its `primary` and `fallbacks`.
-fn texts<'t>(value: Value<'t>, mut each: impl FnMut(&str, TextRange)) {
+pub(super) fn texts<'t>(value: Value<'t>, mut each: impl FnMut(&str, TextRange)) {
     let mut one = |value: Value<'t>| {
         if let Some(text) = known_text(value).filter(|text| !text.trim().is_empty()) {
             each(&text, value.range());

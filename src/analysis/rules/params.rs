@@ -1,7 +1,7 @@
 //! `params` objects, which OpenClaw takes with any key and value: what in them has no effect (FACTS.md A2, C, E).
 
 use super::plain::text;
-use crate::analysis::check::{Fact, Finding, Place, Rule};
+use crate::analysis::check::{Fact, Facts, Finding, Place, Rule};
 use crate::catalog::MergedCatalog;
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::Retention;
@@ -36,6 +36,7 @@ fn entry(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
     if let Some(model) = Parsed::parse(&key).model_ref() {
         ignored(place, params, &model, found);
+        found.extend(service_tier(params, &model));
     }
 }
 
@@ -69,6 +70,20 @@ fn never_applies(key: &str, catalog: &MergedCatalog) -> Option<String> {
     }
 }
 
+/// A class of service that another provider has (FACTS.md E).
+fn service_tier(params: Node<'_>, model: &ModelRef) -> Option<Finding> {
+    let value = params.get("serviceTier").or_else(|| params.get("service_tier"))?;
+    let (known, tiers) = (params::key("serviceTier")?, params::service_tiers(&model.provider)?);
+    let text = text(value).filter(|text| known.values.contains(&&**text) && !tiers.contains(&&**text))?;
+    let tiers: Vec<String> = tiers.iter().map(|tier| format!("`\"{tier}\"`")).collect();
+    let message = format!(
+        "`{}` has no service tier `{text}`, so it is ignored: write {}",
+        model.provider,
+        tiers.join(" or ")
+    );
+    Some(Finding::warning("invalid-param-value", value.range(), message))
+}
+
 /// The id that differs from an unknown one only in its case.
 fn same_but_for_case<'c>(catalog: &'c MergedCatalog, model: &ModelRef) -> Option<&'c str> {
     let provider = catalog.provider(&model.provider)?;
@@ -86,21 +101,22 @@ fn only_provider<'c>(catalog: &'c MergedCatalog, id: &str) -> Option<&'c str> {
     having.next().is_none().then(|| first.id.as_ref())
 }
 
-/// A valid retention for a model whose provider reads none. Providers that the document declares are left out: their
-/// protocol and switches lie elsewhere. So is OpenRouter: which of its routes keep a cache is not OpenClaw's to say.
-fn ignored(place: &Place<'_>, params: Node<'_>, model: &ModelRef, found: &mut Vec<Finding>) {
-    let Some(value) = valid_retention(params) else { return };
-    let providers = place.facts.object(&["models", "providers"]);
-    if place.facts.is_open(&["models", "providers"])
-        || providers.is_some_and(|node| node.has(&model.provider))
-        || model.provider == "openrouter"
-    {
-        return;
-    }
+/// Whether a model's provider reads no retention. Providers that the document declares are left out: their protocol and
+/// switches lie elsewhere. So is OpenRouter: which of its routes keep a cache is not OpenClaw's to say.
+pub(super) fn ignores_retention(facts: &Facts<'_>, model: &ModelRef) -> bool {
+    let providers = facts.object(&["models", "providers"]);
     let plain = MergedCatalog::plain();
-    let route = Route::of(plain, model);
-    let is_known = plain.provider(&model.provider).is_some();
-    if is_known && !CacheFamily::of(model, &route).reads_retention() {
+    model.provider != "openrouter"
+        && !facts.is_open(&["models", "providers"])
+        && !providers.is_some_and(|node| node.has(&model.provider))
+        && plain.provider(&model.provider).is_some()
+        && !CacheFamily::of(model, &Route::of(plain, model)).reads_retention()
+}
+
+/// A valid retention for a model whose provider reads none.
+fn ignored(place: &Place<'_>, params: Node<'_>, model: &ModelRef, found: &mut Vec<Finding>) {
+    let value = valid_retention(params);
+    if let Some(value) = value.filter(|_| ignores_retention(place.facts, model)) {
         let message = format!(
             "`{}` has no prompt cache that OpenClaw can set: `cacheRetention` has no effect for this model, remove it",
             model.provider
@@ -110,7 +126,7 @@ fn ignored(place: &Place<'_>, params: Node<'_>, model: &ModelRef, found: &mut Ve
 }
 
 /// The value of `cacheRetention`, where it is a valid one.
-fn valid_retention(params: Node<'_>) -> Option<Value<'_>> {
+pub(super) fn valid_retention(params: Node<'_>) -> Option<Value<'_>> {
     params
         .get("cacheRetention")
         .filter(|value| text(*value).is_some_and(|text| Retention::parse(&text).is_some()))

@@ -24,9 +24,8 @@ pub(super) fn silent() -> &'static [Rule] {
             silent_references(kind).map(move |at| Rule { at, needs, check })
         };
         let agents = of(NameKind::Agent, &[Fact::Agents][..], agent);
-        let profiles = of(NameKind::Profile, &[Fact::Profiles][..], profile);
         let secrets = of(NameKind::SecretProvider, &[Fact::SecretProviders][..], default_secrets);
-        agents.chain(profiles).chain(secrets).collect()
+        agents.chain(secrets).collect()
     });
     &RULES
 }
@@ -116,18 +115,6 @@ fn bound_account(place: &Place<'_>, found: &mut Vec<Finding>) {
     found.extend(name.map(|name| unknown_account(accounts, &name, value)));
 }
 
-/// Profiles may also lie in OpenClaw's own store, so only a document that declares some is asked.
-fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let path = ["auth", "profiles"];
-    let Some(profiles) = place.facts.object(&path).filter(|_| !place.facts.is_open(&path)) else { return };
-    let Some(id) = place.text().filter(|id| profiles.count() > 0 && !profiles.has(id)) else { return };
-    let keys: Vec<_> = profiles.entries().filter_map(Entry::key).collect();
-    let rest =
-        guess(&id, keys.iter().map(|key| &**key), "it counts only if OpenClaw has it in its own store");
-    let message = format!("`auth.profiles` has no `{id}`: {rest}");
-    found.push(Finding::information("unknown-auth-profile", place.value.range(), message));
-}
-
 fn default_secrets(place: &Place<'_>, found: &mut Vec<Finding>) {
     let path = ["secrets", "providers"];
     let Some(name) = place.text().filter(|name| !name.is_empty() && name != "default") else { return };
@@ -180,15 +167,12 @@ mod tests {
     }
 
     #[test]
-    fn profiles_and_secrets() {
+    fn secrets() {
         check(
-            "{ auth: { profiles: { 'openai:a': { provider: 'openai', mode: 'token' } }, order: { openai: ['openai:a', 'openai:b'] } },
-              secrets: { defaults: { env: 'default', file: 'vault' } } }",
+            "{ secrets: { defaults: { env: 'default', file: 'vault' } } }",
             &expect![[r#"
-                information unknown-auth-profile auth.order.openai.1 `'openai:b'`: `auth.profiles` has no `openai:b`: did you mean `openai:a`?
                 information unknown-secret-provider secrets.defaults.file `'vault'`: `secrets.providers` has no `vault`: references that rely on it fail when they are used
             "#]],
         );
-        check("{ auth: { order: { openai: ['openai:b'] } } }", &expect![""]);
     }
 }

@@ -90,30 +90,32 @@ fn models() {
     check(
         "{ agents: { defaults: { model: 'anthropic/cl$0aude-opus-5' } } }",
         expect![[r#"
-        'anthropic/claude-opus-5'
-        **agents.defaults.model**
+            'anthropic/claude-opus-5'
+            **agents.defaults.model**
 
-        **Claude Opus 5** `anthropic/claude-opus-5`
+            **Claude Opus 5** `anthropic/claude-opus-5`
 
-        - Provider: `anthropic`
-        - Context window: 1M tokens (1,000,000)
-        - Output limit: 128K tokens (128,000)
-        - Input: text, image
-        - Reasoning: yes
-        - Price per million tokens: $5 in, $25 out
-        - Cache read per million tokens: $0.50
-        - Cache write per million tokens: $6.25 for 5 minutes (`short`), $10 for 1 hour (`long`)
-        - Status: available
+            - Provider: `anthropic`
+            - Context window: 1M tokens (1,000,000)
+            - Output limit: 128K tokens (128,000)
+            - Input: text, image
+            - Reasoning: yes
+            - Price per million tokens: $5 in, $25 out
+            - Cache read per million tokens: $0.50
+            - Cache write per million tokens: $6.25 for 5 minutes (`short`), $10 for 1 hour (`long`)
+            - Status: available
+            - Prompt cache: `short` (5 minutes), the provider's default
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
-        The model of every agent without its own: a string `provider/model`, or `{ primary, fallbacks }` for a chain. A name without a provider that is no alias and no known id becomes a model of `openai`, with only a log warning.
+            The model of every agent without its own: a string `provider/model`, or `{ primary, fallbacks }` for a chain. A name without a provider that is no alias and no known id becomes a model of `openai`, with only a log warning.
 
-        - Type: object or string
+            - Type: object or string
 
-        One of:
+            One of:
 
-        - string (this is written here)
-        - object with `primary`, `fallbacks`
-    "#]],
+            - string (this is written here)
+            - object with `primary`, `fallbacks`
+        "#]],
     );
     check(
         "{ agents: { defaults: { model: { primary: 'fa$0st' },\n models: { 'anthropic/claude-opus-5': { alias: 'fast' } } } } }",
@@ -135,6 +137,9 @@ fn models() {
             - Cache write per million tokens: $6.25 for 5 minutes (`short`), $10 for 1 hour (`long`)
             - Status: available
             - Alias: `fast` (line 2)
+            - Prompt cache: `short` (5 minutes), the provider's default
+            - Settings: line 2
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
             The model tried first, best written as `provider/model`. The provider's letter case does not matter, the model id's does. A malformed reference such as `anthropic/` passes validation and is silently replaced by the built-in default.
 
@@ -144,22 +149,25 @@ fn models() {
     check(
         "{ agents: { defaults: { model: '$0opus' } } }",
         expect![[r#"
-        'opus'
-        **agents.defaults.model**
+            'opus'
+            **agents.defaults.model**
 
-        `opus` is no alias and no configured model id: OpenClaw takes it for `openai/opus` and only logs a warning. Write `provider/model`.
+            `opus` is no alias and no configured model id: OpenClaw takes it for `openai/opus` and only logs a warning. Write `provider/model`.
 
-        `openai/opus` is not in the catalogue; it may be newer than the catalogue, or self-hosted.
+            `openai/opus` is not in the catalogue; it may be newer than the catalogue, or self-hosted.
 
-        The model of every agent without its own: a string `provider/model`, or `{ primary, fallbacks }` for a chain. A name without a provider that is no alias and no known id becomes a model of `openai`, with only a log warning.
+            - Prompt cache: the provider's default lifetime
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
-        - Type: object or string
+            The model of every agent without its own: a string `provider/model`, or `{ primary, fallbacks }` for a chain. A name without a provider that is no alias and no known id becomes a model of `openai`, with only a log warning.
 
-        One of:
+            - Type: object or string
 
-        - string (this is written here)
-        - object with `primary`, `fallbacks`
-    "#]],
+            One of:
+
+            - string (this is written here)
+            - object with `primary`, `fallbacks`
+        "#]],
     );
     check(
         "{ models: { providers: { box: { models: [\n{ id: 'm', contextWindow: 8192 }] } } },\n agents: { entries: { a: { model: 'box/$0m' } } } }",
@@ -174,6 +182,9 @@ fn models() {
             - Status: available
             - Declared: in this document, under `models.providers`
             - Line: 2
+            - Prompt cache: no setting is read for this provider
+            - Used by: `a`
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
             This agent's model. The plain string is strict: the default fallbacks are not taken over, so write `{ primary, fallbacks }` to have some.
 
@@ -188,20 +199,23 @@ fn models() {
     check(
         "{ agents: { defaults: { model: 'google/gemini$0-2.0-flash' } } }",
         expect![[r#"
-        'google/gemini-2.0-flash'
-        **agents.defaults.model**
+            'google/gemini-2.0-flash'
+            **agents.defaults.model**
 
-        OpenClaw refuses `google/gemini-2.0-flash`: the configuration is invalid with it. Write `google/gemini-2.5-flash` instead.
+            OpenClaw refuses `google/gemini-2.0-flash`: the configuration is invalid with it. Write `google/gemini-2.5-flash` instead.
 
-        The model of every agent without its own: a string `provider/model`, or `{ primary, fallbacks }` for a chain. A name without a provider that is no alias and no known id becomes a model of `openai`, with only a log warning.
+            - Prompt cache: no setting is read for this provider
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
-        - Type: object or string
+            The model of every agent without its own: a string `provider/model`, or `{ primary, fallbacks }` for a chain. A name without a provider that is no alias and no known id becomes a model of `openai`, with only a log warning.
 
-        One of:
+            - Type: object or string
 
-        - string (this is written here)
-        - object with `primary`, `fallbacks`
-    "#]],
+            One of:
+
+            - string (this is written here)
+            - object with `primary`, `fallbacks`
+        "#]],
     );
     check(
         "{ agents: { defaults: { imageModel: { fallbacks: ['antropic/cl$0aude-opus-5'] } } } }",
@@ -210,6 +224,9 @@ fn models() {
             **agents.defaults.imageModel.fallbacks[0]**
 
             No provider `antropic` is declared. Did you mean `anthropic/claude-opus-5`?
+
+            - Prompt cache: no setting is read for this provider
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
             Models for the same purpose, tried in order when the primary fails.
 
@@ -242,6 +259,8 @@ fn model_keys() {
             - Cache write per million tokens: $6.25 for 5 minutes (`short`), $10 for 1 hour (`long`)
             - Status: available
             - Alias: `o` (line 1)
+            - Prompt cache: `short` (5 minutes), the provider's default
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
             The `params` of this entry never apply: OpenClaw looks for the key `anthropic/claude-opus-5` exactly.
 
@@ -251,19 +270,28 @@ fn model_keys() {
     check(
         "{ models: { providers: { $0anthropic: {} } } }",
         expect![[r#"
-        anthropic
-        **models.providers.anthropic**
+            anthropic
+            **models.providers.anthropic**
 
-        One provider. An id OpenClaw does not ship needs `baseUrl` and `models`, otherwise the config is invalid. `params` here are not read for `cacheRetention`, except for OpenRouter.
+            One provider. An id OpenClaw does not ship needs `baseUrl` and `models`, otherwise the config is invalid. `params` here are not read for `cacheRetention`, except for OpenRouter.
 
-        Provider `anthropic`.
+            Provider `anthropic`.
 
-        - Models: 11 in the catalogue
-        - Ids: `claude-fable-5`, `claude-fable-5-1`, `claude-haiku-4-5`, `claude-mythos-5`, `claude-opus-4-6`, `claude-opus-4-7` and 5 more
-        - Protocol: `anthropic-messages`
-        - Shipped with OpenClaw: `baseUrl` and `models` may be left out
-        - Type: object
-    "#]],
+            - Models: 11 in the catalogue
+            - Ids: `claude-fable-5`, `claude-fable-5-1`, `claude-haiku-4-5`, `claude-mythos-5`, `claude-opus-4-6`, `claude-opus-4-7` and 5 more
+            - Protocol: `anthropic-messages`
+            - Shipped with OpenClaw: `baseUrl` and `models` may be left out
+
+            This file shows no credential for `anthropic`. There may be one in OpenClaw's own store, which belongs to one agent each, or in the environment of the Gateway (`ANTHROPIC_OAUTH_TOKEN`, `ANTHROPIC_API_KEY`).
+
+            Credentials belong to one agent each; with more agents than one, add `--agent <id>`:
+
+            - `openclaw models status` shows which one is in use, and what is wrong with it
+            - `openclaw models auth login --provider anthropic --method setup-token` takes the token that `claude setup-token` prints
+            - `openclaw models auth paste-token --provider anthropic` takes one that another machine printed
+            - an expired or revoked login (401, or a refresh that fails) needs a new token
+            - Type: object
+        "#]],
     );
     check(
         "{ models: { providers: { b$0ox: { api: 'openai-completions', models: [{ id: 'm' }] } } } }",
@@ -278,6 +306,12 @@ fn model_keys() {
             - Models: 1 declared in this document
             - Ids: `m`
             - Protocol: `openai-completions`
+
+            This file shows no credential for `box`. There may be one in OpenClaw's own store, which belongs to one agent each, or in the environment of the Gateway.
+
+            Credentials belong to one agent each; with more agents than one, add `--agent <id>`:
+
+            - `openclaw models status` shows which one is in use, and what is wrong with it
             - Type: object
         "#]],
     );
@@ -293,6 +327,8 @@ fn model_keys() {
             - Status: available
             - Declared: in this document, under `models.providers`
             - Line: 1
+            - Prompt cache: no setting is read for this provider
+            - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
             Id as the server knows it, without the provider in front and with its letter case. It becomes the part after the first `/` of a reference and may contain `/` itself.
 
