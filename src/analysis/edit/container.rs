@@ -176,15 +176,17 @@ impl<'t> Slot<'t> {
     fn first_members(&self, style: &Style) -> TextEdit {
         let members: Vec<String> = self.inserts.iter().map(|member| member.on_one_line(style)).collect();
         let needs_lines = self.inserts.iter().any(NewMember::has_comments);
+        let count = self.inserts.len();
         let place = self.node.items_start();
         let last = self.node.entries().last();
         let tail = last.map_or_else(|| tail(self.node), |last| after(self.node, last));
         if needs_lines || tail.iter().any(|token| token.kind() == TokenKind::LineComment) {
             let indent = format!("{}{}", style.base, style.unit);
-            let line = |member: &NewMember| {
-                format!("{}{indent}{}", style.newline, member.in_lines(style, &indent, ","))
+            let line = |(index, member): (usize, &NewMember)| {
+                let comma = if style.trailing || index + 1 < count { "," } else { "" };
+                format!("{}{indent}{}", style.newline, member.in_lines(style, &indent, comma))
             };
-            let mut text: String = self.inserts.iter().map(line).collect();
+            let mut text: String = self.inserts.iter().enumerate().map(line).collect();
             if !tail.first().is_some_and(|token| has_break(token.text)) {
                 text = text + style.newline + &style.base;
             }

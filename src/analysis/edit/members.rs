@@ -126,10 +126,11 @@ impl NewValue {
         }
         let inner = format!("{indent}{}", style.unit);
         let mut out = "{".to_owned();
-        for member in members {
+        for (index, member) in members.iter().enumerate() {
+            let comma = if style.trailing || index + 1 < members.len() { "," } else { "" };
             out.push_str(style.newline);
             out.push_str(&inner);
-            out.push_str(&member.in_lines(style, &inner, ","));
+            out.push_str(&member.in_lines(style, &inner, comma));
         }
         out.push_str(style.newline);
         out.push_str(indent);

@@ -24,6 +24,8 @@ pub struct Style {
     pub base: String,
     /// One step of indentation.
     pub unit: String,
+    /// Whether the last member of an object on several lines has a comma.
+    pub trailing: bool,
 }
 
 impl Style {
@@ -40,6 +42,7 @@ impl Style {
             newline: newline(snapshot),
             base: base(snapshot, node.range().start),
             unit: unit(snapshot),
+            trailing: seen.trailing.unwrap_or_else(|| seen.key.and_then(KeyStyle::quote).is_none()),
         }
     }
 
@@ -102,10 +105,15 @@ impl KeyStyle {
 struct Seen {
     key: Option<KeyStyle>,
     string: Option<char>,
+    trailing: Option<bool>,
 }
 
 impl Seen {
     fn look(&mut self, node: Node<'_>, depth: usize) {
+        let last = node.count().checked_sub(1).and_then(|index| node.entry(index));
+        if let Some(last) = last.filter(|last| lead(*last).iter().any(|token| has_break(token.text))) {
+            self.trailing = self.trailing.or_else(|| Some(last.comma().is_some()));
+        }
         for entry in node.entries().take(SAMPLE) {
             self.key = self.key.or_else(|| key_style(entry));
             if let Some(Value::Scalar(scalar)) = entry.value()

@@ -138,7 +138,7 @@ impl<'o: 't, 't> Offers<'o, 't> {
                 self.moves(&key, object, entry, value);
                 self.removal(&format!("Remove `{key}`, which is not read here"), object, entry);
             }
-            Change::Move(_) | Change::Wrap { .. } if self.choices.is_empty() => {
+            Change::Move(_) | Change::Wrap { .. } | Change::Rewrite(_) if self.choices.is_empty() => {
                 self.removal(&format!("Remove `{key}` with its value"), object, entry);
             }
             _ => {}

@@ -4,6 +4,7 @@
 //! place. OpenClaw itself migrates few of them, and loses every comment when it does (FACTS.md D, VALIDATION.md 5 and 6).
 
 mod agents;
+mod channels;
 mod check;
 mod choice;
 mod fix;

@@ -3,7 +3,7 @@
 
 use super::rewrite::Rewrite;
 use super::rows::{Target, rows};
-use super::{agents, plugins};
+use super::{agents, channels, plugins};
 use crate::schema::{PathStep, PathTrie};
 use std::sync::LazyLock;
 
@@ -128,10 +128,11 @@ impl Migration {
     /// Whether the key itself is the fault, so that it needs no finding as an unknown key.
     pub const fn is_unknown_key(&self) -> bool {
         self.refused
-            && !matches!(
-                self.change,
-                Change::RemoveZero | Change::Value { .. } | Change::Wrap { .. } | Change::Rewrite(_)
-            )
+            && match self.change {
+                Change::RemoveZero | Change::Value { .. } | Change::Wrap { .. } => false,
+                Change::Rewrite(rewrite) => rewrite.on_parent && !rewrite.quiet,
+                _ => true,
+            }
     }
 
     /// Whether the key is one that nothing reads any more, wherever its value leads.
@@ -412,7 +413,7 @@ fn rewrites() -> impl Iterator<Item = Migration> {
     REWRITES.iter().flat_map(|rows| rows.iter()).copied()
 }
 
-const REWRITES: &[&[Migration]] = &[agents::ROWS, plugins::ROWS];
+const REWRITES: &[&[Migration]] = &[agents::ROWS, plugins::ROWS, channels::ROWS];
 
 static TABLE: LazyLock<Vec<Migration>> =
     LazyLock::new(|| ROWS.iter().chain(AGENTS_AND_ENV).copied().chain(rows()).chain(rewrites()).collect());

@@ -100,8 +100,13 @@ impl<'t> Emit<'t> {
             return self.differ(&member.item);
         }
         let new = self.render(&member.item);
-        if let Some(value) = entry.value() {
-            self.plan(node).set_value(node, value, &new);
+        match (new, entry.value()) {
+            // The comments of members that move here need lines of their own.
+            (NewValue::Object(members), Some(Value::Scalar(_))) if entry.key().is_some() => {
+                self.plan(node).wrap(node, entry, &member.key, members);
+            }
+            (new, Some(value)) => self.plan(node).set_value(node, value, &new),
+            (_, None) => {}
         }
     }
 

@@ -1,0 +1,145 @@
+//! Settings that all channels had in common, or that one had and all have in common today.
+
+use super::scope::{Scope, scopes};
+use super::sheet::Sheet;
+use serde_json::{Value as Json, json};
+
+/// The channels that take a prefix of their own.
+const PREFIXED: &[&str] = &[
+    "buzz",
+    "clickclack",
+    "discord",
+    "feishu",
+    "googlechat",
+    "imessage",
+    "irc",
+    "line",
+    "matrix",
+    "mattermost",
+    "msteams",
+    "nextcloud-talk",
+    "qa-channel",
+    "signal",
+    "slack",
+    "telegram",
+    "tlon",
+    "twitch",
+    "whatsapp",
+    "zalo",
+    "zalouser",
+];
+
+/// The channels that the old `routing` was about.
+const ROUTED: &[&str] = &["whatsapp", "telegram", "imessage"];
+
+/// What `routing` said about people goes to the channels that are there, where they say nothing themselves.
+pub(super) fn routing(draft: &mut Sheet<'_, '_>) {
+    if draft.is_object(&["channels", "whatsapp"]) && !draft.has(&["channels", "whatsapp", "allowFrom"]) {
+        draft.shift(&["routing", "allowFrom"], &["channels", "whatsapp", "allowFrom"]);
+    }
+    draft.remove(&["routing", "allowFrom"]);
+    if let Some(mention) = draft.get(&["routing", "groupChat", "requireMention"]) {
+        for channel in ROUTED {
+            require_mention(draft, channel, &mention);
+        }
+        draft.remove(&["routing", "groupChat", "requireMention"]);
+        draft.prune(&["routing", "groupChat"]);
+    }
+    if let Some(mention) = draft.get(&["channels", "telegram", "requireMention"]) {
+        require_mention(draft, "telegram", &mention);
+        draft.remove(&["channels", "telegram", "requireMention"]);
+    }
+    draft.prune(&["routing"]);
+}
+
+/// For all groups of a channel that say nothing themselves.
+fn require_mention(draft: &mut Sheet<'_, '_>, channel: &str, mention: &Json) {
+    let groups = &["channels", channel, "groups"];
+    let all = &["channels", channel, "groups", "*"];
+    let fits = |draft: &Sheet<'_, '_>, path: &[&str]| !draft.has(path) || draft.is_object(path);
+    let to = &["channels", channel, "groups", "*", "requireMention"];
+    if draft.is_object(&["channels", channel]) && fits(draft, groups) && fits(draft, all) && !draft.has(to) {
+        draft.set(to, mention.clone());
+    }
+}
+
+/// The prefix of all channels is copied to those that take their own; it stays for the others.
+pub(super) fn reply_prefix(draft: &mut Sheet<'_, '_>) {
+    let Some(prefix) = draft.get(&["messages", "responsePrefix"]) else { return };
+    for channel in PREFIXED {
+        let to = &["channels", channel, "responsePrefix"];
+        if draft.is_object(&["channels", channel]) && !draft.has(to) {
+            draft.set(to, prefix.clone());
+        }
+    }
+}
+
+const DEBOUNCE: &[&str] = &["messages", "inbound", "byChannel", "whatsapp"];
+
+/// One waiting time is left: that of the default account, of `default`, of the channel, or the first.
+pub(super) fn debounce(draft: &mut Sheet<'_, '_>) {
+    let chosen = draft.get(&["channels", "whatsapp", "defaultAccount"]);
+    let chosen =
+        chosen.and_then(|id| Some(id.as_str()?.trim().to_lowercase())).unwrap_or_else(|| "default".into());
+    let mut paths = scopes(draft, "whatsapp");
+    paths.sort();
+    let rank = |path: &[String]| match path.get(3) {
+        Some(account) if *account == chosen => 0,
+        Some(account) if account == "default" => 1,
+        None => 2,
+        Some(_) => 3,
+    };
+    paths.sort_by_key(|path| rank(path));
+    for path in paths {
+        let from: Vec<&str> = path.iter().map(String::as_str).chain(["debounceMs"]).collect();
+        let is_time = draft.get(&from).is_some_and(|value| value.as_u64().is_some());
+        if is_time { draft.shift(&from, DEBOUNCE) } else { draft.remove(&from) }
+    }
+}
+
+const OLD: &[&str] = &["tools", "message", "allowCrossContextSend"];
+
+/// One switch becomes two. An agent that took the old one over gets its own values.
+pub(super) fn cross_context(draft: &mut Sheet<'_, '_>) {
+    let common = draft.get(OLD) == Some(json!(true));
+    let contexts = draft.get(&["tools", "message", "crossContext"]);
+    for agent in draft.keys(&["agents", "entries"]) {
+        let path = ["agents", "entries", &agent, "tools", "message"];
+        if draft.is_object(&path) {
+            let mut scope = Scope::new(draft, path.iter().map(|&key| key.to_owned()).collect());
+            split(&mut scope, common, contexts.as_ref());
+        }
+    }
+    if draft.has(OLD) {
+        let path = vec!["tools".to_owned(), "message".to_owned()];
+        split(&mut Scope::new(draft, path), false, None);
+    }
+}
+
+const WITHIN: &[&str] = &["crossContext", "allowWithinProvider"];
+const ACROSS: &[&str] = &["crossContext", "allowAcrossProviders"];
+
+fn split(scope: &mut Scope<'_, '_, '_>, common: bool, contexts: Option<&Json>) {
+    let own = scope.get(&["allowCrossContextSend"]);
+    if own.is_none() && !common {
+        return;
+    }
+    let says = |scope: &Scope<'_, '_, '_>, path: &[&str]| {
+        let common = contexts.and_then(|contexts| contexts.get(path.last()?));
+        scope.get(path).or_else(|| common.cloned()).and_then(|value| value.as_bool())
+    };
+    let both = own.as_ref().map_or(common, |own| own == &json!(true));
+    let values = match (both, common) {
+        (true, _) => Some((true, true)),
+        (false, true) => Some((says(scope, WITHIN) != Some(false), says(scope, ACROSS) == Some(true))),
+        (false, false) => None,
+    };
+    if let Some((within, across)) = values {
+        if own.is_some() {
+            scope.shift(&["allowCrossContextSend"], WITHIN);
+        }
+        scope.set(WITHIN, json!(within));
+        scope.set(ACROSS, json!(across));
+    }
+    scope.remove(&["allowCrossContextSend"]);
+}
