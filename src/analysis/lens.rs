@@ -4,7 +4,8 @@ use super::Snapshot;
 use super::explain::Explainer;
 use super::inlay::short;
 use crate::config::cache_retention::{Retention, Why};
-use crate::syntax::{Node, Value};
+use crate::config::include::KEY;
+use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
 
 /// A line above a place.
@@ -39,7 +40,9 @@ fn places(section: Value<'_>) -> Vec<TextRange> {
     let entries = section.get("entries").and_then(Value::object).filter(|node| node.count() > 0);
     if let Some(entries) = entries {
         // A member without a value is no agent, and has no index.
-        let members = entries.entries().filter(|entry| entry.key().is_some() && entry.value().is_some());
+        let is_agent =
+            |entry: &Entry<'_>| entry.key().is_some_and(|key| key != KEY) && entry.value().is_some();
+        let members = entries.entries().filter(is_agent);
         return members.map(|entry| entry.key_token().map_or(entry.range(), |token| token.range)).collect();
     }
     let list = section.get("list").and_then(Value::array);
@@ -66,7 +69,7 @@ mod tests {
     fn each_agent_has_one() {
         check(
             "{ agents: { defaults: { model: 'anthropic/claude-opus-5' }, entries: {
-                main: {}, broken: , 'alerts': { params: { cacheRetention: 'long' } }, fast: { model: 'groq/x' } } } }",
+                $include: './more.json5', main: {}, broken: , 'alerts': { params: { cacheRetention: 'long' } }, fast: { model: 'groq/x' } } } }",
             &[
                 ("main", "anthropic/claude-opus-5 | cache short (5 min)"),
                 ("'alerts'", "anthropic/claude-opus-5 | cache long (1 h)"),

@@ -107,6 +107,8 @@ pub struct Snapshot {
     pub tree: Tree,
     /// What the file is.
     pub kind: DocumentKind,
+    /// Whether all that it includes stands in it already, as in the document of a whole project.
+    pub included: bool,
     /// What it is judged by.
     pub world: Arc<World>,
     /// What the versions of one document share.
@@ -116,7 +118,8 @@ pub struct Snapshot {
 impl Snapshot {
     /// A snapshot of a text.
     pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
-        Self { text: Text::new(text), tree: Tree::parse(text), kind, world, readings: Arc::default() }
+        let (text, tree) = (Text::new(text), Tree::parse(text));
+        Self { text, tree, kind, included: false, world, readings: Arc::default() }
     }
 
     /// The snapshot after one edit. Offsets beyond the end or inside a character are moved down to the nearest one.

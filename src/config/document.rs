@@ -1,6 +1,6 @@
 //! The syntax tree of a document as a configuration.
 
-use super::ConfigValue;
+use super::{ConfigValue, include};
 use crate::catalog::{DocumentCatalog, MergedCatalog};
 use crate::syntax::{Entry, Node, ScalarKind, Tree, Value};
 use serde_json::{Map, Number, Value as Json};
@@ -24,6 +24,8 @@ impl ConfigValue for Value<'_> {
 
     fn entries(&self) -> Vec<(String, Self)> {
         let members = self.object().into_iter().flat_map(Node::entries);
+        // The directive says where members come from, and is none itself.
+        let members = members.filter(|entry| entry.key().as_deref() != Some(include::KEY));
         members.filter_map(|entry| Some((entry.key()?.into_owned(), entry.value()?))).collect()
     }
 

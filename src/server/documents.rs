@@ -2,7 +2,7 @@
 
 use super::capabilities::Negotiated;
 use super::from_proto;
-use super::projects::{Around, OpenFile, Projects};
+use super::projects::{Around, Focused, OpenFile, Projects, focused};
 use super::report::Report;
 use crate::analysis::project::Project;
 use crate::analysis::{DocumentKind, Snapshot, World};
@@ -159,9 +159,15 @@ pub(super) struct View {
     pub(super) around: Option<Arc<Around>>,
     tree: Seen,
     latest: Arc<AtomicI32>,
+    focused: Arc<OnceLock<Option<Arc<Focused>>>>,
 }
 
 impl View {
+    /// The document in the middle of its project, if it is part of one. Made at most once for each view.
+    pub(super) fn focused(&self) -> Option<Arc<Focused>> {
+        self.focused.get_or_init(|| focused(self).map(Arc::new)).clone()
+    }
+
     /// The snapshot; see [`View::ready`].
     pub(super) fn snapshot(&self) -> &Snapshot {
         match &self.tree {
@@ -295,6 +301,7 @@ impl Documents {
             around,
             tree,
             latest: Arc::clone(&document.version),
+            focused: Arc::default(),
         })
     }
 

@@ -18,6 +18,7 @@ mod parent;
 mod projects;
 mod publish;
 mod report;
+mod scope;
 mod service;
 mod shared;
 mod structure;

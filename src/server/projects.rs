@@ -1,9 +1,11 @@
 //! Documents that include others, or are included by them.
 
+use super::capabilities::Negotiated;
 use super::documents::{Seen, View};
 use super::publish;
 use super::shared::Shared;
-use crate::analysis::project::{Merged, Project, project_diagnostics};
+use super::to_proto::Converter;
+use crate::analysis::project::{FileEdits, Focus, Merged, Project, project_diagnostics};
 use crate::analysis::{self, Diagnostic, Snapshot};
 use crate::host::includes::{Includes, has_main_name, mains_above};
 use rustc_hash::FxHashMap;
@@ -11,7 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
-use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::{
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri, WorkspaceEdit,
+};
 
 /// More main configurations than anybody has open; beyond that what was merged is forgotten.
 const MOST_MERGED: usize = 32;
@@ -24,6 +28,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub(super) struct Projects {
     includes: Includes,
     merged: Mutex<FxHashMap<PathBuf, Arc<Merged>>>,
+    focused: Mutex<FxHashMap<PathBuf, Focus>>,
     workspace: OnceLock<Vec<PathBuf>>,
     changes: AtomicU64,
 }
@@ -34,6 +39,7 @@ impl Projects {
         Self {
             includes: Includes::from_environment(),
             merged: Mutex::default(),
+            focused: Mutex::default(),
             workspace: OnceLock::new(),
             changes: AtomicU64::new(0),
         }
@@ -48,6 +54,18 @@ impl Projects {
     /// The main configurations on the disk that may include a file.
     pub(super) fn mains_above(&self, path: &Path) -> Vec<PathBuf> {
         mains_above(path, self.workspace.get().map(Vec::as_slice).unwrap_or_default())
+    }
+
+    fn focus(&self, own: &Path, project: &Project) -> Option<Focus> {
+        let lock = || self.focused.lock().unwrap_or_else(PoisonError::into_inner);
+        let previous = lock().get(own).cloned();
+        let focus = project.focus_after(project.file(own)?, previous.as_ref())?;
+        let mut known = lock();
+        if known.len() >= MOST_MERGED {
+            known.clear();
+        }
+        known.insert(own.to_owned(), focus.clone());
+        Some(focus)
     }
 
     fn merge(&self, root: &Path, project: &Project) -> Arc<Merged> {
@@ -149,6 +167,47 @@ pub(super) struct ClosedFile {
     pub(super) snapshot: Snapshot,
     /// The findings in it.
     pub(super) found: Vec<Diagnostic>,
+}
+
+/// A document in the middle of its project.
+pub(super) struct Focused {
+    /// The project.
+    pub(super) project: Project,
+    /// The project around the document.
+    pub(super) focus: Focus,
+    around: Arc<Around>,
+}
+
+impl Focused {
+    /// Edits of the files of the project in the protocol's types, bound to the versions of those that are open where the
+    /// client can check that.
+    pub(super) fn workspace_edit(&self, caps: Negotiated, edits: &FileEdits) -> WorkspaceEdit {
+        let edits = edits.iter().filter_map(|(file, edits)| {
+            let file = self.project.files().get(*file)?;
+            let open = self.around.open.get(&file.path);
+            let uri = open.map(|open| open.uri.clone()).or_else(|| Uri::from_file_path(&file.path))?;
+            let edits = Converter::of(&file.snapshot.text, caps, &uri).edits(edits.clone());
+            Some((uri, open.map(|open| open.version), edits))
+        });
+        if !caps.versioned_edits {
+            return WorkspaceEdit::new(edits.map(|(uri, _, edits)| (uri, edits)).collect());
+        }
+        let edits = edits.map(|(uri, version, edits)| TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(OneOf::Left).collect(),
+        });
+        let document_changes = Some(DocumentChanges::Edits(edits.collect()));
+        WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
+    }
+}
+
+/// The document of a view in the middle of its project; nothing where it is part of none.
+pub(super) fn focused(view: &View) -> Option<Focused> {
+    let around = Arc::clone(view.around.as_ref()?);
+    let own = around.path.as_deref()?;
+    let project = around.project(&view.projects, view)?;
+    let focus = view.projects.focus(own, &project)?;
+    Some(Focused { project, focus, around })
 }
 
 /// Checks what a request sees: for itself, or as part of its project.

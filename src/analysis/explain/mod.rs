@@ -251,6 +251,9 @@ impl<'t> Explainer<'t> {
             &["agents", "defaults", "models"],
         ];
         let has = |value: Value<'_>| value.get("$include").is_some();
+        if self.snapshot.included {
+            return false;
+        }
         paths.iter().any(|path| self.root.at(path).is_some_and(has))
             || agent.is_some_and(|agent| has(agent.entry))
     }

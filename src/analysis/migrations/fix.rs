@@ -16,8 +16,8 @@ use std::sync::Arc;
 const ROUNDS: usize = 24;
 
 /// Which migrations are made.
-#[derive(Clone, Copy)]
-struct Which<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Which<'a> {
     /// Only those of a diagnostic code.
     only: Option<&'a str>,
     /// Those that lose or switch off something too.
@@ -26,8 +26,27 @@ struct Which<'a> {
     extras: bool,
 }
 
-impl Which<'_> {
-    fn takes(self, place: &Place<'_>) -> bool {
+impl<'a> Which<'a> {
+    /// The safe ones; with `only`, those of one diagnostic code.
+    pub fn safe(only: Option<&'a str>) -> Self {
+        Self { only, all: false, extras: false }
+    }
+
+    /// Also those that lose or switch off something; with `only`, those of one diagnostic code.
+    pub fn everything(only: Option<&'a str>) -> Self {
+        Self { only, all: true, extras: only.is_none() }
+    }
+
+    /// The same with the extras, if there is anything in a document that brings them: OpenClaw makes them when it migrates
+    /// anything at all.
+    #[must_use]
+    pub fn with_extras(self, snapshot: &Snapshot) -> Self {
+        let brings = |place: &Place<'_>| self.takes(place) && place.migration.brings_extras();
+        Self { extras: self.only.is_none() && work(snapshot).iter().any(brings), ..self }
+    }
+
+    /// Whether the migration of a place is one of them.
+    pub fn takes(self, place: &Place<'_>) -> bool {
         !place.withheld
             && (self.all || place.migration.safe)
             && (self.extras || !place.migration.extra)
@@ -37,23 +56,22 @@ impl Which<'_> {
 
 /// The edits of all safe migrations of a document; with `only`, those of one diagnostic code.
 pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    fix(snapshot, Which { only, all: false, extras: false })
+    fix(snapshot, Which::safe(only))
 }
 
 /// The edits of all migrations of a document, also of those that lose or switch off something; with `only`, those of
 /// one diagnostic code.
 pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    fix(snapshot, Which { only, all: true, extras: only.is_none() })
+    fix(snapshot, Which::everything(only))
 }
 
-fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+/// The edits of all migrations of a document that are among those given.
+pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     let mut edits = round(snapshot, which);
     if edits.is_empty() {
         return edits;
     }
-    // OpenClaw makes the extras when it migrates anything at all.
-    let brings = |place: &Place<'_>| which.takes(place) && place.migration.brings_extras();
-    let which = Which { extras: which.only.is_none() && work(snapshot).iter().any(brings), ..which };
+    let which = which.with_extras(snapshot);
     let mut text = apply_all(&whole(snapshot), &edits);
     for _ in 1..ROUNDS {
         let next = round(&Snapshot::new(&text, snapshot.kind, Arc::clone(&snapshot.world)), which);
@@ -72,7 +90,11 @@ fn whole(snapshot: &Snapshot) -> String {
 
 /// The migrations that can be made at once: those of single members first, then the rewrites in their order.
 fn round(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
-    let mut places = work(snapshot);
+    round_of(snapshot, work(snapshot), which)
+}
+
+/// The edits of the migrations of some of the places of a document ([`work`]) that can be made at once.
+pub fn round_of(snapshot: &Snapshot, mut places: Vec<Place<'_>>, which: Which<'_>) -> Vec<TextEdit> {
     places.retain(|place| which.takes(place));
     let (mut rewrites, members): (Vec<Place<'_>>, Vec<Place<'_>>) =
         places.into_iter().partition(|place| place.migration.is_rewrite());

@@ -26,8 +26,8 @@ mod tests;
 
 pub use check::{LegacyFinding, check};
 pub use choice::{Choice, choices};
-pub use fix::{edits, fix_all, fix_everything, is_safe, mends};
-pub use place::{Place, findings, places};
+pub use fix::{Which, edits, fix, fix_all, fix_everything, is_safe, mends, round_of};
+pub use place::{Place, findings, places, work};
 pub use rewrite::Rewrite;
 pub use rows::Target;
 pub use table::{Change, Migration, counting, is_legacy, table, trie};

@@ -74,7 +74,7 @@ pub fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
 
 /// All members that a migration changes, also those that something else reports. Parts of the document without any are
 /// not walked.
-pub(super) fn work(snapshot: &Snapshot) -> Vec<Place<'_>> {
+pub fn work(snapshot: &Snapshot) -> Vec<Place<'_>> {
     let (patch, older) = (snapshot.kind == DocumentKind::Patch, Older::of(snapshot));
     let mut walk = Walk { patch, older, steps: Vec::new(), found: Vec::new() };
     // A fragment hangs somewhere below the root, so its paths are not known here.

@@ -218,7 +218,7 @@ pub(super) fn roster<'t>(plan: &mut Plan<'t>, object: Node<'t>, entry: Entry<'t>
         let id = agent.member("id")?;
         let only = agent.entries().filter(|member| member.key().as_deref() == Some("id")).count() == 1;
         let text = id.value()?.scalar().and_then(Scalar::as_str)?.into_owned();
-        (only && !agent.has("$include")).then_some((agent, id, text))
+        (only && (plan.snapshot().included || !agent.has("$include"))).then_some((agent, id, text))
     };
     let found: Option<Vec<_>> = list.entries().map(labelled).collect();
     let Some(agents) = found else { return false };

@@ -10,14 +10,13 @@ use std::collections::BTreeMap;
 /// Edits of several files: those of one file are sorted, do not overlap, and refer to its text.
 pub type FileEdits = BTreeMap<FileId, Vec<TextEdit>>;
 
-/// The slice that text at an offset belongs to: one that surrounds it, else one of the file in focus that touches it,
-/// else any other that does.
+/// The slice that text at an offset belongs to: one that surrounds it, else the outermost that touches it.
 pub(super) fn slice_at(slices: &[Slice], offset: usize, focus: FileId) -> Option<Slice> {
     let from = slices.partition_point(|slice| slice.made.end < offset);
     let touching = || slices.iter().skip(from).take_while(|slice| slice.made.start <= offset);
     let inside = |slice: &&Slice| slice.made.start < offset && offset < slice.made.end;
-    let own = |slice: &&Slice| slice.file == focus;
-    touching().find(inside).or_else(|| touching().find(own)).or_else(|| touching().next()).copied()
+    let outer = |slice: &&Slice| (slice.depth, slice.file != focus);
+    touching().find(inside).or_else(|| touching().min_by_key(outer)).copied()
 }
 
 /// What stands in the place of an object that only includes something.
@@ -79,7 +78,7 @@ fn finds_its_files(project: &Project, file: FileId, edits: &[TextEdit]) -> bool 
     let Some(source) = project.files().get(file) else { return false };
     let after = apply(&source.snapshot, edits);
     let paths = include::directives(&after).into_iter().flat_map(|found| found.paths);
-    paths.into_iter().all(|(_, path)| project.links.contains_key(&(file, path)))
+    paths.into_iter().all(|(_, path)| project.link(file, &path).is_some())
 }
 
 /// The file and the place of one edit; `Some(None)` for one that is only about what was made up.
@@ -98,14 +97,17 @@ fn place(
     }
     let from = woven.slices.partition_point(|slice| slice.made.end <= range.start);
     let met = woven.slices.iter().skip(from).take_while(|slice| slice.made.start < range.end);
-    let met: Vec<Slice> = met.map(|slice| slice.clipped(range)).collect();
-    let (Some(first), Some(last)) = (met.first(), met.last()) else {
-        return edit.text.is_empty().then_some(None);
-    };
-    if first.file != last.file {
-        return None;
+    let mut met: Vec<Slice> = met.map(|slice| slice.clipped(range)).collect();
+    let Some(first) = met.first().copied() else { return edit.text.is_empty().then_some(None) };
+    if let Some((last, next)) = woven.slices.get(from + met.len() - 1).zip(woven.slices.get(from + met.len()))
+    {
+        // Where the end is what an object includes, all of it goes, and the object that includes it.
+        if last.file != first.file && last.made.end <= range.end {
+            met.push(next.begin());
+        }
     }
-    let mut before = (0, *first);
+    let last = met.last().filter(|last| last.file == first.file)?.end();
+    let mut before = (0, first);
     for (index, slice) in met.iter().enumerate().skip(1).filter(|(_, slice)| slice.file == first.file) {
         let (written, foreign) = (TextRange::new(before.1.end(), slice.start), index > before.0 + 1);
         // What another file adds in the middle would stay, unless the file itself has asked for it there.
@@ -119,5 +121,5 @@ fn place(
         }
         before = (index, *slice);
     }
-    Some(Some((first.file, TextRange::new(first.start, last.end()))))
+    Some(Some((first.file, TextRange::new(first.start, last))))
 }

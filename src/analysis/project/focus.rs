@@ -1,8 +1,8 @@
 //! A project as a document around one of its files, with the way in and the way back.
 
 use super::edits::{self, FileEdits};
-use super::weave::{Slice, Woven, weave};
-use super::{FileId, Project, resolve};
+use super::weave::{Others, Slice, Woven, weave};
+use super::{FileId, Project, difference, resolve};
 use crate::analysis::{DocumentKind, Snapshot};
 use crate::text::{TextEdit, TextRange};
 use std::sync::Arc;
@@ -19,12 +19,24 @@ pub struct Focus {
 }
 
 impl Focus {
-    pub(super) fn new(project: &Project, file: FileId) -> Option<Self> {
-        let (part, _) = resolve::resolve(project);
-        let woven = weave(project, &part, file)?;
+    pub(super) fn new(
+        project: &Project,
+        file: FileId,
+        others: Others,
+        previous: Option<&Self>,
+    ) -> Option<Self> {
+        let (part, faults) = resolve::resolve(project);
+        let woven = weave(project, &part, file, others)?;
         let world = Arc::clone(&project.files().get(file)?.snapshot.world);
-        let snapshot = Snapshot::new(&woven.text, DocumentKind::Main, world);
-        Some(Self { file, snapshot, woven: Arc::new(woven) })
+        let snapshot = match previous {
+            Some(previous) => {
+                let change = difference(&previous.woven.text, &woven.text);
+                previous.snapshot.in_world(world).edited(&change)
+            }
+            None => Snapshot::new(&woven.text, DocumentKind::Main, world),
+        };
+        let included = faults.is_empty() && others != Others::Around;
+        Some(Self { file, snapshot: Snapshot { included, ..snapshot }, woven: Arc::new(woven) })
     }
 
     /// The file that stands in it as it is.

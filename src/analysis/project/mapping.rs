@@ -35,7 +35,8 @@ impl SourceMap {
         (file, Diagnostic { range, related, ..diagnostic })
     }
 
-    fn range(&self, range: TextRange) -> (FileId, TextRange) {
+    /// The file that wrote a range of the text that was made, and where.
+    pub(super) fn range(&self, range: TextRange) -> (FileId, TextRange) {
         let after = self.0.partition_point(|piece| piece.made.start <= range.start);
         let Some(piece) = after.checked_sub(1).and_then(|at| self.0.get(at)) else {
             return (0, TextRange::empty(0));

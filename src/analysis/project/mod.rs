@@ -8,7 +8,9 @@
 //! What people ask about a place in one of the files is answered by a [`Focus`]: a document of the whole project in which
 //! that file stands as it is (`weave`), with the way in and the way back, also for edits (`edits`).
 
+mod actions;
 mod edits;
+mod fix;
 mod focus;
 mod mapping;
 mod merge;
@@ -17,10 +19,13 @@ mod part;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod value;
 mod weave;
 mod write;
 
+pub use actions::{ProjectAction, project_actions};
 pub use edits::FileEdits;
+pub use fix::fix_files;
 pub use focus::Focus;
 
 use super::{Diagnostic, DocumentKind, Severity, Snapshot, diagnostics};
@@ -30,6 +35,7 @@ use mapping::SourceMap;
 use resolve::Fault;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
+use weave::Others;
 
 /// The most steps of a path at which a file is included; a configuration is not half as deep.
 const DEEPEST_MOUNT: usize = 32;
@@ -50,8 +56,8 @@ pub struct ProjectFile {
 #[derive(Clone, Debug)]
 pub struct Project {
     files: Vec<ProjectFile>,
-    /// What a path that is written in a file leads to.
-    links: FxHashMap<(FileId, String), Result<FileId, Problem>>,
+    /// What a path that is written in a file of a folder leads to.
+    links: FxHashMap<(PathBuf, String), Result<FileId, Problem>>,
 }
 
 impl Project {
@@ -76,7 +82,7 @@ impl Project {
                     let new = || Ok(project.add(ProjectFile { snapshot: read(&path)?, path: path.clone() }));
                     known.entry(path.clone()).or_insert_with(new).clone()
                 });
-                project.links.insert((at, written), link);
+                project.links.insert((folder(&file.path), written), link);
             }
             at += 1;
         }
@@ -95,6 +101,11 @@ impl Project {
         self.files.len() - 1
     }
 
+    /// What a path that is written in a file leads to; nothing where that was not asked.
+    fn link(&self, file: FileId, written: &str) -> Option<&Result<FileId, Problem>> {
+        self.links.get(&(folder(&self.files.get(file)?.path), written.to_owned()))
+    }
+
     /// The files, the main configuration first.
     pub fn files(&self) -> &[ProjectFile] {
         &self.files
@@ -108,7 +119,23 @@ impl Project {
     /// The whole project as a document around one of its files; nothing where the value of the file does not count, for
     /// example because no file includes it any more.
     pub fn focus(&self, file: FileId) -> Option<Focus> {
-        Focus::new(self, file)
+        Focus::new(self, file, Others::Everywhere, None)
+    }
+
+    /// The same without what other files add to the objects and arrays of the file. What is moved in it then takes nothing
+    /// of theirs along.
+    fn focus_alone(&self, file: FileId) -> Option<Focus> {
+        Focus::new(self, file, Others::Around, None)
+    }
+
+    /// The same with what the file only includes as it stands in the other file, so that it can be changed there.
+    fn focus_inside(&self, file: FileId) -> Option<Focus> {
+        Focus::new(self, file, Others::Inside, None)
+    }
+
+    /// The same, where an earlier version is known: what that one has already judged is not judged again.
+    pub fn focus_after(&self, file: FileId, previous: Option<&Focus>) -> Option<Focus> {
+        Focus::new(self, file, Others::Everywhere, previous)
     }
 
     /// The project with edits made.
@@ -127,6 +154,11 @@ impl Project {
     pub fn file(&self, path: &Path) -> Option<FileId> {
         self.files.iter().position(|file| file.path == path)
     }
+}
+
+/// The folder of a file, from which the paths in it begin.
+fn folder(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(path).to_owned()
 }
 
 /// A project as the one value that OpenClaw reads, with the way back.
@@ -151,7 +183,18 @@ impl Merged {
             }
             None => Snapshot::new(&text, DocumentKind::Main, main.world.clone()),
         };
+        let snapshot = Snapshot { included: faults.is_empty(), ..snapshot };
         Self { snapshot, text, map, faults }
+    }
+
+    /// The value as a document. It is no text that anybody wrote: [`Merged::origin`] leads its ranges to the files.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The file that wrote what a range of the document is about, and where.
+    pub fn origin(&self, range: TextRange) -> (FileId, TextRange) {
+        self.map.range(range)
     }
 }
 

@@ -26,7 +26,7 @@ impl Project {
                 self.files.get(file).map(|file| paths(&file.snapshot.tree)).unwrap_or_default()
             {
                 // A file that includes itself would stand ever deeper.
-                let included = self.links.get(&(file, written)).and_then(|link| link.as_ref().ok());
+                let included = self.link(file, &written).and_then(|link| link.as_ref().ok());
                 if let Some(included) = included.filter(|_| mount.len() + path.len() <= super::DEEPEST_MOUNT)
                 {
                     todo.push((*included, mount.iter().cloned().chain(path).collect()));

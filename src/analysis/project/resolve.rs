@@ -163,7 +163,7 @@ impl<'p> Resolver<'p> {
 
     /// The value of an included file.
     fn load(&mut self, file: FileId, range: TextRange, path: &str, depth: usize) -> Option<Part<'p>> {
-        let target = match self.project.links.get(&(file, path.to_owned()))? {
+        let target = match self.project.link(file, path)? {
             Ok(target) => *target,
             Err(problem) => {
                 self.fault(file, range, problem.clone(), path);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
 /// A project of texts: the first is the main configuration. No other file exists.
-fn project(files: &[(&str, &str)]) -> Project {
+pub(super) fn project(files: &[(&str, &str)]) -> Project {
     let world = Arc::new(World::default());
     let path = |name: &str| Path::new("/cfg").join(name);
     let snapshot = |text: &str, kind| Snapshot::new(text, kind, Arc::clone(&world));

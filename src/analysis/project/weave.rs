@@ -21,12 +21,19 @@ pub(super) struct Slice {
     pub(super) file: FileId,
     /// Its first byte in the file.
     pub(super) start: usize,
+    /// How many other files it is surrounded by: what is put where two slices touch belongs to the outer one.
+    pub(super) depth: usize,
 }
 
 impl Slice {
     /// The first byte behind it in the file.
     pub(super) fn end(&self) -> usize {
         self.start + self.made.len()
+    }
+
+    /// The place where it begins.
+    pub(super) fn begin(&self) -> Self {
+        Self { made: TextRange::empty(self.made.start), ..*self }
     }
 
     /// The part of it that lies in a range of the text that was made, which meets it.
@@ -43,18 +50,31 @@ pub(super) struct Woven {
     pub(super) slices: Vec<Slice>,
 }
 
+/// Where other files than the one in focus show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// Around it and in it.
+    Everywhere,
+    /// The same, and what the file only includes stands there as it stands in the other file.
+    Inside,
+    /// Only around it.
+    Around,
+}
+
 /// Weaves the value of a project around a file; nothing where the file's value does not count.
-pub(super) fn weave(project: &Project, part: &Part<'_>, focus: FileId) -> Option<Woven> {
+pub(super) fn weave(project: &Project, part: &Part<'_>, focus: FileId, others: Others) -> Option<Woven> {
     let texts: Vec<String> = project.files().iter().map(|file| file.snapshot.tree.text()).collect();
-    let mut weaver = Weaver { project, texts, focus, met: false, out: Woven::default() };
+    let mut weaver = Weaver { project, texts, focus, others, depth: 0, met: false, out: Woven::default() };
     weaver.part(part);
-    weaver.met.then_some(weaver.out)
+    (weaver.met || others == Others::Inside).then_some(weaver.out)
 }
 
 struct Weaver<'p> {
     project: &'p Project,
     texts: Vec<String>,
     focus: FileId,
+    others: Others,
+    depth: usize,
     /// Whether the value of the file in focus was written.
     met: bool,
     out: Woven,
@@ -100,8 +120,9 @@ impl<'p> Weaver<'p> {
     /// than what it includes.
     fn base(&self, origin: &Origin<'p>) -> Option<(FileId, Node<'p>)> {
         let nodes = || origin.nodes.iter().rev();
-        let own = nodes().find(|(file, _)| *file == self.focus);
         let speaks = |(_, node): &&(FileId, Node<'p>)| !(node.count() == 1 && node.has(KEY));
+        let own = nodes().find(|(file, _)| *file == self.focus);
+        let own = own.filter(|own| self.others != Others::Inside || speaks(own));
         own.or_else(|| nodes().find(speaks)).or_else(|| nodes().next()).copied()
     }
 
@@ -144,7 +165,9 @@ impl<'p> Weaver<'p> {
         let by_key: FxHashMap<&str, &Member<'p>> =
             members.iter().map(|member| (&*member.key, member)).collect();
         self.slice(file, TextRange::new(node.range().start, node.items_start()));
-        members.iter().filter(|member| !node.has(&member.key)).for_each(|member| self.member(member));
+        if self.shows_others(file) {
+            members.iter().filter(|member| !node.has(&member.key)).for_each(|member| self.member(member));
+        }
         let mut at = node.items_start();
         for entry in node.entries().filter(|entry| entry.child().is_some()) {
             let Some(key) = entry.key() else { continue };
@@ -160,13 +183,15 @@ impl<'p> Weaver<'p> {
     fn array(&mut self, file: FileId, node: Node<'p>, elements: &[Part<'p>], first: usize) {
         let (before, own) = elements.split_at(first.min(elements.len()));
         self.slice(file, TextRange::new(node.range().start, node.items_start()));
-        before.iter().for_each(|element| self.element(element));
+        if self.shows_others(file) {
+            before.iter().for_each(|element| self.element(element));
+        }
         let mut at = node.items_start();
         for (entry, part) in node.entries().filter(|entry| entry.value().is_some()).zip(own) {
             at = self.inner(file, entry, part, at);
         }
         let behind = own.get(values(node)..).unwrap_or_default();
-        if !behind.is_empty() {
+        if !behind.is_empty() && self.shows_others(file) {
             let end = node.content().end;
             self.slice(file, TextRange::new(at, end));
             at = end;
@@ -176,6 +201,10 @@ impl<'p> Weaver<'p> {
             behind.iter().for_each(|element| self.element(element));
         }
         self.rest(file, node, at);
+    }
+
+    fn shows_others(&self, file: FileId) -> bool {
+        self.others != Others::Around || file != self.focus
     }
 
     /// Writes what is behind the last inner value, and the closer where it is missing.
@@ -197,11 +226,18 @@ impl<'p> Weaver<'p> {
             Part::Object(origin, _) | Part::Array(origin, _) => takes_part(origin) || child.has(KEY),
             Part::Unfinished(_) => false,
         };
-        if !changed {
+        if !changed || (!self.shows_others(file) && child.has(KEY)) {
             return at;
         }
         self.slice(file, TextRange::new(at, child.range().start));
+        let base = match part {
+            Part::Object(origin, _) | Part::Array(origin, _) => self.base(origin),
+            Part::Plain(..) | Part::Unfinished(_) => None,
+        };
+        let is_own = base.is_some_and(|base| is_same(base, (file, child)));
+        self.depth += usize::from(!is_own);
         self.part(part);
+        self.depth -= usize::from(!is_own);
         child.range().end
     }
 
@@ -210,15 +246,19 @@ impl<'p> Weaver<'p> {
         if matches!(member.value, Part::Unfinished(_)) {
             return;
         }
+        self.depth += 1;
         self.slice(member.token.file, member.token.token);
         self.glue(":");
         self.part(&member.value);
         self.glue(",");
+        self.depth -= 1;
     }
 
     fn element(&mut self, element: &Part<'p>) {
+        self.depth += 1;
         self.part(element);
         self.glue(",");
+        self.depth -= 1;
     }
 
     fn slice(&mut self, file: FileId, range: TextRange) {
@@ -227,7 +267,7 @@ impl<'p> Weaver<'p> {
         };
         if !text.is_empty() {
             let made = TextRange::at(self.out.text.len(), text.len());
-            self.out.slices.push(Slice { made, file, start: range.start });
+            self.out.slices.push(Slice { made, file, start: range.start, depth: self.depth });
             self.out.text.push_str(text);
         }
     }

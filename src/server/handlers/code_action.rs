@@ -1,7 +1,9 @@
 //! `textDocument/codeAction`.
 
+use crate::analysis::project::project_actions;
 use crate::analysis::{self, ActionKind, CodeAction, Snapshot};
 use crate::server::documents::View;
+use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, action_kind};
 use crate::server::{from_proto, projects};
@@ -25,12 +27,23 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     let snapshot = view.snapshot();
     let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
     let wanted = |action: &CodeAction| wanted(&action_kind(action.kind), params.context.only.as_deref());
-    let actions: Vec<CodeAction> = actions(snapshot, range).into_iter().filter(wanted).collect();
     let mut mended = Mended { view, found: None };
     let converter = Converter::new(view);
-    let answer = actions.into_iter().map(|action| {
-        let diagnostics = mended.by(&action);
-        CodeActionOrCommand::CodeAction(converter.code_action(action, diagnostics))
+    let scope = Scope::of(view);
+    let Some(focused) = scope.focused() else {
+        let actions = actions(snapshot, range).into_iter().filter(wanted);
+        let answer = actions.map(|action| {
+            let diagnostics = mended.by(&action);
+            CodeActionOrCommand::CodeAction(converter.code_action(action, diagnostics))
+        });
+        return Some(answer.collect());
+    };
+    let offers = project_actions(&focused.project, &focused.focus, range).into_iter();
+    let answer = offers.filter(|offer| wanted(&offer.action)).map(|offer| {
+        let diagnostics = mended.by(&offer.action);
+        let edit = focused.workspace_edit(view.caps, &offer.edits);
+        let action = converter.code_action(offer.action, diagnostics);
+        CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit: Some(edit), ..action })
     });
     Some(answer.collect())
 }

@@ -4,8 +4,10 @@ use crate::analysis::{self, World};
 use crate::server::capabilities::Negotiated;
 use crate::server::documents::View;
 use crate::server::from_proto;
+use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, markup};
+use crate::text::TextEdit;
 use tower_lsp::ls_types::{CompletionItem, CompletionParams, CompletionResponse, Documentation};
 
 /// Proposals stay useful while the user types on, since the client filters them.
@@ -17,14 +19,23 @@ pub(super) const METHOD: DocumentMethod<CompletionParams, Option<CompletionRespo
 
 /// What could stand at the cursor.
 pub(super) fn handle(view: &View, params: &CompletionParams) -> Option<CompletionResponse> {
-    let snapshot = view.snapshot();
-    let offset =
-        from_proto::offset(&snapshot.text, params.text_document_position.position, view.caps.encoding);
+    let position = params.text_document_position.position;
+    let offset = from_proto::offset(&view.snapshot().text, position, view.caps.encoding);
+    let (scope, offset) = Scope::at(view, offset);
     let options = analysis::CompletionOptions { snippets: view.caps.snippets };
     let converter = Converter::new(view);
-    let items = analysis::completion(snapshot, offset, options);
-    let items: Vec<_> = items.into_iter().map(|item| converter.completion(item)).collect();
+    let items = analysis::completion(scope.snapshot(), offset, options).into_iter();
+    let items: Vec<_> =
+        items.filter_map(|item| own(&scope, item)).map(|item| converter.completion(item)).collect();
     (!items.is_empty()).then_some(CompletionResponse::Array(items))
+}
+
+/// An item in the places of the open document.
+fn own(scope: &Scope<'_>, item: analysis::CompletionItem) -> Option<analysis::CompletionItem> {
+    let edit = |edit: TextEdit| Some(TextEdit::replace(scope.own(edit.range)?, edit.text));
+    let additional: Option<Vec<_>> = item.additional.into_iter().map(edit).collect();
+    let (insert, replace) = (scope.own(item.insert)?, scope.own(item.replace)?);
+    Some(analysis::CompletionItem { insert, replace, additional: additional?, ..item })
 }
 
 /// Adds the documentation.

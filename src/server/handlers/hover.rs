@@ -3,6 +3,7 @@
 use crate::analysis;
 use crate::server::documents::View;
 use crate::server::from_proto;
+use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
 use tower_lsp::ls_types::{Hover, HoverParams};
@@ -16,8 +17,10 @@ pub(super) const METHOD: DocumentMethod<HoverParams, Option<Hover>> = DocumentMe
 
 /// What there is to know about a place.
 pub(super) fn handle(view: &View, params: &HoverParams) -> Option<Hover> {
-    let snapshot = view.snapshot();
     let position = params.text_document_position_params.position;
-    let offset = from_proto::offset(&snapshot.text, position, view.caps.encoding);
-    analysis::hover(snapshot, offset).map(|hover| Converter::new(view).hover(hover))
+    let offset = from_proto::offset(&view.snapshot().text, position, view.caps.encoding);
+    let (scope, offset) = Scope::at(view, offset);
+    let hover = analysis::hover(scope.snapshot(), offset)?;
+    let range = scope.own(hover.range)?;
+    Some(Converter::new(view).hover(analysis::Hover { range, ..hover }))
 }

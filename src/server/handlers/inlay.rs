@@ -3,8 +3,10 @@
 use crate::analysis;
 use crate::server::documents::View;
 use crate::server::from_proto;
+use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::text::TextRange;
 use tower_lsp::ls_types::{InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip};
 
 /// Hints for an old version would be drawn in the wrong places.
@@ -17,11 +19,17 @@ pub(super) const METHOD: DocumentMethod<InlayHintParams, Option<Vec<InlayHint>>>
 /// What values in a part of the document come to.
 #[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, params: &InlayHintParams) -> Option<Vec<InlayHint>> {
-    let snapshot = view.snapshot();
-    let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
+    let range = from_proto::range(&view.snapshot().text, params.range, view.caps.encoding);
+    let (scope, range) = Scope::of(view).within(range);
+    let snapshot = scope.snapshot();
     let converter = Converter::new(view);
-    let hints = analysis::inlay_hints(snapshot, range, snapshot.world.options.hints);
-    Some(hints.into_iter().map(|hint| draw(&converter, hint)).collect())
+    let hints = analysis::inlay_hints(snapshot, range, snapshot.world.options.hints).into_iter();
+    let own = hints.filter_map(|hint| {
+        // The byte before it belongs to the value that it is about.
+        let value = scope.own(TextRange::new(hint.offset.checked_sub(1)?, hint.offset))?;
+        Some(analysis::InlayHint { offset: value.end, ..hint })
+    });
+    Some(own.map(|hint| draw(&converter, hint)).collect())
 }
 
 fn draw(converter: &Converter<'_>, hint: analysis::InlayHint) -> InlayHint {

@@ -2,6 +2,7 @@
 
 use crate::analysis;
 use crate::server::documents::View;
+use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
 use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command};
@@ -17,15 +18,16 @@ pub(super) const METHOD: DocumentMethod<CodeLensParams, Option<Vec<CodeLens>>> =
 /// drawn as plain text.
 #[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, _: &CodeLensParams) -> Option<Vec<CodeLens>> {
-    let snapshot = view.snapshot();
+    let scope = Scope::of(view);
+    let snapshot = scope.snapshot();
     if !snapshot.world.options.lenses {
         return Some(Vec::new());
     }
     let converter = Converter::new(view);
-    let draw = |lens: analysis::Lens| CodeLens {
-        range: converter.range(lens.range),
-        command: Some(Command { title: lens.title, command: String::new(), arguments: None }),
-        data: None,
+    let draw = |lens: analysis::Lens| {
+        let range = converter.range(scope.own(lens.range)?);
+        let command = Some(Command { title: lens.title, command: String::new(), arguments: None });
+        Some(CodeLens { range, command, data: None })
     };
-    Some(analysis::lenses(snapshot).into_iter().map(draw).collect())
+    Some(analysis::lenses(snapshot).into_iter().filter_map(draw).collect())
 }

@@ -3,6 +3,7 @@
 use crate::analysis::{self, TokenMeaning};
 use crate::server::documents::View;
 use crate::server::from_proto;
+use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
 use crate::text::{Text, TextRange};
@@ -106,11 +107,13 @@ fn all(view: &View) -> Option<Vec<SemanticToken>> {
 /// The tokens of a range, each counted from the one before it. A token of several lines becomes one for each line.
 fn tokens(view: &View, range: TextRange) -> Vec<SemanticToken> {
     let snapshot = view.snapshot();
+    let (scope, range) = Scope::of_fragment(view).within(range);
     let converter = Converter::new(view);
     let (mut line, mut character) = (0, 0);
     let mut data = Vec::new();
-    for token in analysis::semantic_tokens(snapshot, range) {
-        for part in parts(&snapshot.text, token.range) {
+    for token in analysis::semantic_tokens(scope.snapshot(), range) {
+        let Some(own) = scope.own(token.range) else { continue };
+        for part in parts(&snapshot.text, own) {
             let place = converter.range(part);
             let start = place.start;
             data.push(SemanticToken {

@@ -1,7 +1,8 @@
 //! `textDocument/documentSymbol`.
 
-use crate::analysis;
+use crate::analysis::{self, Symbol};
 use crate::server::documents::View;
+use crate::server::scope::Scope;
 use crate::server::structure::{flat_symbols, nested_symbols};
 use crate::server::table::{DocumentMethod, Stale};
 use tower_lsp::ls_types::{DocumentSymbolParams, DocumentSymbolResponse};
@@ -17,10 +18,26 @@ pub(super) const METHOD: DocumentMethod<DocumentSymbolParams, Option<DocumentSym
 /// The outline.
 #[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, _: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
-    let symbols = analysis::symbols(view.snapshot());
+    let scope = Scope::of_fragment(view);
+    let symbols = own(&scope, analysis::symbols(scope.snapshot()));
     Some(if view.caps.nested_symbols {
         DocumentSymbolResponse::Nested(nested_symbols(view, symbols))
     } else {
         DocumentSymbolResponse::Flat(flat_symbols(view, symbols))
     })
+}
+
+/// The symbols of the open document. Those of other files go, but what lies in them stays if it is the document's own.
+fn own(scope: &Scope<'_>, symbols: Vec<Symbol>) -> Vec<Symbol> {
+    if scope.focused().is_none() {
+        return symbols;
+    }
+    let own = symbols.into_iter().flat_map(|symbol| {
+        let children = own(scope, symbol.children);
+        match scope.own(symbol.range).zip(scope.own(symbol.selection)) {
+            Some((range, selection)) => vec![Symbol { range, selection, children, ..symbol }],
+            None => children,
+        }
+    });
+    own.collect()
 }
