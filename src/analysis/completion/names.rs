@@ -33,7 +33,7 @@ pub(super) fn of(site: &Site<'_>, kind: NameKind) -> Vec<Name> {
         NameKind::Variable => variables::names(site).into_iter().map(about(words)).collect(),
         NameKind::BrowserProfile => keys_at(site, &["browser", "profiles"]).map(about(words)).collect(),
         NameKind::WorkerProfile => keys_at(site, &["cloudWorkers", "profiles"]).map(about(words)).collect(),
-        NameKind::Server | NameKind::Alias | NameKind::Model => Vec::new(),
+        NameKind::Server | NameKind::Alias | NameKind::Model | NameKind::SessionKey => Vec::new(),
     }
 }
 

@@ -354,6 +354,11 @@ fn moved_ends(places: &[TextRange], edits: &[TextEdit]) -> Vec<usize> {
     places.iter().map(|place| moved(place.end)).collect()
 }
 
+/// A text without some parts of it.
+fn without(text: &str, parts: &[TextRange]) -> String {
+    apply_all(text, &parts.iter().copied().map(TextEdit::delete).collect::<Vec<_>>())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -380,6 +385,7 @@ proptest! {
         let now = names(&after);
         let found: Vec<usize> = ranges(&now, &new).iter().map(|range| range.end).collect();
         prop_assert_eq!(found, moved_ends(&old_places, &edits));
+        prop_assert_eq!(without(&text, &old_places), without(&after, &ranges(&now, &new)));
         let findings = |text: &str| diagnostics(&Snapshot::new(text, DocumentKind::Main, world())).len();
         prop_assert_eq!(findings(&text), findings(&after), "{}\n{}", text, after);
     }

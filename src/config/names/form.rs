@@ -49,7 +49,7 @@ pub fn fault(kind: NameKind, scope: &str, name: &str) -> Option<String> {
         NameKind::Provider => Catalog::embedded().provider(&name.to_lowercase()).is_some(),
         NameKind::Account | NameKind::SecretProvider => name.eq_ignore_ascii_case("default"),
         NameKind::Server => matches!(name, "__proto__" | "bundle-mcp"),
-        NameKind::Tool | NameKind::Channel | NameKind::Plugin | NameKind::Skill | NameKind::Voice => true,
+        NameKind::Channel | NameKind::Plugin | NameKind::Skill | NameKind::Voice => true,
         _ => false,
     };
     if built_in {

@@ -55,6 +55,7 @@ impl Linker {
         for mention in mentions {
             match mention.what {
                 What::Name(NameKind::Tool) => out.extend(self.tool(mention)),
+                What::Name(NameKind::SessionKey) => out.extend(agent_of_session(mention)),
                 What::Name(NameKind::Model) => out.extend(declared_model(mention)),
                 What::Name(kind) => out.extend(plain(mention, kind)),
                 What::Model(class) => self.model(mention, class, &mut out),
@@ -134,6 +135,16 @@ fn resolved(mention: &Mention, id: TextRange, model: &ModelRef, how: &How) -> [O
         How::Alias(origin) => [alias_of(mention, id, *origin), model()],
         How::Special | How::DefaultProvider | How::DefaultModel => [None, None],
     }
+}
+
+/// The agent in the key of a session: `agent:<id>:<rest>`.
+fn agent_of_session(mention: &Mention) -> Option<Occurrence> {
+    let start = "agent:".len();
+    let len = mention.text.strip_prefix("agent:")?.find(':')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    // What a template puts there nobody knows.
+    let id = mention.text.get(start..start + len).filter(|id| id.chars().all(plain))?;
+    part(mention, TextRange::at(start, id.len()), NameKind::Agent, "")
 }
 
 fn alias_of(mention: &Mention, range: TextRange, origin: AliasOrigin) -> Option<Occurrence> {

@@ -173,3 +173,15 @@ fn other_names() {
         "#]],
     );
 }
+
+#[test]
+fn sessions_name_their_agents() {
+    check(
+        "{ hooks: { defaultSessionKey: 'agent:home:main', allowedSessionKeyPrefixes: ['hook:', 'agent:ops:'],
+           mappings: [{ sessionKey: 'agent:{{who}}:x' }, { sessionKey: 'agent:home' }] } }",
+        expect![[r#"
+            Reference `home`: Agent home
+            Reference `ops`: Agent ops
+        "#]],
+    );
+}

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 pub enum NameKind {
     /// An agent.
     Agent,
+    /// A session, or how its key begins; keys with `agent:` in front name the agent next.
+    SessionKey,
     /// Another name of a model.
     Alias,
     /// A model of a provider.
@@ -47,6 +49,7 @@ impl NameKind {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Agent => "agent",
+            Self::SessionKey => "session",
             Self::Alias => "model alias",
             Self::Model => "model",
             Self::Provider | Self::Voice => "provider",
@@ -126,6 +129,7 @@ pub fn silent_references(kind: NameKind) -> impl Iterator<Item = &'static str> {
 pub(super) fn kind_of(word: &str) -> NameKind {
     match word {
         "agent" => NameKind::Agent,
+        "session-key" => NameKind::SessionKey,
         "alias" => NameKind::Alias,
         "model" => NameKind::Model,
         "provider" => NameKind::Provider,

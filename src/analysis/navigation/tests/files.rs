@@ -21,9 +21,13 @@ fn files() -> Vec<(&'static str, &'static str)> {
 }
 
 fn project() -> Project {
+    project_of(&files())
+}
+
+fn project_of(files: &[(&str, &str)]) -> Project {
     let snapshot = |text| Snapshot::new(text, DocumentKind::Main, world());
-    let text = |path: &Path| files().into_iter().find(|(name, _)| path.ends_with(name)).map(|(_, text)| text);
-    let main = ProjectFile { path: PathBuf::from("main.json5"), snapshot: snapshot(MAIN) };
+    let text = |path: &Path| files.iter().find(|(name, _)| path.ends_with(name)).map(|(_, text)| *text);
+    let main = ProjectFile { path: PathBuf::from("main.json5"), snapshot: snapshot(files[0].1) };
     let read = |path: &Path| text(path).map(snapshot).ok_or(Problem::Missing);
     Project::collect(main, |_, name| Ok(PathBuf::from(name)), read)
 }
@@ -45,8 +49,20 @@ fn show(project: &Project, places: &[Location]) -> String {
 
 #[test]
 fn a_file_may_stand_at_several_paths() {
-    let paths: Vec<usize> = project().mounts().iter().map(Vec::len).collect();
-    assert_eq!(paths, [1, 1, 1, 1]);
+    const TWICE: &str = "{ agents: { entries: { a: { $include: 'agent.json5' }, b: { $include: 'agent.json5' }, c: { model: 'fast' } } } }";
+    const AGENT: &str =
+        "{ model: 'fast', models: { 'x/y': { alias: 'fast' } }, extra: { $include: 'agent.json5' } }";
+    let project = project_of(&[("main.json5", TWICE), ("agent.json5", AGENT)]);
+    let paths: Vec<usize> = project.mounts().iter().map(Vec::len).collect();
+    assert_eq!(paths[0], 1);
+    assert!(paths[1] > 2, "a file that includes itself ends somewhere: {paths:?}");
+    let names = Names::of(&project);
+    let offset = AGENT.find("fast").expect("an alias");
+    let target = names.definition(1, offset).expect("its own alias");
+    assert_eq!(target.places.len(), 1);
+    // What one agent means another one means too: the alias cannot change for one of them alone.
+    assert!(names.rename(1, offset, "quick").is_err());
+    assert_eq!(names.rename(0, TWICE.find("c:").expect("an agent"), "d").expect("edits").len(), 1);
 }
 
 #[test]
