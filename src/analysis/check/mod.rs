@@ -33,7 +33,7 @@ use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot, release};
 use crate::syntax::{SyntaxError, SyntaxErrorKind, Value};
 use crate::text::TextRange;
 use finding::Findings;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
@@ -139,6 +139,7 @@ fn too_deep() -> Diagnostic {
 
 /// Sorts, and drops what another finding about the same place says better.
 fn tidy(found: &mut Vec<Diagnostic>) {
+    merge_retired_values(found);
     let ranks: FxHashMap<TextRange, u8> = found.iter().fold(FxHashMap::default(), |mut best, one| {
         let rank = best.entry(one.range).or_default();
         *rank = (*rank).max(explains(one.code));
@@ -153,6 +154,25 @@ fn tidy(found: &mut Vec<Diagnostic>) {
     });
     found.sort_by(|a, b| (a.range, a.severity, a.code).cmp(&(b.range, b.severity, b.code)));
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code && a.message == b.message);
+}
+
+/// A retired value is no allowed value either: what says how to write it today takes the path at which OpenClaw refuses it.
+fn merge_retired_values(found: &mut Vec<Diagnostic>) {
+    let is_retired = |one: &Diagnostic| one.code == "legacy-value";
+    let retired: FxHashSet<TextRange> =
+        found.iter().filter(|one| is_retired(one)).map(|one| one.range).collect();
+    if retired.is_empty() {
+        return;
+    }
+    let refused = |one: &mut Diagnostic| one.code == "invalid-enum-value" && retired.contains(&one.range);
+    let refused: FxHashMap<TextRange, String> =
+        found.extract_if(.., refused).map(|one| (one.range, one.path)).collect();
+    for one in found.iter_mut().filter(|one| is_retired(one)) {
+        if let Some(path) = refused.get(&one.range) {
+            one.path.clone_from(path);
+            one.severity = Severity::Error;
+        }
+    }
 }
 
 /// How well a code says why a key or value is refused.

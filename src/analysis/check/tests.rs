@@ -222,3 +222,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_retired_value_is_reported_once_and_where_openclaw_reports_it() {
+    check(
+        "{ agents: { entries: { main: {} } }, bindings: [{ agentId: 'main', match: { channel: 'whatsapp', peer: { kind: 'dm', id: '1' } } }] }",
+        &expect![[r#"
+            error legacy-value bindings.0 `'dm'`: `dm` is retired here: write `direct`
+        "#]],
+    );
+}
