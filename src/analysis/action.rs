@@ -1,12 +1,18 @@
-//! Code actions.
+//! Code actions: quick fixes of findings, and refactorings of the place at the cursor.
+//!
+//! Every change is tried before it is offered ([`offer`]): the text with the edits must have no more errors, and a quick
+//! fix must take its finding away.
 
 mod legacy;
-mod schema;
+mod offer;
+mod quick;
+mod refactor;
+mod spot;
 mod syntax;
 #[cfg(test)]
 mod tests;
 
-use super::Snapshot;
+use super::{Diagnostic, Snapshot, diagnostics, migrations};
 use crate::text::{TextEdit, TextRange};
 
 /// What sort of action it is (LSP `CodeActionKind`).
@@ -16,8 +22,10 @@ pub enum ActionKind {
     QuickFix,
     /// `source.fixAll.openclaw`: every safe migration of the document.
     FixAll,
-    /// `refactor.rewrite`.
-    Refactor,
+    /// `refactor.rewrite`: says something in another way.
+    Rewrite,
+    /// `refactor.extract`: puts something somewhere else.
+    Extract,
 }
 
 /// One change that is offered.
@@ -37,17 +45,42 @@ pub struct CodeAction {
     pub safe: bool,
 }
 
-/// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, and all safe
-/// migrations of the document.
+/// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, the
+/// refactorings of the place where it begins, and all safe migrations of the document.
 pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
+    let places = migrations::places(snapshot);
+    let found = diagnostics(snapshot);
     let mut actions = syntax::actions(snapshot, range);
-    actions.extend(legacy::actions(snapshot, range));
-    actions.extend(schema::actions(snapshot, range));
-    actions.extend(legacy::fix_all_action(snapshot));
+    actions.extend(legacy::actions(snapshot, &places, range));
+    for action in quick::actions(snapshot, &found, range) {
+        add(&mut actions, action);
+    }
+    actions.extend(refactor::actions(snapshot, range));
+    actions.extend(legacy::fix_all_action(snapshot, &places));
     actions
+}
+
+/// Adds an action; what does the same for two findings is offered once.
+fn add(actions: &mut Vec<CodeAction>, action: CodeAction) {
+    match actions.iter_mut().find(|known| known.kind == action.kind && known.edits == action.edits) {
+        Some(known) => known.fixes.extend(action.fixes),
+        None => actions.push(action),
+    }
+}
+
+/// Which of a document's diagnostics have a quick fix.
+pub fn fixable<'d>(snapshot: &Snapshot, found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<bool> {
+    let places = migrations::places(snapshot);
+    let own = diagnostics(snapshot);
+    let mends = |finding: &Diagnostic| {
+        quick::mends(snapshot, &own, finding)
+            || syntax::mends(snapshot, finding)
+            || legacy::mends(snapshot, &places, finding)
+    };
+    found.into_iter().map(mends).collect()
 }
 
 /// All safe migrations of the document as one set of edits; with `only`, those of one diagnostic code.
 pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    super::migrations::fix_all(snapshot, only)
+    migrations::fix_all(snapshot, only)
 }

@@ -64,8 +64,8 @@ pub struct Diagnostic {
     pub tags: Vec<Tag>,
     /// Other places.
     pub related: Vec<Related>,
-    /// Whether a code action mends it.
-    pub fixable: bool,
+    /// What belongs in its place, where that is known: the text of a value, or a key where it is drawn over one.
+    pub meant: Option<String>,
 }
 
 impl Diagnostic {

@@ -25,7 +25,7 @@ mod semantic;
 mod snapshot;
 mod symbols;
 
-pub use action::{ActionKind, CodeAction, code_actions, fix_all};
+pub use action::{ActionKind, CodeAction, code_actions, fix_all, fixable};
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completion, resolve_completion};
 pub use diagnostic::{Diagnostic, Related, Severity, Tag, diagnostics};
 pub use folding::{Fold, FoldKind, FoldOptions, folds};

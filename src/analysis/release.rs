@@ -81,7 +81,7 @@ pub fn withheld(snapshot: &Snapshot) -> Option<(usize, Release)> {
     (count > 0).then_some((count, older.release))
 }
 
-/// Takes the promise of a fix from the findings whose fix is withheld, and says why. Costs nothing where the document is
+/// Says why at the findings whose fix is withheld. Costs nothing where the document is
 /// for the release that judges it.
 pub(super) fn withhold(snapshot: &Snapshot, found: &mut [Diagnostic]) {
     let Some(older) = Older::of(snapshot) else { return };
@@ -92,7 +92,6 @@ pub(super) fn withhold(snapshot: &Snapshot, found: &mut [Diagnostic]) {
         .map(|place| (place.finding.code, place.finding.range))
         .collect();
     for diagnostic in found.iter_mut().filter(|one| withheld.contains(&(one.code, one.range))) {
-        diagnostic.fixable = false;
         let note = older.stamp.map(|range| Related { range, message: older.reason() });
         diagnostic.related.extend(note);
     }

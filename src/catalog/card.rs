@@ -19,18 +19,22 @@ pub fn detail(model: &Model) -> String {
     if let Some(window) = model.context_window {
         parts.push(format!("{} ctx", short_count(window)));
     }
-    if let (Some(input), Some(output)) = (model.cost.input, model.cost.output) {
-        parts.push(if input == 0.0 && output == 0.0 {
-            "free".to_owned()
-        } else {
-            format!("{}/{} per M", dollars(input), dollars(output))
-        });
-    }
+    parts.extend(price(model));
     match model.status {
         Status::Available | Status::Uncatalogued => {}
         status => parts.push(status.word().to_owned()),
     }
     parts.join(" · ")
+}
+
+/// What a million tokens cost, such as `$5/$25 per M`; nothing where the catalogue does not say.
+pub fn price(model: &Model) -> Option<String> {
+    let (input, output) = (model.cost.input?, model.cost.output?);
+    Some(if input == 0.0 && output == 0.0 {
+        "free".to_owned()
+    } else {
+        format!("{}/{} per M", dollars(input), dollars(output))
+    })
 }
 
 fn rows(model: &Model) -> Vec<(&'static str, String)> {

@@ -1,7 +1,7 @@
 //! Findings for programs: one JSON object per file and line.
 
 use super::checked::CheckedFile;
-use crate::analysis::{Diagnostic, Severity};
+use crate::analysis::{Diagnostic, Severity, fixable};
 use crate::text::{Encoding, Position, Text, TextRange};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -46,7 +46,9 @@ pub(super) fn write(out: &mut impl Write, files: &[CheckedFile]) -> io::Result<(
     let mut diagnostics = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let name = (index > 0).then_some(&*file.name);
-        diagnostics.extend(file.found.iter().map(|found| finding(found, &file.snapshot.text, name)));
+        let fixable = fixable(&file.snapshot, &file.found);
+        let found = file.found.iter().zip(fixable);
+        diagnostics.extend(found.map(|(found, fixable)| finding(found, fixable, &file.snapshot.text, name)));
     }
     let error = |found: &Diagnostic| found.severity == Severity::Error;
     let valid = !files.iter().any(|file| file.found.iter().any(error));
@@ -54,7 +56,7 @@ pub(super) fn write(out: &mut impl Write, files: &[CheckedFile]) -> io::Result<(
     out.write_all(b"\n")
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text, file: Option<&'a str>) -> Finding<'a> {
+fn finding<'a>(diagnostic: &'a Diagnostic, fixable: bool, text: &Text, file: Option<&'a str>) -> Finding<'a> {
     let TextRange { start, end } = diagnostic.range;
     Finding {
         code: diagnostic.code,
@@ -62,7 +64,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text, file: Option<&'a str>) -
         path: &diagnostic.path,
         message: &diagnostic.message,
         range: Range { start: place(text, start), end: place(text, end) },
-        fixable: diagnostic.fixable,
+        fixable,
         file,
     }
 }
@@ -90,7 +92,7 @@ mod tests {
             message: "No \"port\"".to_owned(),
             tags: Vec::new(),
             related: Vec::new(),
-            fixable: true,
+            meant: None,
         };
         let mut out = Vec::new();
         let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
@@ -105,7 +107,7 @@ mod tests {
             "{\n'\u{1f9de}':0,port:1}",
             Severity::Error,
             &expect![[r#"
-            {"file":"a.json","valid":false,"diagnostics":[{"code":"some-code","severity":"error","path":"gateway","message":"No \"port\"","range":{"start":{"line":1,"character":7},"end":{"line":1,"character":11}},"fixable":true}]}
+            {"file":"a.json","valid":false,"diagnostics":[{"code":"some-code","severity":"error","path":"gateway","message":"No \"port\"","range":{"start":{"line":1,"character":7},"end":{"line":1,"character":11}},"fixable":false}]}
         "#]],
         );
     }
@@ -116,7 +118,7 @@ mod tests {
             "{port:1}",
             Severity::Warning,
             &expect![[r#"
-            {"file":"a.json","valid":true,"diagnostics":[{"code":"some-code","severity":"warning","path":"gateway","message":"No \"port\"","range":{"start":{"line":0,"character":1},"end":{"line":0,"character":5}},"fixable":true}]}
+            {"file":"a.json","valid":true,"diagnostics":[{"code":"some-code","severity":"warning","path":"gateway","message":"No \"port\"","range":{"start":{"line":0,"character":1},"end":{"line":0,"character":5}},"fixable":false}]}
         "#]],
         );
     }

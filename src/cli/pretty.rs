@@ -1,7 +1,7 @@
 //! Findings for people: the source line with the place marked.
 
 use super::tally::plural;
-use crate::analysis::{Diagnostic, Severity, Snapshot, secret_ranges};
+use crate::analysis::{Diagnostic, Severity, Snapshot, fixable, secret_ranges};
 use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, IsTerminal, Write};
@@ -36,8 +36,10 @@ impl Printer {
         snapshot: &Snapshot,
         found: &[Diagnostic],
     ) -> io::Result<()> {
-        for diagnostic in worst(found) {
-            writeln!(out, "{}\n", self.render(name, snapshot, diagnostic))?;
+        let worst = worst(found);
+        let fixable = fixable(snapshot, worst.iter().copied());
+        for (diagnostic, fixable) in worst.into_iter().zip(fixable) {
+            writeln!(out, "{}\n", self.render(name, snapshot, diagnostic, fixable))?;
         }
         if found.len() > MOST {
             let rest = plural(found.len() - MOST, "more finding");
@@ -46,11 +48,11 @@ impl Printer {
         Ok(())
     }
 
-    fn render(&self, name: &str, snapshot: &Snapshot, diagnostic: &Diagnostic) -> String {
+    fn render(&self, name: &str, snapshot: &Snapshot, diagnostic: &Diagnostic, fixable: bool) -> String {
         let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
         let first =
             shown(Group::with_title(title), name, snapshot, diagnostic.range, AnnotationKind::Primary)
-                .element(Level::HELP.message(help(diagnostic)));
+                .element(Level::HELP.message(help(diagnostic, fixable)));
         let related = diagnostic.related.iter().map(|related| {
             let title = Group::with_title(Level::NOTE.secondary_title(&*related.message));
             shown(title, name, snapshot, related.range, AnnotationKind::Context)
@@ -79,9 +81,9 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// Where to read more, and whether the place can be mended without typing.
-fn help(diagnostic: &Diagnostic) -> String {
+fn help(diagnostic: &Diagnostic, fixable: bool) -> String {
     let page = diagnostic.page();
-    if diagnostic.fixable { format!("has a quick fix; see {page}") } else { format!("see {page}") }
+    if fixable { format!("has a quick fix; see {page}") } else { format!("see {page}") }
 }
 
 /// Adds the place of a range: `file:line:column`, both from one, and its first line with the range marked. Of a very

@@ -170,7 +170,8 @@ pub(super) fn action_kind(kind: ActionKind) -> lsp::CodeActionKind {
     match kind {
         ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
         ActionKind::FixAll => FIX_ALL,
-        ActionKind::Refactor => lsp::CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::Extract => lsp::CodeActionKind::REFACTOR_EXTRACT,
     }
 }
 

@@ -1,19 +1,25 @@
 //! Quick fixes of retired and misplaced keys: one, all of a kind, all of the document.
 
 use super::{ActionKind, CodeAction};
-use crate::analysis::Snapshot;
 use crate::analysis::migrations::{self, Place};
+use crate::analysis::{Diagnostic, Snapshot};
 use crate::text::TextRange;
 
 /// The fixes of the migrations whose findings a range meets.
-pub(super) fn actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
-    let places = migrations::places(snapshot);
+pub(super) fn actions(snapshot: &Snapshot, places: &[Place<'_>], range: TextRange) -> Vec<CodeAction> {
     let here: Vec<&Place<'_>> = places.iter().filter(|place| place.finding.range.meets(range)).collect();
     let mut actions: Vec<CodeAction> = here.iter().flat_map(|place| fixes(snapshot, place)).collect();
     let mut codes: Vec<&'static str> = here.iter().map(|place| place.finding.code).collect();
     codes.dedup();
-    actions.extend(codes.into_iter().filter_map(|code| all_of_kind(snapshot, &places, code)));
+    actions.extend(codes.into_iter().filter_map(|code| all_of_kind(snapshot, places, code)));
     actions
+}
+
+/// Whether a migration has a fix for a finding.
+pub(super) fn mends(snapshot: &Snapshot, places: &[Place<'_>], finding: &Diagnostic) -> bool {
+    let same =
+        |place: &&Place<'_>| (place.finding.code, place.finding.range) == (finding.code, finding.range);
+    places.iter().filter(same).any(|place| !migrations::choices(snapshot, place).is_empty())
 }
 
 fn fixes(snapshot: &Snapshot, place: &Place<'_>) -> Vec<CodeAction> {
@@ -47,13 +53,25 @@ fn all_of_kind(snapshot: &Snapshot, places: &[Place<'_>], code: &'static str) ->
     })
 }
 
-/// Every safe migration of the document.
-pub(super) fn fix_all_action(snapshot: &Snapshot) -> Option<CodeAction> {
+/// What the answer of [`fix_all_action`] is remembered under, with the document.
+const FIX_ALL: u64 = u64::from_be_bytes(*b"fix all.");
+
+/// Every safe migration of the document. It is made once for a version: editors ask at each step of the cursor.
+pub(super) fn fix_all_action(snapshot: &Snapshot, places: &[Place<'_>]) -> Option<CodeAction> {
+    if places.is_empty() {
+        return None;
+    }
+    let key = FIX_ALL ^ snapshot.world.generation().rotate_left(8) ^ snapshot.kind as u64;
+    let memo = snapshot.tree.root().memo();
+    memo.get_or(key, || make_fix_all(snapshot, places)).as_ref().clone()
+}
+
+fn make_fix_all(snapshot: &Snapshot, places: &[Place<'_>]) -> Option<CodeAction> {
     let edits = migrations::fix_all(snapshot, None);
     if edits.is_empty() {
         return None;
     }
-    let fixes = mendable(snapshot, migrations::places(snapshot).iter());
+    let fixes = mendable(snapshot, places.iter());
     let title = "Migrate all retired keys in this file".to_owned();
     Some(CodeAction { title, kind: ActionKind::FixAll, edits, fixes, preferred: false, safe: true })
 }

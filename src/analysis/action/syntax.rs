@@ -1,8 +1,8 @@
 //! Quick fixes of syntax errors. Each is tried: only one after which fewer errors are left is offered.
 
 use super::{ActionKind, CodeAction};
-use crate::analysis::Snapshot;
-use crate::analysis::edit::{Style, apply, quoted};
+use crate::analysis::edit::{Plan, Style, apply, quoted};
+use crate::analysis::{Diagnostic, Snapshot};
 use crate::syntax::{SyntaxError, SyntaxErrorKind as Kind};
 use crate::text::{TextEdit, TextRange};
 
@@ -23,6 +23,13 @@ pub(super) fn actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> 
         }
     }
     actions
+}
+
+/// Whether a syntax error has a fix.
+pub(super) fn mends(snapshot: &Snapshot, finding: &Diagnostic) -> bool {
+    let errors = snapshot.tree.errors();
+    let same = |error: &&SyntaxError| (error.kind.code(), error.range) == (finding.code, finding.range);
+    errors.iter().filter(same).any(|error| action(snapshot, *error, errors.len()).is_some())
 }
 
 fn action(snapshot: &Snapshot, error: SyntaxError, before: usize) -> Option<CodeAction> {
@@ -49,8 +56,10 @@ fn candidates(snapshot: &Snapshot, error: SyntaxError) -> Vec<Candidate> {
     let insert = |title: &str, at: usize, text: &str| (title.to_owned(), TextEdit::insert(at, text));
     let remove = |title: &str| (title.to_owned(), TextEdit::delete(range));
     match error.kind {
-        Kind::MissingComma | Kind::ExtraText => {
+        Kind::MissingComma => found.push(insert("Add the missing comma", range.start, ",")),
+        Kind::ExtraText => {
             found.push(insert("Add the missing comma", range.start, ","));
+            found.push(remove("Remove what follows the value"));
         }
         Kind::MissingColon => found.push(insert("Add the missing colon", range.start, ":")),
         Kind::MissingBrace => found.extend(closers(snapshot, range.start, "}")),
@@ -61,11 +70,17 @@ fn candidates(snapshot: &Snapshot, error: SyntaxError) -> Vec<Candidate> {
         Kind::ExtraComma => found.push(remove("Remove the comma")),
         Kind::ExtraColon => found.push(remove("Remove the colon")),
         Kind::UnclosedString => found.extend(closing_quotes(snapshot, range)),
-        Kind::UnclosedComment => found.push(insert("Close the comment", range.end, " */")),
+        Kind::UnclosedComment => {
+            let text = snapshot.text.slice(TextRange::new(range.start, snapshot.text.len()));
+            let end = range.start + text.trim_end().len();
+            found.push(insert("Close the comment", end, " */"));
+        }
         Kind::BadEscape => found.push(insert("Write a backslash as `\\\\`", range.start, "\\")),
         Kind::BadValue | Kind::BadKey => found.extend(in_quotes(snapshot, error)),
         Kind::EmptyDocument => found.push(insert("Write an empty object", range.end, "{}")),
-        Kind::ExtraValue | Kind::MissingValue | Kind::MissingColonAndValue | Kind::MissingKey => {}
+        Kind::MissingValue => found.extend(removal(snapshot, range, "Remove the key without a value")),
+        Kind::MissingKey => found.extend(removal(snapshot, range, "Remove the value without a key")),
+        Kind::ExtraValue | Kind::MissingColonAndValue => {}
     }
     found
 }
@@ -96,6 +111,15 @@ fn closers(snapshot: &Snapshot, at: usize, closer: &str) -> Vec<Candidate> {
     let texts = if opens_here { [same_line, own_line] } else { [own_line, same_line] };
     let with_comma = texts.clone().map(|text| text + ",");
     texts.into_iter().chain(with_comma).map(|text| (title.clone(), TextEdit::insert(at, text))).collect()
+}
+
+/// The whole member goes.
+fn removal(snapshot: &Snapshot, range: TextRange, title: &str) -> Option<Candidate> {
+    let cursor = snapshot.tree.cursor(range.start);
+    let mut plan = Plan::new(snapshot);
+    plan.delete(cursor.container, cursor.entry?);
+    let mut edits = plan.edits();
+    Some((title.to_owned(), edits.pop().filter(|_| edits.is_empty())?))
 }
 
 fn wrong_closer(range: TextRange, closer: &str) -> Vec<Candidate> {

@@ -1,5 +1,7 @@
 //! Cursor fixtures: `$0` stands where the actions are asked for.
 
+mod property;
+
 use super::*;
 use crate::analysis::{DocumentKind, World};
 use crate::text::apply_all;
@@ -27,7 +29,7 @@ fn lines(snapshot: &Snapshot, action: &CodeAction) -> String {
 
 /// The actions at the cursor with the documents that they make.
 #[expect(clippy::needless_pass_by_value, reason = "snapshots are written in place")]
-fn check(fixture: &str, expected: Expect) {
+pub(super) fn check(fixture: &str, expected: Expect) {
     let (snapshot, cursor) = at_cursor(fixture);
     let actions = code_actions(&snapshot, TextRange::empty(cursor));
     let shown: Vec<String> = actions.iter().map(|action| lines(&snapshot, action)).collect();
@@ -69,22 +71,46 @@ fn a_retention_that_is_none() {
     check(
         r#"{ agents: { defaults: { params: { cacheRetention: "LONG$0" } } } }"#,
         expect![[r#"
-        * - QuickFix: Write `cacheRetention: "long"`
-            { agents: { defaults: { params: { cacheRetention: "long" } } } }
-        - - QuickFix: Write `cacheRetention: "none"`
-            { agents: { defaults: { params: { cacheRetention: "none" } } } }
-        - - QuickFix: Write `cacheRetention: "short"`
-            { agents: { defaults: { params: { cacheRetention: "short" } } } }"#]],
+            * - QuickFix: Write `cacheRetention: "long"`
+                { agents: { defaults: { params: { cacheRetention: "long" } } } }
+            - - QuickFix: Write `cacheRetention: "none"`
+                { agents: { defaults: { params: { cacheRetention: "none" } } } }
+            - - QuickFix: Write `cacheRetention: "short"`
+                { agents: { defaults: { params: { cacheRetention: "short" } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes none, no cache key; the provider may still cache by itself)
+                { agents: { defaults: { params: { cacheRetention: "LONG" }, models: { "openai/gpt-6-astra": { params: { cacheRetention: "none" } } } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for every agent and model (was unset, becomes none, no cache key; the provider may still cache by itself)
+                { agents: { defaults: { params: { cacheRetention: "none" } } } }
+            - - Rewrite: Set `cacheRetention: "short"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes short, the provider's default lifetime)
+                { agents: { defaults: { params: { cacheRetention: "LONG" }, models: { "openai/gpt-6-astra": { params: { cacheRetention: "short" } } } } } }
+            - - Rewrite: Set `cacheRetention: "short"` for every agent and model (was unset, becomes short, the provider's default lifetime)
+                { agents: { defaults: { params: { cacheRetention: "short" } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes long, 30 minutes; longer cache writes cost more)
+                { agents: { defaults: { params: { cacheRetention: "LONG" }, models: { "openai/gpt-6-astra": { params: { cacheRetention: "long" } } } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for every agent and model (was unset, becomes long, 30 minutes; longer cache writes cost more)
+                { agents: { defaults: { params: { cacheRetention: "long" } } } }"#]],
     );
     check(
         r#"{ agents: { defaults: { params: { cacheRetention: $0false } } } }"#,
         expect![[r#"
-        * - QuickFix: Write `cacheRetention: "none"`
-            { agents: { defaults: { params: { cacheRetention: "none" } } } }
-        - - QuickFix: Write `cacheRetention: "short"`
-            { agents: { defaults: { params: { cacheRetention: "short" } } } }
-        - - QuickFix: Write `cacheRetention: "long"`
-            { agents: { defaults: { params: { cacheRetention: "long" } } } }"#]],
+            * - QuickFix: Write `cacheRetention: "none"`
+                { agents: { defaults: { params: { cacheRetention: "none" } } } }
+            - - QuickFix: Write `cacheRetention: "short"`
+                { agents: { defaults: { params: { cacheRetention: "short" } } } }
+            - - QuickFix: Write `cacheRetention: "long"`
+                { agents: { defaults: { params: { cacheRetention: "long" } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes none, no cache key; the provider may still cache by itself)
+                { agents: { defaults: { params: { cacheRetention: false }, models: { "openai/gpt-6-astra": { params: { cacheRetention: "none" } } } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for every agent and model (was unset, becomes none, no cache key; the provider may still cache by itself)
+                { agents: { defaults: { params: { cacheRetention: "none" } } } }
+            - - Rewrite: Set `cacheRetention: "short"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes short, the provider's default lifetime)
+                { agents: { defaults: { params: { cacheRetention: false }, models: { "openai/gpt-6-astra": { params: { cacheRetention: "short" } } } } } }
+            - - Rewrite: Set `cacheRetention: "short"` for every agent and model (was unset, becomes short, the provider's default lifetime)
+                { agents: { defaults: { params: { cacheRetention: "short" } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes long, 30 minutes; longer cache writes cost more)
+                { agents: { defaults: { params: { cacheRetention: false }, models: { "openai/gpt-6-astra": { params: { cacheRetention: "long" } } } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for every agent and model (was unset, becomes long, 30 minutes; longer cache writes cost more)
+                { agents: { defaults: { params: { cacheRetention: "long" } } } }"#]],
     );
 }
 
@@ -93,10 +119,22 @@ fn a_misplaced_retention() {
     check(
         r#"{ agents: { defaults: { $0cacheRetention: "long" } } }"#,
         expect![[r#"
-        * - QuickFix: Move `cacheRetention` into `params`, for every model
-            { agents: { defaults: { params: { cacheRetention: "long" } } } }
-        - - QuickFix: Remove `cacheRetention`
-            { agents: { defaults: {} } }"#]],
+            * - QuickFix: Move `cacheRetention` into `params`, for every model
+                { agents: { defaults: { params: { cacheRetention: "long" } } } }
+            - - QuickFix: Remove `cacheRetention`
+                { agents: { defaults: {} } }
+            - - Rewrite: Set `cacheRetention: "none"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes none, no cache key; the provider may still cache by itself)
+                { agents: { defaults: { cacheRetention: "long", models: { "openai/gpt-6-astra": { params: { cacheRetention: "none" } } } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for every agent and model (was unset, becomes none, no cache key; the provider may still cache by itself)
+                { agents: { defaults: { cacheRetention: "long", params: { cacheRetention: "none" } } } }
+            - - Rewrite: Set `cacheRetention: "short"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes short, the provider's default lifetime)
+                { agents: { defaults: { cacheRetention: "long", models: { "openai/gpt-6-astra": { params: { cacheRetention: "short" } } } } } }
+            - - Rewrite: Set `cacheRetention: "short"` for every agent and model (was unset, becomes short, the provider's default lifetime)
+                { agents: { defaults: { cacheRetention: "long", params: { cacheRetention: "short" } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for `openai/gpt-6-astra`, which may limit the choice to listed models (was unset, becomes long, 30 minutes; longer cache writes cost more)
+                { agents: { defaults: { cacheRetention: "long", models: { "openai/gpt-6-astra": { params: { cacheRetention: "long" } } } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for every agent and model (was unset, becomes long, 30 minutes; longer cache writes cost more)
+                { agents: { defaults: { cacheRetention: "long", params: { cacheRetention: "long" } } } }"#]],
     );
     check(
         r#"{ models: { providers: { x: { models: [{ id: "m", params: { $0cacheRetention: "long" } }] } } } }"#,
@@ -161,16 +199,16 @@ fn values_outside_a_list() {
     check(
         "{ gateway: { bind: 'lann$0' } }",
         expect![[r#"
-        - - QuickFix: Write "auto"
-            { gateway: { bind: 'auto' } }
-        * - QuickFix: Write "lan"
-            { gateway: { bind: 'lan' } }
-        - - QuickFix: Write "loopback"
-            { gateway: { bind: 'loopback' } }
-        - - QuickFix: Write "custom"
-            { gateway: { bind: 'custom' } }
-        - - QuickFix: Write "tailnet"
-            { gateway: { bind: 'tailnet' } }"#]],
+            - - QuickFix: Write `"auto"`
+                { gateway: { bind: 'auto' } }
+            * - QuickFix: Write `"lan"`
+                { gateway: { bind: 'lan' } }
+            - - QuickFix: Write `"loopback"`
+                { gateway: { bind: 'loopback' } }
+            - - QuickFix: Write `"custom"`
+                { gateway: { bind: 'custom' } }
+            - - QuickFix: Write `"tailnet"`
+                { gateway: { bind: 'tailnet' } }"#]],
     );
 }
 

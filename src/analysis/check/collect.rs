@@ -27,7 +27,7 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
         message: finding.message.clone(),
         tags: finding.tags.clone(),
         related: finding.related.iter().map(|(range, message)| related(*range, base, message)).collect(),
-        fixable: finding.fixable,
+        meant: finding.meant.clone(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::walk::{self, Look, remembered};
 use crate::analysis::{Diagnostic, Tag};
 use crate::syntax::{Container, Entry, Node, Tree};
 use crate::text::TextRange;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The code of a key that stands twice.
@@ -62,13 +63,13 @@ fn own(green: &Arc<Container>, findings: &mut Findings) {
     }
     let entries: Vec<Entry<'_>> =
         node.entries().filter(|entry| repeated.contains(&entry.green().shape().key_hash)).collect();
-    for (index, entry) in entries.iter().enumerate() {
+    let last: FxHashMap<_, _> = entries.iter().filter_map(|entry| Some((entry.key()?, *entry))).collect();
+    for entry in &entries {
         let Some((token, key)) = entry.key_token().zip(entry.key()) else { continue };
-        let same = |other: &&Entry<'_>| other.key().as_deref() == Some(&*key);
-        let Some(last) = entries[index + 1..].iter().rfind(same) else { continue };
+        let Some(last) = last.get(&key).filter(|last| last.index() != entry.index()) else { continue };
         let message =
             format!("the key `{key}` stands again below: only the last one counts, remove this one");
-        let mut finding = Finding::warning(CODE, token.range, message).tagged(Tag::Unnecessary).fixable();
+        let mut finding = Finding::warning(CODE, token.range, message).tagged(Tag::Unnecessary);
         if let Some(winner) = last.key_token() {
             finding = finding.related(winner.range, "this one counts");
         }

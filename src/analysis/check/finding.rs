@@ -48,8 +48,8 @@ pub struct Finding {
     pub tags: Vec<Tag>,
     /// Other places in the same node, with what is to be seen there.
     pub related: Vec<(TextRange, String)>,
-    /// Whether a code action mends it.
-    pub fixable: bool,
+    /// What belongs in its place: the text of a value, or a key where it is drawn over one.
+    pub meant: Option<String>,
 }
 
 impl Finding {
@@ -64,7 +64,7 @@ impl Finding {
             message: message.into(),
             tags: Vec::new(),
             related: Vec::new(),
-            fixable: false,
+            meant: None,
         }
     }
 
@@ -102,10 +102,10 @@ impl Finding {
         self
     }
 
-    /// The same, with a code action.
+    /// The same, with what belongs in its place, where that is known.
     #[must_use]
-    pub fn fixable(self) -> Self {
-        Self { fixable: true, ..self }
+    pub fn meant(self, meant: Option<impl Into<String>>) -> Self {
+        Self { meant: meant.map(Into::into), ..self }
     }
 
     /// The same, with another place that explains it.

@@ -109,8 +109,7 @@ pub(super) fn not_allowed(allowed: &[Literal<'_>], scalar: Scalar<'_>) -> Findin
     });
     let meant = scalar.as_str().and_then(|text| nearest(&text, names));
     let message = messages::not_allowed(scalar, allowed, meant);
-    let finding = Finding::error("invalid-enum-value", scalar.token.range, message);
-    if meant.is_some() { finding.fixable() } else { finding }
+    Finding::error("invalid-enum-value", scalar.token.range, message).meant(meant)
 }
 
 pub(super) fn equals(literal: Literal<'_>, scalar: Scalar<'_>) -> bool {

@@ -119,6 +119,6 @@ fn finding(found: migrations::LegacyFinding) -> Finding {
         message: found.message,
         tags: found.tags,
         related: found.related,
-        fixable: found.fixable,
+        meant: None,
     }
 }

@@ -4,6 +4,7 @@
 //! to the edit is looked at again.
 
 mod collect;
+mod count;
 mod duplicates;
 mod facts;
 mod finding;
@@ -22,6 +23,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use count::{Count, count};
 pub use facts::{Fact, Facts, total};
 pub use finding::{At, Finding};
 pub use readings::Readings;
@@ -30,7 +32,7 @@ pub use rules::{Place, Rule, known_text};
 pub use texts::redacted;
 
 use super::{Diagnostic, DocumentKind, Related, Severity, Snapshot, release};
-use crate::syntax::{SyntaxError, SyntaxErrorKind, Value};
+use crate::syntax::{SyntaxError, Value};
 use crate::text::TextRange;
 use finding::Findings;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -111,17 +113,8 @@ fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
         message: error.kind.message(&text),
         tags: Vec::new(),
         related: opener.into_iter().collect(),
-        fixable: is_mendable(error.kind),
+        meant: None,
     }
-}
-
-/// Whether a code action mends a syntax error.
-fn is_mendable(kind: SyntaxErrorKind) -> bool {
-    use SyntaxErrorKind as Kind;
-    !matches!(
-        kind,
-        Kind::EmptyDocument | Kind::ExtraValue | Kind::MissingValue | Kind::MissingKey | Kind::ExtraText
-    )
 }
 
 fn too_deep() -> Diagnostic {
@@ -133,7 +126,7 @@ fn too_deep() -> Diagnostic {
         message: format!("values are nested more than {DEEPEST} deep: only the syntax is checked"),
         tags: Vec::new(),
         related: Vec::new(),
-        fixable: false,
+        meant: None,
     }
 }
 

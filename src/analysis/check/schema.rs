@@ -106,8 +106,9 @@ impl Pass<'_> {
         };
         let key = entry.key().unwrap_or_default();
         let names = self.schema.node(id).properties().map(|(name, _)| name);
-        let message = messages::unknown_key(&key, nearest(&key, names));
-        Finding::error("unknown-key", token.range, message).at(At::Parent).fixable()
+        let meant = nearest(&key, names);
+        let message = messages::unknown_key(&key, meant);
+        Finding::error("unknown-key", token.range, message).at(At::Parent).meant(meant)
     }
 }
 
@@ -115,7 +116,7 @@ impl Pass<'_> {
 fn lost(entry: Entry<'_>) -> Finding {
     let range = entry.key_token().map_or(entry.range(), |token| token.range);
     let message = "the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it";
-    Finding::warning("unknown-key", range, message).at(At::Parent).fixable()
+    Finding::warning("unknown-key", range, message).at(At::Parent)
 }
 
 /// The members or elements of a value of one schema node.

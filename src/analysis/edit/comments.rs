@@ -89,6 +89,11 @@ pub(super) fn comments_of(node: Node<'_>) -> Vec<TokenAt<'_>> {
     found
 }
 
+/// Whether a container holds comments, those of the containers below included.
+pub fn has_comments(node: Node<'_>) -> bool {
+    !comments_of(node).is_empty()
+}
+
 /// Whether a text holds a line break.
 pub(super) fn has_break(text: &str) -> bool {
     text.contains(['\n', '\r', '\u{2028}', '\u{2029}'])

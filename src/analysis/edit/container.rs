@@ -260,7 +260,7 @@ fn kept(entry: Entry<'_>, deletion: &Deletion, style: &Style, at_line_end: bool)
 
 /// Puts a new object in the place of a member; the comma stays.
 fn wrap_edit(entry: Entry<'_>, key: &str, members: &[NewMember], style: &Style) -> TextEdit {
-    let indent = indentation(entry).unwrap_or_default();
+    let indent = indentation(entry);
     let mut wrapper = NewMember::new(key, super::NewValue::Object(members.to_vec()));
     let value = entry.value().map(crate::syntax::Value::range);
     let outside = |token: &&TokenAt<'_>| !value.is_some_and(|value| value.contains_range(token.range));
@@ -268,5 +268,10 @@ fn wrap_edit(entry: Entry<'_>, key: &str, members: &[NewMember], style: &Style) 
     let comments = inside(entry);
     let own = comments.iter().filter(outside).filter(|token| token.range.start < own_end);
     wrapper.above = own.map(|token| token.text.to_owned()).collect();
-    TextEdit::replace(entry.range(), wrapper.in_lines(style, &indent, ""))
+    // A member among others on a line stays on it.
+    let text = match indent {
+        None if !wrapper.has_comments() => wrapper.on_one_line(style),
+        indent => wrapper.in_lines(style, &indent.unwrap_or_default(), ""),
+    };
+    TextEdit::replace(entry.range(), text)
 }

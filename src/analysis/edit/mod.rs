@@ -13,8 +13,9 @@ mod plan;
 mod style;
 mod verify;
 
+pub use comments::has_comments;
 pub use compose::compose;
 pub use members::{NewMember, NewValue};
 pub use plan::Plan;
 pub use style::{Style, is_identifier, quoted};
-pub use verify::{apply, keeps_syntax};
+pub use verify::{apply, edited, keeps_syntax};

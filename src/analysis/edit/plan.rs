@@ -100,9 +100,14 @@ impl<'t> Plan<'t> {
         let quote = token.text.chars().next().filter(|_| token.kind() == TokenKind::String);
         let text = match quote {
             None if is_identifier(name) => name.to_owned(),
-            quote => quoted(name, quote.unwrap_or('"')),
+            quote => quoted(name, quote.unwrap_or_else(|| self.quote())),
         };
         self.plain.push(TextEdit::replace(token.range, text));
+    }
+
+    /// The quote of the document.
+    fn quote(&self) -> char {
+        Style::around(self.snapshot, self.snapshot.tree.document()).quote
     }
 
     /// Deletes a member. Its comments stay.
@@ -159,6 +164,16 @@ impl<'t> Plan<'t> {
             return members.into_iter().for_each(|members| members.push(member.clone()));
         }
         self.slot(node).inserts.push(member);
+    }
+
+    /// Adds members to an object.
+    pub fn insert_all(&mut self, node: Node<'t>, members: Vec<NewMember>) {
+        self.slot(node).inserts.extend(members);
+    }
+
+    /// Adds an element to the end of an array.
+    pub fn push(&mut self, array: Node<'t>, value: NewValue) {
+        self.slot(array).inserts.push(NewMember::element(value));
     }
 
     /// Sets a place apart for a new member: the one that `path` leads to from an object. Says whether no other new

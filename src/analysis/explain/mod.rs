@@ -17,7 +17,7 @@ use crate::catalog::MergedCatalog;
 use crate::config::auth::AuthDecision;
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
-use crate::config::cache_retention::{CacheOutcome, Layer};
+use crate::config::cache_retention::{CacheOutcome, Layer, Retention, Why};
 use crate::config::effective::{self, Agent, Choice, Filled, ModelSource, Pruning};
 use crate::config::model_ref::ModelRef;
 use crate::config::selection::{ModelNames, Resolution};
@@ -129,6 +129,12 @@ impl<'t> Explainer<'t> {
         let route = Route::of(&self.catalog, &resolution.model);
         let outcome = self.reader.effective(entry.as_ref(), &resolution.model, &route);
         (resolution, outcome)
+    }
+
+    /// The cache retention that takes effect for an agent, or for the defaults, and a model.
+    pub fn outcome(&self, agent: Option<&Agent<Value<'t>>>, model: &ModelRef) -> CacheOutcome {
+        let entry = agent.map(|agent| agent.entry);
+        self.reader.effective(entry.as_ref(), model, &Route::of(&self.catalog, model))
     }
 
     /// Explains all that a query asks for.
@@ -257,6 +263,14 @@ impl<'t> Explainer<'t> {
         paths.iter().any(|path| self.root.at(path).is_some_and(has))
             || agent.is_some_and(|agent| has(agent.entry))
     }
+}
+
+/// What becomes of the cache of a model: `was short, becomes long, 1 hour; longer cache writes cost more`.
+pub fn change_in_words(before: &CacheOutcome, after: &CacheOutcome) -> String {
+    let word = |outcome: &CacheOutcome| outcome.effective.map_or("unset", Retention::word);
+    let why = if before.why == Why::Seeded { " (set for the API key)" } else { "" };
+    let cost = if after.effective == Some(Retention::Long) { "; longer cache writes cost more" } else { "" };
+    format!("was {}{why}, becomes {}, {}{cost}", word(before), word(after), after.lifetime.words())
 }
 
 /// The path of the text that names the model, unless the query named it.

@@ -2,12 +2,13 @@
 
 use super::place::Place;
 use crate::analysis::edit::apply;
+use crate::analysis::explain::change_in_words;
 use crate::analysis::{Snapshot, World};
 use crate::config::ConfigValue;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::{CacheEnvironment, effective};
 use crate::config::cache_lifetime::Route;
-use crate::config::cache_retention::{CacheOutcome, Retention, Why};
+use crate::config::cache_retention::CacheOutcome;
 use crate::config::document::catalog;
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::selection::{ModelNames, agent_entry, primary_of};
@@ -28,15 +29,7 @@ pub(super) fn notice(snapshot: &Snapshot, place: &Place<'_>, edits: &[TextEdit])
     if before.effective == after.effective {
         return None;
     }
-    let why = if before.why == Why::Seeded { " (set for the API key)" } else { "" };
-    let cost = if after.effective == Some(Retention::Long) { "; longer cache writes cost more" } else { "" };
-    let (was, becomes) = (word(before.effective), word(after.effective));
-    let lifetime = after.lifetime.words();
-    Some(format!("{}: was {was}{why}, becomes {becomes}, {lifetime}{cost}", reader.model))
-}
-
-fn word(retention: Option<Retention>) -> &'static str {
-    retention.map_or("unset", Retention::word)
+    Some(format!("{}: {}", reader.model, change_in_words(&before, &after)))
 }
 
 /// The agent and model that the place speaks about: those on its path, else the primary model.

@@ -56,7 +56,7 @@ impl<'t> Place<'t> {
             message: self.finding.message.clone(),
             tags: self.finding.tags.clone(),
             related: self.finding.related.iter().map(related).collect(),
-            fixable: self.finding.fixable,
+            meant: None,
         }
     }
 }

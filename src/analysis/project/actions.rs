@@ -30,7 +30,7 @@ pub fn project_actions(project: &Project, focus: &Focus, range: TextRange) -> Ve
             if action.kind == ActionKind::FixAll {
                 continue;
             }
-            if action.fixes.len() > 1 {
+            if action.fixes.len() > 1 && action.safe {
                 together.push(CodeAction { fixes, ..action });
             } else if let Some(edits) = focus.edits(project, &action.edits)
                 && !actions.iter().any(|known: &ProjectAction| known.action.title == action.title)

@@ -36,7 +36,7 @@ impl Fault {
             message: self.problem.message(&self.path),
             tags: Vec::new(),
             related: Vec::new(),
-            fixable: false,
+            meant: None,
         };
         (self.file, diagnostic)
     }

@@ -284,7 +284,7 @@ fn blank() -> Diagnostic {
         message: String::new(),
         tags: Vec::new(),
         related: Vec::new(),
-        fixable: false,
+        meant: None,
     }
 }
 

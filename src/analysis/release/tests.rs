@@ -1,5 +1,7 @@
 use super::Older;
-use crate::analysis::{DocumentKind, Options, Snapshot, World, code_actions, diagnostics, fix_all};
+use crate::analysis::{
+    Diagnostic, DocumentKind, Options, Snapshot, World, code_actions, diagnostics, fix_all, fixable,
+};
 use crate::schema::Schema;
 use crate::text::{TextRange, apply_all};
 use expect_test::{Expect, expect};
@@ -15,11 +17,10 @@ fn document(text: &str, target: Option<&str>) -> Snapshot {
 fn check(text: &str, target: Option<&str>, expected: Expect) {
     let snapshot = document(text, target);
     let mut said = String::new();
-    for one in diagnostics(&snapshot)
-        .iter()
-        .filter(|one| one.code.starts_with("legacy") || one.code == "retired-key")
-    {
-        let fix = if one.fixable { "fixable" } else { "no fix" };
+    let found = diagnostics(&snapshot);
+    let is_retired = |one: &Diagnostic| one.code.starts_with("legacy") || one.code == "retired-key";
+    for (one, fixable) in found.iter().zip(fixable(&snapshot, &found)).filter(|(one, _)| is_retired(one)) {
+        let fix = if fixable { "fixable" } else { "no fix" };
         said.push_str(&format!("{} {} {fix}\n", one.severity.as_str(), one.code));
         one.related.iter().for_each(|related| said.push_str(&format!("  {}\n", related.message)));
     }

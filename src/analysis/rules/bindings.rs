@@ -27,8 +27,7 @@ fn unknown(place: &Place<'_>, id: &str, range: TextRange) -> Finding {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "add it to `agents.entries` or name one of those".to_owned(),
     };
-    let finding = Finding::error("unknown-agent", range, format!("there is no agent `{id}`: {rest}"));
-    if meant.is_some() { finding.fixable() } else { finding }
+    Finding::error("unknown-agent", range, format!("there is no agent `{id}`: {rest}")).meant(meant)
 }
 
 fn bound(place: &Place<'_>, found: &mut Vec<Finding>) {

@@ -98,7 +98,8 @@ fn short_ttl(value: Value<'_>, model: &ModelRef, outcome: &CacheOutcome) -> Opti
         duration_in_words(lifetime),
         duration_in_words(ttl)
     );
-    Some(Finding::new("short-pruning-ttl", Severity::Hint, value.range(), message))
+    let meant = Some(duration::format(lifetime));
+    Some(Finding::new("short-pruning-ttl", Severity::Hint, value.range(), message).meant(meant))
 }
 
 /// A heartbeat that comes when the cache is cold. Only where the document asks for caching: most heartbeats have other
@@ -117,7 +118,13 @@ pub(super) fn cold_heartbeat(value: Value<'_>, model: &ModelRef, lifetime: Lifet
         duration_in_words(lifetime),
         duration_in_words(every)
     );
-    Some(Finding::new("cold-cache-heartbeat", Severity::Hint, value.range(), message))
+    let meant = Some(duration::format(warm_interval(lifetime)));
+    Some(Finding::new("cold-cache-heartbeat", Severity::Hint, value.range(), message).meant(meant))
+}
+
+/// A time between two heartbeats that keeps a cache of this lifetime warm, with a twelfth of it in reserve.
+const fn warm_interval(lifetime: u64) -> u64 {
+    lifetime - lifetime / 12
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     };
     let finding =
         Finding::error("unknown-channel", token.range, format!("OpenClaw knows no channel `{id}`: {rest}"));
-    found.push(if meant.is_some() { finding.fixable() } else { finding });
+    found.push(finding.meant(meant));
 }
 
 /// Names that OpenClaw passes over when it fills in defaults.
@@ -131,7 +131,7 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
         place.value.range(),
         format!("a heartbeat cannot report to `{text}`: {rest}"),
     );
-    found.push(if meant.is_some() { finding.fixable() } else { finding });
+    found.push(finding.meant(meant));
 }
 
 fn local_binding(place: &Place<'_>, found: &mut Vec<Finding>) {

@@ -37,11 +37,12 @@ fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let keys: Vec<_> = providers.into_iter().flat_map(Node::entries).filter_map(Entry::key).collect();
-    let rest = nearest(&name, keys.iter().map(|key| &**key))
-        .map_or_else(|| "declare it there".to_owned(), |meant| format!("did you mean `{meant}`?"));
+    let meant = nearest(&name, keys.iter().map(|key| &**key));
+    let rest =
+        meant.map_or_else(|| "declare it there".to_owned(), |meant| format!("did you mean `{meant}`?"));
     let message = format!("`secrets.providers` has no `{name}`, so this secret cannot be read: {rest}");
     let range = reference.get("provider").map_or(reference.range(), Value::range);
-    found.push(Finding::information("unknown-secret-provider", range, message));
+    found.push(Finding::information("unknown-secret-provider", range, message).meant(meant));
 }
 
 #[cfg(test)]

@@ -77,12 +77,14 @@ fn owner<'t>(profiles: Node<'t>, id: &str) -> Option<std::borrow::Cow<'t, str>> 
 /// Beside profiles that are defined, one that is not is most likely a slip; alone it may lie in OpenClaw's own store.
 fn undefined(profiles: Node<'_>, id: &str, range: TextRange, beside_defined: bool) -> Finding {
     let keys: Vec<_> = profiles.entries().filter_map(Entry::key).collect();
-    let rest = nearest(id, keys.iter().map(|key| &**key)).map_or_else(
+    let meant = nearest(id, keys.iter().map(|key| &**key));
+    let rest = meant.map_or_else(
         || "it counts only if OpenClaw has it in its own store".to_owned(),
         |meant| format!("did you mean `{meant}`?"),
     );
     let severity = if beside_defined { Severity::Warning } else { Severity::Information };
-    Finding::new("unknown-auth-profile", severity, range, format!("`auth.profiles` has no `{id}`: {rest}"))
+    let message = format!("`auth.profiles` has no `{id}`: {rest}");
+    Finding::new("unknown-auth-profile", severity, range, message).meant(meant)
 }
 
 fn foreign(id: &str, owner: &str, provider: &str, range: TextRange) -> Finding {
@@ -104,7 +106,9 @@ fn suffix(place: &Place<'_>, found: &mut Vec<Finding>) {
         let Some(id) = parsed.profile_text() else { return };
         let owner = owner(profiles, id);
         if !profiles.has(id) {
-            found.push(undefined(profiles, id, range, false));
+            let finding = undefined(profiles, id, range, false);
+            let meant = finding.meant.as_ref().map(|meant| format!("{}@{meant}", parsed.without_profile()));
+            found.push(finding.meant(meant));
         } else if let Some((owner, provider)) = owner.zip(parsed.provider_text())
             && !serves(&owner, &provider.to_lowercase())
         {

@@ -45,7 +45,7 @@ fn foreign(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(token) = place.entry.key_token() else { return };
     if let Some((_, own)) = FOREIGN.iter().find(|(foreign, _)| *foreign == key) {
         let message = format!("OpenClaw does not take `{key}` here: write `{own}`");
-        found.push(Finding::error("foreign-mcp-key", token.range, message).at(At::Parent));
+        found.push(Finding::error("foreign-mcp-key", token.range, message).at(At::Parent).meant(Some(*own)));
     } else if key == "disabled" {
         let message = "OpenClaw does not take `disabled` here: write `enabled` with the opposite value";
         found.push(Finding::error("foreign-mcp-key", token.range, message));

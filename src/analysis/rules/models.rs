@@ -86,7 +86,7 @@ fn provider_key(place: &Place<'_>, found: &mut Vec<Finding>) {
         let is_known = place.facts.catalog().provider(&provider).is_some_and(|known| known.declared);
         let finding = || {
             let nearest = place.facts.catalog().nearest_provider(&provider);
-            unknown_provider(place.facts, &provider, nearest, token.range)
+            unknown_provider(place.facts, &provider, &key, nearest, token.range)
         };
         found.extend(if is_known { None } else { finding() });
     }
@@ -117,22 +117,23 @@ fn name(facts: &Facts<'_>, own: Option<Node<'_>>, text: &str, range: TextRange) 
         || facts.is_open(&["models", "providers"])
         || own.is_some_and(|own| own.has("$include"));
     let found = facts.names().resolve(text);
-    let message = match found.how {
+    let (meant, message) = match found.how {
         How::DefaultModel => {
-            format!(
-                "`{text}` cannot be read as a model: OpenClaw uses `{}` instead, write `provider/model`",
-                found.model
-            )
+            let model = &found.model;
+            let message = format!(
+                "`{text}` cannot be read as a model: OpenClaw uses `{model}` instead, write `provider/model`"
+            );
+            (None, message)
         }
         How::DefaultProvider if !is_open && !own.is_some_and(|own| names(own, text)) => {
             let meant = Catalog::embedded().built_in_alias(text.trim());
             let rest =
                 meant.map_or_else(|| "write `provider/model`".to_owned(), |meant| format!("write `{meant}`"));
-            format!("`{text}` is no alias here: OpenClaw takes it for `{}`, {rest}", found.model)
+            (meant, format!("`{text}` is no alias here: OpenClaw takes it for `{}`, {rest}", found.model))
         }
         _ => return None,
     };
-    Some(Finding::warning("unresolved-model", range, message))
+    Some(Finding::warning("unresolved-model", range, message).meant(meant))
 }
 
 /// Whether the agent's own models have this alias or id.
@@ -153,7 +154,7 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
     if parsed.shape == Shape::Wildcard {
         let judgement = facts.catalog().judge(&provider, "");
         let Judgement::UnknownProvider { nearest } = judgement else { return None };
-        return unknown_provider(facts, &provider, nearest, range);
+        return unknown_provider(facts, &provider, text, nearest, range);
     }
     if let Some(refused) = asked.then(|| suppressed(text, range)).flatten() {
         return Some(refused);
@@ -167,7 +168,14 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
         Judgement::UnknownModel { .. } => facts.catalog().judge(&meant.provider, &meant.id),
         judged => judged,
     };
-    report(facts, &provider, parsed.without_profile(), judgement, range)
+    let found = report(facts, &provider, parsed.without_profile(), judgement, range)?;
+    let meant = found.meant.as_ref().map(|meant| with_profile(meant, &parsed));
+    Some(found.meant(meant))
+}
+
+/// A reference with the auth profile of the one that it replaces.
+fn with_profile(reference: &str, replaced: &Parsed<'_>) -> String {
+    replaced.profile_text().map_or_else(|| reference.to_owned(), |profile| format!("{reference}@{profile}"))
 }
 
 /// The finding for an id that OpenClaw refuses; it looks the text up with its profile, in any case.
@@ -182,8 +190,10 @@ fn suppressed(text: &str, range: TextRange) -> Option<Finding> {
 }
 
 fn refused_model(text: &str, replacement: Option<String>, severity: Severity, range: TextRange) -> Finding {
-    let rest = replacement.map_or_else(|| "choose another model".to_owned(), |to| format!("write `{to}`"));
-    Finding::new("suppressed-model", severity, range, format!("the model `{text}` is out of service: {rest}"))
+    let rest =
+        replacement.as_ref().map_or_else(|| "choose another model".to_owned(), |to| format!("write `{to}`"));
+    let message = format!("the model `{text}` is out of service: {rest}");
+    Finding::new("suppressed-model", severity, range, message).meant(replacement)
 }
 
 fn report(
@@ -199,12 +209,14 @@ fn report(
         Judgement::Suppressed { replacement } => refused_model(text, replacement, Severity::Warning, range),
         Judgement::Retired { target } => {
             let message = format!("the model `{text}` is retired: write `{target}`");
-            Finding::warning("retired-model", range, message)
+            Finding::warning("retired-model", range, message).meant(Some(target))
         }
         Judgement::Deprecated { replaced_by, .. } => {
-            let rest = replaced_by.map_or_else(String::new, |to| format!(": `{to}` takes its place"));
+            let rest =
+                replaced_by.as_ref().map_or_else(String::new, |to| format!(": `{to}` takes its place"));
             let message = format!("the model `{text}` is deprecated{rest}");
-            Finding::new("deprecated-model", Severity::Hint, range, message).tagged(Tag::Deprecated)
+            let finding = Finding::new("deprecated-model", Severity::Hint, range, message).meant(replaced_by);
+            finding.tagged(Tag::Deprecated)
         }
         Judgement::UnknownModel { .. } | Judgement::UnknownProvider { .. }
             if facts.is_open(&["models", "providers"]) =>
@@ -215,30 +227,35 @@ fn report(
             let message = format!(
                 "the catalogue has no model `{text}`: did you mean `{nearest}`? A new model may be missing"
             );
-            Finding::information("unknown-model", range, message)
+            Finding::information("unknown-model", range, message).meant(Some(nearest))
         }
-        Judgement::UnknownProvider { nearest } => return unknown_provider(facts, provider, nearest, range),
+        Judgement::UnknownProvider { nearest } => {
+            return unknown_provider(facts, provider, text, nearest, range);
+        }
     })
 }
 
+/// `text` is the whole reference, or the provider alone.
 fn unknown_provider(
     facts: &Facts<'_>,
     provider: &str,
+    text: &str,
     nearest: Option<String>,
     range: TextRange,
 ) -> Option<Finding> {
     if facts.is_open(&["models", "providers"]) || has_plugin(facts, provider) {
         return None;
     }
-    let rest = match nearest {
+    let rest = match &nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => "declare it below `models.providers`, or install the plugin that brings it".to_owned(),
     };
-    Some(Finding::warning(
-        "unknown-provider",
-        range,
-        format!("OpenClaw knows no provider `{provider}`: {rest}"),
-    ))
+    let meant = nearest.map(|nearest| match text.split_once('/') {
+        Some((_, id)) => format!("{nearest}/{id}"),
+        None => nearest,
+    });
+    let message = format!("OpenClaw knows no provider `{provider}`: {rest}");
+    Some(Finding::warning("unknown-provider", range, message).meant(meant))
 }
 
 #[cfg(test)]

@@ -29,9 +29,9 @@ fn entry(place: &Place<'_>, found: &mut Vec<Finding>) {
     if key.starts_with('$') {
         return;
     }
-    if let Some(remedy) = never_applies(&key, place.facts.catalog()) {
+    if let Some((remedy, meant)) = never_applies(&key, place.facts.catalog()) {
         let message = format!("the `params` of `{key}` never apply: {remedy}");
-        found.push(Finding::warning("params-never-apply", range, message));
+        found.push(Finding::warning("params-never-apply", range, message).meant(meant));
         return;
     }
     if let Some(model) = Parsed::parse(&key).model_ref() {
@@ -40,34 +40,33 @@ fn entry(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Why the `params` of an entry with this key apply to no model, and what to write.
-fn never_applies(key: &str, catalog: &MergedCatalog) -> Option<String> {
+/// Why the `params` of an entry with this key apply to no model, and the key to write.
+fn never_applies(key: &str, catalog: &MergedCatalog) -> Option<(String, Option<String>)> {
     let parsed = Parsed::parse(key);
     let plain = Parsed::parse(parsed.without_profile()).model_ref();
-    match (parsed.shape, &plain) {
+    Some(match (parsed.shape, &plain) {
         (Shape::Wildcard, _) => {
-            Some("a wildcard is only a list of models; write one entry for each model".to_owned())
+            ("a wildcard is only a list of models; write one entry for each model".to_owned(), None)
         }
         (_, Some(model)) if parsed.profile.is_some() => {
-            Some(format!("OpenClaw looks for the model without its auth profile; write `{}`", model.key()))
+            let key = model.key();
+            (format!("OpenClaw looks for the model without its auth profile; write `{key}`"), Some(key))
         }
         (Shape::Full, Some(model)) if !model.takes_params_of(key) => {
-            Some(format!("OpenClaw looks for the key `{}`; write that", model.key()))
+            (format!("OpenClaw looks for the key `{}`; write that", model.key()), Some(model.key()))
         }
         (Shape::Full, Some(model)) => {
-            let known = same_but_for_case(catalog, model)?;
-            Some(format!("model ids are compared with their case; write `{}/{known}`", model.provider))
+            let known = format!("{}/{}", model.provider, same_but_for_case(catalog, model)?);
+            (format!("model ids are compared with their case; write `{known}`"), Some(known))
         }
         (Shape::Bare | Shape::Special, _) => {
             let provider = only_provider(catalog, parsed.id_text()?);
-            let example = provider.map(|provider| format!(", such as `{provider}/{key}`"));
-            Some(format!(
-                "it is no `provider/model`; write the whole reference{}",
-                example.unwrap_or_default()
-            ))
+            let whole = provider.map(|provider| format!("{provider}/{key}"));
+            let example = whole.as_ref().map(|whole| format!(", such as `{whole}`")).unwrap_or_default();
+            (format!("it is no `provider/model`; write the whole reference{example}"), whole)
         }
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 /// A class of service that another provider has (FACTS.md E).
@@ -155,11 +154,13 @@ fn parameter(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let Some(known) = params::key(&key) else {
-        let hint = params::nearest(&key).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
+        let meant = params::nearest(&key);
+        let hint = meant.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
         let hint =
             if hint.is_empty() { ": it is handed on or ignored without a word".to_owned() } else { hint };
         let message = format!("OpenClaw knows no parameter `{key}`{hint}");
-        found.extend(token.map(|token| Finding::information("unknown-param", token.range, message)));
+        let finding = |range| Finding::information("unknown-param", range, message).meant(meant);
+        found.extend(token.map(|token| finding(token.range)));
         return;
     };
     if let Some(expected) = misfit(known, place.value) {

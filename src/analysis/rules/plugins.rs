@@ -25,10 +25,11 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
             format!("the plugin `{id}` is not installed: OpenClaw runs without a memory until it is");
         return found.push(Finding::warning("unknown-plugin", range, message));
     }
-    let hint = nearest(id, names(place.facts)).map(|name| format!("; did you mean `{name}`?"));
+    let meant = nearest(id, names(place.facts));
+    let hint = meant.map(|name| format!("; did you mean `{name}`?"));
     let message =
         format!("there is no plugin `{id}`: install it or write `none`{}", hint.unwrap_or_default());
-    found.push(Finding::error("unknown-plugin", range, message));
+    found.push(Finding::error("unknown-plugin", range, message).meant(meant));
 }
 
 /// Whether plugins are loaded from other folders: what is there is not known here, and OpenClaw takes any name.

@@ -42,11 +42,8 @@ fn judge(facts: &Facts<'_>, own: Option<Node<'_>>, value: Value<'_>) -> Option<F
         Some(meant) => format!("did you mean the alias `{meant}`?"),
         None => "write `provider/model`, `provider/*`, or an alias that a models entry spells out".to_owned(),
     };
-    Some(Finding::error(
-        "invalid-model-reference",
-        value.range(),
-        format!("`{text}` allows no model: {rest}"),
-    ))
+    let message = format!("`{text}` allows no model: {rest}");
+    Some(Finding::error("invalid-model-reference", value.range(), message).meant(meant))
 }
 
 fn aliases(models: Node<'_>) -> Vec<String> {

@@ -34,7 +34,7 @@ fn is_empty(member: Entry<'_>) -> bool {
 fn missing(provider: Node<'_>, id: &str, key: &str, what: &str) -> Finding {
     let message = format!("the provider `{id}` is none of OpenClaw's own, so it needs `{key}`: add {what}");
     let finding = Finding::error("incomplete-provider", provider.range(), message);
-    finding.on_owner().at(At::Below(key.to_owned())).fixable()
+    finding.on_owner().at(At::Below(key.to_owned()))
 }
 
 #[cfg(test)]

@@ -30,8 +30,9 @@ pub(super) fn silent() -> &'static [Rule] {
     &RULES
 }
 
-fn guess<'n>(name: &str, known: impl Iterator<Item = &'n str>, otherwise: &str) -> String {
-    nearest(name, known).map_or_else(|| otherwise.to_owned(), |meant| format!("did you mean `{meant}`?"))
+/// The remedy in words.
+fn remedy(meant: Option<&str>, otherwise: &str) -> String {
+    meant.map_or_else(|| otherwise.to_owned(), |meant| format!("did you mean `{meant}`?"))
 }
 
 fn agent(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -40,9 +41,10 @@ fn agent(place: &Place<'_>, found: &mut Vec<Finding>) {
     if roster.is_open() || roster.is_empty() || roster.has(&id) {
         return;
     }
-    let rest = guess(&id, roster.keys(), "add it to `agents.entries`");
+    let meant = nearest(&id, roster.keys());
+    let rest = remedy(meant, "add it to `agents.entries`");
     let message = format!("there is no agent `{id}`, and OpenClaw does not report it: {rest}");
-    found.push(Finding::warning("unknown-agent", place.value.range(), message));
+    found.push(Finding::warning("unknown-agent", place.value.range(), message).meant(meant));
 }
 
 /// What is no id at all is refused, which another rule says.
@@ -54,21 +56,20 @@ fn agent_of_role(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn bound_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let Some(name) = place.text().filter(|name| !is_channel(place.facts, name)) {
-        let rest = guess(&name, channel::ids(), "this binding never matches");
+        let meant = nearest(&name, channel::ids());
+        let rest = remedy(meant, "this binding never matches");
         let message = format!("OpenClaw knows no channel `{name}`: {rest}");
-        found.push(Finding::warning("unknown-channel", place.value.range(), message));
+        found.push(Finding::warning("unknown-channel", place.value.range(), message).meant(meant));
     }
 }
 
 fn model_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
     let name = place.key();
     let Some(token) = place.entry.key_token().filter(|_| !is_channel(place.facts, &name)) else { return };
-    let rest = guess(&name, channel::ids(), "these models are never used");
-    found.push(Finding::warning(
-        "unknown-channel",
-        token.range,
-        format!("OpenClaw knows no channel `{name}`: {rest}"),
-    ));
+    let meant = nearest(&name, channel::ids());
+    let rest = remedy(meant, "these models are never used");
+    let message = format!("OpenClaw knows no channel `{name}`: {rest}");
+    found.push(Finding::warning("unknown-channel", token.range, message).meant(meant));
 }
 
 /// The accounts that a section declares; none where it declares none or more may come from other files.
@@ -89,8 +90,10 @@ fn has_account(accounts: Node<'_>, name: &str) -> bool {
 
 fn unknown_account(accounts: Node<'_>, name: &str, value: Value<'_>) -> Finding {
     let keys: Vec<_> = accounts.entries().filter_map(Entry::key).collect();
-    let rest = guess(name, keys.iter().map(|key| &**key), "add it to `accounts` of the channel");
-    Finding::warning("unknown-account", value.range(), format!("the channel has no account `{name}`: {rest}"))
+    let meant = nearest(name, keys.iter().map(|key| &**key));
+    let rest = remedy(meant, "add it to `accounts` of the channel");
+    let message = format!("the channel has no account `{name}`: {rest}");
+    Finding::warning("unknown-account", value.range(), message).meant(meant)
 }
 
 fn default_account(place: &Place<'_>, found: &mut Vec<Finding>) {

@@ -79,7 +79,7 @@ fn unowned(agents: Node<'_>) -> Finding {
     let message =
         "several agents and none that owns the rest: add `ownership: \"explicit\"` beside `entries`";
     let finding = Finding::error("invalid-roster", agents.range(), message);
-    finding.on_owner().at(At::Below("ownership".to_owned())).fixable()
+    finding.on_owner().at(At::Below("ownership".to_owned()))
 }
 
 /// Two keys for one agent: the later one is reported.

@@ -23,7 +23,7 @@ fn finding(path: &str, at: usize) -> Diagnostic {
         message: "`old` is now called `new`".to_owned(),
         tags: Vec::new(),
         related: Vec::new(),
-        fixable: true,
+        meant: None,
     }
 }
 

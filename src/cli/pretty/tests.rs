@@ -16,7 +16,7 @@ fn finding(text: &str, at: &str, severity: Severity) -> Diagnostic {
         message: "This is what is wrong".to_owned(),
         tags: Vec::new(),
         related: Vec::new(),
-        fixable: false,
+        meant: None,
     }
 }
 
@@ -61,18 +61,18 @@ fn the_line_is_shown_with_the_range_marked() {
 fn a_fix_and_related_places_are_named() {
     let text = "{\n  a: 1, // one\n  b: 2,\n  a: 3,\n}\n";
     let related = vec![Related { range: range(text, "a: 3"), message: "This one counts".to_owned() }];
-    let finding = Diagnostic { related, fixable: true, ..finding(text, "a: 1", Severity::Warning) };
+    let finding = Diagnostic { code: "duplicate-key", related, ..finding(text, "a", Severity::Warning) };
     check(
         text,
         &[finding],
         &expect![[r#"
-            warning[some-code]: This is what is wrong
+            warning[duplicate-key]: This is what is wrong
              --> a/openclaw.json:2:3
               |
             2 |   a: 1, // one
-              |   ^^^^
+              |   ^
               |
-              = help: has a quick fix; see docs/diagnostics/some-code.md
+              = help: has a quick fix; see docs/diagnostics/duplicate-key.md
             note: This one counts
              --> a/openclaw.json:4:3
               |

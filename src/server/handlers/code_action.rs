@@ -1,13 +1,12 @@
 //! `textDocument/codeAction`.
 
 use crate::analysis::project::project_actions;
-use crate::analysis::{self, ActionKind, CodeAction, Snapshot};
+use crate::analysis::{self, CodeAction};
 use crate::server::documents::View;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, action_kind};
 use crate::server::{from_proto, projects};
-use crate::text::TextRange;
 use tower_lsp::ls_types::{self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
 
 /// Edits for an old version must not be applied to a new one.
@@ -31,7 +30,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     let converter = Converter::new(view);
     let scope = Scope::of(view);
     let Some(focused) = scope.focused() else {
-        let actions = actions(snapshot, range).into_iter().filter(wanted);
+        let actions = analysis::code_actions(snapshot, range).into_iter().filter(wanted);
         let answer = actions.map(|action| {
             let diagnostics = mended.by(&action);
             CodeActionOrCommand::CodeAction(converter.code_action(action, diagnostics))
@@ -46,20 +45,6 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
         CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit: Some(edit), ..action })
     });
     Some(answer.collect())
-}
-
-/// The actions at a range, with the one that mends the whole document where analysis does not list it itself.
-fn actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
-    let mut actions = analysis::code_actions(snapshot, range);
-    if !actions.iter().any(|action| action.kind == ActionKind::FixAll) {
-        let edits = analysis::fix_all(snapshot, None);
-        if !edits.is_empty() {
-            let title = "Make all safe migrations of this file".to_owned();
-            let kind = ActionKind::FixAll;
-            actions.push(CodeAction { title, kind, edits, fixes: Vec::new(), preferred: false, safe: true });
-        }
-    }
-    actions
 }
 
 /// Whether the client wants actions of a kind: kinds are hierarchical, and each covers those below it.
@@ -92,6 +77,7 @@ impl Mended<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::ActionKind;
 
     #[test]
     fn kinds_cover_those_below_them() {
