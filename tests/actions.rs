@@ -84,6 +84,7 @@ fn what_is_called_fixable_has_a_fix() {
     expect![[r#"
         nested-too-deeply
         include-error
+        unreadable-value
         invalid-length
         no-union-branch
         pattern-mismatch

@@ -1,10 +1,30 @@
 //! A change is turned into edits and tried, and only then offered.
 
 use super::{ActionKind, CodeAction};
-use crate::analysis::check::{Count, count};
 use crate::analysis::edit::{Plan, edited};
-use crate::analysis::{Diagnostic, Severity, Snapshot};
+use crate::analysis::{Diagnostic, Severity, Snapshot, diagnostics};
 use crate::text::TextEdit;
+
+/// How much is wrong with a document.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    /// All findings.
+    all: usize,
+    /// Those for which OpenClaw refuses the configuration.
+    errors: usize,
+    /// Those of one code.
+    same: usize,
+}
+
+/// Counts the findings. What has been judged of parts that stay is not judged again.
+fn count(snapshot: &Snapshot, code: &str) -> Count {
+    let found = diagnostics(snapshot);
+    Count {
+        all: found.len(),
+        errors: found.iter().filter(|one| one.severity == Severity::Error).count(),
+        same: found.iter().filter(|one| one.code == code).count(),
+    }
+}
 
 /// The actions that are being collected.
 pub(super) struct Offers<'t> {

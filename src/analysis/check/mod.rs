@@ -4,7 +4,6 @@
 //! to the edit is looked at again.
 
 mod collect;
-mod count;
 mod duplicates;
 mod facts;
 mod finding;
@@ -23,7 +22,6 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use count::{Count, count};
 pub use facts::{Fact, Facts, total};
 pub use finding::{At, Finding};
 pub use readings::Readings;
