@@ -95,6 +95,9 @@ fn what_is_called_fixable_has_a_fix() {
         plain-secret
         secret-source-mismatch
         unsafe-command
+        admin-key
+        missing-cache-beta
+        subscription-cache-retention
         missing-variable"#]]
     .assert_eq(&without.join("\n"));
 }

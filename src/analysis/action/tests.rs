@@ -215,12 +215,12 @@ fn values_outside_a_list() {
 #[test]
 fn repeated_keys() {
     check(
-        "{ ui$0: { seamColor: 'a' }, ui: {} }",
+        "{ ui$0: { seamColor: '#aabbcc' }, ui: {} }",
         expect![[r#"
         * - QuickFix: Remove this `ui`, which does not count
             { ui: {} }
         - - QuickFix: Keep this `ui` and remove the other
-            { ui: { seamColor: 'a' } }"#]],
+            { ui: { seamColor: '#aabbcc' } }"#]],
     );
 }
 

@@ -482,8 +482,6 @@ fn variables_and_secrets() {
     check(
         r#"{ channels: { discord: { threadBindings: { webhook$0Token: { source: 'env', provider: 'default', id: 'HOOK' } } } } }"#,
         expect![[r#"
-            * - QuickFix: Write `${HOOK}`
-                { channels: { discord: { threadBindings: { webhookToken: '${HOOK}' } } } }
             - - QuickFix: Remove `webhookToken`
                 { channels: { discord: { threadBindings: {} } } }"#]],
     );
