@@ -185,3 +185,69 @@ fn the_lists_of_codes_are_those_of_the_table() {
         holds(&path, &with_list(&read(&path), &codes::table(base)));
     }
 }
+
+/// The codes about models, params, caching and logins, by what they are about.
+const MODELS_AND_CACHE: [(&str, &[&str]); 5] = [
+    (
+        "Cache settings",
+        &[
+            "invalid-cache-retention",
+            "legacy-cache-ttl",
+            "duplicate-cache-setting",
+            "misplaced-cache-retention",
+            "misplaced-cache-ttl",
+        ],
+    ),
+    (
+        "Settings that do not count",
+        &[
+            "ignored-cache-retention",
+            "shadowed-cache-retention",
+            "seeded-cache-retention",
+            "subscription-cache-retention",
+            "missing-cache-beta",
+            "invalid-pruning-ttl",
+            "short-pruning-ttl",
+            "cold-cache-heartbeat",
+        ],
+    ),
+    ("Parameters", &["params-never-apply", "unknown-param", "invalid-param-value"]),
+    (
+        "Models",
+        &[
+            "suppressed-model",
+            "retired-model",
+            "deprecated-model",
+            "unknown-model",
+            "unknown-provider",
+            "unresolved-model",
+            "invalid-model-reference",
+            "incomplete-provider",
+        ],
+    ),
+    ("Logins and keys", &["unknown-auth-profile", "foreign-auth-profile", "admin-key", "redacted-secret"]),
+];
+
+/// The pages of these codes as one text, each with its example and its fix, which the tests above try.
+fn models_and_cache() -> String {
+    let mut text = "# Models and cache\n\nWhat is said about models, their `params`, caching and logins. Made from the pages \
+         of [diagnostics](diagnostics/README.md),\nwhose examples and fixes are tried on the checker: \
+         `UPDATE_EXPECT=1 cargo test --test diagnostics` writes it anew.\n"
+        .to_owned();
+    for (title, names) in MODELS_AND_CACHE {
+        text += &format!("\n## {title}\n");
+        for name in names {
+            let page = page(name);
+            let (_, body) = page.split_once('\n').expect("a title");
+            text += &format!("\n### {name}\n{}", body.replace("\n## ", "\n#### ").trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn what_is_said_about_models_and_caching_has_a_page() {
+    let path = root().join("docs/models-and-cache.md");
+    holds(&path, &models_and_cache());
+}

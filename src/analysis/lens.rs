@@ -26,6 +26,9 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<Lens> {
         let range = places.get(agent.index).copied()?;
         let (found, cache) = explainer.effective(Some(agent));
         let cache = match (cache.why, cache.effective.map(Retention::word)) {
+            _ if explainer.is_claude_cli(Some(agent), &found.model) => {
+                "runs through the Claude CLI".to_owned()
+            }
             (Why::NotRead, _) => "no cache setting is read".to_owned(),
             (_, Some(word)) => format!("cache {word} ({})", short(cache.lifetime)),
             (_, None) => format!("cache: {}", short(cache.lifetime)),
@@ -75,6 +78,15 @@ mod tests {
                 ("'alerts'", "anthropic/claude-opus-5 | cache long (1 h)"),
                 ("fast", "groq/x | no cache setting is read"),
             ],
+        );
+    }
+
+    #[test]
+    fn the_claude_command_line_is_named() {
+        check(
+            "{ agents: { defaults: { models: { 'anthropic/claude-opus-5': { agentRuntime: { id: 'claude-cli' } } } },
+                entries: { main: { model: 'anthropic/claude-opus-5' } } } }",
+            &[("main", "anthropic/claude-opus-5 | runs through the Claude CLI")],
         );
     }
 

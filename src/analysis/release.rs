@@ -48,6 +48,18 @@ impl Older {
     }
 }
 
+/// The release that reads a document, as far as that is known: that of the settings, else the one that wrote it last.
+pub(super) fn reader(target: Option<Release>, root: Option<Value<'_>>) -> Option<Release> {
+    let stamp = || root?.get("meta")?.get("lastTouchedVersion")?.as_str()?.parse().ok();
+    target.or_else(stamp)
+}
+
+/// Whether a release is one of the first with `cacheRetention`: they took cache settings with API keys only, asked for a
+/// cache of one hour by a flag in a header, and had `models auth setup-token` for subscriptions.
+pub(super) fn is_early(release: Release) -> bool {
+    "2026.3.0".parse().is_ok_and(|later: Release| release < later)
+}
+
 fn stamped(snapshot: &Snapshot) -> Option<Older> {
     let meta = snapshot.tree.value().and_then(Value::object)?.member("meta")?.child()?;
     let stamp = meta.member("lastTouchedVersion")?.value()?;

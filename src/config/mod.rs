@@ -20,7 +20,6 @@ pub mod names;
 pub mod params;
 pub mod placeholder;
 pub mod quantity;
-pub mod release;
 pub mod secret;
 pub mod selection;
 mod value;

@@ -26,6 +26,10 @@ pub(super) struct Negotiated {
     pub(super) pull_diagnostics: bool,
     /// The client can be told to ask again (`workspace/diagnostic/refresh`).
     pub(super) diagnostic_refresh: bool,
+    /// The client can be told to draw inlay hints anew (`workspace/inlayHint/refresh`).
+    pub(super) inlay_refresh: bool,
+    /// The client can be told to draw code lenses anew (`workspace/codeLens/refresh`).
+    pub(super) lens_refresh: bool,
     /// A report may tell the findings in other documents, too.
     pub(super) related_documents: bool,
     /// Published diagnostics may carry the document's version.
@@ -104,6 +108,8 @@ impl Negotiated {
         self.register_configuration = changes.and_then(|it| it.dynamic_registration) == Some(true);
         let refresh = workspace.diagnostics.as_ref();
         self.diagnostic_refresh = refresh.and_then(|it| it.refresh_support) == Some(true);
+        self.inlay_refresh = workspace.inlay_hint.as_ref().and_then(|it| it.refresh_support) == Some(true);
+        self.lens_refresh = workspace.code_lens.as_ref().and_then(|it| it.refresh_support) == Some(true);
     }
 
     /// Pull diagnostics were given the same switches as push diagnostics only in LSP 3.18, so either place counts.

@@ -140,6 +140,24 @@ impl Shared {
         let work = self.documents.with(|documents| documents.set_world(&world));
         self.make(work);
         self.refresh();
+        self.redraw();
+    }
+
+    /// Has what is drawn inside the texts drawn anew, by clients that can be told to.
+    fn redraw(&self) {
+        let caps = self.caps();
+        if self.phase() != Phase::Running {
+            return;
+        }
+        let client = self.client.clone();
+        tokio::spawn(async move {
+            let hints = async { if caps.inlay_refresh { client.inlay_hint_refresh().await } else { Ok(()) } };
+            let lenses = async { if caps.lens_refresh { client.code_lens_refresh().await } else { Ok(()) } };
+            let asked = tokio::time::timeout(CLIENT_PATIENCE, async { tokio::join!(hints, lenses) }).await;
+            if !matches!(asked, Ok((Ok(()), Ok(())))) {
+                tracing::info!("the client did not draw its hints and lenses anew");
+            }
+        });
     }
 
     /// The user's settings; do not hold them while anything else is locked.

@@ -14,7 +14,7 @@ pub use params::ParamRow;
 use super::Snapshot;
 use super::check::Facts;
 use crate::catalog::MergedCatalog;
-use crate::config::auth::AuthDecision;
+use crate::config::auth::{AuthDecision, runs_claude_cli};
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
 use crate::config::cache_retention::{CacheOutcome, Layer, Retention, Why};
@@ -67,6 +67,8 @@ pub struct Explanation {
     pub pruning: Pruning,
     /// How Anthropic is used.
     pub auth: AuthDecision,
+    /// Whether the Claude command line runs the model, which takes no `params`.
+    pub is_claude_cli: bool,
     /// Whether parts of the agents' settings come from other files, which are not seen here.
     pub is_partial: bool,
 }
@@ -165,6 +167,7 @@ impl<'t> Explainer<'t> {
             },
             heartbeat: effective::heartbeat(&self.root, entry.as_ref(), auth.mode),
             pruning: effective::pruning(&self.root, auth.mode),
+            is_claude_cli: self.is_claude_cli(agent, model),
             is_partial: self.is_partial(agent),
             written,
             resolution,
@@ -176,6 +179,19 @@ impl<'t> Explainer<'t> {
     /// The model that a written name selects for an agent, or for the defaults.
     pub fn resolve(&self, agent: Option<&Agent<Value<'t>>>, written: &str) -> Resolution {
         self.names_of(agent, Some(written)).resolve(written)
+    }
+
+    /// Whether the Claude command line runs a model for an agent: its entry says so, or the login does.
+    pub fn is_claude_cli(&self, agent: Option<&Agent<Value<'t>>>, model: &ModelRef) -> bool {
+        let own = agent.and_then(|agent| ConfigValue::get(&agent.entry, "models"));
+        let maps = [own, self.root.at(&["agents", "defaults", "models"])];
+        let key = model.key();
+        let mut runtimes = maps.iter().flatten().filter_map(|map| map.text_at(&[&key, "agentRuntime", "id"]));
+        model.provider == "anthropic"
+            && match runtimes.next() {
+                Some(runtime) => runtime == "claude-cli",
+                None => runs_claude_cli(&self.root, self.reader.auth()),
+            }
     }
 
     /// The agents whose first choice a model is, and those that have it as a fallback.

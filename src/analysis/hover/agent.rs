@@ -39,6 +39,9 @@ fn model(found: &Explanation) -> String {
 
 /// The retention that takes effect, how long it lasts, and where it comes from.
 pub(super) fn cache_words(found: &Explanation) -> String {
+    if found.is_claude_cli {
+        return "none of this file, since the Claude command line runs the model".to_owned();
+    }
     let effective = outcome_words(&found.cache);
     let decisive = |layer| found.layers.iter().find(|row| row.layer == layer).map(|row| code(&row.path));
     let from = match found.cache.why {

@@ -5,7 +5,7 @@ use super::model::names_at;
 use super::place::Place;
 use crate::analysis::explain::layer_of;
 use crate::catalog::card as catalog_card;
-use crate::config::auth::{AuthReason, decide};
+use crate::config::auth::{AuthMode, AuthReason, decide, runs_claude_cli};
 use crate::config::cache_layers;
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::{
@@ -120,6 +120,24 @@ impl<'p, 't> Setting<'p, 't> {
             None => format!("nothing is passed on ({})", self.outcome.lifetime),
         };
         card.paragraph(&format!("In effect for {model}{agent}: {sentence}."));
+        if let Some(login) = self.login() {
+            card.paragraph(login);
+        }
+    }
+
+    /// What the login for Anthropic does to cache settings, where it is no API key (FACTS.md C1).
+    fn login(&self) -> Option<&'static str> {
+        let root = self.place.root().filter(|_| self.model.provider == "anthropic")?;
+        let decision = decide(&root, self.place.snapshot.world.options.cache_environment().auth);
+        if runs_claude_cli(&root, &decision) {
+            return Some(
+                "But the Claude command line runs the model here, and takes no cache setting of this file.",
+            );
+        }
+        (decision.mode == AuthMode::OAuth).then_some(
+            "Anthropic is used with a subscription: releases of early 2026 take no cache settings with it, later ones do \
+             in direct requests.",
+        )
     }
 
     /// Why it takes effect.

@@ -2,10 +2,10 @@
 
 use super::card::{Card, code};
 use super::place::{Part, Place, Step};
+use crate::analysis::release;
 use crate::catalog::MergedCatalog;
 use crate::config::ConfigValue;
 use crate::config::credentials::{Credentials, KeyForm, ProfileMode, ProfileUse, Standing};
-use crate::config::release::Release;
 use crate::syntax::Value;
 
 /// Writes what stands behind the profile, order or provider under the cursor.
@@ -13,18 +13,18 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
     let Some(root) = place.root() else { return };
     let is_key = place.part == Part::Key;
     match (place.key_at(0), place.key_at(1), place.path.as_slice()) {
-        (Some("auth"), Some("profiles"), [_, _, Step::Key(id)]) if is_key => profile(card, &root, id),
+        (Some("auth"), Some("profiles"), [_, _, Step::Key(id)]) if is_key => profile(card, place, &root, id),
         (Some("auth"), Some("profiles"), [_, _, Step::Key(id), Step::Key(mode)]) if mode == "mode" => {
-            profile(card, &root, id);
+            profile(card, place, &root, id);
         }
         (Some("auth"), Some("order"), [_, _, Step::Key(provider)]) if is_key => {
-            summary(card, &root, provider);
+            summary(card, place, &root, provider);
         }
         (Some("auth"), Some("order"), [_, _, Step::Key(provider), Step::Item(index)]) => {
-            element(card, &root, provider, *index);
+            element(card, place, &root, provider, *index);
         }
         (Some("models"), Some("providers"), [_, _, Step::Key(provider)]) if is_key => {
-            summary(card, &root, provider);
+            summary(card, place, &root, provider);
         }
         _ => {}
     }
@@ -45,7 +45,7 @@ pub(super) fn line(card: &mut Card, root: &Value<'_>, provider: &str) {
 }
 
 /// All that stands behind a provider, first choice first.
-fn summary(card: &mut Card, root: &Value<'_>, provider: &str) {
+fn summary(card: &mut Card, place: &Place<'_>, root: &Value<'_>, provider: &str) {
     let provider = provider.trim().to_lowercase();
     let found = Credentials::of(root, &provider);
     let name = code(&provider);
@@ -62,7 +62,7 @@ fn summary(card: &mut Card, root: &Value<'_>, provider: &str) {
     for (what, kind) in items(&found, &provider) {
         card.item(&format!("{what}: {kind}"));
     }
-    commands(card, root, &provider, modes(&found));
+    commands(card, place, &provider, modes(&found));
 }
 
 /// What is tried for a provider: the name of each, and what it comes to.
@@ -112,7 +112,7 @@ fn variable_words(provider: &str) -> String {
     }
 }
 
-fn profile(card: &mut Card, root: &Value<'_>, id: &str) {
+fn profile(card: &mut Card, place: &Place<'_>, root: &Value<'_>, id: &str) {
     let Some(own) = root.at(&["auth", "profiles", id]) else { return };
     let Some(provider) = own.text_at(&["provider"]).map(|provider| provider.to_lowercase()) else { return };
     let found = Credentials::of(root, &provider);
@@ -132,7 +132,7 @@ fn profile(card: &mut Card, root: &Value<'_>, id: &str) {
     if let Some(text) = mode.and_then(|mode| subscription(&provider, mode)) {
         card.paragraph(text);
     }
-    commands(card, root, &provider, mode);
+    commands(card, place, &provider, mode);
 }
 
 /// What a subscription means for caching (FACTS.md C1).
@@ -152,23 +152,25 @@ fn subscription(provider: &str, mode: ProfileMode) -> Option<&'static str> {
     }
 }
 
-fn element(card: &mut Card, root: &Value<'_>, provider: &str, index: usize) {
+fn element(card: &mut Card, place: &Place<'_>, root: &Value<'_>, provider: &str, index: usize) {
     let provider = provider.trim().to_lowercase();
     let found = Credentials::of(root, &provider);
     let Some(used) = found.profiles.get(index) else { return };
     card.paragraph(&format!("Choice {} for {}: {}.", index + 1, code(&provider), standing(used)));
     let mode = if let Standing::Own(mode) = used.standing { Some(mode) } else { None };
-    commands(card, root, &provider, mode);
+    commands(card, place, &provider, mode);
 }
 
 /// The commands that show and repair credentials. Releases before that of a first form get the older one.
-fn commands(card: &mut Card, root: &Value<'_>, provider: &str, mode: Option<ProfileMode>) {
+fn commands(card: &mut Card, place: &Place<'_>, provider: &str, mode: Option<ProfileMode>) {
+    let target = place.snapshot.world.options.target;
+    let is_early = release::reader(target, place.root()).is_some_and(release::is_early);
     card.paragraph("Credentials belong to one agent each; with more agents than one, add `--agent <id>`:");
     card.item("`openclaw models status` shows which one is in use, and what is wrong with it");
+    card.item("`openclaw models status --json` lists in `auth.unusableProfiles` those that have to wait: a further login helps");
     let is_claude = matches!(provider, "anthropic" | "claude-cli");
     if is_claude && mode != Some(ProfileMode::ApiKey) {
-        let is_old = Release::of(root).is_some_and(|release| release < Release::AFTER_FIRST_RETENTION);
-        let command = if is_old {
+        let command = if is_early {
             "openclaw models auth setup-token --provider anthropic"
         } else {
             "openclaw models auth login --provider anthropic --method setup-token"

@@ -53,6 +53,7 @@ fn about_key(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {
     cache::explain(card, place);
     model::explain(card, place);
     provider::explain(card, place);
+    provider::note_header(card, place);
     agent::explain(card, place);
     credentials::explain(card, place);
     facts::list(card, place, rules);

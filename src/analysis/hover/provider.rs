@@ -6,6 +6,22 @@ use crate::catalog::{MergedCatalog, Provider, Source};
 use crate::config::document;
 use crate::schema::overlay::{ModelClass, ModelShape, model_references};
 
+/// The header whose flags OpenClaw sends itself unless the document has it.
+const BETA_HEADER: &str = "anthropic-beta";
+
+/// Says what a header of the document's own takes the place of.
+pub(super) fn note_header(card: &mut Card, place: &Place<'_>) {
+    let is_header = (place.key_at(0), place.key_at(1), place.key_at(3))
+        == (Some("models"), Some("providers"), Some("headers"));
+    if is_header && place.last_key().is_some_and(|key| key.eq_ignore_ascii_case(BETA_HEADER)) {
+        card.paragraph(
+            "These flags take the place of those that OpenClaw sends. Releases up to 2026.2 need \
+             `extended-cache-ttl-2025-04-11` among them for a cache of 1 hour; later ones need no flag for it, and one that \
+             is kept does no harm.",
+        );
+    }
+}
+
 /// Writes the provider that the key under the cursor names.
 pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
     let steps = place.steps();

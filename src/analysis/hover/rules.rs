@@ -3,6 +3,7 @@
 use super::card::{Card, code};
 use super::place::{Place, Step, shown_path};
 use super::union;
+use crate::analysis::migrations::{self, Migration};
 use crate::analysis::{DocumentKind, nearest};
 use crate::schema::{ChildSchemas, PathStep, Schema, SchemaId, TypeSet, overlay};
 use crate::syntax::{Node, Value};
@@ -71,6 +72,9 @@ impl Rules {
             code(&shown_path(path)),
             hint.unwrap_or_default()
         ));
+        if let Some(row) = migrations::trie().lookup(&place.steps()).first() {
+            card.paragraph(&retired(row));
+        }
     }
 
     /// The steps to what may not be there, where that counts: the root of a fragment is not known, and `$include` may
@@ -81,6 +85,17 @@ impl Rules {
             && overlay::authored_only(&place.steps()).is_none();
         self.denied.filter(|_| is_judged)
     }
+}
+
+/// What took the place of a retired key, and since when.
+fn retired(row: &Migration) -> String {
+    let since = row.since.map(|since| format!(" in OpenClaw {since}")).unwrap_or_default();
+    let now = match row.new {
+        "" => "nothing takes its place".to_owned(),
+        new => format!("now {}", code(new)),
+    };
+    let note = if row.note.is_empty() { String::new() } else { format!(": {}", row.note) };
+    format!("Retired{since}, {now}{note}.")
 }
 
 /// The known key that a refused one most likely means.

@@ -78,6 +78,7 @@ fn words(
         row.map_or_else(|| layer.path(None, &model.key()), |row| row.path.clone())
     };
     let label = match why {
+        _ if found.is_claude_cli => "ignored: Claude CLI".to_owned(),
         Why::NotRead => format!("ignored: {}", model.provider),
         _ if decides && is_general => format!("= {} with {model}", short(found.cache.lifetime)),
         _ if decides => format!("= {}", short(found.cache.lifetime)),

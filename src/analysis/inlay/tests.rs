@@ -22,6 +22,17 @@ fn check(text: &str, expected: Expect) {
 }
 
 #[test]
+fn the_claude_command_line_ignores_all() {
+    check(
+        "{ auth: { profiles: { a: { provider: 'claude-cli', mode: 'oauth' } } }, agents: { defaults: {
+  models: { 'anthropic/claude-opus-5': { params: { cacheRetention: 'long' } } } } } }",
+        expect![[r#"
+            { auth: { profiles: { a: { provider: 'claude-cli', mode: 'oauth' } } }, agents: { defaults: {
+              models: { 'anthropic/claude-opus-5': { params: { cacheRetention: 'long'‹ignored: Claude CLI› } } } } } }"#]],
+    );
+}
+
+#[test]
 fn cache_settings() {
     check(
         "{ agents: {

@@ -3,14 +3,14 @@
 
 use super::models::texts;
 use super::plain::text;
-use crate::analysis::Severity;
 use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
 use crate::analysis::nearest::nearest;
+use crate::analysis::{Severity, release};
 use crate::config::auth::{AuthMode, decide, runs_claude_cli};
 use crate::config::credentials::serves;
 use crate::config::model_ref::Parsed;
-use crate::config::release::Release;
 use crate::config::secret;
+use crate::schema::history::Release;
 use crate::schema::overlay::{ModelShape, NameKind, model_reference_patterns, silent_references};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
@@ -124,11 +124,10 @@ fn admin_key(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The release, if it is one of those that served subscriptions and long lifetimes in another way.
-fn early(place: &Place<'_>) -> Option<String> {
-    let written = place.facts.get(&["meta", "lastTouchedVersion"]).and_then(text)?;
-    let release = Release::parse(&written).filter(|release| *release < Release::AFTER_FIRST_RETENTION);
-    release.map(|release| format!("{}.{}", release.year, release.month))
+/// The release that reads the document, if it is one of the first with `cacheRetention`.
+fn early(place: &Place<'_>) -> Option<Release> {
+    release::reader(place.facts.world.options.target, place.facts.root())
+        .filter(|one| release::is_early(*one))
 }
 
 fn beta_header(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -236,8 +235,8 @@ mod tests {
         check(
             &with("2026.2.1", "one"),
             &expect![[r#"
-            warning missing-cache-beta models.providers.anthropic.headers.Anthropic-Beta `'one'`: these flags take the place of OpenClaw's own, and 2026.2 needs `extended-cache-ttl-2025-04-11` for a cache of 1 hour: add it
-        "#]],
+                warning missing-cache-beta models.providers.anthropic.headers.Anthropic-Beta `'one'`: these flags take the place of OpenClaw's own, and 2026.2.1 needs `extended-cache-ttl-2025-04-11` for a cache of 1 hour: add it
+            "#]],
         );
         accepts(&[&with("2026.9.6", "one"), &with("2026.2.1", "one, extended-cache-ttl-2025-04-11")]);
     }
@@ -263,8 +262,8 @@ mod tests {
         check(
             &with(token, "2026.2.3", long),
             &expect![[r#"
-            warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: Anthropic is used with a subscription, and 2026.2 takes no cache setting with one: remove it, or use an API key
-        "#]],
+                warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: Anthropic is used with a subscription, and 2026.2.3 takes no cache setting with one: remove it, or use an API key
+            "#]],
         );
         let runtime = "{ agentRuntime: { id: 'claude-cli' }, params: { cacheRetention: 'short' } }";
         check(

@@ -32,6 +32,7 @@ fn one(found: &Explanation) -> Value {
         "how": how(&found.resolution.how),
         "profile": found.resolution.profile,
         "api": found.api,
+        "runtime": found.is_claude_cli.then_some("claude-cli"),
         "cacheRetention": cache(found),
         "params": found.params.iter().map(param).collect::<Vec<_>>(),
         "fallbacks": found.fallbacks.iter().map(|(model, cache)| {

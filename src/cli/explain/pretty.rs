@@ -37,6 +37,12 @@ fn write_one(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
         facts.insert(0, ("agent", agent.clone()));
     }
     facts.extend(found.api.clone().map(|api| ("protocol", api)));
+    if found.is_claude_cli {
+        facts.push((
+            "runtime",
+            "the Claude command line, which takes no cache setting of this file".to_owned(),
+        ));
+    }
     let lifetime = format!("{}: {}", effective(&found.cache), found.cache.lifetime);
     facts.push(("cache", lifetime));
     facts.push(("because of", because(found)));

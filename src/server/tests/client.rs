@@ -17,11 +17,13 @@ pub(super) const URI: &str = "file:///tmp/openclaw.json";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Messages that a server may send of its own accord.
-const KNOWN: [&str; 6] = [
+const KNOWN: [&str; 8] = [
     "textDocument/publishDiagnostics",
     "client/registerCapability",
     "workspace/configuration",
     "workspace/diagnostic/refresh",
+    "workspace/inlayHint/refresh",
+    "workspace/codeLens/refresh",
     "window/logMessage",
     "window/showMessage",
 ];

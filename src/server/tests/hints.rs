@@ -67,3 +67,16 @@ async fn both_can_be_switched_off() {
     assert_eq!(client.request("textDocument/codeLens", document()).await, json!([]));
     client.finish().await;
 }
+
+#[tokio::test]
+async fn both_are_drawn_anew_when_settings_change() {
+    let mut capabilities = draws();
+    capabilities["workspace"]["inlayHint"] = json!({ "refreshSupport": true });
+    capabilities["workspace"]["codeLens"] = json!({ "refreshSupport": true });
+    let mut client = Client::start(capabilities).await;
+    let off = json!({ "settings": { "openclaw": { "inlayHints": { "quantities": false } } } });
+    client.notify("workspace/didChangeConfiguration", off).await;
+    client.answer("workspace/inlayHint/refresh", serde_json::Value::Null).await;
+    client.answer("workspace/codeLens/refresh", serde_json::Value::Null).await;
+    client.finish().await;
+}

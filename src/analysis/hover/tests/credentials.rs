@@ -28,23 +28,24 @@ fn a_token_profile() {
     check(
         &at("'anthropic:sub': {"),
         expect![[r#"
-        'anthropic:sub'
-        **auth.profiles["anthropic:sub"]**
+            'anthropic:sub'
+            **auth.profiles["anthropic:sub"]**
 
-        One login. Its id can follow a model reference after `@`, as in `anthropic/claude-opus-5@anthropic:work`.
+            One login. Its id can follow a model reference after `@`, as in `anthropic/claude-opus-5@anthropic:work`.
 
-        Here: token, such as that of `claude setup-token`: the first choice for `anthropic`.
+            Here: token, such as that of `claude setup-token`: the first choice for `anthropic`.
 
-        A subscription: releases of early 2026 take no cache settings with it. Later ones pass `cacheRetention` on in direct requests, and put no `short` in by themselves.
+            A subscription: releases of early 2026 take no cache settings with it. Later ones pass `cacheRetention` on in direct requests, and put no `short` in by themselves.
 
-        Credentials belong to one agent each; with more agents than one, add `--agent <id>`:
+            Credentials belong to one agent each; with more agents than one, add `--agent <id>`:
 
-        - `openclaw models status` shows which one is in use, and what is wrong with it
-        - `openclaw models auth login --provider anthropic --method setup-token` takes the token that `claude setup-token` prints
-        - `openclaw models auth paste-token --provider anthropic` takes one that another machine printed
-        - an expired or revoked login (401, or a refresh that fails) needs a new token
-        - Type: object
-    "#]],
+            - `openclaw models status` shows which one is in use, and what is wrong with it
+            - `openclaw models status --json` lists in `auth.unusableProfiles` those that have to wait: a further login helps
+            - `openclaw models auth login --provider anthropic --method setup-token` takes the token that `claude setup-token` prints
+            - `openclaw models auth paste-token --provider anthropic` takes one that another machine printed
+            - an expired or revoked login (401, or a refresh that fails) needs a new token
+            - Type: object
+        "#]],
     );
 }
 

@@ -287,6 +287,7 @@ fn model_keys() {
             Credentials belong to one agent each; with more agents than one, add `--agent <id>`:
 
             - `openclaw models status` shows which one is in use, and what is wrong with it
+            - `openclaw models status --json` lists in `auth.unusableProfiles` those that have to wait: a further login helps
             - `openclaw models auth login --provider anthropic --method setup-token` takes the token that `claude setup-token` prints
             - `openclaw models auth paste-token --provider anthropic` takes one that another machine printed
             - an expired or revoked login (401, or a refresh that fails) needs a new token
@@ -312,6 +313,7 @@ fn model_keys() {
             Credentials belong to one agent each; with more agents than one, add `--agent <id>`:
 
             - `openclaw models status` shows which one is in use, and what is wrong with it
+            - `openclaw models status --json` lists in `auth.unusableProfiles` those that have to wait: a further login helps
             - Type: object
         "#]],
     );
