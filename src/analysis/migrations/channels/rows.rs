@@ -3,7 +3,9 @@
 use super::super::rewrite::{Found, Rewrite, row};
 use super::super::table::Migration;
 use super::sheet::Sheet;
-use super::{access, bindings, discord, feishu, message, reaction, small, streaming, telegram};
+use super::{
+    access, bindings, discord, feishu, message, qqbot, reaction, signal, small, streaming, telegram,
+};
 use crate::analysis::edit::draft::Item;
 use crate::syntax::{Entry, Node, Value};
 
@@ -21,6 +23,18 @@ pub(in super::super) const ROWS: &[Migration] = &[
         "threadBindings.spawnSessions",
         &SPAWN,
     ),
+    row(KEY, "channels.qqbot.{defaultAccount,accounts.default}", "", &QQ_DEFAULT).accepted(),
+    row(KEY, "channels.qqbot{,.accounts.*}.clientSecretFile", "clientSecret", &QQ_SECRET).accepted(),
+    row(
+        KEY,
+        "channels.qqbot{,.accounts.*}.streaming.{nativeTransport,c2cStreamApi}",
+        "streaming.mode",
+        &QQ_TRANSPORT,
+    )
+    .accepted(),
+    row(VALUE, "channels.qqbot", "", &QQ_GUARD).accepted().with_loss(),
+    row(VALUE, "channels.qqbot.accounts.*", "", &QQ_GUARD).accepted().with_loss(),
+    row(KEY, "channels.signal{,.accounts.*}.{httpHost,httpPort}", "httpUrl", &SIGNAL_ENDPOINT),
     row(KEY, "messages.responsePrefix", "channels.*.responsePrefix", &REPLY_PREFIX).accepted().extra(),
     row(KEY, "channels.whatsapp{,.accounts.*}.debounceMs", "messages.inbound.byChannel.whatsapp", &DEBOUNCE),
     row(
@@ -52,6 +66,13 @@ pub(in super::super) const ROWS: &[Migration] = &[
         "streaming.mode",
         &STREAMING_WORD,
     ),
+    row(
+        KEY,
+        "channels.signal{,.accounts.*}.{configPath,httpUrl,cliPath,autoStart,startupTimeoutMs,receiveMode,ignoreStories}",
+        "transport",
+        &SIGNAL_TRANSPORT,
+    ),
+    row(KEY, "channels.signal.apiMode", "transport.kind", &SIGNAL_TRANSPORT),
     row(KEY, "channels.telegram{,.accounts.*}.includeGroupHistoryContext", "historyLimit", &HISTORY),
     row(KEY, "channels.discord{,.accounts.*}.guilds.*.channels.*.agentId", "bindings", &AGENT),
     row(VALUE, "channels.discord{,.accounts.*}.voice.realtime.wakeNames", "", &WAKE_NAMES),
@@ -283,6 +304,46 @@ const SERVICE_ACCOUNT: Rewrite = key(
     "Rename `{key}` to `serviceAccount`",
     |_, entry| at_key(entry, "it is now `serviceAccount`, which takes a reference too"),
     |root, _| of_all(root, small::service_account),
+);
+
+const SIGNAL_ENDPOINT: Rewrite = key(
+    "Write `httpUrl` for the host and the port",
+    |_, entry| at_key(entry, "it belongs into `transport` of its account today"),
+    |root, _| of_all(root, signal::endpoint),
+);
+
+const SIGNAL_TRANSPORT: Rewrite = key(
+    "Give each account a `transport`",
+    |_, entry| at_key(entry, "it belongs into `transport` of its account today"),
+    |root, _| of_all(root, signal::transport),
+);
+
+const QQ_DEFAULT: Rewrite = value(
+    "Put the account `default` into the channel itself",
+    |_, entry| at_key(entry, "the channel itself is the default account today"),
+    |root, _| of_all(root, qqbot::default_account),
+);
+
+const QQ_SECRET: Rewrite = value(
+    "Replace `{key}` by a reference to a provider of secrets",
+    |_, entry| at_key(entry, "write a `clientSecret` that refers to a provider for the file"),
+    |root, _| of_all(root, qqbot::secret_file),
+);
+
+const QQ_TRANSPORT: Rewrite = value(
+    "Replace `{key}` by `streaming.mode`",
+    |_, entry| at_key(entry, "it is now `streaming.mode`"),
+    |root, _| of_all(root, qqbot::transport),
+);
+
+const QQ_GUARD: Rewrite = value(
+    "Narrow who may approve and what groups may do, as its plugin can say it today: review it",
+    |_, entry| {
+        entry.value()?.object().filter(|account| qqbot::is_wide(*account))?;
+        let message = "its plugin takes `allowFrom` for approvals too, and knows neither `execApprovals` nor tools and commands of groups";
+        Some(Found::at_key(entry, message))
+    },
+    |root, _| of_all(root, qqbot::guard),
 );
 
 const PARKED: Rewrite = value(

@@ -1,6 +1,6 @@
 //! Before and after, for every family; and what each says.
 
-use crate::analysis::migrations::{choices, findings, fix_all, places};
+use crate::analysis::migrations::{choices, findings, fix_all, fix_everything, places};
 use crate::analysis::{DocumentKind, Snapshot, World};
 use crate::text::apply_all;
 use expect_test::{Expect, expect};
@@ -254,4 +254,40 @@ fn no_comment_is_lost() {
             "{number} in {after}"
         );
     }
+}
+
+#[test]
+fn the_daemon_of_signal() {
+    check(
+        "{ channels: { signal: { account: '+1', /* own */ cliPath: '/c', receiveMode: 'manual', accounts: { b: { account: '+2' } } } } }",
+        expect![[r#"
+            { channels: { signal: { account: '+1', accounts: { b: { account: '+2', transport: { kind: 'managed-native', cliPath: '/c', receiveMode: 'manual', httpPort: 8081 } } },
+              transport: {
+                /* own */
+                cliPath: '/c',
+                receiveMode: 'manual',
+                kind: 'managed-native',
+              } } } }"#]],
+    );
+    check("{ channels: { signal: { apiMode: 'container', account: '+1', httpUrl: 'h:1/' } } }", expect!["{ channels: { signal: { account: '+1', transport: { kind: 'container', url: 'http://h:1' } } } }"]);
+    check("{ channels: { signal: { httpHost: 'h', httpPort: 5, apiMode: 'native' } } }", expect!["{ channels: { signal: { transport: { kind: 'managed-native', url: 'http://h:5' } } } }"]);
+    stays("{ channels: { signal: { httpUrl: 'http://h:1' } } }");
+    stays("{ channels: { signal: { httpUrl: 'ftp://h', apiMode: 'native' } } }");
+    stays("{ channels: { signal: { apiMode: 'container', httpUrl: 'http://h' } } }");
+}
+
+#[test]
+fn the_plugin_of_qqbot() {
+    check(
+        "{ channels: { qqbot: { appId: '1', clientSecretFile: '/x', allowFrom: ['A'], streaming: { nativeTransport: true }, accounts: { default: { appId: '2' } } } } }",
+        expect!["{ channels: { qqbot: { allowFrom: ['A'], streaming: { mode: 'partial' }, appId: '2', clientSecret: { source: 'file', provider: 'qqbot-client-secret', id: 'value' } } }, secrets: { providers: { 'qqbot-client-secret': { source: 'file', path: '/x', mode: 'singleValue' } } } }"],
+    );
+    let open = "{ channels: { qqbot: { allowFrom: ['*'], groups: { g: { commandLevel: 'strict' } } } } }";
+    stays(open);
+    let asked = fix_everything(&snapshot(open), None);
+    expect!["{ channels: { qqbot: { allowFrom: ['openclaw:approval-disabled'], groups: { g: {} }, dmPolicy: 'open', groupPolicy: 'disabled' } } }"].assert_eq(&apply_all(open, &asked));
+    stays(
+        "{ channels: { qqbot: { appId: '1', allowFrom: ['ABC'], groups: { g: { toolPolicy: 'full' } } } } }",
+    );
+    assert_eq!(messages("{ channels: { qqbot: { allowFrom: ['ABC'] } } }"), Vec::<String>::new());
 }
