@@ -28,6 +28,32 @@ pub struct KeyExplanation {
     pub wins: Option<ParamRow>,
 }
 
+impl KeyExplanation {
+    /// All of it as a text for people, in Markdown that is readable as it is.
+    pub fn report(&self) -> String {
+        let mut report = if self.markdown.is_empty() {
+            let documentation = self.documentation.unwrap_or("No description.");
+            format!("{}\n\n{documentation}\n\nType: {}\n", self.path.join("."), self.types.join(" or "))
+        } else {
+            format!("{}\n", self.markdown.trim_end())
+        };
+        match &self.value {
+            _ if self.range.is_none() => report += "\nThe file does not set it.\n",
+            Some(value) => report += &format!("\nIn the file: {value}\n"),
+            None => {}
+        }
+        if let Some(wins) = &self.wins {
+            let over = match &wins.shadowed[..] {
+                [] => String::new(),
+                shadowed => format!(", over that of {}", shadowed.join(" and ")),
+            };
+            let seeded = if wins.is_seeded { ", which OpenClaw puts in on loading," } else { "" };
+            report += &format!("\nOf the layers, {} of {}{seeded} wins{over}.\n", wins.value, wins.path);
+        }
+        report
+    }
+}
+
 /// Explains a key by its dotted path. Steps with dots or slashes may be quoted: `agents.defaults.models["a/b"].params`;
 /// keys that the document has are found without. Elements of arrays are numbers: `agents.list[0].model` or
 /// `agents.list.0.model`.
@@ -36,6 +62,24 @@ pub struct KeyExplanation {
 pub fn explain_key(snapshot: &Snapshot, path: &str, query: Query<'_>) -> Option<KeyExplanation> {
     let explainer = Explainer::new(snapshot)?;
     let way = Way::find(explainer.root, &steps(path))?;
+    explain_way(snapshot, &explainer, &way, query)
+}
+
+/// Explains the innermost member or element that an offset in bytes lies in.
+///
+/// Nothing where the document's value is no object, or the offset lies outside all its members.
+pub fn explain_at(snapshot: &Snapshot, offset: usize, query: Query<'_>) -> Option<KeyExplanation> {
+    let explainer = Explainer::new(snapshot)?;
+    let way = Way::at(snapshot, offset)?;
+    explain_way(snapshot, &explainer, &way, query)
+}
+
+fn explain_way(
+    snapshot: &Snapshot,
+    explainer: &Explainer<'_>,
+    way: &Way<'_>,
+    query: Query<'_>,
+) -> Option<KeyExplanation> {
     let schema_path = way.schema_path();
     let text = match &way.missing[..] {
         [] => about(snapshot, way.entry?),
@@ -52,7 +96,7 @@ pub fn explain_key(snapshot: &Snapshot, path: &str, query: Query<'_>) -> Option<
         documentation: docs::lookup(&schema_path),
         types: types(snapshot, &schema_path),
         markdown: text.unwrap_or_default(),
-        wins: wins(&explainer, &way.path, &schema_path, query),
+        wins: wins(explainer, &way.path, &schema_path, query),
         path: way.path.clone(),
     })
 }
@@ -90,6 +134,24 @@ impl<'t> Way<'t> {
         way.path.extend(rest.iter().cloned());
         way.items.resize(way.path.len(), false);
         (!in_array && !way.path.is_empty()).then_some(way)
+    }
+
+    /// The way to an offset. Blanks between members belong to the container, as nobody means the next member there.
+    fn at(snapshot: &'t Snapshot, offset: usize) -> Option<Self> {
+        let cursor = snapshot.tree.cursor(offset);
+        let touched = cursor.entry.filter(|entry| entry.range().touches(offset));
+        let entries: Vec<Entry<'t>> = cursor.ancestors.into_iter().chain(touched).skip(1).collect();
+        let entry = entries.last().copied()?;
+        let name = |entry: &Entry<'t>| {
+            entry.key().map_or_else(|| entry.index().to_string(), std::borrow::Cow::into_owned)
+        };
+        Some(Self {
+            path: entries.iter().map(name).collect(),
+            items: entries.iter().map(|entry| entry.key().is_none()).collect(),
+            entry: Some(entry),
+            value: entry.value()?,
+            missing: Vec::new(),
+        })
     }
 
     fn schema_path(&self) -> Vec<PathStep<'_>> {

@@ -7,7 +7,7 @@ mod params;
 #[cfg(test)]
 mod tests;
 
-pub use key::{KeyExplanation, explain_key};
+pub use key::{KeyExplanation, explain_at, explain_key};
 pub use layers::{Fate, LayerRow, ModelKey, layer_of};
 pub use params::ParamRow;
 

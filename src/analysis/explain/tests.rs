@@ -301,3 +301,35 @@ fn layers_show_what_openclaw_prints() {
         }
     }
 }
+
+/// What is explained at `$0`: the path, and whether a layer of `params` wins.
+fn check_at(fixture: &str, expected: Option<(&str, bool)>) {
+    let offset = fixture.find("$0").expect("a cursor");
+    let snapshot = snapshot(&fixture.replace("$0", ""));
+    let found = explain_at(&snapshot, offset, Query::default());
+    let found = found.map(|found| (found.path.join("."), found.wins.is_some()));
+    assert_eq!(found, expected.map(|(path, wins)| (path.to_owned(), wins)), "{fixture}");
+}
+
+#[test]
+fn the_innermost_member_at_a_place_is_explained() {
+    check_at("{ gate$0way: { port: 1 } }", Some(("gateway", false)));
+    check_at("{ gateway: { port: 1$0 } }", Some(("gateway.port", false)));
+    check_at("{ gateway: { port: 1,  $0 } }", Some(("gateway", false)));
+    check_at("{ tools: { allow: ['a', 'b$0'] } }", Some(("tools.allow.1", false)));
+    check_at(
+        "{ agents: { defaults: { params: { cacheRet$0ention: 'long' } } } }",
+        Some(("agents.defaults.params.cacheRetention", true)),
+    );
+    check_at("{ $0 gateway: {} }", None);
+    check_at("$0[]", None);
+    check_at("{ gateway: $0 }", None);
+}
+
+#[test]
+fn a_report_masks_secrets() {
+    let snapshot = snapshot("{ gateway: { auth: { token: 'sk-very-secret-text' } } }");
+    let report = explain_at(&snapshot, 24, Query::default()).expect("a member").report();
+    assert!(report.contains("gateway.auth.token"), "{report}");
+    assert!(!report.contains("secret-text"), "{report}");
+}

@@ -1,7 +1,7 @@
 //! Explanations for people.
 
 use super::{Answer, table};
-use crate::analysis::explain::{Explanation, KeyExplanation, LayerRow};
+use crate::analysis::explain::{Explanation, LayerRow};
 use crate::config::auth::{AuthMode, AuthReason};
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Filled;
@@ -12,7 +12,7 @@ pub(super) fn write(out: &mut impl Write, answer: &Answer) -> io::Result<()> {
     match answer {
         Answer::Agents(agents) => write_agents(out, agents),
         Answer::One(found) => write_one(out, found),
-        Answer::Key(found) => write_key(out, found),
+        Answer::Key(found) => write!(out, "{}", found.report()),
     }
 }
 
@@ -183,27 +183,4 @@ pub(super) fn value(value: &LayerValue) -> String {
         LayerValue::Text(text) => format!("\"{}\"", crate::config::secret::mask(text)),
         LayerValue::Other => "(no text)".to_owned(),
     }
-}
-
-fn write_key(out: &mut impl Write, found: &KeyExplanation) -> io::Result<()> {
-    if found.markdown.is_empty() {
-        writeln!(out, "{}\n", found.path.join("."))?;
-        writeln!(out, "{}", found.documentation.unwrap_or("No description."))?;
-        writeln!(out, "\nType: {}", found.types.join(" or "))?;
-    } else {
-        writeln!(out, "{}", found.markdown.trim_end())?;
-    }
-    if found.range.is_none() {
-        writeln!(out, "\nThe file does not set it.")?;
-    } else if let Some(value) = &found.value {
-        writeln!(out, "\nIn the file: {value}")?;
-    }
-    let Some(wins) = &found.wins else { return Ok(()) };
-    let over = if wins.shadowed.is_empty() {
-        String::new()
-    } else {
-        format!(", over that of {}", wins.shadowed.join(" and "))
-    };
-    let seeded = if wins.is_seeded { ", which OpenClaw puts in on loading," } else { "" };
-    writeln!(out, "\nOf the layers, {} of {}{seeded} wins{over}.", wins.value, wins.path)
 }

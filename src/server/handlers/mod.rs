@@ -4,6 +4,7 @@ mod code_action;
 mod completion;
 mod definition;
 pub(super) mod diagnostic;
+mod explain;
 mod folding;
 mod formatting;
 mod highlight;
@@ -15,6 +16,7 @@ mod references;
 mod rename;
 mod selection;
 pub(super) mod semantic;
+mod status;
 mod symbols;
 mod sync;
 mod workspace_symbols;
@@ -51,6 +53,8 @@ pub(super) fn table() -> Table {
         .document::<ask::InlayHintRequest>(&inlay::METHOD, inlay::handle)
         .document::<ask::CodeLensRequest>(&lens::METHOD, lens::handle)
         .everywhere::<ask::WorkspaceSymbolRequest>(workspace_symbols::handle)
+        .document::<explain::Explain>(&explain::METHOD, explain::handle)
+        .world::<status::AskStatus>(status::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table
 }

@@ -7,6 +7,7 @@ mod hints;
 mod includes;
 mod lifecycle;
 mod names;
+mod own;
 mod profiles;
 mod service;
 mod structure;
