@@ -9,7 +9,7 @@ rmSync(folder, { recursive: true, force: true });
 await build({
   entryPoints: tests
     ? readdirSync("test").filter((name) => name.endsWith(".test.ts")).map((name) => `test/${name}`)
-    : ["src/extension.ts"],
+    : ["src/extension.ts", "src/session.ts"],
   outdir: folder,
   bundle: true,
   platform: "node",
@@ -18,6 +18,7 @@ await build({
   minify: !tests,
   sourcemap: tests ? "inline" : false,
   // The grammar engines find their own files beside themselves, so tests load them from node_modules.
-  external: tests ? ["vscode", "vscode-textmate", "vscode-oniguruma"] : ["vscode"],
+  // The session is a bundle of its own, loaded by the extension when it is needed.
+  external: tests ? ["vscode", "vscode-textmate", "vscode-oniguruma"] : ["vscode", "./session.js"],
   logLevel: "warning",
 });

@@ -173,6 +173,22 @@ impl Table {
         self
     }
 
+    /// Adds a request about the session itself, which is answered at once.
+    pub(super) fn session<R>(&mut self, handle: fn(&Shared, &R::Params) -> R::Result) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let entry = move |shared: &Arc<Shared>, params| {
+            let params: R::Params = parse(params)?;
+            let shared = Arc::clone(shared);
+            Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&shared, &params))) })
+        };
+        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
+        self
+    }
+
     /// Adds a request that needs no document, only what the server knows anyway.
     pub(super) fn world<R>(&mut self, handle: fn(&World, &Negotiated, &R::Params) -> R::Result) -> &mut Self
     where

@@ -1,41 +1,43 @@
-import { commands, type ExtensionContext, window, workspace } from "vscode";
-import { LANGUAGE, Server } from "./server";
-import { SECTION } from "./settings";
+import { commands, type ExtensionContext, type LogOutputChannel, type TextDocument, window, workspace } from "vscode";
+import type { Session } from "./session";
+import { Associations } from "./associations";
+import { COMMANDS, LANGUAGE, SECTION } from "./names";
+import { openConfiguration } from "./configuration";
 
-let server: Server | undefined;
+let session: Promise<Session> | undefined;
 
-/** Called by the editor when the first document of the language is opened, or a command is used. */
+/**
+ * Called by the editor with the first document that is, or may be, a configuration of OpenClaw.
+ *
+ * The client of the language server is a bundle of its own, loaded with the first real one: a window full of other JSON
+ * files must not pay for it.
+ */
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel("OpenClaw", { log: true });
-  const running = new Server(context, log);
-  server = running;
+  const start = () => (session ??= startSession(context, log));
+  const startFor = (document: TextDocument) => (document.languageId === LANGUAGE ? start() : undefined);
   context.subscriptions.push(
     log,
-    commands.registerCommand(`${SECTION}.restart`, () => running.restart()),
+    new Associations(),
+    workspace.onDidOpenTextDocument(startFor),
     commands.registerCommand(`${SECTION}.showLog`, () => log.show()),
-    commands.registerCommand(`${SECTION}.fixAll`, fixAll),
-    workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${SECTION}.path`)) {
-        void running.restart();
-      } else if (event.affectsConfiguration(SECTION)) {
-        void running.configure();
-      }
-    }),
+    commands.registerCommand(`${SECTION}.openConfiguration`, openConfiguration),
+    ...COMMANDS.map((name) => commands.registerCommand(`${SECTION}.${name}`, async () => (await start()).run(name))),
   );
-  await running.restart();
+  // Whoever activates the extension by hand, or waits for it, gets a server that answers.
+  await Promise.all(workspace.textDocuments.map(startFor));
 }
 
 /** Called by the editor before it unloads the extension. */
 export async function deactivate(): Promise<void> {
-  await server?.stop();
-  server = undefined;
+  await (await session)?.stop();
+  session = undefined;
 }
 
-/** Asks the server for all safe migrations of the active document and applies them. */
-async function fixAll(): Promise<void> {
-  if (window.activeTextEditor?.document.languageId !== LANGUAGE) {
-    await window.showInformationMessage("Open an OpenClaw configuration first: there is nothing to fix here.");
-    return;
-  }
-  await commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.openclaw", apply: "first" });
+async function startSession(context: ExtensionContext, log: LogOutputChannel): Promise<Session> {
+  const { Session } = await import("./session.js");
+  const started = new Session(context, log);
+  context.subscriptions.push(started);
+  await started.start();
+  return started;
 }

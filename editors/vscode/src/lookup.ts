@@ -1,4 +1,5 @@
-import { join, delimiter } from "node:path";
+import { delimiter, join } from "node:path";
+import { expandHome } from "./paths";
 
 /** Where the server was found, or what was tried. */
 export type Lookup =
@@ -48,10 +49,6 @@ export function findServer(around: Surroundings): Lookup {
       "The program openclaw-lsp was not found: not inside the extension and not on PATH. " +
       "Install it (cargo install openclaw-lsp), or name it in the setting openclaw-lsp.path.",
   };
-}
-
-function expandHome(path: string, home: string): string {
-  return path === "~" || path.startsWith("~/") || path.startsWith("~\\") ? join(home, path.slice(1)) : path;
 }
 
 /** Relative entries of `PATH` are passed over: they would let the opened folder bring the program. */

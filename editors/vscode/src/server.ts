@@ -1,26 +1,47 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { homedir } from "node:os";
-import type { ExtensionContext, LogOutputChannel } from "vscode";
-import { commands, window } from "vscode";
-import { LanguageClient } from "vscode-languageclient/node";
-import { findServer, type Lookup } from "./lookup";
-import { programSetting, SECTION, SERVER_SECTION, serverSettings } from "./settings";
+import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel } from "vscode";
+import { clientOptions, QuietClient, startProblem } from "./options";
+import { Crashes } from "./crashes";
+import { SECTION, SERVER_SECTION } from "./names";
+import { lookUpServer } from "./program";
+import { type Remedy, report } from "./report";
+import { serverSettings } from "./settings";
+import { createTrace } from "./trace";
 
-/** The language id that the extension contributes. */
-export const LANGUAGE = "openclaw";
+/** What the server is doing. */
+export type State =
+  | { readonly kind: "starting" | "stopped" }
+  | { readonly kind: "running"; readonly program: string }
+  | { readonly kind: "failed"; readonly message: string };
 
 /** The running server: at most one, started and stopped strictly one after the other. */
 export class Server {
-  private client: LanguageClient | undefined;
+  private client: QuietClient | undefined;
   private queue: Promise<void> = Promise.resolve();
+  private current: State = { kind: "stopped" };
+  private readonly changed = new EventEmitter<State>();
+  private readonly crashes = new Crashes();
+  private readonly trace;
 
   constructor(
     private readonly context: ExtensionContext,
     private readonly log: LogOutputChannel,
-  ) {}
+  ) {
+    this.trace = createTrace(log);
+  }
 
-  /** Starts the server, or starts it anew. */
+  /** Fires when the server starts, runs, stops or fails. */
+  get onDidChangeState(): Event<State> {
+    return this.changed.event;
+  }
+
+  /** What the server is doing at this moment. */
+  get state(): State {
+    return this.current;
+  }
+
+  /** Starts the server, or starts it anew, because the user wants it so. */
   restart(): Promise<void> {
+    this.crashes.forget();
     return this.enqueue(async () => {
       await this.stopNow();
       await this.startNow();
@@ -34,9 +55,25 @@ export class Server {
 
   /** Tells the server that its settings have changed. */
   async configure(): Promise<void> {
+    this.trace.refresh();
     await this.client?.sendNotification("workspace/didChangeConfiguration", {
       settings: { [SERVER_SECTION]: serverSettings() },
     });
+  }
+
+  /** The server's answer to a request of its own; nothing where it does not run, or does not know the request. */
+  async ask<T>(method: string, params: object): Promise<T | undefined> {
+    try {
+      return (await this.client?.sendRequest<T | null>(method, params)) ?? undefined;
+    } catch (problem) {
+      this.log.warn(`${method}: ${String(problem)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.trace.dispose();
+    this.changed.dispose();
   }
 
   /** Two restarts in a row must not leave two servers: each step waits for the one before. */
@@ -45,84 +82,69 @@ export class Server {
     return this.queue;
   }
 
+  private become(state: State): void {
+    this.current = state;
+    this.changed.fire(state);
+  }
+
   private async startNow(): Promise<void> {
-    const lookup = this.lookup();
+    const lookup = lookUpServer(this.context.extensionPath);
     if (!lookup.found) {
-      this.log.error(lookup.message);
-      void this.explain(lookup.message);
+      this.fail(lookup.message, ["Open Settings", "Show Log"]);
       return;
     }
     this.log.info(`starting ${lookup.path} (${lookup.source})`);
+    this.become({ kind: "starting" });
+    const begun = performance.now();
     const client = this.createClient(lookup.path);
-    this.client = client;
     try {
       await client.start();
     } catch (problem) {
-      this.client = undefined;
-      this.log.error(`the server did not start: ${String(problem)}`);
-      void this.explain(`openclaw-lsp did not start: ${problem instanceof Error ? problem.message : String(problem)}`);
+      await client.dispose().catch(() => undefined);
+      this.fail(`openclaw-lsp did not start: ${startProblem(problem)}`, ["Try Again", "Open Settings", "Show Log"]);
+      return;
     }
+    this.client = client;
+    this.log.info(`ready after ${Math.round(performance.now() - begun)} ms`);
+    this.become({ kind: "running", program: lookup.path });
   }
 
   private async stopNow(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.become({ kind: "stopped" });
     // A server that crashed cannot be stopped any more; that must not keep the next one from starting.
     await client?.stop().catch((problem: unknown) => this.log.warn(`while stopping: ${String(problem)}`));
     await client?.dispose().catch(() => undefined);
   }
 
-  private lookup(): Lookup {
-    return findServer({
-      setting: programSetting(),
-      extensionFolder: this.context.extensionPath,
-      home: homedir(),
-      platform: process.platform,
-      env: process.env,
-      isProgram,
-    });
-  }
-
-  private createClient(program: string): LanguageClient {
-    return new LanguageClient(
+  private createClient(program: string): QuietClient {
+    const client: QuietClient = new QuietClient(
       SECTION,
       "OpenClaw",
       { command: program, args: ["serve", "--stdio"] },
-      {
-        documentSelector: [
-          { language: LANGUAGE, scheme: "file" },
-          { language: LANGUAGE, scheme: "untitled" },
-        ],
-        outputChannel: this.log,
-        initializationOptions: serverSettings(),
-        middleware: {
-          workspace: {
-            configuration: (params, token, next) =>
-              params.items.every((item) => item.section === SERVER_SECTION)
-                ? params.items.map(() => serverSettings())
-                : next(params, token),
-          },
-        },
-      },
+      clientOptions(this.log, this.trace.channel, () => this.ended(client)),
     );
+    return client;
   }
 
-  /** Shows a problem with the two ways out of it. */
-  private async explain(message: string): Promise<void> {
-    const choice = await window.showErrorMessage(message, "Open Settings", "Show Log");
-    if (choice === "Open Settings") {
-      await commands.executeCommand("workbench.action.openSettings", `${SECTION}.path`);
-    } else if (choice === "Show Log") {
-      this.log.show();
+  /** The server ended of itself. While it starts, whoever waits for the start reports it. */
+  private ended(client: QuietClient): void {
+    if (client !== this.client) {
+      return;
+    }
+    this.client = undefined;
+    if (this.crashes.note(Date.now())) {
+      this.log.warn("the server has ended and is started again");
+      void this.enqueue(() => this.startNow());
+    } else {
+      this.fail(this.crashes.message, ["Try Again", "Show Log"]);
     }
   }
-}
 
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
+  private fail(message: string, remedies: readonly Remedy[]): void {
+    this.log.error(message);
+    this.become({ kind: "failed", message });
+    void report(message, remedies);
   }
 }

@@ -1,22 +1,20 @@
 import { workspace } from "vscode";
+import { SECTION } from "./names";
+import { type CLIENT_SETTINGS, nested, SERVER_SETTINGS } from "./setting-names";
 
-/** The section of the editor's settings, the id of the client and the prefix of the commands. */
-export const SECTION = "openclaw-lsp";
-
-/** The section by which the server asks for its settings; it is the same in every editor. */
-export const SERVER_SECTION = "openclaw";
-
-/** The setting that names the program; empty when not set. */
-export function programSetting(): string {
-  return workspace.getConfiguration(SECTION).get<string>("path", "");
+/** A setting that only this extension reads, as it is for a document or for the window. */
+export function clientSetting<T>(name: (typeof CLIENT_SETTINGS)[number], fallback: T, languageId?: string): T {
+  const scope = languageId === undefined ? undefined : { languageId };
+  return workspace.getConfiguration(SECTION, scope).get<T>(name, fallback);
 }
 
-/** What the server has to know, in the shape in which it asks for it. */
-export function serverSettings(): object {
+/**
+ * What the server has to know, in the shape in which it asks for it.
+ *
+ * Where the user does not trust the folder, the server must not run the installed OpenClaw for its schema.
+ */
+export function serverSettings(): Record<string, unknown> {
   const section = workspace.getConfiguration(SECTION);
-  return {
-    diagnostics: { enable: section.get<boolean>("diagnostics.enable", true) },
-    environment: section.get<string[]>("environment", []),
-    log: { level: section.get<string>("log.level", "warn") },
-  };
+  const read = SERVER_SETTINGS.map((name) => [name, section.get<unknown>(name)] as const);
+  return nested(workspace.isTrusted ? read : [...read, ["schema.source", "embedded"]]);
 }

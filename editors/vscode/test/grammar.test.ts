@@ -19,7 +19,7 @@ async function loadGrammar() {
 
 const grammar = loadGrammar();
 
-const SUFFIX = /\.json5\.openclaw$/;
+const SUFFIX = /\.json5?\.openclaw$/;
 /** A quote's or a comment sign's own scope lies inside that of the whole. */
 const SIGN = /^punctuation\.definition\.(string|comment)/;
 

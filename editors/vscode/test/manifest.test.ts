@@ -1,27 +1,44 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { COMMANDS, SECTION } from "../src/names";
+import { CLIENT_SETTINGS, nested, SERVER_SETTINGS } from "../src/setting-names";
 
 const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
 const manifest = read("package.json");
-const sources = ["extension", "server", "settings"].map((name) => readFileSync(`src/${name}.ts`, "utf8")).join("\n");
+const settings: Record<string, { scope: string }> = manifest.contributes.configuration.properties;
 
 test("every contributed command is registered", () => {
-  for (const { command } of manifest.contributes.commands) {
-    const name = command.replace("openclaw-lsp.", "");
-    assert.ok(sources.includes(`\${SECTION}.${name}\``), command);
+  const names = manifest.contributes.commands.map(({ command }: { command: string }) => command.replace(`${SECTION}.`, ""));
+  assert.deepEqual(names.sort(), [...COMMANDS, "openConfiguration", "showLog"].sort());
+});
+
+test("what names a program or a file cannot come from a folder that nobody trusts", () => {
+  for (const name of ["path", "schema.program"]) {
+    assert.equal(settings[`${SECTION}.${name}`]?.scope, "machine", name);
   }
+  const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+  const expected = ["path", "schema.file", "schema.program", "schema.source"].map((name) => `${SECTION}.${name}`);
+  assert.deepEqual(restricted, expected);
 });
 
-test("the setting that names a program cannot come from a workspace", () => {
-  assert.equal(manifest.contributes.configuration.properties["openclaw-lsp.path"].scope, "machine");
-  assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ["openclaw-lsp.path"]);
+test("every setting is read by the server or by the extension", () => {
+  const names = Object.keys(settings).map((name) => name.replace(`${SECTION}.`, ""));
+  assert.deepEqual(names.sort(), [...SERVER_SETTINGS, ...CLIENT_SETTINGS].sort());
 });
 
-test("every setting but the client's own is read, under its own name", () => {
-  const names = Object.keys(manifest.contributes.configuration.properties).map((name) => name.replace("openclaw-lsp.", ""));
-  for (const name of names.filter((name) => name !== "trace.server")) {
-    assert.match(sources, new RegExp(`get<[^(]*>\\("${name}"`), name);
+test("dotted settings become objects, and what is not set is left out", () => {
+  const read: [string, unknown][] = [["a.b", 1], ["a.c", false], ["d", undefined], ["e.f.g", []]];
+  assert.deepEqual(nested(read), { a: { b: 1, c: false }, e: { f: { g: [] } } });
+});
+
+test("every step of the walkthrough has its picture, and its commands are there", () => {
+  const known = new Set(manifest.contributes.commands.map(({ command }: { command: string }) => command));
+  for (const step of manifest.contributes.walkthroughs[0].steps) {
+    assert.ok(existsSync(step.media.image ?? step.media.markdown), step.id);
+    for (const [, command] of step.description.matchAll(/\(command:(openclaw-lsp\.\w+)/g)) {
+      assert.ok(known.has(command), command);
+    }
   }
 });
 

@@ -54,7 +54,7 @@ pub(super) fn table() -> Table {
         .document::<ask::CodeLensRequest>(&lens::METHOD, lens::handle)
         .everywhere::<ask::WorkspaceSymbolRequest>(workspace_symbols::handle)
         .document::<explain::Explain>(&explain::METHOD, explain::handle)
-        .world::<status::AskStatus>(status::handle)
+        .session::<status::AskStatus>(status::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table
 }

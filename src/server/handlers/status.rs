@@ -1,16 +1,18 @@
 //! `openclaw/status`, a request of our own: what documents are judged by, for a status line.
 
-use crate::analysis::World;
 use crate::schema::Schema;
-use crate::server::capabilities::Negotiated;
+use crate::server::shared::Shared;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::request::Request;
 
-/// The request. It has no parameters; a client may send `{}`.
+/// No parameters; a client may send `{}`.
+pub(super) type Nothing = Option<serde_json::Map<String, serde_json::Value>>;
+
+/// The request.
 pub(super) enum AskStatus {}
 
 impl Request for AskStatus {
-    type Params = Option<serde_json::Map<String, serde_json::Value>>;
+    type Params = Nothing;
     type Result = Status;
     const METHOD: &'static str = "openclaw/status";
 }
@@ -23,23 +25,19 @@ pub(super) struct Status {
     server_version: String,
     /// The version of OpenClaw that printed the schema.
     schema_version: String,
-    /// Where the schema comes from: `built-in`.
+    /// Where the schema comes from: `embedded`, the path of a file, or the program that printed it.
     schema_source: String,
     /// The version of OpenClaw that the catalogue of models is taken from.
     catalog_version: String,
 }
 
 /// What documents are judged by at this moment.
-pub(super) fn handle(
-    world: &World,
-    _: &Negotiated,
-    _: &Option<serde_json::Map<String, serde_json::Value>>,
-) -> Status {
+pub(super) fn handle(shared: &Shared, _: &Nothing) -> Status {
     Status {
         server_version: env!("CARGO_PKG_VERSION").to_owned(),
-        schema_version: world.schema.version().to_owned(),
-        schema_source: "built-in".to_owned(),
-        // The snapshot and the catalogue are made from one release (data/catalog/README.md).
+        schema_version: shared.live.schema().version().to_owned(),
+        schema_source: shared.live.origin().to_string(),
+        // The embedded schema and the catalogue are made from one release (data/catalog/README.md).
         catalog_version: Schema::embedded().version().to_owned(),
     }
 }

@@ -22,7 +22,7 @@ async fn the_status_names_what_documents_are_judged_by() {
     let mut client = Client::start(pulls()).await;
     for params in [Value::Null, json!({})] {
         let status = client.request("openclaw/status", params).await;
-        assert_eq!(status["schemaSource"], "built-in");
+        assert_eq!(status["schemaSource"], "embedded");
         assert_eq!(status["schemaVersion"], status["catalogVersion"]);
         assert_eq!(status["serverVersion"], env!("CARGO_PKG_VERSION"));
     }

@@ -1,0 +1,66 @@
+import { type Disposable, type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
+import { Explanations } from "./explain";
+import { Fixes } from "./fix";
+import { type CommandName, SECTION } from "./names";
+import { Server } from "./server";
+import { StatusBar } from "./status";
+
+/** What the extension has from the first configuration on: the server and all that asks it. */
+export class Session implements Disposable {
+  private readonly server: Server;
+  private readonly fixes: Fixes;
+  private readonly explanations: Explanations;
+  private readonly status: StatusBar;
+  private readonly subscriptions: Disposable[];
+
+  constructor(context: ExtensionContext, log: LogOutputChannel) {
+    this.server = new Server(context, log);
+    this.fixes = new Fixes();
+    this.explanations = new Explanations(this.server);
+    this.status = new StatusBar(this.server);
+    this.subscriptions = [
+      this.status,
+      this.fixes,
+      this.explanations,
+      this.server,
+      workspace.onDidGrantWorkspaceTrust(() => void this.server.configure()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${SECTION}.path`)) {
+          void this.server.restart();
+        } else if (event.affectsConfiguration(SECTION)) {
+          void this.server.configure();
+        }
+      }),
+    ];
+  }
+
+  /** Starts the server. */
+  start(): Promise<void> {
+    return this.server.restart();
+  }
+
+  /** Stops the server and waits until it is gone. */
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  /** Carries a command out. */
+  run(command: CommandName): Promise<void> {
+    switch (command) {
+      case "restart":
+        return this.server.restart();
+      case "fixAll":
+        return this.fixes.fixAll();
+      case "previewFixAll":
+        return this.fixes.preview();
+      case "explain":
+        return this.explanations.show();
+      case "menu":
+        return this.status.menu();
+    }
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach((subscription) => subscription.dispose());
+  }
+}
