@@ -20,32 +20,45 @@ pub(super) struct CheckedFile {
 /// folder or one above includes is judged at its place in that one, and only what is wrong with the file itself is told.
 pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) -> Vec<CheckedFile> {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    let Some((project, own)) = project(input, &snapshot, includes) else {
+        let found = diagnostics(&snapshot);
+        return vec![CheckedFile { name: input.name.clone(), snapshot, found }];
+    };
+    let mut found = findings(&project);
+    if own > 0 {
+        return vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }];
+    }
+    let names = names(&project, own, input);
+    let files = project.into_files().into_iter().zip(found).zip(names);
+    files.map(|((file, found), name)| CheckedFile { name, snapshot: file.snapshot, found }).collect()
+}
+
+/// The project that a document is part of, and its number there: that of a main configuration that includes it, or its
+/// own. Nothing for a document that includes nothing.
+pub(super) fn project(input: &Input, snapshot: &Snapshot, includes: &Includes) -> Option<(Project, FileId)> {
     let absolute =
         input.file.as_deref().and_then(|file| path::absolute(file).ok()).map(|file| normalized(&file));
     let including = absolute.as_deref().filter(|_| input.kind == DocumentKind::Main);
-    if let Some((project, file)) = including.and_then(|file| including_project(file, world, includes)) {
-        let found = findings(&project).swap_remove(file);
-        return vec![CheckedFile { name: input.name.clone(), snapshot, found }];
+    if let Some(found) = including.and_then(|file| including_project(file, &snapshot.world, includes)) {
+        return Some(found);
     }
-    if !Project::is_needed(&snapshot) {
-        let found = diagnostics(&snapshot);
-        return vec![CheckedFile { name: input.name.clone(), snapshot, found }];
-    }
-    let project = match absolute {
-        Some(absolute) => includes.project(&absolute, &snapshot, &|_| None),
-        None => Project::alone(snapshot),
-    };
-    let found = findings(&project);
-    let folder = project.files().first().and_then(|main| main.path.parent()).map(Path::to_owned);
-    let files = project.into_files().into_iter().zip(found).enumerate();
-    let files = files.map(|(index, (file, found))| {
-        let name = if index == 0 { input.name.clone() } else { name(input, folder.as_deref(), &file.path) };
-        CheckedFile { name, snapshot: file.snapshot, found }
-    });
-    files.collect()
+    Project::is_needed(snapshot).then(|| match absolute {
+        Some(absolute) => (includes.project(&absolute, snapshot, &|_| None), 0),
+        None => (Project::alone(snapshot.clone()), 0),
+    })
 }
 
-fn findings(project: &Project) -> Vec<Vec<Diagnostic>> {
+/// What messages call the files of a project; the one that was given keeps its name.
+pub(super) fn names(project: &Project, own: FileId, input: &Input) -> Vec<String> {
+    let folder = project.files().get(own).and_then(|file| file.path.parent());
+    let names = project.files().iter().enumerate().map(|(file, source)| {
+        if file == own { input.name.clone() } else { name(input, folder, &source.path) }
+    });
+    names.collect()
+}
+
+/// The findings of every file of a project.
+pub(super) fn findings(project: &Project) -> Vec<Vec<Diagnostic>> {
     project_diagnostics(project, &Merged::new(project, None))
 }
 
@@ -59,7 +72,7 @@ fn including_project(file: &Path, world: &Arc<World>, includes: &Includes) -> Op
     })
 }
 
-/// A file as seen from where the main configuration was named: `state/openclaw.json` includes `state/inc/a.json5`.
+/// A file as seen from where another one was named: `state/openclaw.json` includes `state/inc/a.json5`.
 fn name(input: &Input, folder: Option<&Path>, file: &Path) -> String {
     let below = folder.and_then(|folder| file.strip_prefix(folder).ok());
     let given = input.file.as_deref().and_then(Path::parent);

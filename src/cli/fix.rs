@@ -1,12 +1,16 @@
 //! `fix`: makes all safe migrations.
 
 use super::args::{FixArgs, FixMode};
+use super::checked::{findings, names, project};
 use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
 use super::world::world;
 use super::{Status, complain, stdout};
+use crate::analysis::migrations::Which;
+use crate::analysis::project::{FileId, Project, fix_files};
 use crate::analysis::{Diagnostic, Options, Snapshot, World, diagnostics, fix_all, withheld};
-use crate::host::files;
+use crate::host::files::{self, Contents};
+use crate::host::includes::Includes;
 use crate::text::{Encoding, apply_all};
 use similar::TextDiff;
 use std::io::{self, Write};
@@ -28,16 +32,20 @@ struct Fixed {
 
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     let world = world(&args.world, Options::default())?;
+    let includes = Includes::from_environment();
     let mut out = stdout();
     let mut status = Status::Clean;
     for source in sources(&args.paths, None).map_err(io::Error::other)? {
-        match fix(&source, args.only.as_deref(), &world) {
+        let fixed = fix(&source, args.only.as_deref(), &world, &includes);
+        match fixed.and_then(|fixed| printable(fixed, args.mode)) {
             Ok(fixed) => {
-                status = status.max(Tally::of(&fixed.left).status());
-                note_withheld(&fixed);
-                if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
-                    complain(&reason);
-                    status = Status::Failed;
+                for fixed in fixed {
+                    status = status.max(Tally::of(&fixed.left).status());
+                    note_withheld(&fixed);
+                    if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
+                        complain(&reason);
+                        status = Status::Failed;
+                    }
                 }
             }
             Err(reason) => {
@@ -48,6 +56,18 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     }
     out.flush()?;
     Ok(status)
+}
+
+/// Several texts behind one another are no file.
+fn printable(fixed: Vec<Fixed>, mode: FixMode) -> Result<Vec<Fixed>, String> {
+    match fixed.as_slice() {
+        [first, _, ..] if mode.stdout => Err(format!(
+            "cannot print {}: {} change, use --diff to see them",
+            first.input.name,
+            plural(fixed.len(), "file")
+        )),
+        _ => Ok(fixed),
+    }
 }
 
 /// Says why fixes are left out that a newer OpenClaw needs.
@@ -63,21 +83,71 @@ fn note_withheld(fixed: &Fixed) {
     }
 }
 
-/// Reads a source and fixes its text in memory.
-fn fix(source: &Source, only: Option<&str>, world: &Arc<World>) -> Result<Fixed, String> {
+/// Reads a source and fixes its text in memory, with the files that it includes.
+fn fix(
+    source: &Source,
+    only: Option<&str>,
+    world: &Arc<World>,
+    includes: &Includes,
+) -> Result<Vec<Fixed>, String> {
     let input = source.read()?;
     if input.contents.lossy {
         return Err(format!("cannot fix {}: it is not valid UTF-8", input.name));
     }
     let before = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    if let Some((project, own)) = project(&input, &before, includes) {
+        return fix_project(&project, own, input, only);
+    }
     let found = diagnostics(&before);
     let text = settle(&before, input.contents.text.clone(), only);
     let after = Snapshot::new(&text, input.kind, Arc::clone(world));
     let left = diagnostics(&after);
     if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
-        return Err(format!("cannot fix {}: the result would be worse; please report this", input.name));
+        return Err(worse(&input.name));
     }
-    Ok(Fixed { input, before, found, text, left })
+    Ok(vec![Fixed { input, before, found, text, left }])
+}
+
+fn worse(name: &str) -> String {
+    format!("cannot fix {name}: the result would be worse; please report this")
+}
+
+/// Fixes the files of a project that hold something to fix, or the one that was named if it is no main configuration.
+/// That one is told about in any case.
+fn fix_project(
+    project: &Project,
+    own: FileId,
+    input: Input,
+    only: Option<&str>,
+) -> Result<Vec<Fixed>, String> {
+    let files: Vec<FileId> = if own == 0 { (0..project.files().len()).collect() } else { vec![own] };
+    let edits = fix_files(project, &files, Which::safe(only));
+    let after = project.edited(&edits);
+    let (found, left) = (findings(project), findings(&after));
+    if errors(&left.concat()) > errors(&found.concat()) {
+        return Err(worse(&input.name));
+    }
+    let names = names(project, own, &input);
+    let kind = input.kind;
+    let own_path = input.file;
+    let told = |file: &FileId| *file == own && edits.is_empty() || edits.contains_key(file);
+    let elsewhere: Vec<Diagnostic> =
+        left.iter().enumerate().filter(|(file, _)| !told(file)).flat_map(|(_, left)| left.clone()).collect();
+    let sources = project.files().iter().zip(after.files()).zip(names).zip(found.into_iter().zip(left));
+    let fixed =
+        sources.enumerate().filter(|(file, _)| told(file)).map(|(file, (((before, after), name), both))| {
+            let path = if file == own { own_path.clone() } else { Some(before.path.clone()) };
+            let contents = Contents { text: before.snapshot.tree.text(), lossy: false };
+            let input = Input { name, file: path, kind, contents };
+            let (found, left) = both;
+            Fixed { input, before: before.snapshot.clone(), found, text: after.snapshot.tree.text(), left }
+        });
+    let mut fixed: Vec<Fixed> = fixed.collect();
+    // Whether errors remain is a question to all files.
+    if let Some(first) = fixed.first_mut() {
+        first.left.extend(elsewhere);
+    }
+    Ok(fixed)
 }
 
 /// Fixes until nothing is left to fix, so that a second run finds no work.

@@ -82,6 +82,8 @@ pub(super) struct Negotiated {
     pub(super) configuration: bool,
     /// Long work may be shown to the user (`window/workDoneProgress/create`).
     pub(super) work_done_progress: bool,
+    /// Changes of files on the disk are told to servers that register for them.
+    pub(super) register_files: bool,
     /// Changes of settings are only told to servers that register for them.
     pub(super) register_configuration: bool,
 }
@@ -106,6 +108,8 @@ impl Negotiated {
         self.configuration = workspace.configuration == Some(true);
         let changes = workspace.did_change_configuration.as_ref();
         self.register_configuration = changes.and_then(|it| it.dynamic_registration) == Some(true);
+        let files = workspace.did_change_watched_files.as_ref();
+        self.register_files = files.and_then(|it| it.dynamic_registration) == Some(true);
         let refresh = workspace.diagnostics.as_ref();
         self.diagnostic_refresh = refresh.and_then(|it| it.refresh_support) == Some(true);
         self.inlay_refresh = workspace.inlay_hint.as_ref().and_then(|it| it.refresh_support) == Some(true);

@@ -11,6 +11,7 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     ConfigurationItem, InitializeParams, InitializeResult, InitializedParams, Registration, ServerInfo,
+    Unregistration, Uri,
 };
 
 /// The part of the server that the framework calls.
@@ -70,6 +71,36 @@ fn register(shared: &Arc<Shared>) {
         let asked = tokio::time::timeout(CLIENT_PATIENCE, client.register_capability(wish)).await;
         if !matches!(asked, Ok(Ok(()))) {
             tracing::info!("the client does not report changed settings");
+        }
+    });
+}
+
+/// Asks to be told when files change, instead of those that were asked for before. Nothing else is watched.
+pub(super) fn watch_files(shared: &Arc<Shared>, files: &[PathBuf]) {
+    const ID: &str = "openclaw-files";
+    let method = "workspace/didChangeWatchedFiles".to_owned();
+    let pattern = |file: &PathBuf| {
+        let (folder, name) = (Uri::from_file_path(file.parent()?)?, file.file_name()?.to_string_lossy());
+        // Names that are patterns themselves are written so that they only mean themselves.
+        let name: String = name.chars().map(|c| if "*?[]{},!".contains(c) { '?' } else { c }).collect();
+        Some(json!({ "globPattern": { "baseUri": folder.as_str(), "pattern": name } }))
+    };
+    let watchers: Vec<_> = files.iter().filter_map(pattern).collect();
+    let client = shared.client.clone();
+    let before = shared.projects.begin_watching(!watchers.is_empty());
+    tokio::spawn(async move {
+        if before {
+            let old = vec![Unregistration { id: ID.to_owned(), method: method.clone() }];
+            let _ = tokio::time::timeout(CLIENT_PATIENCE, client.unregister_capability(old)).await;
+        }
+        if watchers.is_empty() {
+            return;
+        }
+        let options = Some(json!({ "watchers": watchers }));
+        let wish = vec![Registration { id: ID.to_owned(), method, register_options: options }];
+        let asked = tokio::time::timeout(CLIENT_PATIENCE, client.register_capability(wish)).await;
+        if !matches!(asked, Ok(Ok(()))) {
+            tracing::info!("the client does not report changed files");
         }
     });
 }

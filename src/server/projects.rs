@@ -2,9 +2,9 @@
 
 use super::capabilities::Negotiated;
 use super::documents::{Seen, View};
-use super::publish;
 use super::shared::Shared;
 use super::to_proto::Converter;
+use super::{lifecycle, publish};
 use crate::analysis::project::{FileEdits, Focus, Merged, Project, project_diagnostics};
 use crate::analysis::{self, Diagnostic, Snapshot};
 use crate::host::includes::{Includes, has_main_name, mains_above};
@@ -29,6 +29,9 @@ pub(super) struct Projects {
     includes: Includes,
     merged: Mutex<FxHashMap<PathBuf, Arc<Merged>>>,
     focused: Mutex<FxHashMap<PathBuf, Focus>>,
+    /// The files that open documents include.
+    watched: Mutex<Vec<PathBuf>>,
+    watching: AtomicBool,
     workspace: OnceLock<Vec<PathBuf>>,
     changes: AtomicU64,
 }
@@ -40,6 +43,8 @@ impl Projects {
             includes: Includes::from_environment(),
             merged: Mutex::default(),
             focused: Mutex::default(),
+            watched: Mutex::default(),
+            watching: AtomicBool::new(false),
             workspace: OnceLock::new(),
             changes: AtomicU64::new(0),
         }
@@ -54,6 +59,11 @@ impl Projects {
     /// The main configurations on the disk that may include a file.
     pub(super) fn mains_above(&self, path: &Path) -> Vec<PathBuf> {
         mains_above(path, self.workspace.get().map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// Notes whether files are watched from now on; whether some were before.
+    pub(super) fn begin_watching(&self, any: bool) -> bool {
+        self.watching.swap(any, Ordering::Relaxed)
     }
 
     fn focus(&self, own: &Path, project: &Project) -> Option<Focus> {
@@ -236,6 +246,50 @@ pub(super) fn check(view: &View) -> Checked {
     checked
 }
 
+/// Has the client tell about changes of the files that open documents include, when these are others
+/// than before.
+pub(super) fn watch(shared: &Arc<Shared>) {
+    if !shared.caps().register_files {
+        return;
+    }
+    let views = shared.documents.with(|documents| documents.uris());
+    let projects = views.iter().filter_map(|uri| {
+        let view = shared.view(uri).filter(View::ready)?;
+        view.around.as_ref()?.project(&view.projects, &view)
+    });
+    let mut files: Vec<PathBuf> = projects.flat_map(|project| project.paths()).collect();
+    files.sort_unstable();
+    files.dedup();
+    {
+        let mut watched = shared.projects.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        if *watched == files {
+            return;
+        }
+        watched.clone_from(&files);
+    }
+    lifecycle::watch_files(shared, &files);
+}
+
+/// The same when a document has changed that includes something: not on the reader's thread.
+pub(super) fn watch_later(shared: &Arc<Shared>, uri: &str) {
+    let includes = |view: View| view.ready() && Project::is_needed(view.snapshot());
+    if shared.caps().register_files && shared.view(uri).is_some_and(includes) {
+        let shared = Arc::clone(shared);
+        tokio::task::spawn_blocking(move || watch(&shared));
+    }
+}
+
+/// Notes that files have changed on the disk: what depends on them is shown again.
+pub(super) fn files_changed(shared: &Arc<Shared>) {
+    for uri in shared.documents.with(|documents| documents.uris()) {
+        let path = shared.documents.with(|documents| documents.path(&uri));
+        let mains = path.map(|path| shared.projects.mains_above(&path)).unwrap_or_default();
+        shared.documents.with(|documents| documents.set_mains(&uri, mains));
+    }
+    watch(shared);
+    shared.refresh();
+}
+
 /// Notes that a document was opened: finds out what it may be part of before anything is asked about it.
 pub(super) fn opened(shared: &Arc<Shared>, uri: &str) {
     let path = shared.documents.with(|documents| documents.path(uri));
@@ -246,6 +300,7 @@ pub(super) fn opened(shared: &Arc<Shared>, uri: &str) {
     {
         around.project(&view.projects, &view);
     }
+    watch(shared);
     changed(shared, uri);
 }
 

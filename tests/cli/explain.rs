@@ -123,3 +123,11 @@ fn what_cannot_be_explained_is_said() {
     "#]]
     .assert_eq(&ran.stderr);
 }
+
+#[test]
+fn what_is_included_counts() {
+    let main = "{ agents: { defaults: { $include: './d.json5' }, entries: { main: { default: true } } } }";
+    let defaults = "{ model: 'anthropic/claude-opus-5', params: { cacheRetention: 'none' } }";
+    let ran = Folder::with(&[("openclaw.json", main), ("d.json5", defaults)]).run("explain .");
+    assert!(ran.stdout.contains("anthropic/claude-opus-5") && ran.stdout.contains("none"), "{}", ran.stdout);
+}

@@ -44,3 +44,19 @@ fn what_an_older_openclaw_does_not_know_waits_for_its_update() {
     assert_eq!(refused.status, 2);
     assert!(refused.stderr.contains("`latest` is no release of OpenClaw"), "{}", refused.stderr);
 }
+
+#[test]
+fn each_file_of_a_configuration_is_fixed() {
+    let main = "{\n  session: { idleMinutes: 5 },\n  agents: { $include: './inc/agents.json5' },\n}\n";
+    let agents = "{\n  // all\n  defaults: { params: { cacheControlTtl: '1h' } }, // an hour\n}\n";
+    let folder = Folder::with(&[("openclaw.json", main), ("inc/agents.json5", agents), ("b.json5", "{}")]);
+    let diff = folder.run("fix --diff .").stdout;
+    assert!(diff.contains("+++ ./openclaw.json") && diff.contains("+++ ./inc/agents.json5"), "{diff}");
+    assert_eq!(folder.run("fix --stdout openclaw.json").status, 2);
+    let ran = folder.run("fix openclaw.json");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let read = |name: &str| std::fs::read_to_string(folder.path(name)).expect("a file");
+    assert_eq!(read("inc/agents.json5"), agents.replace("cacheControlTtl: '1h'", "cacheRetention: 'long'"));
+    assert!(read("openclaw.json").contains("reset: { mode: 'idle', idleMinutes: 5 }"));
+    assert_eq!(folder.run("fix openclaw.json").stdout, "openclaw.json: nothing to fix\n");
+}

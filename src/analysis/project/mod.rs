@@ -58,6 +58,8 @@ pub struct Project {
     files: Vec<ProjectFile>,
     /// What a path that is written in a file of a folder leads to.
     links: FxHashMap<(PathBuf, String), Result<FileId, Problem>>,
+    /// The allowed files that were looked for in vain.
+    missing: Vec<PathBuf>,
 }
 
 impl Project {
@@ -74,12 +76,18 @@ impl Project {
         mut read: impl FnMut(&Path) -> Result<Snapshot, Problem>,
     ) -> Self {
         let mut known = FxHashMap::from_iter([(main.path.clone(), Ok(0))]);
-        let mut project = Self { files: vec![main], links: FxHashMap::default() };
+        let mut project = Self { files: vec![main], links: FxHashMap::default(), missing: Vec::new() };
         let mut at = 0;
         while let Some(file) = project.files.get(at).cloned() {
             for (_, written) in directives(&file.snapshot.tree).into_iter().flat_map(|found| found.paths) {
                 let link = find(&file.path, &written).and_then(|path| {
-                    let new = || Ok(project.add(ProjectFile { snapshot: read(&path)?, path: path.clone() }));
+                    let new = || match read(&path) {
+                        Ok(snapshot) => Ok(project.add(ProjectFile { snapshot, path: path.clone() })),
+                        Err(problem) => {
+                            project.missing.push(path.clone());
+                            Err(problem)
+                        }
+                    };
                     known.entry(path.clone()).or_insert_with(new).clone()
                 });
                 project.links.insert((folder(&file.path), written), link);
@@ -93,7 +101,7 @@ impl Project {
     /// it, and the objects that include something may hold anything.
     pub fn alone(main: Snapshot) -> Self {
         let file = ProjectFile { path: PathBuf::new(), snapshot: main };
-        Self { files: vec![file], links: FxHashMap::default() }
+        Self { files: vec![file], links: FxHashMap::default(), missing: Vec::new() }
     }
 
     fn add(&mut self, file: ProjectFile) -> FileId {
@@ -109,6 +117,11 @@ impl Project {
     /// The files, the main configuration first.
     pub fn files(&self) -> &[ProjectFile] {
         &self.files
+    }
+
+    /// The paths of all files that count, also of those that cannot be read: if one of them changes, so may the value.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|file| &file.path).chain(&self.missing).cloned().collect()
     }
 
     /// The same, given away.

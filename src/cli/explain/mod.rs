@@ -5,12 +5,15 @@ mod pretty;
 mod table;
 
 use super::args::{ExplainArgs, ExplainFormat};
+use super::checked::project;
 use super::input::Source;
 use super::world::world;
 use super::{Status, stdout};
 use crate::analysis::Snapshot;
 use crate::analysis::explain::{Explainer, Explanation, KeyExplanation, Query, explain_key};
+use crate::analysis::project::Merged;
 use crate::host::environment;
+use crate::host::includes::Includes;
 use std::io::{self, Write};
 
 /// What was asked for.
@@ -24,6 +27,9 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
     let world = world(&args.world, environment::options(&[]))?;
     let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
+    let project = project(&input, &snapshot, &Includes::from_environment());
+    // What takes effect is what all files say together.
+    let snapshot = project.map_or(snapshot, |(project, _)| Merged::new(&project, None).snapshot().clone());
     let answer = answer(&snapshot, args)
         .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
     let mut out = stdout();

@@ -32,6 +32,7 @@ pub(super) fn table() -> Table {
         .notification::<notify::DidChangeTextDocument>(sync::change)
         .notification::<notify::DidCloseTextDocument>(sync::close)
         .notification::<notify::DidChangeConfiguration>(sync::configuration)
+        .notification::<notify::DidChangeWatchedFiles>(sync::files)
         .document::<ask::DocumentDiagnosticRequest>(&diagnostic::METHOD, diagnostic::handle)
         .document::<ask::Completion>(&completion::METHOD, completion::handle)
         .document::<ask::HoverRequest>(&hover::METHOD, hover::handle)

@@ -4,8 +4,8 @@ use crate::server::shared::Shared;
 use crate::server::{lifecycle, projects, publish};
 use std::sync::Arc;
 use tower_lsp::ls_types::{
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams,
 };
 
 /// `textDocument/didOpen`.
@@ -26,6 +26,7 @@ pub(super) fn change(shared: &Arc<Shared>, params: &DidChangeTextDocumentParams)
     shared.make(work);
     publish::schedule(shared, uri);
     projects::changed(shared, uri);
+    projects::watch_later(shared, uri);
 }
 
 /// `textDocument/didClose`.
@@ -35,6 +36,11 @@ pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
         publish::clear(shared, uri.clone());
         projects::changed(shared, uri.as_str());
     }
+}
+
+/// `workspace/didChangeWatchedFiles`. Which files these are does not matter: what has not changed is not read again.
+pub(super) fn files(shared: &Arc<Shared>, _: &DidChangeWatchedFilesParams) {
+    projects::files_changed(shared);
 }
 
 /// `workspace/didChangeConfiguration`. Clients that can be asked for settings send none along.

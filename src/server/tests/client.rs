@@ -17,9 +17,10 @@ pub(super) const URI: &str = "file:///tmp/openclaw.json";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Messages that a server may send of its own accord.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "textDocument/publishDiagnostics",
     "client/registerCapability",
+    "client/unregisterCapability",
     "workspace/configuration",
     "workspace/diagnostic/refresh",
     "workspace/inlayHint/refresh",

@@ -144,3 +144,83 @@ async fn what_a_document_that_is_no_file_includes_is_not_known() {
     assert_eq!(codes(&pull(&mut client, uri).await["items"]), ["include-error"]);
     client.finish().await;
 }
+
+/// The edits of a code action by the last part of the file's name.
+fn edits(action: &Value) -> Vec<(String, Value, usize)> {
+    let changes = action["edit"]["documentChanges"].as_array().unwrap().iter();
+    let mut edits: Vec<(String, Value, usize)> = changes
+        .map(|change| {
+            let document = &change["textDocument"];
+            let name = document["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+            (name, document["version"].clone(), change["edits"].as_array().unwrap().len())
+        })
+        .collect();
+    edits.sort_by(|a, b| a.0.cmp(&b.0));
+    edits
+}
+
+#[tokio::test]
+async fn one_action_changes_several_files() {
+    let main =
+        "{\n  routing: { $include: './routing.json5' },\n  messages: { $include: './messages.json5' },\n}\n";
+    let routing = "{\n  groupChat: { mentionPatterns: ['x'] },\n}\n";
+    let files = Files::new(&[("openclaw.json", main), ("messages.json5", "{\n  // said\n}\n")]);
+    let mut capabilities = pulls();
+    capabilities["workspace"]["workspaceEdit"]["documentChanges"] = json!(true);
+    capabilities["textDocument"]["codeAction"]["codeActionLiteralSupport"] =
+        json!({ "codeActionKind": { "valueSet": [] } });
+    let mut client = Client::start(capabilities).await;
+    let part = files.uri("routing.json5");
+    client.open(&part, routing).await;
+    let actions = json!({
+        "textDocument": { "uri": part },
+        "range": { "start": { "line": 1, "character": 18 }, "end": { "line": 1, "character": 18 } },
+        "context": { "diagnostics": [], "only": ["quickfix"] },
+    });
+    let actions = client.request("textDocument/codeAction", actions).await;
+    let found = actions.as_array().unwrap().iter().find(|action| action["isPreferred"] != false);
+    let found = edits(found.unwrap_or_else(|| panic!("no action: {actions}")));
+    assert!(
+        found.iter().any(|(name, version, _)| name == "messages.json5" && version.is_null()),
+        "{found:?}"
+    );
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_fragment_is_completed_at_its_place() {
+    let main = "{ models: { providers: { box: { models: [{ id: 'm' }] } } }, agents: { $include: './agents.json5' } }";
+    let files = Files::new(&[("openclaw.json", main)]);
+    let mut client = Client::start(pulls()).await;
+    let part = files.uri("agents.json5");
+    client.open(&part, "{\n  \n  defaults: { model: '' },\n}").await;
+    let ask = |line: u32, character: u32| json!({ "textDocument": { "uri": part }, "position": { "line": line, "character": character } });
+    let keys = client.request("textDocument/completion", ask(1, 2)).await.to_string();
+    assert!(keys.contains("\"entries\"") && !keys.contains("\"gateway\""), "{keys}");
+    let models = client.request("textDocument/completion", ask(2, 22)).await.to_string();
+    assert!(models.contains("box/m"), "{models}");
+    let hover = client.request("textDocument/hover", ask(2, 4)).await.to_string();
+    assert!(hover.contains("agents.defaults"), "{hover}");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn files_that_are_included_are_watched() {
+    let files = Files::new(&[("box.json5", URL)]);
+    let mut capabilities = pulls();
+    capabilities["workspace"]["diagnostics"]["refreshSupport"] = json!(true);
+    capabilities["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] = json!(true);
+    let mut client = Client::start(capabilities).await;
+    let main = files.uri("openclaw.json");
+    client.open(&main, MAIN).await;
+    let asked = client.answer("client/registerCapability", Value::Null).await;
+    let watchers = asked["registrations"][0]["registerOptions"]["watchers"].to_string();
+    assert!(watchers.contains("box.json5") && watchers.contains("openclaw.json"), "{watchers}");
+    assert_eq!(codes(&pull(&mut client, &main).await["items"]), ["incomplete-provider"]);
+    fs::write(files.folder.path().join("box.json5"), WHOLE).unwrap();
+    let change = json!({ "changes": [{ "uri": files.uri("box.json5"), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", change).await;
+    client.answer("workspace/diagnostic/refresh", Value::Null).await;
+    assert_eq!(codes(&pull(&mut client, &main).await["items"]), [""; 0]);
+    client.finish().await;
+}
