@@ -4,7 +4,7 @@ use crate::generate::Generator;
 use crate::places::{AGENTS, Family, PLACES, Place};
 use crate::values::{INHERITED, KEYS};
 use openclaw_lsp::schema::path::alternatives;
-use openclaw_lsp::schema::{ChildSchemas, PathStep, SchemaId};
+use openclaw_lsp::schema::{Additional, ChildSchemas, Items, PathStep, SchemaId};
 use serde_json::{Map, Value, json};
 
 /// Sets some places to values that their rules accept, or in a faulty configuration to some that they may not.
@@ -19,6 +19,49 @@ pub fn at_rules(generator: &mut Generator<'_>, config: &mut Value) {
         }
     }
     complete(generator, config, generator.schema.root(), 0);
+}
+
+/// Sets some values deep in the schema: each walk goes down to the end, so no corner is too far away.
+pub fn into_the_depth(generator: &mut Generator<'_>, config: &mut Value) {
+    for _ in 0..=generator.random.below(4) {
+        if let Some((path, value)) = walk(generator) {
+            set(config, &path, value);
+        }
+    }
+    complete(generator, config, generator.schema.root(), 0);
+}
+
+fn walk(generator: &mut Generator<'_>) -> Option<(Vec<String>, Value)> {
+    let mut path = Vec::new();
+    let mut id = generator.schema.root();
+    while path.len() < 14 {
+        let below = below(generator, id, path.last().map_or("", String::as_str));
+        if below.is_empty() || path.len() > 2 && generator.random.chance(8) {
+            break;
+        }
+        let (step, next) = below[generator.random.below(below.len())].clone();
+        path.push(step);
+        id = next;
+    }
+    let value = generator.value(id, 5)?;
+    Some((path, value))
+}
+
+/// The steps down from a schema node, through unions, with the nodes that they lead to.
+fn below(generator: &mut Generator<'_>, id: SchemaId, record: &str) -> Vec<(String, SchemaId)> {
+    let schema = generator.schema;
+    let mut steps = Vec::new();
+    for branch in schema.branches(id) {
+        let node = schema.node(branch);
+        steps.extend(node.properties().map(|(name, id)| (name.to_owned(), id)));
+        if let Additional::Schema(id) = node.additional() {
+            steps.push((name(generator, record).to_owned(), id));
+        }
+        if let Items::One(id) = node.items() {
+            steps.push(("[]".to_owned(), id));
+        }
+    }
+    steps
 }
 
 /// A path for a place, and a value for it.

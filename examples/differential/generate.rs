@@ -2,7 +2,7 @@
 
 use crate::aim;
 use crate::random::Random;
-use crate::spell::spell;
+use crate::spell::{damaged, spell};
 use crate::values::{INHERITED, KEYS, NUMBERS, STRINGS};
 use openclaw_lsp::schema::{Additional, Items, Literal, Node, Schema, SchemaId, TypeSet};
 use serde_json::{Map, Value, json};
@@ -15,14 +15,16 @@ pub fn run(seed: u64, count: usize) {
         let config = generator.config();
         let id = format!("s{seed}-{id}");
         let faulty = generator.faults > 0;
-        println!(
-            "{}",
-            if generator.random.chance(20) {
-                json!({"id": id, "text": spell(&config, &mut generator.random, faulty)})
-            } else {
-                json!({"id": id, "config": config})
-            }
-        );
+        let line = if generator.random.chance(20) {
+            let text = spell(&config, &mut generator.random, faulty);
+            let damage = faulty && generator.random.chance(20);
+            let text = if damage { damaged(&text, &mut generator.random) } else { text };
+            json!({"id": id, "text": text})
+        } else {
+            json!({"id": id, "config": config})
+        };
+        // Some readers take this letter for the end of a line.
+        println!("{}", line.to_string().replace('\u{2028}', "\\u2028"));
     }
 }
 
@@ -44,8 +46,12 @@ impl<'s> Generator<'s> {
 
     /// Some sections as the schema says, or some places that rules are about, or both.
     fn config(&mut self) -> Value {
-        let mut config = if self.random.chance(35) { self.root() } else { json!({}) };
-        if config == json!({}) || self.random.chance(30) {
+        let mut config = if self.random.chance(30) { self.root() } else { json!({}) };
+        let deep = self.random.chance(35);
+        if deep {
+            aim::into_the_depth(self, &mut config);
+        }
+        if config == json!({}) || !deep && self.random.chance(30) {
             aim::at_rules(self, &mut config);
         }
         aim::in_the_older_roster(self, &mut config);

@@ -13,6 +13,24 @@ pub fn spell(value: &Value, random: &mut Random, faulty: bool) -> String {
     speller.out
 }
 
+/// The text with a character or two changed: most often it is no JSON5 any more.
+pub fn damaged(text: &str, random: &mut Random) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for _ in 0..=random.below(2) {
+        let at = random.below(letters.len().max(1));
+        let other = random.pick(&[
+            ",", ":", "{", "}", "[", "]", "'", "\"", "\\", "/", "*", "\n", "0", "a", "-", "\u{2028}", "#",
+        ]);
+        let other = other.chars();
+        match random.below(3) {
+            0 => letters.splice(at..at, other),
+            1 => letters.splice(at..(at + 1).min(letters.len()), other),
+            _ => letters.splice(at..(at + 1).min(letters.len()), "".chars()),
+        };
+    }
+    letters.into_iter().collect()
+}
+
 struct Speller<'r> {
     random: &'r mut Random,
     /// Whether a number may become one that no configuration takes.

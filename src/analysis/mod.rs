@@ -26,6 +26,7 @@ mod snapshot;
 mod symbols;
 
 pub use action::{ActionKind, CodeAction, code_actions, fix_all, fixable};
+pub use check::cost;
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completion, resolve_completion};
 pub use diagnostic::{Diagnostic, Related, Severity, Tag, diagnostics};
 pub use folding::{Fold, FoldKind, FoldOptions, folds};

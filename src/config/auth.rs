@@ -56,6 +56,9 @@ pub struct AuthEnvironment {
 const OAUTH_TOKEN: &str = "ANTHROPIC_OAUTH_TOKEN";
 const API_KEY: &str = "ANTHROPIC_API_KEY";
 
+/// The variables that decide, in the environment of the process or in `env`.
+pub const VARIABLES: [&str; 2] = [OAUTH_TOKEN, API_KEY];
+
 /// Decides as OpenClaw does: `auth.order` first, then the profiles together, then the environment.
 pub fn decide<V: ConfigValue>(config: &V, process: AuthEnvironment) -> AuthDecision {
     if uses_claude_cli_section(config) {

@@ -1,4 +1,4 @@
-//! Counts the work of the parser, so that tests can show that it stays flat.
+//! Counts the work of the parser and of those who walk the tree, so that tests can show that it stays flat.
 
 use std::cell::Cell;
 
@@ -9,10 +9,12 @@ pub struct Cost {
     pub nodes: usize,
     /// Bytes cut into tokens.
     pub bytes: usize,
+    /// Members and elements that somebody looked at.
+    pub entries: usize,
 }
 
 thread_local! {
-    static COST: Cell<Cost> = const { Cell::new(Cost { nodes: 0, bytes: 0 }) };
+    static COST: Cell<Cost> = const { Cell::new(Cost { nodes: 0, bytes: 0, entries: 0 }) };
 }
 
 pub(super) fn node() {
@@ -23,10 +25,19 @@ pub(super) fn bytes(count: usize) {
     COST.with(|cost| cost.set(Cost { bytes: cost.get().bytes + count, ..cost.get() }));
 }
 
+pub(super) fn entry() {
+    COST.with(|cost| cost.set(Cost { entries: cost.get().entries + 1, ..cost.get() }));
+}
+
 /// Runs something and says what it cost on this thread.
 pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     let before = COST.get();
     let result = work();
     let after = COST.get();
-    (result, Cost { nodes: after.nodes - before.nodes, bytes: after.bytes - before.bytes })
+    let cost = Cost {
+        nodes: after.nodes - before.nodes,
+        bytes: after.bytes - before.bytes,
+        entries: after.entries - before.entries,
+    };
+    (result, cost)
 }

@@ -1,5 +1,6 @@
 //! Typed views: the tree with absolute places.
 
+use super::cost;
 use super::green::{Container, ContainerKind, Item, hash_key};
 use super::number::decode_number;
 use super::seq::Measured;
@@ -93,7 +94,10 @@ impl<'t> Node<'t> {
     pub fn entries_from(self, first: usize) -> impl Iterator<Item = Entry<'t>> {
         let items = self.green.items().iter_from(first);
         let base = self.items_start();
-        items.zip(first..).map(move |((start, item), index)| Entry { item, start: base + start, index })
+        items.zip(first..).map(move |((start, item), index)| {
+            cost::entry();
+            Entry { item, start: base + start, index }
+        })
     }
 
     /// The member or element at an index.

@@ -6,6 +6,7 @@ use super::readings::Readings;
 use super::roster::Roster;
 use crate::analysis::{DocumentKind, Snapshot, World};
 use crate::catalog::MergedCatalog;
+use crate::config::auth::VARIABLES;
 use crate::config::document::catalog_of;
 use crate::config::selection::ModelNames;
 use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Value, hash_key};
@@ -34,13 +35,13 @@ pub enum Fact {
     Gateway,
     /// The `hooks` section.
     Hooks,
-    /// The `plugins` section.
+    /// Which plugins are named: `plugins.entries` without settings, `allow`, `load` and `slots`.
     Plugins,
     /// The names that `env` sets.
     Environment,
-    /// The default sandbox of agents.
+    /// Backend and scope of the default sandbox of agents.
     Sandbox,
-    /// The `auth` and `env` sections: what decides how a provider is used.
+    /// The `auth` section and the credentials in `env`: what decides how a provider is used.
     Auth,
     /// The release that last wrote the document.
     Release,
@@ -156,8 +157,9 @@ impl<'t> Facts<'t> {
                 mix(self.keys(&["agents", "entries"]), mix(list, shape))
             }
             Fact::SecretProviders => {
-                self.content(&["secrets", "providers"])
-                    ^ self.content(&["secrets", "defaults"]).rotate_left(1)
+                let path = ["secrets", "providers"];
+                let sources = self.object(&path).map_or(0, |node| total(node, 0x736f_7572, source));
+                mix(mix(self.keys(&path), sources), self.content(&["secrets", "defaults"]))
             }
             Fact::Providers => self.keys(&["models", "providers"]),
             Fact::Models => {
@@ -179,7 +181,7 @@ impl<'t> Facts<'t> {
                 mix(self.keys(&["channels"]), accounts)
             }
             Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
-            Fact::Auth => mix(self.content(&["auth"]), self.content(&["env"])),
+            Fact::Auth => self.credentials(),
             Fact::Release => self.content(&["meta", "lastTouchedVersion"]),
             Fact::AgentModels => {
                 let entries = self.object(&["agents", "entries"]);
@@ -188,17 +190,30 @@ impl<'t> Facts<'t> {
             }
             Fact::Gateway => self.content(&["gateway"]),
             Fact::Hooks => self.keys(&["hooks"]) ^ self.content(&["hooks", "defaultSessionKey"]),
-            Fact::Plugins => self.content(&["plugins"]),
-            Fact::Sandbox => self.content(&["agents", "defaults", "sandbox"]),
+            Fact::Plugins => {
+                let lists = ["allow", "load", "slots"].map(|name| self.content(&["plugins", name]));
+                lists.into_iter().fold(self.keys(&["plugins", "entries"]), mix)
+            }
+            Fact::Sandbox => {
+                let path = |name| ["agents", "defaults", "sandbox", name];
+                mix(self.content(&path("backend")), self.content(&path("scope")))
+            }
             Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
+    }
+
+    /// A hash of what decides how a provider is used: `auth`, and the variables that count.
+    fn credentials(&self) -> u64 {
+        let open = u64::from(self.is_open(&["env", "vars"]));
+        let set = |name| mix(self.content(&["env", "vars", name]), self.content(&["env", name]));
+        VARIABLES.into_iter().fold(mix(self.content(&["auth"]), open), |hash, name| mix(hash, set(name)))
     }
 
     /// A hash of what decides about the entries that OpenClaw adds to `agents.defaults.models` on loading.
     fn seeding(&self) -> u64 {
         let marker = |node| total(node, 0x6d61_726b, claude_cli_marker);
         let marker = self.object(&["models", "providers"]).map_or(0, marker);
-        let credentials = mix(self.content(&["auth"]), self.content(&["env"]));
+        let credentials = self.credentials();
         mix(mix(credentials, marker), self.content(&["agents", "defaults", "model"]))
     }
 
@@ -251,6 +266,11 @@ fn own_model(entry: Entry<'_>) -> u64 {
     let own =
         entry.value().is_some_and(|agent| agent.get("model").is_some() || agent.get("models").is_some());
     if own { mix(key(entry), 1) } else { 0 }
+}
+
+/// What a secret provider adds to the hash: its settings say nothing about the references to it.
+fn source(entry: Entry<'_>) -> u64 {
+    mix(key(entry), entry.value().and_then(|provider| provider.get("source")).map_or(0, text))
 }
 
 /// What the accounts of a channel add to the hash.

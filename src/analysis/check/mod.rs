@@ -4,6 +4,7 @@
 //! to the edit is looked at again.
 
 mod collect;
+pub mod cost;
 mod duplicates;
 mod facts;
 mod finding;

@@ -1,6 +1,7 @@
 //! The rule pass: hand-written rules at the places that their path patterns name, remembered per (place, tree node,
 //! facts that the rules there depend on).
 
+use super::cost;
 use super::facts::{Fact, Facts};
 use super::finding::{Finding, Findings};
 use super::mix;
@@ -72,10 +73,8 @@ enum Attached {
 }
 
 static RULES: LazyLock<PathTrie<Attached>> = LazyLock::new(|| {
-    let rules = crate::analysis::rules::all();
-    let places = rules.flat_map(|rule| {
-        alternatives(&in_both_rosters(rule.at)).into_iter().map(move |pattern| (pattern, rule))
-    });
+    let rules = crate::analysis::rules::by_family();
+    let places = rules.flat_map(|(_, rule)| places(rule).into_iter().map(move |pattern| (pattern, rule)));
     let attached = places.flat_map(|(pattern, rule)| {
         let needs = rule.needs.iter().fold(0, |bits, fact| bits | fact.bit());
         let mut attached: Vec<(String, Attached)> =
@@ -86,6 +85,11 @@ static RULES: LazyLock<PathTrie<Attached>> = LazyLock::new(|| {
     let attached: Vec<_> = attached.collect();
     PathTrie::build(attached.iter().map(|(pattern, attached)| (pattern.as_str(), *attached)))
 });
+
+/// The patterns of the places that a rule looks at, without abbreviations.
+pub(super) fn places(rule: &Rule) -> Vec<String> {
+    alternatives(&in_both_rosters(rule.at))
+}
 
 /// The patterns of a place and of everything that holds it.
 fn prefixes(pattern: &str) -> impl Iterator<Item = &str> {
@@ -139,6 +143,7 @@ impl Pass<'_> {
         let mut found = Vec::new();
         for attached in RULES.values(state) {
             if let Attached::Rule(rule) = attached {
+                cost::note(rule);
                 (rule.check)(&Place { entry, value, facts: self.facts }, &mut found);
             }
         }

@@ -35,36 +35,42 @@ pub(super) mod tests;
 
 use super::check::Rule;
 
-/// All rules.
-pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
-    const FAMILIES: &[&[Rule]] = &[
-        agent_cache::RULES,
-        agents::RULES,
-        authored::RULES,
-        bindings::RULES,
-        browser::RULES,
-        caching::RULES,
-        channels::RULES,
-        cloud_workers::RULES,
-        durations::RULES,
-        gateway::RULES,
-        hooks::RULES,
-        logins::RULES,
-        mcp::RULES,
-        params::RULES,
-        paths::RULES,
-        plugins::RULES,
-        policy::RULES,
-        providers::RULES,
-        references::RULES,
-        roster::RULES,
-        sandbox::RULES,
-        secrets::RULES,
-        talk::RULES,
-        tools::RULES,
-        unreadable::RULES,
+/// All rules, each with its family: the file that it stands in.
+pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)> {
+    const FAMILIES: &[(&str, &[Rule])] = &[
+        ("agent_cache", agent_cache::RULES),
+        ("agents", agents::RULES),
+        ("authored", authored::RULES),
+        ("bindings", bindings::RULES),
+        ("browser", browser::RULES),
+        ("caching", caching::RULES),
+        ("channels", channels::RULES),
+        ("cloud_workers", cloud_workers::RULES),
+        ("durations", durations::RULES),
+        ("gateway", gateway::RULES),
+        ("hooks", hooks::RULES),
+        ("logins", logins::RULES),
+        ("mcp", mcp::RULES),
+        ("params", params::RULES),
+        ("paths", paths::RULES),
+        ("plugins", plugins::RULES),
+        ("policy", policy::RULES),
+        ("providers", providers::RULES),
+        ("references", references::RULES),
+        ("roster", roster::RULES),
+        ("sandbox", sandbox::RULES),
+        ("secrets", secrets::RULES),
+        ("talk", talk::RULES),
+        ("tools", tools::RULES),
+        ("unreadable", unreadable::RULES),
     ];
-    let listed = FAMILIES.iter().copied().flatten();
-    let secrets = secrets::references().iter().chain(references::silent());
-    listed.chain(models::rules()).chain(secrets).chain(credentials::rules()).chain(logins::references())
+    let made = [
+        ("models", models::rules()),
+        ("secrets", secrets::references()),
+        ("references", references::silent()),
+        ("credentials", credentials::rules()),
+        ("logins", logins::references()),
+    ];
+    let families = FAMILIES.iter().copied().chain(made);
+    families.flat_map(|(family, rules)| rules.iter().map(move |rule| (family, rule)))
 }

@@ -85,6 +85,7 @@ fn has_account(accounts: Node<'_>, name: &str) -> bool {
     let is_same = |key: &str| key.trim().eq_ignore_ascii_case(name);
     matches!(name, "" | "*")
         || is_same("default")
+        || accounts.has(name)
         || accounts.entries().filter_map(Entry::key).any(|key| is_same(&key))
 }
 

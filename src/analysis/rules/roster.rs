@@ -62,10 +62,17 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// Whether OpenClaw loses an agent, since no object takes its name (VALIDATION §7).
+fn is_lost(entry: Entry<'_>) -> u64 {
+    let id = entry.value().and_then(|agent| agent.get("id")).and_then(Value::as_str);
+    u64::from(entry.key().or(id).is_some_and(|name| name == "__proto__"))
+}
+
 /// How many agents there are, and how many of them are marked. What OpenClaw loses does not count.
 fn counted(agents: Node<'_>) -> (usize, u64) {
-    if agents.repeated().is_empty() && !agents.has("__proto__") {
-        return (agents.count(), total(agents, 0x6465_6661, flag));
+    if agents.repeated().is_empty() {
+        let lost = usize::try_from(total(agents, 0x6c6f_7374, is_lost)).unwrap_or_default();
+        return (agents.count().saturating_sub(lost), total(agents, 0x6465_6661, flag));
     }
     members(agents).fold((0, 0), |(count, marked), agent| (count + 1, marked + flag(agent)))
 }

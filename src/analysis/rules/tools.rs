@@ -152,10 +152,11 @@ mod tests {
         check(
             "{ tools: { exec: { mode: 'full', security: 'full' } } }",
             &expect![[r#"
-            error conflicting-keys tools.exec.mode `'full'`: `mode` replaces `security` and `ask`: keep `mode` alone, or remove it
-        "#]],
+                error conflicting-keys tools.exec.mode `'full'`: `mode` replaces `security` and `ask`: keep `mode` alone, or remove it
+                warning legacy-key tools.exec.security `security`: `security` is retired, and `mode` beside it wins: remove it
+            "#]],
         );
-        accepts(&["{ tools: { allow: [], alsoAllow: ['exec'], exec: { security: 'full', ask: 'off' } } }"]);
+        accepts(&["{ tools: { allow: [], alsoAllow: ['exec'], exec: { mode: 'full' } } }"]);
     }
 
     #[test]

@@ -269,8 +269,16 @@ fn the_daemon_of_signal() {
                 kind: 'managed-native',
               } } } }"#]],
     );
-    check("{ channels: { signal: { apiMode: 'container', account: '+1', httpUrl: 'h:1/' } } }", expect!["{ channels: { signal: { account: '+1', transport: { kind: 'container', url: 'http://h:1' } } } }"]);
-    check("{ channels: { signal: { httpHost: 'h', httpPort: 5, apiMode: 'native' } } }", expect!["{ channels: { signal: { transport: { kind: 'managed-native', url: 'http://h:5' } } } }"]);
+    check(
+        "{ channels: { signal: { apiMode: 'container', account: '+1', httpUrl: 'h:1/' } } }",
+        expect![
+            "{ channels: { signal: { account: '+1', transport: { kind: 'container', url: 'http://h:1' } } } }"
+        ],
+    );
+    check(
+        "{ channels: { signal: { httpHost: 'h', httpPort: 5, apiMode: 'native' } } }",
+        expect!["{ channels: { signal: { transport: { kind: 'managed-native', url: 'http://h:5' } } } }"],
+    );
     stays("{ channels: { signal: { httpUrl: 'http://h:1' } } }");
     stays("{ channels: { signal: { httpUrl: 'ftp://h', apiMode: 'native' } } }");
     stays("{ channels: { signal: { apiMode: 'container', httpUrl: 'http://h' } } }");
@@ -280,7 +288,9 @@ fn the_daemon_of_signal() {
 fn the_plugin_of_qqbot() {
     check(
         "{ channels: { qqbot: { appId: '1', clientSecretFile: '/x', allowFrom: ['A'], streaming: { nativeTransport: true }, accounts: { default: { appId: '2' } } } } }",
-        expect!["{ channels: { qqbot: { allowFrom: ['A'], streaming: { mode: 'partial' }, appId: '2', clientSecret: { source: 'file', provider: 'qqbot-client-secret', id: 'value' } } }, secrets: { providers: { 'qqbot-client-secret': { source: 'file', path: '/x', mode: 'singleValue' } } } }"],
+        expect![
+            "{ channels: { qqbot: { allowFrom: ['A'], streaming: { mode: 'partial' }, appId: '2', clientSecret: { source: 'file', provider: 'qqbot-client-secret', id: 'value' } } }, secrets: { providers: { 'qqbot-client-secret': { source: 'file', path: '/x', mode: 'singleValue' } } } }"
+        ],
     );
     let open = "{ channels: { qqbot: { allowFrom: ['*'], groups: { g: { commandLevel: 'strict' } } } } }";
     stays(open);
