@@ -6,6 +6,9 @@ use super::cache_retention::Retention;
 use super::model_ref::ModelRef;
 use crate::catalog::{CacheCompat, MergedCatalog};
 
+/// The flag of the header `anthropic-beta` that the first releases with `cacheRetention` needed for one hour (FACTS.md C1).
+pub const LONG_CACHE_FLAG: &str = "extended-cache-ttl-2025-04-11";
+
 /// How a model is reached, as far as caching depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {

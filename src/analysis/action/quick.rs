@@ -71,7 +71,8 @@ fn fixers(code: &str) -> &'static [Fixer] {
         }
         "unresolved-model" | "invalid-model-reference" => &[values::meant, models::resolved],
         "params-never-apply" => &[models::params],
-        "ignored-cache-retention" => &[retention::ignored],
+        "ignored-cache-retention" | "subscription-cache-retention" => &[retention::ignored],
+        "missing-cache-beta" => &[retention::beta],
         "shadowed-cache-retention" => &[retention::shadowed],
         "seeded-cache-retention" => &[retention::seeded],
         "short-pruning-ttl" | "cold-cache-heartbeat" | "unknown-role" | "unknown-auth-profile" => {

@@ -4,7 +4,6 @@ use super::caching::cold_heartbeat;
 use super::params::{ignores_retention, valid_retention};
 use super::plain::text;
 use crate::analysis::check::{Fact, Finding, Place, Rule};
-use crate::config::ConfigValue;
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::Retention;
 use crate::config::effective::choice;
@@ -30,15 +29,12 @@ const OTHER_MODELS: [&str; 8] = [
 
 fn agent(place: &Place<'_>, found: &mut Vec<Finding>) {
     let (Some(node), Some(root)) = (place.object(), place.facts.root()) else { return };
-    let Some(value) = own_retention(node) else {
-        found.extend(heartbeat(place, node, &root));
-        return;
-    };
+    let Some(value) = own_retention(node) else { return };
     let chain = chain(place, &root, Some(&place.value));
     if names_no_others(node) && is_ignored(place, &chain) {
         found.push(ignored(value, &chain));
     }
-    found.extend(heartbeat(place, node, &root));
+    found.extend(heartbeat(place, node, &root, value));
 }
 
 fn defaults(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -90,24 +86,18 @@ fn ignored(value: Value<'_>, chain: &[ModelRef]) -> Finding {
     Finding::information("ignored-cache-retention", value.range(), message)
 }
 
-/// An agent's own heartbeat that comes when the cache is cold, where the agent itself asks for caching. What the
-/// defaults ask for is not looked at here.
-fn heartbeat(place: &Place<'_>, node: Node<'_>, root: &Value<'_>) -> Option<Finding> {
+/// An agent's own heartbeat that comes when the cache is cold, where the agent asks for caching with all its models. What
+/// it asks for with single ones, or what the defaults ask for, is no reason to think that the heartbeat is about it.
+fn heartbeat(place: &Place<'_>, node: Node<'_>, root: &Value<'_>, retention: Value<'_>) -> Option<Finding> {
     let every = node.get("heartbeat")?.get("every")?;
     let written = choice(root, Some(&place.value)).written?;
+    if node.has("models") && Parsed::parse(&written).provider.is_none() {
+        return None;
+    }
+    let asked = text(retention).and_then(|text| Retention::parse(&text))?;
     let model = place.facts.names().resolve(&written).model;
-    let of_agent = || own_retention(node);
-    let of_model = || {
-        let models = node.get("models")?.object()?;
-        let is_meant = |entry: &Entry<'_>| entry.key().is_some_and(|key| model.takes_params_of(&key));
-        valid_retention(models.entries().find(is_meant)?.value()?.get("params")?.object()?)
-    };
-    let asked = text(of_agent().or_else(of_model)?).and_then(|text| Retention::parse(&text))?;
-    let is_own =
-        Parsed::parse(&written).provider.is_some() || ConfigValue::get(&place.value, "models").is_none();
     let route = Route::of(place.facts.catalog(), &model);
-    let lifetime = CacheFamily::of(&model, &route).lifetime(Some(asked));
-    is_own.then(|| cold_heartbeat(every, &model, lifetime)).flatten()
+    cold_heartbeat(every, &model, CacheFamily::of(&model, &route).lifetime(Some(asked)))
 }
 
 #[cfg(test)]
@@ -153,7 +143,6 @@ mod tests {
             &expect![[r#"
                 error invalid-roster agents.ownership `agents`: several agents and none that owns the rest: add `ownership: "explicit"` beside `entries`
                 hint cold-cache-heartbeat agents.entries.a.heartbeat.every `'2h'`: the cache of `anthropic/claude-opus-5` lives for 1 hour, so a heartbeat every 2 hours does not keep it warm: write a shorter time
-                hint cold-cache-heartbeat agents.entries.b.heartbeat.every `'10m'`: the cache of `anthropic/claude-opus-5` lives for 5 minutes, so a heartbeat every 10 minutes does not keep it warm: write a shorter time
             "#]],
         );
     }

@@ -7,6 +7,7 @@ use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
 use crate::analysis::nearest::nearest;
 use crate::analysis::{Severity, release};
 use crate::config::auth::{AuthMode, decide, runs_claude_cli};
+use crate::config::cache_lifetime::LONG_CACHE_FLAG;
 use crate::config::credentials::serves;
 use crate::config::model_ref::Parsed;
 use crate::config::secret;
@@ -30,9 +31,6 @@ pub(super) const RULES: &[Rule] = &[
         check: retention_of_model,
     },
 ];
-
-/// The flag that early releases needed for the long lifetime.
-const LONG_CACHE: &str = "extended-cache-ttl-2025-04-11";
 
 /// The rules at every model reference that may end in `@profile`, and at every place that names a profile and of which
 /// OpenClaw reports nothing. Orders are judged as a whole.
@@ -140,9 +138,9 @@ fn beta_header(place: &Place<'_>, found: &mut Vec<Finding>) {
         |entry: &Entry<'_>| entry.key().is_some_and(|key| key.eq_ignore_ascii_case("anthropic-beta"));
     let value = headers.and_then(|headers| headers.entries().find(is_beta)?.value());
     let Some((value, release)) = value.zip(early(place)) else { return };
-    if text(value).is_some_and(|flags| !flags.contains(LONG_CACHE)) {
+    if text(value).is_some_and(|flags| !flags.contains(LONG_CACHE_FLAG)) {
         let message = format!(
-            "these flags take the place of OpenClaw's own, and {release} needs `{LONG_CACHE}` for a cache of 1 hour: add it"
+            "these flags take the place of OpenClaw's own, and {release} needs `{LONG_CACHE_FLAG}` for a cache of 1 hour: add it"
         );
         found.push(Finding::warning("missing-cache-beta", value.range(), message));
     }

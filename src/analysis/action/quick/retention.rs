@@ -5,6 +5,7 @@ use crate::analysis::action::offer::Offers;
 use crate::analysis::action::spot::Spot;
 use crate::analysis::edit::{NewMember, Plan};
 use crate::analysis::explain::Explainer;
+use crate::config::cache_lifetime::LONG_CACHE_FLAG;
 
 const KEY: &str = "cacheRetention";
 
@@ -19,6 +20,15 @@ fn removal<'t>(spot: &Spot<'t>, plan: &mut Plan<'t>) {
 pub(super) fn ignored<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let title = format!("Remove `{KEY}`, which the provider ignores");
     case.offer(offers, title, true, |plan| removal(case, plan));
+}
+
+/// The flag joins those that are in the header.
+pub(super) fn beta<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let (Some(value), Some(flags)) = (case.value(), case.text()) else { return };
+    let flags = flags.split(',').map(str::trim).filter(|flag| !flag.is_empty()).chain([LONG_CACHE_FLAG]);
+    let flags = flags.collect::<Vec<_>>().join(",");
+    let title = format!("Add `{LONG_CACHE_FLAG}`, for a cache of 1 hour");
+    case.offer(offers, title, true, |plan| plan.set_text(case.object, value, &flags));
 }
 
 pub(super) fn shadowed<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
