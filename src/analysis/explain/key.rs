@@ -31,27 +31,30 @@ pub struct KeyExplanation {
 impl KeyExplanation {
     /// All of it as a text for people, in Markdown that is readable as it is.
     pub fn report(&self) -> String {
-        let mut report = if self.markdown.is_empty() {
+        let meaning = if self.markdown.is_empty() {
             let documentation = self.documentation.unwrap_or("No description.");
-            format!("{}\n\n{documentation}\n\nType: {}\n", self.path.join("."), self.types.join(" or "))
+            format!("{}\n\n{documentation}\n\nType: {}", self.path.join("."), self.types.join(" or "))
         } else {
-            format!("{}\n", self.markdown.trim_end())
+            self.markdown.trim_end().to_owned()
         };
-        match &self.value {
-            _ if self.range.is_none() => report += "\nThe file does not set it.\n",
-            Some(value) => report += &format!("\nIn the file: {value}\n"),
-            None => {}
-        }
-        if let Some(wins) = &self.wins {
-            let over = match &wins.shadowed[..] {
-                [] => String::new(),
-                shadowed => format!(", over that of {}", shadowed.join(" and ")),
-            };
-            let seeded = if wins.is_seeded { ", which OpenClaw puts in on loading," } else { "" };
-            report += &format!("\nOf the layers, {} of {}{seeded} wins{over}.\n", wins.value, wins.path);
-        }
-        report
+        let written = match &self.value {
+            _ if self.range.is_none() => Some("The file does not set it.".to_owned()),
+            value => value.as_ref().map(|value| format!("In the file: {value}")),
+        };
+        let parts: Vec<String> =
+            [Some(meaning), written, self.wins.as_ref().map(winner)].into_iter().flatten().collect();
+        parts.join("\n\n") + "\n"
     }
+}
+
+/// Which layer decides, in a sentence.
+fn winner(wins: &ParamRow) -> String {
+    let over = match &wins.shadowed[..] {
+        [] => String::new(),
+        shadowed => format!(", over that of {}", shadowed.join(" and ")),
+    };
+    let seeded = if wins.is_seeded { ", which OpenClaw puts in on loading," } else { "" };
+    format!("Of the layers, {} of {}{seeded} wins{over}.", wins.value, wins.path)
 }
 
 /// Explains a key by its dotted path. Steps with dots or slashes may be quoted: `agents.defaults.models["a/b"].params`;
