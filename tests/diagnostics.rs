@@ -7,6 +7,7 @@ use openclaw_lsp::analysis::{
 use openclaw_lsp::host::includes::Includes;
 use openclaw_lsp::schema::{self, Schema};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -235,12 +236,12 @@ fn models_and_cache() -> String {
          `UPDATE_EXPECT=1 cargo test --test diagnostics` writes it anew.\n"
         .to_owned();
     for (title, names) in MODELS_AND_CACHE {
-        text += &format!("\n## {title}\n");
+        writeln!(text, "\n## {title}").expect("a text");
         for name in names {
             let page = page(name);
             let (_, body) = page.split_once('\n').expect("a title");
-            text += &format!("\n### {name}\n{}", body.replace("\n## ", "\n#### ").trim_end());
-            text.push('\n');
+            let body = body.replace("\n## ", "\n#### ");
+            writeln!(text, "\n### {name}\n{}", body.trim_end()).expect("a text");
         }
     }
     text

@@ -98,13 +98,11 @@ fn is_claude_cli_login<V: ConfigValue>(config: &V) -> bool {
     let of = |id: &str| known.iter().find(|(known, _)| *known == id).map(|(_, provider)| provider.as_str());
     let ordered = ordered_profiles(config);
     let mut selected = ordered.iter().filter_map(|id| of(id)).filter(|provider| is_claude(provider));
-    match selected.next() {
-        Some(provider) => provider == "claude-cli",
-        None => {
-            let has = |wanted: &str| known.iter().any(|(_, provider)| provider == wanted);
-            has("claude-cli") && !has("anthropic")
-        }
+    if let Some(provider) = selected.next() {
+        return provider == "claude-cli";
     }
+    let has = |wanted: &str| known.iter().any(|(_, provider)| provider == wanted);
+    has("claude-cli") && !has("anthropic")
 }
 
 fn is_claude(provider: &str) -> bool {
