@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 /// The keys that rows name for the members of an object, by the state of the object.
 static KEYS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     let trie = migrations::trie();
-    let has_row = |state: State, key: &str| !trie.values(trie.step(state, PathStep::Key(key))).is_empty();
+    let has_row = |state: State, key: &str| reports(trie.values(trie.step(state, PathStep::Key(key))));
     let keys = |state: State| {
         let mut keys: Vec<&str> = trie.named_keys(state).filter(|key| has_row(state, key)).collect();
         keys.sort_unstable();
@@ -19,6 +19,11 @@ static KEYS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     };
     trie.states().map(keys).collect()
 });
+
+/// Whether one of some rows finds anything for the reader: the others are looked for when something is mended.
+fn reports(rows: &[&migrations::Migration]) -> bool {
+    rows.iter().any(|row| !row.is_quiet())
+}
 
 /// Runs the migrations over the document's value.
 pub(super) fn run(value: Value<'_>, salt: u64, patch: bool) -> Arc<Findings> {
@@ -57,7 +62,7 @@ impl Pass {
             self.member(trie.step(state, PathStep::Key(key)), object, object.member(key), findings);
         }
         let other = trie.step_other(state);
-        if !trie.values(other).is_empty() {
+        if reports(trie.values(other)) {
             let unnamed = |entry: &Entry<'_>| {
                 entry.key().is_some_and(|key| trie.step(state, PathStep::Key(&key)) == other)
             };

@@ -1,7 +1,7 @@
 //! Settings of agents that moved or went, where more than one member takes part.
 
 use super::Look;
-use super::rewrite::{Found, Rewrite, row};
+use super::rewrite::{Found, Rewrite, remove, row};
 use super::table::Migration;
 use crate::analysis::edit::draft::{Item, Member};
 use crate::syntax::Value;
@@ -18,14 +18,14 @@ pub(super) const ROWS: &[Migration] = &[
         &SESSION_ARG,
     ),
     row("legacy-key", "agents.defaults.compaction.truncateAfterCompaction", "", &TRUNCATE),
+    row("legacy-key", "{tools,agents.entries.*.tools,agents.list[].tools}.exec.security", "mode", &EXEC_MODE)
+        .accepted(),
     row(
-        "legacy-key",
+        "conflicting-keys",
         "{tools,agents.entries.*.tools,agents.list[].tools}.exec.{security,ask}",
         "mode",
-        &EXEC_MODE,
-    )
-    .accepted(),
-    row("legacy-key", "agents", "agents.ownership", &OWNERSHIP).extra(),
+        &EXEC_REST,
+    ),
 ];
 
 /// The runtimes of a command line and the provider whose models they run.
@@ -217,33 +217,26 @@ const EXEC_MODES: &[(&str, &str, &str)] = &[
 const EXEC_MODE: Rewrite = Rewrite {
     title: "Replace `security` and `ask` by `mode`",
     find: |exec, entry| {
-        let there = exec.has("mode");
-        let mode = exec_mode(&Look::Source(Value::Node(exec)));
-        let key = entry.key()?;
-        match (there, mode) {
-            (true, _) => Some(Found::at_key(
-                entry,
-                format!("`{key}` is retired, and `mode` beside it wins: remove it"),
-            )),
-            // One finding for the two.
-            (false, Some(mode)) if key == "security" => Some(Found::at_key(
-                entry,
-                format!("`security` and `ask` are one setting today: write `mode: \"{mode}\"`"),
-            )),
-            _ => None,
-        }
+        let mode = exec_mode(&Look::Source(Value::Node(exec))).filter(|_| !exec.has("mode"))?;
+        let message = format!("`security` and `ask` are one setting today: write `mode: \"{mode}\"`");
+        Some(Found::at_key(entry, message))
     },
     apply: |root, path| {
         let Some(exec) = root.at_mut(&path[..path.len() - 1]) else { return false };
-        if exec.at(&["mode"]).is_some() {
-            return path.last().is_some_and(|key| exec.remove(&[key]));
-        }
         let Some(mode) = exec_mode(&exec.look()) else { return false };
         let Some(old) = exec.take(&["security"]) else { return false };
         exec.remove(&["ask"]);
         exec.put(&[], old.named("mode").with(Item::text(mode)))
     },
-    quiet: false,
+    quiet: true,
+    on_parent: false,
+};
+
+const EXEC_REST: Rewrite = Rewrite {
+    title: "Remove `{key}`: `mode` counts",
+    find: |exec, entry| exec.has("mode").then(|| Found::at_key(entry, "")),
+    apply: remove,
+    quiet: true,
     on_parent: false,
 };
 
@@ -254,19 +247,3 @@ fn exec_mode(exec: &Look<'_, '_>) -> Option<&'static str> {
         .find(|(first, second, _)| *first == security && *second == ask)
         .map(|(_, _, mode)| *mode)
 }
-
-const OWNERSHIP: Rewrite = Rewrite {
-    title: "Write `ownership: \"explicit\"`, which several agents without a default need",
-    find: |_, entry| {
-        let agents = entry.value()?;
-        let entries = agents.get("entries")?.object()?;
-        let marked = || {
-            entries.entries().any(|agent| agent.value().is_some_and(|agent| agent.get("default").is_some()))
-        };
-        (agents.get("ownership").is_none() && entries.count() > 1 && !marked())
-            .then(|| Found::at_key(entry, ""))
-    },
-    apply: |root, _| root.put(&["agents"], Member::new("ownership", Item::text("explicit"))),
-    quiet: true,
-    on_parent: false,
-};

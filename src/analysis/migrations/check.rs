@@ -296,7 +296,9 @@ fn moved(migration: &Migration, object: Node<'_>, entry: Entry<'_>, target: Targ
         finding.on_parent = &*key != "disabled";
     }
     if migration.code == WEB_SEARCH {
-        entry.value().filter(|value| &*key == "apiKey" || value.object().is_some())?;
+        entry
+            .value()
+            .filter(|value| &*key == "apiKey" || value.object().is_some_and(|object| object.count() > 0))?;
         finding.message = format!(
             "`{key}` is retired here: write the settings of the provider into `plugins.entries.<plugin>.config.webSearch`"
         );

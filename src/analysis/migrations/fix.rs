@@ -5,7 +5,7 @@ use super::place::{Place, work};
 use super::relocate::{prune as prune_around, relocate, replace, roster, variable, wrap};
 use super::retention::{Says, legacy, retention};
 use super::rewrite::rewrite;
-use super::table::{Change, Migration, Transform, is_ttl, table};
+use super::table::{Change, Extra, Migration, Transform, is_ttl, table};
 use crate::analysis::Snapshot;
 use crate::analysis::edit::{NewMember, NewValue, Plan, compose};
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -22,34 +22,46 @@ pub struct Which<'a> {
     only: Option<&'a str>,
     /// Those that lose or switch off something too.
     all: bool,
-    /// Those that only add something too.
+    /// Whether a retired key is mended, so that those that only add something are made too.
     extras: bool,
+    /// Whether it is the time for those.
+    first: bool,
 }
 
 impl<'a> Which<'a> {
     /// The safe ones; with `only`, those of one diagnostic code.
     pub fn safe(only: Option<&'a str>) -> Self {
-        Self { only, all: false, extras: false }
+        Self { only, all: false, extras: false, first: false }
     }
 
     /// Also those that lose or switch off something; with `only`, those of one diagnostic code.
     pub fn everything(only: Option<&'a str>) -> Self {
-        Self { only, all: true, extras: only.is_none() }
+        Self { only, all: true, extras: false, first: false }
     }
 
     /// The same with the extras, if there is anything in a document that brings them: OpenClaw makes them when it migrates
     /// anything at all.
     #[must_use]
     pub fn with_extras(self, snapshot: &Snapshot) -> Self {
-        let brings = |place: &Place<'_>| self.takes(place) && place.migration.brings_extras();
-        Self { extras: self.only.is_none() && work(snapshot).iter().any(brings), ..self }
+        let brings = |place: &Place<'_>| {
+            self.takes(place) && place.migration.brings_extras() && mends(snapshot, place)
+        };
+        Self { extras: self.only.is_none() && work(snapshot).iter().any(brings), first: true, ..self }
+    }
+
+    fn takes_extra(self, extra: Extra) -> bool {
+        match extra {
+            Extra::No => true,
+            Extra::Always => self.first && (self.extras || (self.all && self.only.is_none())),
+            Extra::WithOthers => self.first && self.extras,
+        }
     }
 
     /// Whether the migration of a place is one of them.
     pub fn takes(self, place: &Place<'_>) -> bool {
         !place.withheld
             && (self.all || place.migration.safe)
-            && (self.extras || !place.migration.extra)
+            && self.takes_extra(place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
     }
 }
@@ -67,47 +79,73 @@ pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> 
 
 /// The edits of all migrations of a document that are among those given.
 pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
-    let mut edits = round(snapshot, which);
-    if edits.is_empty() {
-        return edits;
-    }
-    let which = which.with_extras(snapshot);
-    let mut text = apply_all(&whole(snapshot), &edits);
-    for _ in 1..ROUNDS {
-        let next = round(&Snapshot::new(&text, snapshot.kind, Arc::clone(&snapshot.world)), which);
+    let first = which.with_extras(snapshot);
+    let mut run = Run { snapshot, text: whole(snapshot), edits: Vec::new() };
+    run.until_done(|snapshot| members_round(snapshot, &taken(work(snapshot), which, false)));
+    // What the extras write down is what the document says when it is only brought into shape.
+    run.step(|snapshot| rewrites_round(snapshot, taken(work(snapshot), first, true)));
+    run.until_done(|snapshot| round_of(snapshot, work(snapshot), which));
+    run.edits
+}
+
+/// A document that is being migrated step by step.
+struct Run<'s> {
+    snapshot: &'s Snapshot,
+    /// The text after the steps so far.
+    text: String,
+    /// The steps so far as edits of the document.
+    edits: Vec<TextEdit>,
+}
+
+impl Run<'_> {
+    /// Takes a step; says whether anything changed.
+    fn step(&mut self, step: impl Fn(&Snapshot) -> Vec<TextEdit>) -> bool {
+        let now = Snapshot::new(&self.text, self.snapshot.kind, Arc::clone(&self.snapshot.world));
+        let next = step(&now);
         if next.is_empty() {
-            break;
+            return false;
         }
-        text = apply_all(&text, &next);
-        edits = compose(snapshot.text.len(), &edits, &next);
+        self.text = apply_all(&self.text, &next);
+        self.edits =
+            if self.edits.is_empty() { next } else { compose(self.snapshot.text.len(), &self.edits, &next) };
+        true
     }
-    edits
+
+    fn until_done(&mut self, step: impl Fn(&Snapshot) -> Vec<TextEdit>) {
+        for _ in 0..ROUNDS {
+            if !self.step(&step) {
+                break;
+            }
+        }
+    }
 }
 
 fn whole(snapshot: &Snapshot) -> String {
     snapshot.text.slice(TextRange::new(0, snapshot.text.len()))
 }
 
-/// The migrations that can be made at once: those of single members first, then the rewrites in their order.
-fn round(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
-    round_of(snapshot, work(snapshot), which)
+/// The edits of the migrations of some of the places of a document ([`work`]) that can be made at once: those of single
+/// members first, then the rewrites.
+pub fn round_of<'t>(snapshot: &'t Snapshot, places: Vec<Place<'t>>, which: Which<'_>) -> Vec<TextEdit> {
+    let edits = members_round(snapshot, &taken(places.clone(), which, false));
+    if edits.is_empty() { rewrites_round(snapshot, taken(places, which, true)) } else { edits }
 }
 
-/// The edits of the migrations of some of the places of a document ([`work`]) that can be made at once.
-pub fn round_of(snapshot: &Snapshot, mut places: Vec<Place<'_>>, which: Which<'_>) -> Vec<TextEdit> {
-    places.retain(|place| which.takes(place));
-    let (mut rewrites, members): (Vec<Place<'_>>, Vec<Place<'_>>) =
-        places.into_iter().partition(|place| place.migration.is_rewrite());
-    let edits = members_round(snapshot, &members);
-    if !edits.is_empty() {
-        return edits;
-    }
+/// Those of some places that are taken: the single members, or the rewrites.
+fn taken<'t>(mut places: Vec<Place<'t>>, which: Which<'_>, rewrites: bool) -> Vec<Place<'t>> {
+    places.retain(|place| which.takes(place) && place.migration.is_rewrite() == rewrites);
+    places
+}
+
+/// The rewrites, in their order.
+fn rewrites_round<'t>(snapshot: &'t Snapshot, mut places: Vec<Place<'t>>) -> Vec<TextEdit> {
     let order = |place: &Place<'_>| table().iter().position(|row| std::ptr::eq(row, place.migration));
-    rewrites.sort_by_key(order);
-    rewrite(snapshot, &rewrites.iter().collect::<Vec<_>>())
+    places.sort_by_key(order);
+    rewrite(snapshot, &places.iter().collect::<Vec<_>>())
 }
 
-/// What holds another place that changes waits until that one is done.
+/// The migrations of single members that can be made at once. What holds another place that changes waits until that
+/// one is done.
 fn members_round(snapshot: &Snapshot, places: &[Place<'_>]) -> Vec<TextEdit> {
     let safe: Vec<bool> = places.iter().map(|place| mends(snapshot, place)).collect();
     let mut plan = Plan::new(snapshot);

@@ -4,20 +4,34 @@
 //! place. OpenClaw itself migrates few of them, and loses every comment when it does (FACTS.md D, VALIDATION.md 5 and 6).
 
 mod agents;
+mod canonical;
 mod channels;
 mod check;
 mod choice;
+mod extras;
 mod fix;
+mod gateway;
+mod media;
+mod memory;
+mod models;
+mod moves;
 mod notice;
+mod owners;
 mod place;
 mod plugins;
+mod providers;
 mod relocate;
 mod retention;
 mod rewrite;
 mod roster;
 mod rows;
+mod runtimes;
+mod secrets;
 pub mod table;
 mod target;
+mod tool_sets;
+mod tools;
+mod vllm;
 
 use crate::analysis::edit::draft::Look;
 

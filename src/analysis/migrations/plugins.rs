@@ -1,7 +1,8 @@
 //! Plugins that became part of another one, and settings that moved between plugins and their channels.
 
-use super::rewrite::{Found, Rewrite, row};
-use super::table::Migration;
+use super::Look;
+use super::rewrite::{Found, Rewrite, always, row};
+use super::table::{Extra, Migration};
 use crate::analysis::edit::draft::{Item, Member};
 use crate::syntax::{Entry, Node, Value};
 
@@ -38,7 +39,7 @@ pub(super) const ROWS: &[Migration] = &[
         "plugins.entries.llm-task.llm.allowedCompletionModels",
         &TASK_MODELS,
     ),
-    row("legacy-key", "plugins.entries.llm-task", "", &TASK_PERMISSIONS).accepted().extra(),
+    row("legacy-key", "plugins.entries.llm-task", "", &TASK_PERMISSIONS).accepted().extra(Extra::Always),
     row("legacy-key", "canvasHost", "plugins.entries.canvas.config.host", &CANVAS).with_loss(),
 ];
 
@@ -63,7 +64,7 @@ fn supervisor(root: &mut Item<'_>, path: &[&str]) -> bool {
     let denied = root.at(&["plugins", "deny"]).is_some_and(|deny| {
         deny.entries().iter().any(|(_, item)| is_plugin(item.text().as_deref(), "codex-supervisor"))
     });
-    let enabled = old.item.at(&["enabled"]).and_then(super::Look::boolean) == Some(true) && !denied;
+    let enabled = old.item.at(&["enabled"]).and_then(Look::boolean) == Some(true) && !denied;
     let Some(codex) = root.object_at(&["plugins", "entries", "codex"]) else { return false };
     if enabled && codex.at(&["enabled"]).is_none() {
         codex.set(&["enabled"], Item::boolean(true));
@@ -148,7 +149,7 @@ fn replace_plugins(list: &mut Item<'_>, denies: bool) -> bool {
 
 const DISCOVERY: Rewrite = Rewrite {
     title: "Remove `discovery`, which nothing reads any more",
-    find: |_, entry| Some(Found::at_key(entry, "")),
+    find: always,
     apply: |root, path| {
         let removed = root.remove(path);
         root.prune(&path[..path.len() - 1], 1);
@@ -182,15 +183,15 @@ const TALK_PROVIDER: Rewrite = Rewrite {
 };
 
 fn talk_provider(talk: Node<'_>) -> Option<String> {
-    chosen_provider(&super::Look::Source(Value::Node(talk)))
+    chosen_provider(&Look::Source(Value::Node(talk)))
 }
 
 /// The provider that the settings beside `providers` are for: the one that is named, else the only one.
-fn chosen_provider(talk: &super::Look<'_, '_>) -> Option<String> {
+fn chosen_provider(talk: &Look<'_, '_>) -> Option<String> {
     if let Some(named) = talk.text_at(&["provider"]) {
         return Some(named);
     }
-    let providers = talk.get("providers").map(super::Look::keys).unwrap_or_default();
+    let providers = talk.get("providers").map(Look::keys).unwrap_or_default();
     match providers.as_slice() {
         [] => Some("elevenlabs".to_owned()),
         [only] => Some(only.clone()),
@@ -198,17 +199,33 @@ fn chosen_provider(talk: &super::Look<'_, '_>) -> Option<String> {
     }
 }
 
+/// The settings that a conversation in real time had to itself.
+const REALTIME: [&str; 5] = ["model", "mode", "transport", "brain", "voice"];
+
 const TALK_REALTIME: Rewrite = Rewrite {
-    title: "Move `{key}` into `talk.realtime`",
+    title: "Move the settings of real-time speech into `talk.realtime`, unless that is there",
     find: |_, entry| {
         let key = entry.key()?;
         let to = if key == "voice" { "speakerVoice" } else { &*key };
         Some(Found::at_key(entry, format!("`{key}` is retired here: it is now `talk.realtime.{to}`")))
     },
     apply: |root, path| {
-        let Some(member) = root.take(path) else { return false };
-        let key = if member.key == "voice" { "speakerVoice".to_owned() } else { member.key.clone() };
-        root.put(&["talk", "realtime"], member.named(&key));
+        if root.at(&["talk", "realtime"]).is_some() {
+            // The new section wins as a whole.
+            return root.remove(path);
+        }
+        let Some(talk) = root.at_mut(&path[..1]) else { return false };
+        let news: Vec<Member<'_>> = REALTIME.iter().filter_map(|key| talk.take(&[key])).collect();
+        let shared = ["provider", "providers"].map(|key| (key, talk.at(&[key]).map(Look::copy)));
+        for member in news {
+            let key = if member.key == "voice" { "speakerVoice".to_owned() } else { member.key.clone() };
+            talk.put(&["realtime"], member.named(&key));
+        }
+        for (key, item) in shared {
+            if let Some(item) = item {
+                talk.put(&["realtime"], Member::new(key, item));
+            }
+        }
         true
     },
     quiet: false,
@@ -241,9 +258,7 @@ const TASK_MODELS: Rewrite = Rewrite {
 };
 
 fn is_full_reference(text: &str) -> bool {
-    text.trim()
-        .split_once('/')
-        .is_some_and(|(provider, id)| !provider.is_empty() && !id.is_empty() && id != "*")
+    text.trim().split_once('/').is_some_and(|(provider, id)| !provider.is_empty() && !id.is_empty())
 }
 
 /// Older releases did not ask for these permissions.
@@ -251,7 +266,11 @@ fn permit(root: &mut Item<'_>, plugin: &[&str]) -> bool {
     let way: Vec<&str> = plugin.iter().copied().chain(["llm"]).collect();
     let mut put = |key: &str| root.put(&way, Member::new(key, Item::boolean(true)));
     let override_model = put("allowModelOverride");
-    put("allowAuthProfileOverride") || override_model
+    let override_profile = put("allowAuthProfileOverride");
+    if root.at(plugin).is_some_and(|plugin| plugin.get("config").is_none()) {
+        root.put(plugin, Member::new("config", Item::object()));
+    }
+    override_model || override_profile
 }
 
 const TASK_PERMISSIONS: Rewrite = Rewrite {

@@ -4,7 +4,7 @@
 //! It must come to rest: applied to its own result it does nothing.
 
 use super::place::Place;
-use super::table::{Change, Migration};
+use super::table::{Change, Extra, Migration};
 use crate::analysis::Snapshot;
 use crate::analysis::edit::draft::{Item, edits};
 use crate::syntax::{Entry, Node, Value};
@@ -84,7 +84,7 @@ pub(super) const fn row(
         note: "",
         refused: true,
         safe: true,
-        extra: false,
+        extra: Extra::No,
     }
 }
 
@@ -107,4 +107,15 @@ fn make(draft: &mut Item<'_>, place: &Place<'_>) -> bool {
     let steps: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
     let path: Vec<&str> = steps.iter().map(String::as_str).collect();
     (rewrite.apply)(draft, &path)
+}
+
+/// A rewrite that only drops the member.
+pub(super) fn remove(root: &mut Item<'_>, path: &[&str]) -> bool {
+    root.remove(path)
+}
+
+/// Finds a member whatever it holds, for rewrites that are not reported.
+#[expect(clippy::unnecessary_wraps, reason = "it is one of the functions that find something or nothing")]
+pub(super) fn always(_: Node<'_>, entry: Entry<'_>) -> Option<Found> {
+    Some(Found::at_key(entry, ""))
 }

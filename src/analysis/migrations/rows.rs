@@ -1,6 +1,6 @@
 //! The rows of `data/migrations/retired.tsv`.
 
-use super::table::{Change, Migration};
+use super::table::{Change, Extra, Migration};
 
 const TEXT: &str = include_str!("../../../data/migrations/retired.tsv");
 
@@ -65,7 +65,7 @@ fn row(line: &'static str) -> Option<Migration> {
         _ if refused && old.starts_with("{mcp,") => MCP,
         _ => code,
     };
-    Some(Migration { code, old, new, change, since: None, note, refused, safe, extra: false })
+    Some(Migration { code, old, new, change, since: None, note, refused, safe, extra: Extra::No })
 }
 
 fn target(to: &'static str, options: &'static str, prune: usize) -> Target {
@@ -79,6 +79,7 @@ fn target(to: &'static str, options: &'static str, prune: usize) -> Target {
 /// What a value map makes of a text or boolean; none where the map does not know it.
 pub(super) fn mapped(map: &'static str, value: &str) -> Option<&'static str> {
     let pairs = || map.split(' ').filter_map(|pair| pair.rsplit_once('='));
+    let value = value.trim().to_lowercase();
     let exact = pairs().find(|(old, _)| *old == value);
     exact.or_else(|| pairs().find(|(old, _)| *old == "else")).map(|(_, new)| new)
 }

@@ -3,7 +3,10 @@
 
 use super::rewrite::Rewrite;
 use super::rows::{Target, rows};
-use super::{agents, channels, plugins};
+use super::{
+    agents, channels, extras, gateway, media, memory, models, moves, owners, plugins, providers, runtimes,
+    secrets, tools, vllm,
+};
 use crate::schema::{PathStep, PathTrie};
 use std::sync::LazyLock;
 
@@ -81,6 +84,17 @@ pub enum Change {
     Rewrite(&'static Rewrite),
 }
 
+/// When a migration that only adds something is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// Always: it is none of these.
+    No,
+    /// When a retired key is mended too, as OpenClaw makes it then; or when everything is asked for.
+    Always,
+    /// Only when a retired key is mended too.
+    WithOthers,
+}
+
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Migration {
@@ -98,8 +112,8 @@ pub struct Migration {
     pub note: &'static str,
     /// Whether OpenClaw refuses a configuration that has the key.
     pub refused: bool,
-    /// Whether it is made only when a retired key is mended too, or when everything is: it adds what nobody wrote.
-    pub extra: bool,
+    /// Whether it only adds what nobody wrote.
+    pub extra: Extra,
     /// Whether it may be made without asking: nothing that somebody wrote down is lost, and nothing is switched off.
     pub safe: bool,
 }
@@ -111,8 +125,8 @@ impl Migration {
     }
 
     /// The same row for what is only added together with the migration of a retired key.
-    pub(super) const fn extra(self) -> Self {
-        Self { extra: true, ..self }
+    pub(super) const fn extra(self, extra: Extra) -> Self {
+        Self { extra, ..self }
     }
 
     /// The same row for what is lost or switched off: never without asking.
@@ -122,7 +136,7 @@ impl Migration {
 
     /// Whether its mending brings the extras with it: those of the cache settings are of our own making.
     pub(super) fn brings_extras(&self) -> bool {
-        !self.extra && !self.code.contains("cache")
+        self.extra == Extra::No && !self.code.contains("cache")
     }
 
     /// Whether the key itself is the fault, so that it needs no finding as an unknown key.
@@ -191,7 +205,7 @@ const fn ttl_key(old: &'static str, new: &'static str, change: Change, note: &'s
         note,
         refused: true,
         safe: true,
-        extra: false,
+        extra: Extra::No,
     }
 }
 
@@ -215,7 +229,17 @@ const fn cache(
     change: Change,
     refused: bool,
 ) -> Migration {
-    Migration { code, old, new, change, since: Some("2026.2"), note: "", refused, safe: true, extra: false }
+    Migration {
+        code,
+        old,
+        new,
+        change,
+        since: Some("2026.2"),
+        note: "",
+        refused,
+        safe: true,
+        extra: Extra::No,
+    }
 }
 
 const MILLIS: Transform = Transform::SecondsToMillis;
@@ -391,7 +415,7 @@ const AGENTS_AND_ENV: &[Migration] = &[
         note: "",
         refused: true,
         safe: true,
-        extra: false,
+        extra: Extra::No,
     },
     Migration {
         code: "legacy-agents-list",
@@ -402,7 +426,7 @@ const AGENTS_AND_ENV: &[Migration] = &[
         note: "",
         refused: false,
         safe: true,
-        extra: false,
+        extra: Extra::No,
     },
 ];
 
@@ -410,10 +434,27 @@ const BUILT_IN: &str = "the built-in value applies";
 
 /// The rewrites, in the order in which they are made.
 fn rewrites() -> impl Iterator<Item = Migration> {
-    REWRITES.iter().flat_map(|rows| rows.iter()).copied()
+    REWRITES.iter().flat_map(|rows| rows.iter()).copied().chain(secrets::rows())
 }
 
-const REWRITES: &[&[Migration]] = &[agents::ROWS, plugins::ROWS, channels::ROWS];
+const REWRITES: &[&[Migration]] = &[
+    owners::FIRST,
+    extras::FIRST,
+    agents::ROWS,
+    moves::ROWS,
+    tools::ROWS,
+    media::ROWS,
+    gateway::ROWS,
+    memory::ROWS,
+    providers::ROWS,
+    models::ROWS,
+    extras::LAST,
+    vllm::ROWS,
+    runtimes::ROWS,
+    plugins::ROWS,
+    channels::ROWS,
+    owners::ROWS,
+];
 
 static TABLE: LazyLock<Vec<Migration>> =
     LazyLock::new(|| ROWS.iter().chain(AGENTS_AND_ENV).copied().chain(rows()).chain(rewrites()).collect());

@@ -1,7 +1,9 @@
 //! Before and after, for every row of the table.
 
+mod lifetimes;
 mod property;
 mod retired;
+mod rewrites;
 mod styles;
 
 use super::*;

@@ -123,8 +123,9 @@ impl<'t> Emit<'t> {
                 waiting.drain(..).for_each(|new| plan.insert_before(node, entry, &new));
             }
         }
-        let plan = self.plan(node);
-        waiting.into_iter().for_each(|new| plan.insert(node, &[], new));
+        for new in waiting {
+            self.plan(node).insert(node, &[], new);
+        }
     }
 
     /// A member that is new in its container.
@@ -184,9 +185,9 @@ impl<'t> Emit<'t> {
 
     /// Elements in another order: each gets the text of the one that stands there now, where no comment can be lost.
     fn permute(&mut self, node: Node<'t>, container: &Container<'t>) {
-        let plain =
+        let is_scalar =
             |member: &Member<'_>| !matches!(member.item, Item::Source(Value::Node(_)) | Item::Open(_));
-        if !container.members.iter().all(plain) || node.entries().any(|entry| entry.child().is_some()) {
+        if !container.members.iter().all(is_scalar) || node.entries().any(|entry| entry.child().is_some()) {
             self.failed = true;
             return;
         }

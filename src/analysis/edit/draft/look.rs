@@ -127,6 +127,24 @@ impl<'a, 't> Look<'a, 't> {
         self.is_object() && self.entries().is_empty()
     }
 
+    /// The same value once more, without comments: those belong to the first one.
+    pub fn copy(self) -> Item<'t> {
+        if self.is_array() {
+            return Item::array(self.entries().into_iter().map(|(_, look)| look.copy()));
+        }
+        if self.is_object() {
+            let mut object = Item::object();
+            for (key, look) in self.entries() {
+                object.set(&[&key], look.copy());
+            }
+            return object;
+        }
+        match self {
+            Look::Item(item) => item.clone(),
+            Look::Source(value) => Item::Source(value),
+        }
+    }
+
     /// The value as JSON, to compare it.
     pub fn json(self) -> Json {
         if self.is_object() {

@@ -144,13 +144,13 @@ impl<'t> Item<'t> {
 
     /// Sets the value at a path; objects on the way are made. Says whether there was room.
     pub fn set(&mut self, path: &[&str], item: Item<'t>) -> bool {
-        let Some((key, way)) = path.split_last() else { return false };
-        let Some(object) = self.object_at(way) else { return false };
-        if let Some(there) = object.get_mut(key) {
+        if let Some(there) = self.at_mut(path) {
             *there = item;
-        } else if let Some(container) = object.open() {
-            container.members.push(Member::new(key, item));
+            return true;
         }
+        let Some((key, way)) = path.split_last() else { return false };
+        let Some(container) = self.object_at(way).and_then(Item::open) else { return false };
+        container.members.push(Member::new(key, item));
         true
     }
 

@@ -1,7 +1,7 @@
 //! The rows of the table, with what is said about each member.
 
 use super::super::rewrite::{Found, Rewrite, row};
-use super::super::table::Migration;
+use super::super::table::{Extra, Migration};
 use super::sheet::Sheet;
 use super::{
     access, bindings, discord, feishu, message, qqbot, reaction, signal, small, streaming, telegram,
@@ -35,7 +35,9 @@ pub(in super::super) const ROWS: &[Migration] = &[
     row(VALUE, "channels.qqbot", "", &QQ_GUARD).accepted().with_loss(),
     row(VALUE, "channels.qqbot.accounts.*", "", &QQ_GUARD).accepted().with_loss(),
     row(KEY, "channels.signal{,.accounts.*}.{httpHost,httpPort}", "httpUrl", &SIGNAL_ENDPOINT),
-    row(KEY, "messages.responsePrefix", "channels.*.responsePrefix", &REPLY_PREFIX).accepted().extra(),
+    row(KEY, "messages.responsePrefix", "channels.*.responsePrefix", &REPLY_PREFIX)
+        .accepted()
+        .extra(Extra::WithOthers),
     row(KEY, "channels.whatsapp{,.accounts.*}.debounceMs", "messages.inbound.byChannel.whatsapp", &DEBOUNCE),
     row(
         KEY,

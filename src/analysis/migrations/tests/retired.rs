@@ -152,7 +152,7 @@ fn values() {
     check(
         "{ gateway: { bind: '0.0.0.0' }, messages: { queue: { mode: \"queue\", byChannel: { slack: 'steer-backlog', x: 'collect' } } } }",
         expect![[
-            r#"{ gateway: { bind: 'lan' }, messages: { queue: { mode: "steer", byChannel: { slack: 'followup', x: 'collect' } } } }"#
+            r#"{ gateway: { bind: 'lan', controlUi: { allowedOrigins: ['http://localhost:18789', 'http://127.0.0.1:18789'] } }, messages: { queue: { mode: "steer", byChannel: { slack: 'followup', x: 'collect' } } } }"#
         ]],
     );
     check(
