@@ -153,10 +153,12 @@ mod tests {
             "{ tools: { exec: { mode: 'full', security: 'full' } } }",
             &expect![[r#"
                 error conflicting-keys tools.exec.mode `'full'`: `mode` replaces `security` and `ask`: keep `mode` alone, or remove it
-                warning legacy-key tools.exec.security `security`: `security` is retired, and `mode` beside it wins: remove it
             "#]],
         );
-        accepts(&["{ tools: { allow: [], alsoAllow: ['exec'], exec: { mode: 'full' } } }"]);
+        accepts(&[
+            "{ tools: { allow: [], alsoAllow: ['exec'], exec: { mode: 'full' } } }",
+            "{ tools: { exec: { security: 'full', ask: 'off' } } }",
+        ]);
     }
 
     #[test]
