@@ -76,12 +76,18 @@ pub(super) fn inside(entry: Entry<'_>) -> Vec<TokenAt<'_>> {
 
 /// All comments in a container, those of the containers below included.
 pub(super) fn comments_of(node: Node<'_>) -> Vec<TokenAt<'_>> {
+    trivia_of(node).into_iter().filter(is_comment).collect()
+}
+
+/// All white space and comments in a container, those of the containers below included, in order.
+pub(super) fn trivia_of(node: Node<'_>) -> Vec<TokenAt<'_>> {
+    let is_trivia = |token: &TokenAt<'_>| token.kind().is_trivia();
     let mut found = Vec::new();
     let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
-        found.extend(tail(node).into_iter().filter(is_comment));
+        found.extend(tail(node).into_iter().filter(is_trivia));
         for entry in node.entries() {
-            found.extend(entry.tokens().filter(is_comment));
+            found.extend(entry.tokens().filter(is_trivia));
             waiting.extend(entry.child());
         }
     }

@@ -18,13 +18,23 @@ struct Deletion {
     keep: Vec<String>,
 }
 
+/// A new object that takes the place of a member.
+#[derive(Debug)]
+struct Wrap {
+    /// The index of the member.
+    index: usize,
+    key: String,
+    members: Vec<NewMember>,
+    /// The bytes of the member with its comma and the comments that go with it into the object, where they do.
+    all: Option<TextRange>,
+}
+
 /// What happens to the members of one object.
 #[derive(Debug)]
 pub(super) struct Slot<'t> {
     node: Node<'t>,
     deletions: BTreeMap<usize, Deletion>,
-    /// Members that take the place of another one: key and members of the new object.
-    wraps: Vec<(usize, String, Vec<NewMember>)>,
+    wraps: Vec<Wrap>,
     pub(super) inserts: Vec<NewMember>,
     /// The bytes of the comments that go elsewhere.
     taken: Vec<TextRange>,
@@ -52,9 +62,15 @@ impl<'t> Slot<'t> {
         self.deletions.insert(entry.index(), Deletion { range, keep });
     }
 
-    /// Deletes a member that will stand elsewhere, and gives the comments that go with it: above and behind.
-    pub(super) fn take(&mut self, entry: Entry<'t>) -> (Vec<String>, Vec<String>) {
-        let text = |tokens: &[TokenAt<'_>]| tokens.iter().map(|token| token.text.to_owned()).collect();
+    /// Deletes a member that will stand elsewhere as `member`, with the comments that describe it.
+    pub(super) fn take(&mut self, entry: Entry<'t>, member: &mut NewMember) {
+        let range = self.gather(entry, member);
+        self.deletions.insert(entry.index(), Deletion { range, keep: Vec::new() });
+    }
+
+    /// Gives a member the comments that describe it, above and behind, and says which bytes go with them.
+    fn gather(&mut self, entry: Entry<'t>, member: &mut NewMember) -> TextRange {
+        let text = |token: &TokenAt<'_>| token.text.to_owned();
         let value = entry.value().map(crate::syntax::Value::range);
         let outside = |token: &TokenAt<'_>| !value.is_some_and(|value| value.contains_range(token.range));
         let mut above = above(entry);
@@ -65,9 +81,9 @@ impl<'t> Slot<'t> {
         above.extend(inside(entry).into_iter().filter(outside));
         self.taken.extend(above.iter().chain(&behind).map(|token| token.range));
         self.taken.extend(value);
-        self.deletions
-            .insert(entry.index(), Deletion { range: TextRange::new(start, end), keep: Vec::new() });
-        (text(&above), text(&behind))
+        member.above.extend(above.iter().map(text));
+        member.behind.extend(behind.iter().map(text));
+        TextRange::new(start, end)
     }
 
     /// The bytes of the values and comments that go elsewhere.
@@ -75,15 +91,23 @@ impl<'t> Slot<'t> {
         self.taken.iter().copied()
     }
 
-    /// Puts a member into a new object of the key given, in the place of an old one. A second member for the same
-    /// object joins the first.
-    pub(super) fn wrap(&mut self, entry: Entry<'t>, key: &str, members: Vec<NewMember>) {
-        if let Some((_, _, wrapped)) = self.wraps.iter_mut().find(|(_, wrapper, _)| wrapper == key) {
-            wrapped.extend(members);
-            self.delete(entry);
-        } else {
-            self.wraps.push((entry.index(), key.to_owned(), members));
+    /// Puts a member, the last of `members`, into a new object of the key given, in the place of an old one. A second
+    /// member for the same object joins the first; then the comments of both go with them.
+    pub(super) fn wrap(&mut self, entry: Entry<'t>, key: &str, mut members: Vec<NewMember>) {
+        let Some(found) = self.wraps.iter().position(|wrap| wrap.key == key) else {
+            return self.wraps.push(Wrap { index: entry.index(), key: key.to_owned(), members, all: None });
+        };
+        let mut wrap = self.wraps.remove(found);
+        if wrap.all.is_none() {
+            let first = self.node.entry(wrap.index).zip(wrap.members.last_mut());
+            wrap.all = first.map(|(first, member)| self.gather(first, member));
         }
+        match members.last_mut() {
+            Some(member) => self.take(entry, member),
+            None => self.delete(entry),
+        }
+        wrap.members.extend(members);
+        self.wraps.insert(found, wrap);
     }
 
     /// The comments of `holder`, the member whose value the object is, that do not go elsewhere.
@@ -112,8 +136,8 @@ impl<'t> Slot<'t> {
                 edits.push(self.deletion(entry, deletion, style));
             }
         }
-        for (index, key, members) in &self.wraps {
-            edits.extend(self.node.entry(*index).map(|entry| wrap_edit(entry, key, members, style)));
+        for wrap in &self.wraps {
+            edits.extend(self.node.entry(wrap.index).map(|entry| wrap.edit(entry, style)));
         }
         let last = self.node.entries().filter(|entry| !self.deletions.contains_key(&entry.index())).last();
         match last {
@@ -179,7 +203,9 @@ impl<'t> Slot<'t> {
         let count = self.inserts.len();
         let place = self.node.items_start();
         let last = self.node.entries().last();
-        let tail = last.map_or_else(|| tail(self.node), |last| after(self.node, last));
+        let mut tail = last.map_or_else(|| tail(self.node), |last| after(self.node, last));
+        let gone = last.and_then(|last| self.deletions.get(&last.index())).map_or(0, |last| last.range.end);
+        tail.retain(|token| token.range.start >= gone);
         if needs_lines || tail.iter().any(|token| token.kind() == TokenKind::LineComment) {
             let indent = format!("{}{}", style.base, style.unit);
             let line = |(index, member): (usize, &NewMember)| {
@@ -258,20 +284,30 @@ fn kept(entry: Entry<'_>, deletion: &Deletion, style: &Style, at_line_end: bool)
     TextEdit::replace(deletion.range, text)
 }
 
-/// Puts a new object in the place of a member; the comma stays.
-fn wrap_edit(entry: Entry<'_>, key: &str, members: &[NewMember], style: &Style) -> TextEdit {
-    let indent = indentation(entry);
-    let mut wrapper = NewMember::new(key, super::NewValue::Object(members.to_vec()));
+impl Wrap {
+    /// Puts the new object in the place of the member; the comma stays.
+    fn edit(&self, entry: Entry<'_>, style: &Style) -> TextEdit {
+        let indent = indentation(entry);
+        let mut wrapper = NewMember::new(&self.key, super::NewValue::Object(self.members.clone()));
+        let comma = if self.all.is_some() && entry.comma().is_some() { "," } else { "" };
+        if self.all.is_none() {
+            wrapper.above = own_comments(entry);
+        }
+        // A member among others on a line stays on it.
+        let text = match indent {
+            None if !wrapper.has_comments() => wrapper.on_one_line(style) + comma,
+            indent => wrapper.in_lines(style, &indent.unwrap_or_default(), comma),
+        };
+        TextEdit::replace(self.all.unwrap_or(entry.range()), text)
+    }
+}
+
+/// The comments between the key, the colon and the value of a member.
+fn own_comments(entry: Entry<'_>) -> Vec<String> {
     let value = entry.value().map(crate::syntax::Value::range);
     let outside = |token: &&TokenAt<'_>| !value.is_some_and(|value| value.contains_range(token.range));
-    let own_end = entry.range().end;
+    let end = entry.range().end;
     let comments = inside(entry);
-    let own = comments.iter().filter(outside).filter(|token| token.range.start < own_end);
-    wrapper.above = own.map(|token| token.text.to_owned()).collect();
-    // A member among others on a line stays on it.
-    let text = match indent {
-        None if !wrapper.has_comments() => wrapper.on_one_line(style),
-        indent => wrapper.in_lines(style, &indent.unwrap_or_default(), ""),
-    };
-    TextEdit::replace(entry.range(), text)
+    let own = comments.iter().filter(outside).filter(|token| token.range.start < end);
+    own.map(|token| token.text.to_owned()).collect()
 }

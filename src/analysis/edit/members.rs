@@ -1,5 +1,6 @@
 //! Members that are not in the document yet, and how they are written.
 
+use super::reindent::reindented;
 use super::style::Style;
 
 /// What a new member is worth.
@@ -118,7 +119,11 @@ impl NewValue {
     }
 
     fn in_lines(&self, style: &Style, indent: &str) -> String {
-        let Self::Object(members) = self else { return self.on_one_line(style) };
+        let members = match self {
+            Self::Object(members) => members,
+            Self::Source(text) => return reindented(text, indent).into_owned(),
+            Self::Text(_) | Self::Array(_) => return self.on_one_line(style),
+        };
         let short = self.on_one_line(style);
         let simple = members.iter().all(|member| !matches!(member.value, NewValue::Object(_)));
         if simple && short.len() <= ONE_LINE && !members.iter().any(NewMember::has_comments) {

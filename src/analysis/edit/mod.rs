@@ -10,6 +10,7 @@ mod container;
 pub mod draft;
 mod members;
 mod plan;
+mod reindent;
 mod style;
 mod verify;
 

@@ -135,9 +135,7 @@ impl<'t> Plan<'t> {
 
     /// Deletes a member that comes back elsewhere as `member`, with the comments that describe it.
     pub fn take(&mut self, node: Node<'t>, entry: Entry<'t>, mut member: NewMember) -> NewMember {
-        let (above, behind) = self.slot(node).take(entry);
-        member.above.extend(above);
-        member.behind.extend(behind);
+        self.slot(node).take(entry, &mut member);
         member
     }
 
