@@ -11,8 +11,11 @@ fn variables_below_env() {
         expect![[r#"
             {
               env: {
-                // for Claude
-                vars: { ANTHROPIC_API_KEY: "x", https_proxy: "y" }, // mine
+                vars: {
+                  // for Claude
+                  ANTHROPIC_API_KEY: "x", // mine
+                  https_proxy: "y",
+                },
                 shellEnv: { enabled: true },
               },
             }
