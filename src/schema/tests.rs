@@ -167,12 +167,13 @@ fn the_snapshot_is_its_own_repair() {
 #[test]
 fn equal_schemas_are_one_node() {
     let schema = compiled(&json!({ "properties": {
-        "a": { "type": "string", "title": "one" },
-        "b": { "type": "string", "title": "another" },
-        "c": { "type": "number" },
+        "a": { "type": "string", "title": "one", "$comment": "first" },
+        "b": { "type": "string", "title": "one", "$comment": "second" },
+        "c": { "type": "string", "title": "another" },
+        "d": { "type": "number" },
     }}));
-    let [a, b, c] = ["a", "b", "c"].map(|key| schema.node(schema.root()).property(key));
-    assert!(a.is_some() && a == b && a != c);
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(|key| schema.node(schema.root()).property(key));
+    assert!(a.is_some() && a == b && a != c && a != d);
 }
 
 #[test]
