@@ -96,8 +96,6 @@ fn what_is_called_fixable_has_a_fix() {
         secret-source-mismatch
         unsafe-command
         admin-key
-        missing-cache-beta
-        subscription-cache-retention
         missing-variable"#]]
     .assert_eq(&without.join("\n"));
 }
