@@ -36,7 +36,9 @@ fn main() -> ExitCode {
     rows.sort_by(|a, b| b.cmp(a));
     let all: Duration = rows.iter().map(|(time, _)| *time).sum();
     println!("{:>10} {:>8} {:>8}  rule", "µs", "places", "findings");
-    rows.iter().for_each(|(_, row)| println!("{row}"));
+    for (_, row) in &rows {
+        println!("{row}");
+    }
     println!("{:>10.1} for {} rules and {} bytes", all.as_secs_f64() * 1e6, rows.len(), text.len());
     ExitCode::SUCCESS
 }

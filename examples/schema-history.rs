@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     releases.sort_by_key(|(release, _)| *release);
     let mut out = std::io::stdout().lock();
     let names: Vec<String> = releases.iter().map(|(release, _)| release.to_string()).collect();
-    write!(out, "{HEADER}# Looked at: {}.\n", names.join(", "))?;
+    writeln!(out, "{HEADER}# Looked at: {}.", names.join(", "))?;
     for (path, life) in lives(&releases) {
         writeln!(out, "{path}\t{life}")?;
     }

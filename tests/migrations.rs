@@ -161,8 +161,12 @@ fn agree(set: &str) {
         agreeing(&safe)
     );
     safe.retain(|id, _| !all.contains_key(id));
-    all.keys().for_each(|id| println!("differs\t{set}\t{id}"));
-    safe.keys().for_each(|id| println!("differs\t{set}-safe\t{id}"));
+    for id in all.keys() {
+        println!("differs\t{set}\t{id}");
+    }
+    for id in safe.keys() {
+        println!("differs\t{set}-safe\t{id}");
+    }
     exact(&known(set), &all);
     exact(&known(&format!("{set}-safe")), &safe);
 }

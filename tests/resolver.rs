@@ -32,7 +32,8 @@ fn check_models(each: impl Fn(&Explanation, &Value, &str)) {
     check(|explainer, case| {
         for asked in case["q"].as_array().expect("questions") {
             let text = |key: &str| asked[key].as_str();
-            let model = format!("{}/{}", text("provider").unwrap(), text("model").unwrap());
+            let model =
+                format!("{}/{}", text("provider").expect("a provider"), text("model").expect("a model"));
             let query = Query { agent: text("agentId"), model: Some(&model), api: text("api") };
             each(&explainer.explain(query), asked, &format!("{}\n{asked}", case["config"]));
         }

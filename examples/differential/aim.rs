@@ -178,7 +178,7 @@ fn complete(generator: &mut Generator<'_>, value: &mut Value, id: SchemaId, dept
         Value::Object(members) if depth < 12 => {
             let Some(branch) = branches.into_iter().find(|id| fits(generator, members, *id)) else { return };
             for name in schema.node(branch).required() {
-                if !members.contains_key(name) && !(generator.faults > 0 && generator.random.chance(5)) {
+                if !(members.contains_key(name) || generator.faults > 0 && generator.random.chance(5)) {
                     let made = schema.child(branch, name).ids().first().copied();
                     let made = made.and_then(|id| generator.value(id, depth + 4));
                     members.extend(made.map(|made| (name.to_owned(), made)));
@@ -211,7 +211,7 @@ fn fits(generator: &Generator<'_>, members: &Map<String, Value>, id: SchemaId) -
         && members.iter().all(|(key, value)| match generator.schema.child(id, key) {
             ChildSchemas::One(id) => {
                 let fixed = generator.schema.node(id).const_value().map(|fixed| fixed.to_string());
-                fixed.is_none_or(|fixed| fixed == value.to_string())
+                fixed.is_none_or(|fixed| fixed == *value)
             }
             ChildSchemas::Denied => false,
             _ => true,

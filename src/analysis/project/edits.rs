@@ -45,7 +45,9 @@ pub(super) fn outward(
     for (&file, edits) in &mut out {
         tidy(edits)?;
         let source = project.files().get(file)?;
-        edits.iter_mut().for_each(|edit| keep_includes(project, file, &holes, edit));
+        for edit in &mut *edits {
+            keep_includes(project, file, &holes, edit);
+        }
         let moves = edits.iter().any(|edit| edit.text.contains(include::KEY));
         if (moves && !finds_its_files(project, file, edits)) || !keeps_syntax(&source.snapshot, edits) {
             return None;

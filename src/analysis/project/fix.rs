@@ -185,9 +185,9 @@ impl Fixer<'_> {
             let Some(source) = self.project.files().get(file) else { continue };
             let done = self.done.remove(&file).unwrap_or_default();
             // The length of the text as it was at first.
-            let grown: isize =
-                done.iter().map(|edit| edit.text.len() as isize - edit.range.len() as isize).sum();
-            let before = source.snapshot.text.len().saturating_add_signed(-grown);
+            let gone: usize = done.iter().map(|edit| edit.range.len()).sum();
+            let come: usize = done.iter().map(|edit| edit.text.len()).sum();
+            let before = (source.snapshot.text.len() + gone).saturating_sub(come);
             self.done.insert(file, compose(before, &done, &edits));
         }
         self.project = project;

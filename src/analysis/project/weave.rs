@@ -91,28 +91,32 @@ impl<'p> Weaver<'p> {
             }
             // A word that is no value, as the value it stands for is none yet.
             Part::Unfinished(_) => self.glue("_"),
-            Part::Object(origin, members) => match self.base(origin) {
-                Some((file, node)) => self.whole(file, node, |weaver| weaver.object(file, node, members)),
-                None => {
+            Part::Object(origin, members) => {
+                if let Some((file, node)) = self.base(origin) {
+                    self.whole(file, node, |weaver| weaver.object(file, node, members));
+                } else {
                     self.glue("{");
-                    members.iter().for_each(|member| self.member(member));
+                    for member in members {
+                        self.member(member);
+                    }
                     self.glue("}");
                 }
-            },
-            Part::Array(origin, elements) => match self.base(origin) {
-                Some((file, node)) => {
+            }
+            Part::Array(origin, elements) => {
+                if let Some((file, node)) = self.base(origin) {
                     let earlier =
                         |(from, other): &&(FileId, Node<'_>)| !is_same((*from, *other), (file, node));
                     let before = origin.nodes.iter().take_while(earlier);
                     let first = before.map(|(_, node)| values(*node)).sum();
                     self.whole(file, node, |weaver| weaver.array(file, node, elements, first));
-                }
-                None => {
+                } else {
                     self.glue("[");
-                    elements.iter().for_each(|element| self.element(element));
+                    for element in elements {
+                        self.element(element);
+                    }
                     self.glue("]");
                 }
-            },
+            }
         }
     }
 
@@ -184,7 +188,9 @@ impl<'p> Weaver<'p> {
         let (before, own) = elements.split_at(first.min(elements.len()));
         self.slice(file, TextRange::new(node.range().start, node.items_start()));
         if self.shows_others(file) {
-            before.iter().for_each(|element| self.element(element));
+            for element in before {
+                self.element(element);
+            }
         }
         let mut at = node.items_start();
         for (entry, part) in node.entries().filter(|entry| entry.value().is_some()).zip(own) {
@@ -198,7 +204,9 @@ impl<'p> Weaver<'p> {
             if node.entries().last().is_some_and(|last| last.comma().is_none()) {
                 self.glue(",");
             }
-            behind.iter().for_each(|element| self.element(element));
+            for element in behind {
+                self.element(element);
+            }
         }
         self.rest(file, node, at);
     }

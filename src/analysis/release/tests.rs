@@ -5,6 +5,7 @@ use crate::analysis::{
 use crate::schema::Schema;
 use crate::text::{TextRange, apply_all};
 use expect_test::{Expect, expect};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 fn document(text: &str, target: Option<&str>) -> Snapshot {
@@ -21,11 +22,14 @@ fn check(text: &str, target: Option<&str>, expected: Expect) {
     let is_retired = |one: &Diagnostic| one.code.starts_with("legacy") || one.code == "retired-key";
     for (one, fixable) in found.iter().zip(fixable(&snapshot, &found)).filter(|(one, _)| is_retired(one)) {
         let fix = if fixable { "fixable" } else { "no fix" };
-        said.push_str(&format!("{} {} {fix}\n", one.severity.as_str(), one.code));
-        one.related.iter().for_each(|related| said.push_str(&format!("  {}\n", related.message)));
+        writeln!(said, "{} {} {fix}", one.severity.as_str(), one.code).unwrap();
+        for related in &one.related {
+            writeln!(said, "  {}", related.message).unwrap();
+        }
     }
-    let actions = code_actions(&snapshot, TextRange::new(0, text.len()));
-    actions.iter().for_each(|action| said.push_str(&format!("offers: {}\n", action.title)));
+    for action in code_actions(&snapshot, TextRange::new(0, text.len())) {
+        writeln!(said, "offers: {}", action.title).unwrap();
+    }
     said.push_str(&apply_all(text, &fix_all(&snapshot, None)));
     expected.assert_eq(&said);
 }

@@ -23,7 +23,7 @@ pub(super) fn has_text(node: Node<'_>, key: &str) -> bool {
 }
 
 /// The members that count: OpenClaw sees the last of those with one key, and loses `__proto__` (VALIDATION §7).
-pub(super) fn members<'t>(node: Node<'t>) -> impl Iterator<Item = Entry<'t>> {
+pub(super) fn members(node: Node<'_>) -> impl Iterator<Item = Entry<'_>> {
     node.members().filter(|entry| entry.key().as_deref() != Some("__proto__"))
 }
 

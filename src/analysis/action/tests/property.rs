@@ -4,6 +4,7 @@ use crate::analysis::action::{CodeAction, code_actions};
 use crate::analysis::{DocumentKind, Severity, Snapshot, World, diagnostics, fixable};
 use crate::text::{TextRange, apply_all};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 /// Documents; `~` stands where a comment may stand.
@@ -38,8 +39,8 @@ fn written(document: &str, gaps: &[u8]) -> String {
     for (index, part) in document.split('~').enumerate() {
         if index > 0 {
             match gaps.next().copied().unwrap_or_default() {
-                0 => text.push_str(&format!(" /* c{index} */ ")),
-                1 => text.push_str(&format!(" // c{index}\n  ")),
+                0 => write!(text, " /* c{index} */ ").unwrap(),
+                1 => write!(text, " // c{index}\n  ").unwrap(),
                 2 => text.push_str("\n  "),
                 _ => text.push(' '),
             }

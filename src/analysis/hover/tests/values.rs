@@ -146,6 +146,10 @@ fn models() {
             - Type: string
         "#]],
     );
+}
+
+#[test]
+fn models_and_who_uses_them() {
     check(
         "{ agents: { defaults: { model: '$0opus' } } }",
         expect![[r#"

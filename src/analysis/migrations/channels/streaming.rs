@@ -134,6 +134,9 @@ fn gather(scope: &mut Scope<'_, '_, '_>, manner: &Manner) -> bool {
     true
 }
 
+/// The modes of most channels.
+const USUAL: &[&str] = &["off", "partial", "block", "progress"];
+
 /// The mode that the old settings mean together.
 fn mode(scope: &Scope<'_, '_, '_>, manner: &Manner, streaming: Option<&Json>) -> &'static str {
     let old = scope.get(&["streamMode"]);
@@ -141,7 +144,6 @@ fn mode(scope: &Scope<'_, '_, '_>, manner: &Manner, streaming: Option<&Json>) ->
         let text = trimmed(value)?.to_lowercase();
         words.iter().copied().find(|word| *word == text)
     };
-    const USUAL: &[&str] = &["off", "partial", "block", "progress"];
     let own = streaming.map(|value| value.get("mode").unwrap_or(value));
     let switch = streaming.and_then(Json::as_bool).map(|on| if on { "partial" } else { "off" });
     match manner.channel {

@@ -5,6 +5,7 @@ use crate::text::apply_all;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// The files after the fix of all, one after the other, without those that stay.
@@ -16,7 +17,7 @@ fn check(files: &[(&str, &str)], expected: &Expect) {
     for (file, edits) in &edits {
         let file = &project.files()[*file];
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-        out.push_str(&format!("{name}: {}\n", apply_all(&file.snapshot.tree.text(), edits)));
+        writeln!(out, "{name}: {}", apply_all(&file.snapshot.tree.text(), edits)).unwrap();
     }
     expected.assert_eq(&out);
     let whole: Json = json5::from_str(&merged(&project)).unwrap();
