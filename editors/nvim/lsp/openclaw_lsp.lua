@@ -14,4 +14,7 @@ return {
   get_language_id = function()
     return 'openclaw'
   end,
+  on_exit = function(code, signal)
+    require('openclaw').ended(code, signal)
+  end,
 }

@@ -12,12 +12,24 @@ if vim.g.openclaw_enable ~= false then
   vim.lsp.enable('openclaw_lsp')
 end
 
+-- An autocommand and not `on_attach`: a user's own `on_attach` in vim.lsp.config() would replace that.
+vim.api.nvim_create_autocmd('LspAttach', {
+  group = vim.api.nvim_create_augroup('openclaw', {}),
+  desc = "Turn on what openclaw-lsp offers and Neovim leaves off",
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == 'openclaw_lsp' then
+      require('openclaw.attach').set_up(client, event.buf)
+    end
+  end,
+})
+
 vim.api.nvim_create_user_command('OpenClaw', function(args)
-  require('openclaw').run(args.args)
+  require('openclaw').run(args.fargs)
 end, {
-  nargs = 1,
-  desc = 'Fix the configuration, or restart or inspect its language server',
-  complete = function(lead)
-    return require('openclaw').complete(lead)
+  nargs = '+',
+  desc = 'Fix or explain the configuration, or restart or inspect its language server',
+  complete = function(lead, line)
+    return require('openclaw').complete(lead, line)
   end,
 })

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# install.sh CACHE SUITE: Helix from Debian's package of a newer suite, with that suite's own C library beside it.
+# install.sh CACHE: Helix from Debian's package of a newer suite, with that suite's own C library beside it.
 #
 # The private package state keeps the machine's own package manager from ever seeing the newer suite.
 set -euo pipefail
 
-cache=$1 suite=$2
+cache=$1 suite=trixie
 [ ! -x "$cache/hx" ] || exit 0
+here=$(cd "$(dirname "$0")" && pwd)
 rm -rf "$cache"
 mkdir -p "$cache"/apt/{lists/partial,cache/archives/partial} "$cache"/{debs,root}
 
@@ -31,6 +32,7 @@ export APT_CONFIG=$cache/apt/apt.conf
 apt-get update -qq
 (cd "$cache/debs" && apt-get download -qq hx libc6 libgcc-s1)
 for deb in "$cache"/debs/*.deb; do dpkg-deb -x "$deb" "$cache/root"; done
+"$here/grammar.sh" "$cache/root/usr/lib/hx/runtime/grammars"
 rm -rf "$cache/apt" "$cache/debs"
 
 # --library-path, not LD_LIBRARY_PATH: the language server that Helix starts must use the machine's own library.

@@ -1,106 +1,151 @@
 #!/usr/bin/env bash
-# Real Helix in a terminal (tmux), driven by keys and read from the screen. Called by ../run.sh.
+# Real Helix in a terminal, driven by keys and read from the screen. Called by ../run.sh.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-suite=trixie
-socket=openclaw-helix-$$
-command -v tmux > /dev/null || { echo 'tmux is needed: apt-get install tmux' >&2; exit 1; }
-"$here/install.sh" "$CACHE" "$suite"
+. "$here/../lib/checks.sh"
+. "$here/../lib/terminal.sh"
+. "$here/session.sh"
+"$here/install.sh" "$CACHE"
 hx=$CACHE/hx
 
 folder=$WORK/helix/.openclaw
 file=$folder/openclaw.json
 export HOME=$WORK/home PATH=$SERVER_PATH XDG_CONFIG_HOME=$WORK/helix/config XDG_CACHE_HOME=$WORK/helix/cache
 mkdir -p "$folder" "$XDG_CONFIG_HOME/helix"
-cp "$EDITORS/helix/languages.toml" "$XDG_CONFIG_HOME/helix/"
+# As the README says.
+cp -r "$EDITORS"/helix/{languages.toml,runtime} "$XDG_CONFIG_HOME/helix/"
 cat > "$XDG_CONFIG_HOME/helix/config.toml" <<'TOML'
 [editor]
 idle-timeout = 50
+true-color = true
 [editor.inline-diagnostics]
 cursor-line = "hint"
 TOML
 
-passed=0 failed=0
-ok() { passed=$((passed + 1)); echo "ok   $1"; }
-bad() { failed=$((failed + 1)); echo "FAIL $1"; screen | sed 's/^/     | /'; }
-terminal() { tmux -L "$socket" -f /dev/null "$@"; }
-keys() { terminal send-keys -t hx "$@"; }
-screen() { terminal capture-pane -p -t hx 2> /dev/null || true; }
-trap 'terminal kill-server 2> /dev/null || true' EXIT
+report() { "$hx" --health openclaw | sed 's/\x1b\[[0-9;]*m//g'; }
 
-# Polls the screen until it shows a regular expression, for at most 15 s.
-shows() { local end=$((SECONDS + 15)); until screen | grep -qE -- "$1"; do [ $SECONDS -lt $end ] || return 1; sleep 0.05; done; }
-expect() { if shows "$2"; then ok "$1"; else bad "$1: no /$2/ on the screen"; fi; }
-
-# The diagnostic's own text names the new key too: a popup counts only by a line that was not on the screen before.
-expect_popup() {
-  local name=$1 before end=$((SECONDS + 15))
-  shift
-  before=$(screen)
-  keys "$@"
-  until screen | grep -vxF -- "$before" | grep -q cacheRetention; do
-    [ $SECONDS -lt $end ] || { bad "$name: the screen shows nothing new"; return; }
-    sleep 0.05
-  done
-  ok "$name"
-}
-# A terminal cannot tell Escape and a key right after it from Alt and that key: wait for the popup to be gone.
-close_popup() {
-  local end=$((SECONDS + 15))
-  keys Escape
-  until [ "$(screen)" = "$1" ]; do [ $SECONDS -lt $end ] || return 1; sleep 0.05; done
+health() {
+  local found
+  found=$(report)
+  if grep -q '✓ openclaw-lsp' <<< "$found" && ! grep -qE '(parser|queries): (None|✘)' <<< "$found"; then
+    ok '--health: the server, the grammar and the queries are found'
+  else
+    bad '--health: the server, the grammar and the queries are found'
+    echo "$found"
+  fi
+  found=$(PATH=/usr/bin:/bin report)
+  if grep -q "✘ openclaw-lsp: 'openclaw-lsp' not found" <<< "$found"; then
+    ok '--health: a missing server is named'
+  else
+    bad '--health: a missing server is named'
+    echo "$found"
+  fi
 }
 
-# Opens a fresh copy of the fixture and waits for the server's first word about it.
-open() {
-  terminal kill-server 2> /dev/null || true
-  cp "$FIXTURES/openclaw.json" "$file"
-  terminal new-session -d -s hx -x 110 -y 40 "env TERM=xterm-256color COLORTERM=truecolor '$hx' '$file'"
-  shows '● [0-9]' || bad 'the server reports a diagnostic'
+# The file is that of the fixture with a line added after the first one that matches.
+added() { sed "0,/$1/{/$1/a\\
+$2
+}" "$FIXTURES/openclaw.json"; }
+
+diagnose_and_migrate() {
+  open "$FIXTURES/openclaw.json"
+  echo "first diagnostic after $(since_start)"
+  keys '/cacheControlTtl' Enter
+  expect 'the legacy TTL key is explained in its line' 'cacheRetention'
+  popup 'hover on the legacy key' Space k
+  to_normal || failed_screen 'Escape closes the hover'
+  popup 'the menu of code actions' Space a
+  keys Enter
+  expect 'the action is applied' '^ *[0-9]+ +cacheRetention: "long".*, /\*'
+  expect_gone '... and the diagnostic is gone' '● [0-9]'
+  save || failed_screen 'Helix writes the file and ends'
+  same 'the file on disk is right byte for byte' "$file" "$FIXTURES/openclaw.migrated.json"
 }
 
-# To normal mode, whatever menu is open.
-leave_insert() {
-  local end=$((SECONDS + 10))
-  while screen | grep -q '^ INS '; do [ $SECONDS -lt $end ] || return 1; keys Escape; sleep 0.2; done
+complete_model() {
+  open "$FIXTURES/openclaw.json"
+  keys '/defaults' Enter o
+  type_slowly 'model: "anthropic/'
+  expect 'completion of a model reference' 'anthropic/claude-opus-5( |$)'
+  choose 'model: "anthropic/claude-opus-5"' || failed_screen 'the model can be chosen'
+  save || failed_screen 'the choice is saved'
+  added defaults '      model: "anthropic/claude-opus-5",' > "$WORK/helix/expected"
+  same '... and the chosen one is in the file' "$file" "$WORK/helix/expected"
 }
 
-# Writes the file and waits until Helix is gone, so that the bytes on the disk are the last word.
-save() {
-  leave_insert || return 1
-  keys ':wq!' Enter
-  local end=$((SECONDS + 10))
-  while terminal has-session -t hx 2> /dev/null; do [ $SECONDS -lt $end ] || return 1; sleep 0.05; done
+complete_value() {
+  open "$FIXTURES/openclaw.json"
+  keys '/params' Enter o
+  type_slowly 'cacheRetention: '
+  keys C-x
+  expect 'completion of cacheRetention' 'long'
+  expect '... with all its values' 'short'
+  choose 'cacheRetention: "short"' || failed_screen 'the value can be chosen'
+  save || failed_screen 'the choice is saved'
+  added params '            cacheRetention: "short",' > "$WORK/helix/expected"
+  same '... and the chosen one is in the file' "$file" "$WORK/helix/expected"
 }
 
-same() {
-  if cmp -s "$file" "$FIXTURES/$2"; then ok "$1"; else failed=$((failed + 1)); echo "FAIL $1"; diff "$FIXTURES/$2" "$file" || true; fi
+names_and_hints() {
+  open_quiet "$FIXTURES/agents.json"
+  keys ':set lsp.display-inlay-hints true' Enter
+  expect 'inlay hints say what a value comes to' '"long" = 1 h'
+  keys '/"ops"' Enter l g d
+  expect 'gd leads from the name of an agent to its entry' ' 11:[0-9]+ *$'
+  keys Space r
+  shows '^rename-to:' || failed_screen 'the prompt for a name'
+  keys C-u night Enter
+  expect 'Space r renames' 'agentId: "night"'
+  save || failed_screen 'Helix writes the file and ends'
+  sed 's/ops/night/' "$FIXTURES/agents.json" > "$WORK/helix/expected"
+  same '... everywhere' "$file" "$WORK/helix/expected"
+}
+
+# The two commented lines of languages.toml.
+fix_on_save() {
+  sed -i 's/^# \(formatter\|auto-format\)/\1/' "$XDG_CONFIG_HOME/helix/languages.toml"
+  open "$FIXTURES/openclaw.json"
+  save || failed_screen 'Helix writes the file and ends'
+  same 'with the formatter set, a save migrates' "$file" "$FIXTURES/openclaw.migrated.json"
+  cp "$EDITORS/helix/languages.toml" "$XDG_CONFIG_HOME/helix/"
+}
+
+fix_by_pipe() {
+  open "$FIXTURES/openclaw.json"
+  keys '%|openclaw-lsp fix -' Enter
+  expect_gone 'the whole file piped through fix has no finding' '● [0-9]'
+  save || failed_screen 'Helix writes the file and ends'
+  same '... and is right byte for byte' "$file" "$FIXTURES/openclaw.migrated.json"
+}
+
+others_are_left_alone() {
+  local other=$folder/settings.json5
+  cp "$FIXTURES/openclaw.json" "$other"
+  start "'$hx' '$other'"
+  shows ' NOR ' || failed_screen 'Helix shows the file'
+  keys Space k
+  expect 'another JSON5 file is not served' 'No configured language server supports hover'
+}
+
+# Helix tells queries that do not fit the grammar to nobody but its log.
+queries_fit() {
+  if grep -q 'Could not parse queries' "$XDG_CACHE_HOME/helix/helix.log"; then
+    bad 'the queries fit the grammar'
+    grep 'Could not parse queries' "$XDG_CACHE_HOME/helix/helix.log" | head -3
+  else
+    ok 'the queries fit the grammar'
+  fi
 }
 
 "$hx" --version
-if "$hx" --health json5 | grep -q 'openclaw-lsp'; then ok '--health knows the server'; else bad '--health knows the server'; fi
-
-open
-keys '/cacheControlTtl' Enter
-expect 'the legacy TTL key is explained in its line' 'cacheRetention'
-before=$(screen)
-expect_popup 'hover on the legacy key' Space k
-close_popup "$before" || bad 'Escape closes the hover'
-expect_popup 'the menu of code actions' Space a
-keys Enter
-expect 'the action is applied' '^ *[0-9]+ +cacheRetention: "long", /\*'
-save || bad 'Helix writes the file and ends'
-same 'the file on disk is right byte for byte' openclaw.migrated.json
-
-open
-keys '/defaults' Enter o 'model: "anthropic/' C-x
-expect 'completion of a model reference' 'anthropic/claude-opus-5( |$)'
-
-open
-keys '/params' Enter o 'cacheRetention: ' C-x
-expect 'completion of cacheRetention' 'long'
-expect '... with all its values' 'short'
-
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+health
+diagnose_and_migrate
+complete_model
+complete_value
+names_and_hints
+fix_on_save
+fix_by_pipe
+others_are_left_alone
+queries_fit
+finish

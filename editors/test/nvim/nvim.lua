@@ -3,14 +3,16 @@ local Nvim = {}
 Nvim.__index = Nvim
 
 --- Starts Neovim with the user's configuration (not `--clean`).
----@param options? { env?: table<string, string>, lines?: integer, columns?: integer }
+---@param options? { env?: table<string, string>, before?: string, lines?: integer, columns?: integer } `before`: Lua that
+---  runs before the user's configuration
 function Nvim.start(options)
   options = options or {}
   local self = setmetatable({}, Nvim)
-  self.channel = vim.fn.jobstart(
-    { vim.v.progpath, '--headless', '--embed', '-n', '-i', 'NONE' },
-    { rpc = true, env = options.env }
-  )
+  local line = { vim.v.progpath, '--headless', '--embed', '-n', '-i', 'NONE' }
+  if options.before then
+    vim.list_extend(line, { '--cmd', 'lua ' .. options.before })
+  end
+  self.channel = vim.fn.jobstart(line, { rpc = true, env = options.env })
   assert(self.channel > 0, 'neovim does not start')
   self:lua('vim.o.lines, vim.o.columns = ...', options.lines or 24, options.columns or 110)
   return self
@@ -42,6 +44,44 @@ function Nvim:wait(what, code, ...)
     error(('timed out waiting for %s; the screen:\n%s'):format(what, self:screen()), 2)
   end
   return value
+end
+
+--- Waits until a function of the test is truthy.
+function Nvim:wait_until(what, ready)
+  if not vim.wait(10000, ready, 15) then
+    error(('timed out waiting for %s; the screen:\n%s'):format(what, self:screen()), 2)
+  end
+end
+
+--- Waits for a prompt. While it is up only calls that do not wait for the main loop are answered: look from outside.
+function Nvim:wait_prompt()
+  self:wait_until('a prompt', function()
+    local mode = vim.rpcrequest(self.channel, 'nvim_get_mode')
+    return mode.blocking or mode.mode == 'c'
+  end)
+end
+
+--- Waits for a message, and returns all messages so far.
+function Nvim:message(part)
+  return self:wait('the message ' .. part, [[
+    local all = vim.fn.execute('messages')
+    return all:find(..., 1, true) and all
+  ]], part)
+end
+
+--- The server's own answer to a request about the current buffer.
+function Nvim:request(method)
+  return self:lua([[
+    local params = { textDocument = vim.lsp.util.make_text_document_params(0) }
+    local answers = assert(vim.lsp.buf_request_sync(0, ..., params, 5000))
+    local _, answer = next(answers)
+    return answer and answer.result or {}
+  ]], method)
+end
+
+--- The text of the current buffer.
+function Nvim:text()
+  return table.concat(self:lua('return vim.api.nvim_buf_get_lines(0, 0, -1, false)'), '\n') .. '\n'
 end
 
 --- What a user sees, line by line.

@@ -22,21 +22,44 @@ function M.warn_when_missing()
   notify(("'%s' cannot be run; :checkhealth openclaw says how to install it"):format(program), vim.log.levels.WARN)
 end
 
----@return boolean # whether the server is attached to this buffer; says so when it is not
-local function attached()
-  if #vim.lsp.get_clients({ bufnr = 0, name = SERVER }) > 0 then
-    return true
+--- Says that the server ended by itself, and what to do; Neovim's own message names only its log.
+---@param code integer
+---@param signal integer
+function M.ended(code, signal)
+  if code ~= 0 or (signal ~= 0 and signal ~= 15) then
+    vim.schedule(function()
+      notify('the server ended by itself; :OpenClaw log may say why, :OpenClaw restart starts it again', vim.log.levels.ERROR)
+    end)
   end
-  notify('the server is not attached to this buffer; see :checkhealth openclaw', vim.log.levels.WARN)
-  return false
+end
+
+---@return vim.lsp.Client? # the server of this buffer; says so when there is none
+local function attached()
+  local client = vim.lsp.get_clients({ bufnr = 0, name = SERVER })[1]
+  if not client then
+    notify('the server is not attached to this buffer; see :checkhealth openclaw', vim.log.levels.WARN)
+  end
+  return client
 end
 
 local commands = {}
+
+--- What may follow a subcommand.
+local choices = { explain = { 'key', 'file' } }
 
 --- Applies every safe migration of the buffer; nothing is written to the disk.
 function commands.fix()
   if attached() then
     vim.lsp.buf.code_action({ apply = true, context = { only = { 'source.fixAll.openclaw' }, diagnostics = {} } })
+  end
+end
+
+--- Explains the key below the cursor, or the whole file.
+---@param what? string
+function commands.explain(what)
+  local client = attached()
+  if client then
+    require('openclaw.explain')[what or 'key'](client, notify)
   end
 end
 
@@ -64,24 +87,39 @@ function commands.log()
   vim.cmd.tabedit(vim.fn.fnameescape(vim.lsp.log.get_filename()))
 end
 
---- The names that begin with `lead`, sorted: for the command line's completion.
+---@param words string[]
 ---@param lead string
----@return string[]
-function M.complete(lead)
-  local names = vim.tbl_filter(function(name)
-    return vim.startswith(name, lead)
-  end, vim.tbl_keys(commands))
-  table.sort(names)
-  return names
+---@return string[] # those that begin with `lead`, sorted
+local function matching(words, lead)
+  local found = vim.tbl_filter(function(word)
+    return vim.startswith(word, lead)
+  end, words)
+  table.sort(found)
+  return found
 end
 
----@param name string
-function M.run(name)
+--- What may be written at the end of a command line.
+---@param lead string the word that has been begun
+---@param line string all of the line
+---@return string[]
+function M.complete(lead, line)
+  local before = line:match('OpenClaw%s+(%S+)%s')
+  return matching(before and choices[before] or not before and vim.tbl_keys(commands) or {}, lead)
+end
+
+--- Runs `:OpenClaw <name> [<what>]`.
+---@param args string[]
+function M.run(args)
+  local name, what = args[1], args[2]
   local command = commands[name]
-  if command then
-    command()
+  if not command then
+    local known = table.concat(matching(vim.tbl_keys(commands), ''), ', ')
+    notify(("there is no '%s'; choose one of: %s"):format(name, known), vim.log.levels.ERROR)
+  elseif #args > 2 or (what and not vim.list_contains(choices[name] or {}, what)) then
+    local known = choices[name] and ('may be followed by: ' .. table.concat(choices[name], ', ')) or 'takes nothing more'
+    notify(("'%s' %s"):format(name, known), vim.log.levels.ERROR)
   else
-    notify(("there is no '%s'; choose one of: %s"):format(name, table.concat(M.complete(''), ', ')), vim.log.levels.ERROR)
+    command(what)
   end
 end
 

@@ -28,11 +28,7 @@ return {
         end
       ]])
       nvim:keys('/cacheControlTtl<CR>gra')
-      -- While the prompt is up only calls that do not wait for the main loop are answered: look from outside.
-      vim.wait(3000, function()
-        return vim.rpcrequest(nvim.channel, 'nvim_get_mode').blocking
-          or vim.rpcrequest(nvim.channel, 'nvim_get_mode').mode == 'c'
-      end, 20)
+      nvim:wait_prompt()
       nvim:keys('1<CR>')
       wait_for_migration(nvim)
       expect.contains(nvim:lua('return vim.g.titles[1]'), 'cacheRetention', 'title')

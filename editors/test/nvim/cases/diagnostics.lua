@@ -25,8 +25,7 @@ return {
       nvim:wait('the warning to go', [[
         return vim.iter(vim.diagnostic.get(0)):all(function(d) return d.code ~= 'legacy-cache-ttl' end)
       ]])
-      expect.equal(table.concat(nvim:lua('return vim.api.nvim_buf_get_lines(0, 0, -1, false)'), '\n') .. '\n',
-        workspace.fixture('openclaw.migrated.json'), 'buffer')
+      expect.equal(nvim:text(), workspace.fixture('openclaw.migrated.json'), 'buffer')
     end,
   },
 }

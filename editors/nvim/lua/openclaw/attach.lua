@@ -1,0 +1,53 @@
+--- What is turned on in a buffer that the server serves.
+local M = {}
+
+--- Whether the user left a switch `g:openclaw_<name>` at its default or set it.
+---@param name string
+---@param default boolean
+---@return boolean
+local function on(name, default)
+  local value = vim.g['openclaw_' .. name]
+  if value == nil then
+    return default
+  end
+  return value ~= false and value ~= 0
+end
+
+--- Draws the lenses now and after each change. Neovim 0.11 draws them only when it is asked to.
+---@param buffer integer
+local function draw_lenses(buffer)
+  if vim.lsp.codelens.enable then -- Neovim 0.12 keeps them up to date by itself
+    vim.lsp.codelens.enable(true, { bufnr = buffer })
+    return
+  end
+  local function refresh()
+    if #vim.lsp.get_clients({ bufnr = buffer, name = 'openclaw_lsp' }) == 0 then
+      return true -- the server is gone, and with this answer the autocommand
+    end
+    vim.lsp.codelens.refresh({ bufnr = buffer })
+  end
+  vim.api.nvim_create_autocmd({ 'BufEnter', 'InsertLeave', 'TextChanged' }, {
+    group = vim.api.nvim_create_augroup('openclaw_lens_' .. buffer, {}),
+    buffer = buffer,
+    desc = "Draw openclaw-lsp's code lenses",
+    callback = refresh,
+  })
+  refresh()
+end
+
+--- Turns on inlay hints, code lenses and completion while typing, as the switches say.
+---@param client vim.lsp.Client
+---@param buffer integer
+function M.set_up(client, buffer)
+  if on('inlay_hints', true) and client:supports_method('textDocument/inlayHint') then
+    vim.lsp.inlay_hint.enable(true, { bufnr = buffer })
+  end
+  if on('code_lens', true) and client:supports_method('textDocument/codeLens') then
+    draw_lenses(buffer)
+  end
+  if on('autocomplete', false) and client:supports_method('textDocument/completion') then
+    vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true })
+  end
+end
+
+return M

@@ -1,0 +1,53 @@
+# What a user does in Helix. To be sourced after terminal.sh; needs $hx and $file.
+
+# open FIXTURE-PATH: a fresh copy, and the server's first word about it.
+open() {
+  cp "$1" "$file"
+  start "'$hx' '$file'"
+  shows '● [0-9]' || failed_screen 'the server reports a diagnostic'
+}
+
+# open_quiet FIXTURE-PATH: a copy about which the server has nothing to say.
+open_quiet() {
+  cp "$1" "$file"
+  start "'$hx' '$file'"
+  shows ' NOR ' || failed_screen 'Helix shows the file'
+}
+
+# A terminal cannot tell Escape and a key right after it from Alt and that key: each Escape is seen to have had its effect.
+to_normal() {
+  local end=$((SECONDS + 10))
+  until seen '^ NOR ' && unseen '[╭┌]'; do [ $SECONDS -lt $end ] || return 1; keys Escape; sleep 0.1; done
+}
+
+# popup NAME KEYS...: the keys bring up something with `cacheRetention`. The diagnostic's own text names that key too: a
+# popup counts only by a line that was not on the screen before.
+popup() {
+  local name=$1 before
+  shift
+  before=$(screen)
+  keys "$@"
+  new_line() { screen | grep -vxF -- "$before" | grep -q cacheRetention; }
+  if until_true new_line; then ok "$name"; else failed_screen "$name: the screen shows nothing new"; fi
+}
+
+# choose REGEX: goes down the completion menu until the line is as wanted; Helix shows the choice in the text at once.
+choose() {
+  local tries
+  for tries in $(seq 30); do
+    keys C-n
+    sleep 0.15
+    if seen "$1"; then
+      keys Enter
+      return
+    fi
+  done
+  return 1
+}
+
+# Writes the file and leaves Helix.
+save() {
+  to_normal || return 1
+  keys ':wq!' Enter
+  until_true ended
+}

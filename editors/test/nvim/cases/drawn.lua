@@ -1,0 +1,70 @@
+local expect = require('expect')
+local workspace = require('workspace')
+
+--- The virtual texts of the buffer, in their order, once one of them has `part`.
+local function virtual_texts(nvim, part)
+  return nvim:wait('a virtual text with ' .. part, [[
+    local texts, found = {}, false
+    for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true })) do
+      for _, chunks in ipairs({ { mark[4].virt_text }, mark[4].virt_lines or {} }) do
+        for _, chunk in ipairs(vim.iter(chunks):flatten(1):totable()) do
+          table.insert(texts, chunk[1])
+          found = found or chunk[1]:find(..., 1, true) ~= nil
+        end
+      end
+    end
+    return found and texts
+  ]], part)
+end
+
+local lens_of_main = 'anthropic/claude-opus-5'
+
+return {
+  {
+    'inlay hints say what a value comes to',
+    test = function(nvim)
+      nvim:open(workspace.copy('agents.json'))
+      virtual_texts(nvim, '= 1 h')
+      expect.contains(nvim:screen(), '= 1 h', 'screen')
+    end,
+  },
+  {
+    "a code lens shows an agent's model, also after a change",
+    test = function(nvim)
+      nvim:open(workspace.copy('agents.json'))
+      virtual_texts(nvim, lens_of_main)
+      expect.contains(nvim:screen(), lens_of_main, 'screen')
+      nvim:keys([[:%s/claude-opus-5/claude-sonnet-5/<CR>]])
+      virtual_texts(nvim, 'anthropic/claude-sonnet-5')
+    end,
+  },
+  {
+    'g:openclaw_inlay_hints and g:openclaw_code_lens turn them off',
+    test = function(nvim)
+      nvim:lua('vim.g.openclaw_inlay_hints, vim.g.openclaw_code_lens = false, false')
+      nvim:open(workspace.copy('agents.json'))
+      -- By the time the server has answered this one, it has answered what was asked for before it.
+      expect.equal(#nvim:request('textDocument/codeLens') > 0, true, 'the server has lenses')
+      expect.equal(nvim:lua('return vim.lsp.inlay_hint.is_enabled({ bufnr = 0 })'), false, 'hints')
+      expect.equal(nvim:lua('return #vim.lsp.codelens.get(0)'), 0, 'lenses')
+    end,
+  },
+  {
+    'settings given by vim.lsp.config() reach the server',
+    test = function(nvim)
+      nvim:lua([[
+        vim.lsp.config('openclaw_lsp', { settings = { openclaw = {
+          diagnostics = { enable = false }, codeLens = { enable = false }, inlayHints = { cache = false },
+        } } })
+      ]])
+      nvim:open(workspace.copy('agents.json'))
+      nvim:wait_until('no lens', function()
+        return #nvim:request('textDocument/codeLens') == 0
+      end)
+      nvim:open(workspace.copy('openclaw.json'))
+      nvim:wait_until('no finding', function()
+        return #nvim:request('textDocument/diagnostic').items == 0
+      end)
+    end,
+  },
+}
