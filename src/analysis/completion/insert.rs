@@ -104,6 +104,18 @@ impl Slot {
         Some(Self { insert, replace, frame: Frame::Inside(quote), ..slot })
     }
 
+    /// Decides how a comma gets behind a closed string. As an edit elsewhere it would be off by all that the user types
+    /// until the item is taken, since few clients move such edits along: it comes with the quotes where the client
+    /// replaces them too, and else not at all.
+    pub(super) fn settle_comma(&mut self, whole_strings: bool) {
+        let Frame::Inside(quote) = self.frame else { return };
+        self.comma_after &= whole_strings;
+        if self.comma_after {
+            let string = TextRange::new(self.replace.start - 1, self.replace.end + 1);
+            (self.insert, self.replace, self.frame) = (string, string, Frame::Quoted(quote));
+        }
+    }
+
     /// Whether a string is begun, so that nothing but a string fits.
     pub(super) fn is_string(&self) -> bool {
         self.frame != Frame::Bare
@@ -291,10 +303,7 @@ impl<'s> Writer<'s> {
     fn item(&self, label: &str, kind: CompletionKind, filter: String, body: Body) -> CompletionItem {
         let slot = &self.site.slot;
         let mut body = if slot.space_before { body.after(" ") } else { body };
-        let mut additional = slot.additional.clone();
-        if slot.comma_after && matches!(slot.frame, Frame::Inside(_)) {
-            additional.push(TextEdit::insert(slot.replace.end + 1, ","));
-        } else if slot.comma_after {
+        if slot.comma_after {
             let beside =
                 self.site.snapshot.text.char_at(slot.replace.end).is_some_and(|c| !c.is_whitespace());
             body = body.before(if beside { ", " } else { "," });
@@ -312,7 +321,7 @@ impl<'s> Writer<'s> {
             sort: String::new(),
             deprecated: false,
             preselect: false,
-            additional,
+            additional: slot.additional.clone(),
             resolve: None,
         }
     }

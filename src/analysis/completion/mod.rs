@@ -32,6 +32,8 @@ use insert::Writer;
 pub struct CompletionOptions {
     /// The client understands snippets (`$1`, `${1:x}`, `$0`).
     pub snippets: bool,
+    /// The client also replaces what stands behind the cursor.
+    pub whole_strings: bool,
 }
 
 /// What an item is.
@@ -77,7 +79,7 @@ pub struct CompletionItem {
     pub deprecated: bool,
     /// Chosen at first.
     pub preselect: bool,
-    /// Edits elsewhere that belong to the item: a comma that was missing.
+    /// Edits before `insert` that belong to the item: a comma that was missing.
     pub additional: Vec<TextEdit>,
     /// What [`resolve_completion`] needs to find the documentation.
     pub resolve: Option<String>,
@@ -100,7 +102,8 @@ pub fn completion(snapshot: &Snapshot, offset: usize, options: CompletionOptions
     if snapshot.kind == DocumentKind::Fragment {
         return Vec::new();
     }
-    let Some(site) = Site::find(snapshot, offset) else { return Vec::new() };
+    let Some(mut site) = Site::find(snapshot, offset) else { return Vec::new() };
+    site.slot.settle_comma(options.whole_strings);
     let writer = Writer::new(&site, options.snippets);
     let items = match site.place {
         Place::Key { .. } => keys::items(&site, &writer),

@@ -22,7 +22,7 @@ fn at_cursor(fixture: &str, snippets: bool) -> (String, Vec<CompletionItem>) {
     let offset = fixture.find("$0").expect("a cursor");
     let text = fixture.replacen("$0", "", 1);
     let snapshot = Snapshot::new(&text, DocumentKind::Main, world());
-    let items = completion(&snapshot, offset, CompletionOptions { snippets });
+    let items = completion(&snapshot, offset, CompletionOptions { snippets, whole_strings: true });
     (text, items)
 }
 
@@ -207,6 +207,23 @@ fn keys_take_the_style_of_their_neighbours() {
         --- snippet
         { channels: { defaultAccount: 'x', 'synology-chat': { $0 \} } }"#]],
     );
+}
+
+/// What the user types before an item is taken would push an edit behind the cursor away from its place.
+#[test]
+fn a_comma_behind_a_closed_string_comes_with_the_quotes_or_not_at_all() {
+    let fixture = "{ agents: { defaults: {\n model: '$0'\n params: {} } } }";
+    let (text, offset) = (fixture.replacen("$0", "", 1), fixture.find("$0").expect("a cursor"));
+    let snapshot = Snapshot::new(&text, DocumentKind::Main, world());
+    for (whole_strings, line) in
+        [(true, " model: 'anthropic/claude-opus-5',"), (false, " model: 'anthropic/claude-opus-5'")]
+    {
+        let items = completion(&snapshot, offset, CompletionOptions { whole_strings, ..Default::default() });
+        let item = items.iter().find(|item| item.label == "anthropic/claude-opus-5").expect("the model");
+        let after = apply(&text, item, item.replace, false);
+        assert_eq!(after.lines().nth(1), Some(line));
+        assert_eq!(item.insert.end, if whole_strings { offset + 1 } else { offset });
+    }
 }
 
 #[test]

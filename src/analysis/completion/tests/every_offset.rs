@@ -42,7 +42,7 @@ fn at_every_offset(
     let mut count = 0;
     for offset in 0..=text.len() {
         let floor = (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        for item in completion(&snapshot, offset, CompletionOptions { snippets }) {
+        for item in completion(&snapshot, offset, CompletionOptions { snippets, whole_strings: true }) {
             judge(floor, &item);
             count += 1;
         }
@@ -66,8 +66,8 @@ fn ranges_hold_the_cursor_and_the_filter_fits_them() {
                 "{text:?} {offset} {item:?}"
             );
             for edit in &item.additional {
-                let apart = edit.range.end <= replace.start || edit.range.start >= replace.end;
-                assert!(apart && text.get(edit.range.start..edit.range.end).is_some(), "{text:?} {offset}");
+                let before = edit.range.end <= replace.start;
+                assert!(before && text.get(edit.range.start..edit.range.end).is_some(), "{text:?} {offset}");
             }
         });
         assert!(count > 100 || text.starts_with("gateway"), "{text:?} gets {count} items");
