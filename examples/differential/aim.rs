@@ -1,7 +1,7 @@
 //! Configurations about the rules: values that a rule judges, at the places that it judges.
 
 use crate::generate::Generator;
-use crate::places::{AGENTS, Family, PLACES, Place};
+use crate::places::{AGENTS, Family, Place, families};
 use crate::values::{INHERITED, KEYS};
 use openclaw_lsp::schema::path::alternatives;
 use openclaw_lsp::schema::{Additional, ChildSchemas, Items, PathStep, SchemaId};
@@ -9,9 +9,10 @@ use serde_json::{Map, Value, json};
 
 /// Sets some places to values that their rules accept, or in a faulty configuration to some that they may not.
 pub fn at_rules(generator: &mut Generator<'_>, config: &mut Value) {
-    let family: &Family = &PLACES[generator.random.below(PLACES.len())];
+    let all: Vec<&Family> = families().collect();
+    let family = all[generator.random.below(all.len())];
     for _ in 0..=generator.random.below(6) {
-        let other = &PLACES[generator.random.below(PLACES.len())];
+        let other = all[generator.random.below(all.len())];
         let (_, places) = if generator.random.chance(80) { family } else { other };
         let place = &places[generator.random.below(places.len())];
         if let Some((path, value)) = aimed(generator, place) {

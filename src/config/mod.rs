@@ -1,7 +1,7 @@
 //! What a document means to OpenClaw.
 //!
 //! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
-//! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`include`] and [`names`] know the tree.
+//! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`mod@include`] and [`names`] know the tree.
 
 pub mod agent_id;
 pub mod auth;
