@@ -3,6 +3,7 @@
 //! Every change is tried before it is offered ([`offer`]): the text with the edits must have no more errors, and a quick
 //! fix must take its finding away.
 
+mod deferred;
 mod legacy;
 mod offer;
 mod quick;
@@ -12,8 +13,11 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+pub use deferred::{Deferred, complete};
+
 use super::{Diagnostic, Snapshot, diagnostics, migrations};
 use crate::text::{TextEdit, TextRange};
+use migrations::Note;
 
 /// What sort of action it is (LSP `CodeActionKind`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,11 +47,28 @@ pub struct CodeAction {
     pub preferred: bool,
     /// Whether it may be made without asking: no data is dropped.
     pub safe: bool,
+    /// What people need to know before they make it; only migrations say so.
+    pub note: Option<Note>,
+    /// What its edits are made of when it is chosen; [`complete`] makes them.
+    pub deferred: Option<Deferred>,
 }
 
 /// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, the
 /// refactorings of the place where it begins, and all safe migrations of the document.
 pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
+    let offered = offered_actions(snapshot, range).into_iter().map(|action| match &action.deferred {
+        Some(deferred) => {
+            let (edits, note) = complete(snapshot, deferred);
+            CodeAction { edits, note: Some(note), deferred: None, ..action }
+        }
+        None => action,
+    });
+    offered.filter(|action| !action.edits.is_empty()).collect()
+}
+
+/// The same, where the edits of what migrates many keys at once are still to be made: most of what is offered is never
+/// chosen.
+pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
     let places = migrations::places(snapshot);
     let found = diagnostics(snapshot);
     let mut actions = syntax::actions(snapshot, range);

@@ -25,7 +25,9 @@ mod semantic;
 mod snapshot;
 mod symbols;
 
-pub use action::{ActionKind, CodeAction, code_actions, fix_all, fixable};
+pub use action::{
+    ActionKind, CodeAction, Deferred, code_actions, complete, fix_all, fixable, offered_actions,
+};
 pub use check::cost;
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completion, resolve_completion};
 pub use diagnostic::{Diagnostic, Related, Severity, Tag, diagnostics};

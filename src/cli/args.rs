@@ -1,5 +1,6 @@
 //! What can be typed after `openclaw-lsp`.
 
+use crate::analysis::migrations::Which;
 use crate::schema::history::Release;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -61,6 +62,7 @@ Examples:
   openclaw-lsp fix --dry-run ~/.openclaw         list what would change
   openclaw-lsp fix --diff openclaw.json | patch -p0
   openclaw-lsp fix --only legacy-cache-ttl openclaw.json
+  openclaw-lsp fix --unsafe --diff ~/.openclaw   see also what would be dropped or switched off
 
 Exit status, as of the fixed text: 0 no error, 1 errors remain, 2 a file could not be read or written.";
 
@@ -184,11 +186,22 @@ pub(super) struct FixArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) mode: FixMode,
+    /// Also make the migrations that drop or switch off something that the file says; look at them with --diff first
+    #[arg(long = "unsafe")]
+    pub(super) with_loss: bool,
     /// Make only the fixes of this diagnostic code
     #[arg(long, value_name = "CODE")]
     pub(super) only: Option<String>,
     #[command(flatten)]
     pub(super) world: WorldArgs,
+}
+
+impl FixArgs {
+    /// The migrations that are asked for.
+    pub(super) fn which(&self) -> Which<'_> {
+        let safe = Which::safe(self.only.as_deref());
+        if self.with_loss { safe.with_loss() } else { safe }
+    }
 }
 
 /// What `fix` does with the result instead of writing the file.

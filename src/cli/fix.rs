@@ -1,4 +1,4 @@
-//! `fix`: makes all safe migrations.
+//! `fix`: makes all safe migrations, and those that lose something when they are asked for.
 
 use super::args::{FixArgs, FixMode};
 use super::checked::{findings, names, project};
@@ -6,9 +6,9 @@ use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
 use super::world::world;
 use super::{Status, complain, stdout};
-use crate::analysis::migrations::Which;
-use crate::analysis::project::{FileId, Project, fix_files};
-use crate::analysis::{Diagnostic, Options, Snapshot, World, diagnostics, fix_all, withheld};
+use crate::analysis::migrations::{self, Which};
+use crate::analysis::project::{FileId, Project, fix_files, lossy_in};
+use crate::analysis::{Diagnostic, Options, Snapshot, World, diagnostics, withheld};
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
 use crate::text::{Encoding, apply_all};
@@ -30,16 +30,25 @@ struct Fixed {
     left: Vec<Diagnostic>,
 }
 
+/// What became of a source.
+struct Outcome {
+    /// The documents to tell about.
+    files: Vec<Fixed>,
+    /// How many migrations of each file are left out because they lose something.
+    lossy: Vec<(String, usize)>,
+}
+
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     let world = world(&args.world, Options::default())?;
     let includes = Includes::from_environment();
     let mut out = stdout();
     let mut status = Status::Clean;
     for source in sources(&args.paths, None).map_err(io::Error::other)? {
-        let fixed = fix(&source, args.only.as_deref(), &world, &includes);
-        match fixed.and_then(|fixed| printable(fixed, args.mode)) {
-            Ok(fixed) => {
-                for fixed in fixed {
+        let outcome = fix(&source, args.which(), &world, &includes);
+        match outcome.and_then(|outcome| printable(outcome, args.mode)) {
+            Ok(Outcome { files, lossy }) => {
+                note_lossy(&lossy);
+                for fixed in files {
                     status = status.max(Tally::of(&fixed.left).status());
                     note_withheld(&fixed);
                     if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
@@ -59,14 +68,25 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
 }
 
 /// Several texts behind one another are no file.
-fn printable(fixed: Vec<Fixed>, mode: FixMode) -> Result<Vec<Fixed>, String> {
-    match fixed.as_slice() {
+fn printable(outcome: Outcome, mode: FixMode) -> Result<Outcome, String> {
+    match outcome.files.as_slice() {
         [first, _, ..] if mode.stdout => Err(format!(
             "cannot print {}: {} change, use --diff to see them",
             first.input.name,
-            plural(fixed.len(), "file")
+            plural(outcome.files.len(), "file")
         )),
-        _ => Ok(fixed),
+        _ => Ok(outcome),
+    }
+}
+
+/// Says how to make what is not made without asking.
+fn note_lossy(lossy: &[(String, usize)]) {
+    for (name, count) in lossy.iter().filter(|(_, count)| *count > 0) {
+        let count = plural(*count, "migration");
+        complain(&format!(
+            "{name}: {count} left out that would drop or switch off something; --unsafe makes them, and --unsafe --diff \
+             shows them"
+        ));
     }
 }
 
@@ -86,26 +106,27 @@ fn note_withheld(fixed: &Fixed) {
 /// Reads a source and fixes its text in memory, with the files that it includes.
 fn fix(
     source: &Source,
-    only: Option<&str>,
+    which: Which<'_>,
     world: &Arc<World>,
     includes: &Includes,
-) -> Result<Vec<Fixed>, String> {
+) -> Result<Outcome, String> {
     let input = source.read()?;
     if input.contents.lossy {
         return Err(format!("cannot fix {}: it is not valid UTF-8", input.name));
     }
     let before = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     if let Some((project, own)) = project(&input, &before, includes) {
-        return fix_project(&project, own, input, only);
+        return fix_project(&project, own, input, which);
     }
     let found = diagnostics(&before);
-    let text = settle(&before, input.contents.text.clone(), only);
+    let text = settle(&before, input.contents.text.clone(), which);
     let after = Snapshot::new(&text, input.kind, Arc::clone(world));
     let left = diagnostics(&after);
     if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
         return Err(worse(&input.name));
     }
-    Ok(vec![Fixed { input, before, found, text, left }])
+    let lossy = vec![(input.name.clone(), migrations::lossy(&after, which).len())];
+    Ok(Outcome { files: vec![Fixed { input, before, found, text, left }], lossy })
 }
 
 fn worse(name: &str) -> String {
@@ -114,20 +135,17 @@ fn worse(name: &str) -> String {
 
 /// Fixes the files of a project that hold something to fix, or the one that was named if it is no main configuration.
 /// That one is told about in any case.
-fn fix_project(
-    project: &Project,
-    own: FileId,
-    input: Input,
-    only: Option<&str>,
-) -> Result<Vec<Fixed>, String> {
+fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -> Result<Outcome, String> {
     let files: Vec<FileId> = if own == 0 { (0..project.files().len()).collect() } else { vec![own] };
-    let edits = fix_files(project, &files, Which::safe(only));
+    let edits = fix_files(project, &files, which);
     let after = project.edited(&edits);
     let (found, left) = (findings(project), findings(&after));
     if errors(&left.concat()) > errors(&found.concat()) {
         return Err(worse(&input.name));
     }
     let names = names(project, own, &input);
+    let left_out = |file: &FileId| Some((names.get(*file)?.clone(), lossy_in(&after, *file, which)));
+    let lossy: Vec<(String, usize)> = files.iter().filter_map(left_out).collect();
     let kind = input.kind;
     let own_path = input.file;
     let told = |file: &FileId| *file == own && edits.is_empty() || edits.contains_key(file);
@@ -147,14 +165,14 @@ fn fix_project(
     if let Some(first) = fixed.first_mut() {
         first.left.extend(elsewhere);
     }
-    Ok(fixed)
+    Ok(Outcome { files: fixed, lossy })
 }
 
 /// Fixes until nothing is left to fix, so that a second run finds no work.
-fn settle(before: &Snapshot, mut text: String, only: Option<&str>) -> String {
+fn settle(before: &Snapshot, mut text: String, which: Which<'_>) -> String {
     let mut snapshot = before.clone();
     for _ in 0..ROUNDS {
-        let edits = fix_all(&snapshot, only);
+        let edits = migrations::fix(&snapshot, which);
         if edits.is_empty() {
             break;
         }

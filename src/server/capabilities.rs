@@ -60,6 +60,10 @@ pub(super) struct Negotiated {
     pub(super) preferred_actions: bool,
     /// Workspace edits may name the document version that they are for.
     pub(super) versioned_edits: bool,
+    /// Workspace edits may say what they change, and ask to be looked at first.
+    pub(super) change_annotations: bool,
+    /// The edits of code actions may be left to `codeAction/resolve`.
+    pub(super) deferred_edits: bool,
     /// The outline may be a tree.
     pub(super) nested_symbols: bool,
     /// The outline may use the kinds of symbols that came after LSP 1.0.
@@ -105,6 +109,7 @@ impl Negotiated {
         let Some(workspace) = &client.workspace else { return };
         let edit = workspace.workspace_edit.as_ref();
         self.versioned_edits = edit.and_then(|edit| edit.document_changes) == Some(true);
+        self.change_annotations = edit.is_some_and(|edit| edit.change_annotation_support.is_some());
         self.configuration = workspace.configuration == Some(true);
         let changes = workspace.did_change_configuration.as_ref();
         self.register_configuration = changes.and_then(|it| it.dynamic_registration) == Some(true);
@@ -145,6 +150,9 @@ impl Negotiated {
         if let Some(action) = &document.code_action {
             self.code_action_literals = action.code_action_literal_support.is_some();
             self.preferred_actions = action.is_preferred_support == Some(true);
+            let resolve = action.resolve_support.as_ref();
+            let takes_edits = resolve.is_some_and(|it| it.properties.iter().any(|name| name == "edit"));
+            self.deferred_edits = takes_edits && action.data_support == Some(true);
         }
         self.read_structure(document);
     }
@@ -207,7 +215,7 @@ impl Negotiated {
                 resolve_provider: None,
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
-            code_action_provider: self.code_action_literals.then(code_action_options),
+            code_action_provider: self.code_action_literals.then(|| self.code_action_options()),
             inlay_hint_provider: self.inlay_hints.then_some(OneOf::Left(true)),
             code_lens_provider: self.code_lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
             diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
@@ -217,6 +225,14 @@ impl Negotiated {
 }
 
 impl Negotiated {
+    fn code_action_options(&self) -> CodeActionProviderCapability {
+        CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
+            resolve_provider: self.deferred_edits.then_some(true),
+            ..CodeActionOptions::default()
+        })
+    }
+
     /// Options may only be sent to a client that knows of the question before the renaming (LSP 3.17, "Rename Request").
     fn rename_options(&self) -> OneOf<bool, RenameOptions> {
         if !self.prepare_rename {
@@ -253,13 +269,6 @@ fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
 /// Clients list formats in the order of their preference.
 fn prefers_markdown(formats: Option<&[MarkupKind]>) -> bool {
     formats.and_then(<[_]>::first) == Some(&MarkupKind::Markdown)
-}
-
-fn code_action_options() -> CodeActionProviderCapability {
-    CodeActionProviderCapability::Options(CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
-        ..CodeActionOptions::default()
-    })
 }
 
 fn diagnostic_options() -> DiagnosticServerCapabilities {

@@ -3,15 +3,11 @@
 use super::capabilities::Negotiated;
 use super::documents::View;
 use super::from_proto;
-use super::to_proto::Converter;
+use super::to_proto::{self, Converter, FileEdit};
 use crate::analysis::project::{FileId, Project};
 use crate::analysis::{Location as Place, Names};
 use crate::text::{Text, TextEdit, TextRange};
-use std::collections::HashMap;
-use tower_lsp::ls_types::{
-    DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
-    TextDocumentEdit, Uri, WorkspaceEdit,
-};
+use tower_lsp::ls_types::{Location, Position, Range, Uri, WorkspaceEdit};
 
 /// The names around the document of a view: in it alone, or in all files of its project.
 pub(super) struct Reach {
@@ -51,12 +47,8 @@ impl Reach {
         let project: Project = around.project(&view.projects, view)?;
         let own = project.file(around.path.as_deref()?)?;
         let files = project.files().iter().map(|file| {
-            let open = around.open.get(&file.path);
-            File {
-                uri: open.map(|open| open.uri.clone()).or_else(|| Uri::from_file_path(&file.path)),
-                version: open.map(|open| open.version),
-                text: file.snapshot.text.clone(),
-            }
+            let (uri, version) = around.address(&file.path);
+            File { uri, version, text: file.snapshot.text.clone() }
         });
         Some(Self { own, files: files.collect(), caps: view.caps, names: Names::of(&project) })
     }
@@ -79,23 +71,14 @@ impl Reach {
         Some(Location::new(uri.clone(), Converter::of(text, self.caps, uri).range(place.range)))
     }
 
-    /// Edits of several files as one change, bound to their versions where the client can check that.
+    /// Edits of several files as one change.
     pub(super) fn workspace_edit(&self, edits: Vec<(FileId, Vec<TextEdit>)>) -> WorkspaceEdit {
-        let converted = edits.into_iter().filter_map(|(file, edits)| {
+        let files = edits.into_iter().filter_map(|(file, edits)| {
             let File { uri, version, text } = self.files.get(file)?;
             let uri = uri.clone()?;
             let edits = Converter::of(text, self.caps, &uri).edits(edits);
-            Some((uri, *version, edits))
+            Some(FileEdit { uri, version: *version, edits })
         });
-        if !self.caps.versioned_edits {
-            let changes: HashMap<_, _> = converted.map(|(uri, _, edits)| (uri, edits)).collect();
-            return WorkspaceEdit::new(changes);
-        }
-        let changes = converted.map(|(uri, version, edits)| TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
-        });
-        let document_changes = Some(DocumentChanges::Edits(changes.collect()));
-        WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
+        to_proto::workspace_edit(self.caps, files, None)
     }
 }

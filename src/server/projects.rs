@@ -3,8 +3,9 @@
 use super::capabilities::Negotiated;
 use super::documents::{Seen, View};
 use super::shared::Shared;
-use super::to_proto::Converter;
+use super::to_proto::{self, Converter, FileEdit};
 use super::{lifecycle, publish};
+use crate::analysis::migrations::Note;
 use crate::analysis::project::{FileEdits, Focus, Merged, Project, project_diagnostics};
 use crate::analysis::{self, Diagnostic, Snapshot};
 use crate::host::includes::{Includes, has_main_name, mains_above};
@@ -13,9 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
-use tower_lsp::ls_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri, WorkspaceEdit,
-};
+use tower_lsp::ls_types::{Uri, WorkspaceEdit};
 
 /// More main configurations than anybody has open; beyond that what was merged is forgotten.
 const MOST_MERGED: usize = 32;
@@ -121,6 +120,14 @@ impl Around {
         })
     }
 
+    /// The name of a file for the client, if it can have one, and the version that is open.
+    pub(super) fn address(&self, path: &Path) -> (Option<Uri>, Option<i32>) {
+        match self.open.get(path) {
+            Some(open) => (Some(open.uri.clone()), Some(open.version)),
+            None => (Uri::from_file_path(path), None),
+        }
+    }
+
     /// The main configurations that may include the document, the likeliest first: open ones by the usual name, those on
     /// the disk, open ones by any other name.
     fn mains(&self, own: &Path, projects: &Projects, like: &Snapshot) -> Vec<(PathBuf, Snapshot)> {
@@ -189,25 +196,21 @@ pub(super) struct Focused {
 }
 
 impl Focused {
-    /// Edits of the files of the project in the protocol's types, bound to the versions of those that are open where the
-    /// client can check that.
-    pub(super) fn workspace_edit(&self, caps: Negotiated, edits: &FileEdits) -> WorkspaceEdit {
+    /// Edits of the files of the project in the protocol's types.
+    pub(super) fn workspace_edit(
+        &self,
+        caps: Negotiated,
+        edits: &FileEdits,
+        note: Option<Note>,
+    ) -> WorkspaceEdit {
         let edits = edits.iter().filter_map(|(file, edits)| {
             let file = self.project.files().get(*file)?;
-            let open = self.around.open.get(&file.path);
-            let uri = open.map(|open| open.uri.clone()).or_else(|| Uri::from_file_path(&file.path))?;
+            let (uri, version) = self.around.address(&file.path);
+            let uri = uri?;
             let edits = Converter::of(&file.snapshot.text, caps, &uri).edits(edits.clone());
-            Some((uri, open.map(|open| open.version), edits))
+            Some(FileEdit { uri, version, edits })
         });
-        if !caps.versioned_edits {
-            return WorkspaceEdit::new(edits.map(|(uri, _, edits)| (uri, edits)).collect());
-        }
-        let edits = edits.map(|(uri, version, edits)| TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
-        });
-        let document_changes = Some(DocumentChanges::Edits(edits.collect()));
-        WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
+        to_proto::workspace_edit(caps, edits, note)
     }
 }
 

@@ -142,15 +142,35 @@ impl Table {
         let &DocumentMethod { uri, stale, absent } = method;
         let entry = move |shared: &Arc<Shared>, params| {
             let params: R::Params = parse(params)?;
-            let Some(view) = shared.view(uri(&params).as_str()) else {
-                return Ok(Job { slow: false, run: Box::new(move || to_value(&absent())) });
+            match shared.view(uri(&params).as_str()) {
+                Some(view) => Ok(job::<R>(view, params, stale, handle)),
+                None => Ok(Job { slow: false, run: Box::new(move || to_value(&absent())) }),
+            }
+        };
+        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
+        self
+    }
+
+    /// Adds a request that completes what an earlier answer left open. It is refused when its document has changed
+    /// since, or is closed; what was complete already, and so names no document, comes back as it is.
+    pub(super) fn resolvable<R>(
+        &mut self,
+        uri: fn(&R::Params) -> Option<&Uri>,
+        handle: fn(&View, &R::Params) -> Result<R::Result>,
+        complete: fn(R::Params) -> R::Result,
+    ) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let entry = move |shared: &Arc<Shared>, params| {
+            let params: R::Params = parse(params)?;
+            let Some(uri) = uri(&params) else {
+                return Ok(Job { slow: false, run: Box::new(move || to_value(&complete(params))) });
             };
-            let slow = !view.ready() || view.report.slow(R::METHOD, view.snapshot().text.len());
-            let run = move || match stale.error().filter(|_| view.stale()) {
-                Some(error) => Err(error),
-                None => timed::<R>(&view, &params, handle),
-            };
-            Ok(Job { slow, run: Box::new(run) })
+            let view = shared.view(uri.as_str()).ok_or_else(Error::content_modified)?;
+            Ok(job::<R>(view, params, Stale::ContentModified, handle))
         };
         self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
         self
@@ -204,6 +224,25 @@ impl Table {
         self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
         self
     }
+}
+
+fn job<R>(
+    view: View,
+    params: R::Params,
+    stale: Stale,
+    handle: impl Fn(&View, &R::Params) -> Result<R::Result> + Send + 'static,
+) -> Job
+where
+    R: Request + 'static,
+    R::Params: Send + 'static,
+    R::Result: Serialize + 'static,
+{
+    let slow = !view.ready() || view.report.slow(R::METHOD, view.snapshot().text.len());
+    let run = move || match stale.error().filter(|_| view.stale()) {
+        Some(error) => Err(error),
+        None => timed::<R>(&view, &params, handle),
+    };
+    Job { slow, run: Box::new(run) }
 }
 
 fn timed<R>(

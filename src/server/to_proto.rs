@@ -2,6 +2,7 @@
 
 use super::capabilities::{FIX_ALL, Negotiated};
 use super::documents::View;
+use crate::analysis::migrations::Note;
 use crate::analysis::{
     ActionKind, CodeAction, CompletionItem, CompletionKind, Diagnostic, Hover, Severity, Tag,
 };
@@ -126,37 +127,67 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// A change that is offered, with the diagnostics that it mends.
+    /// A change that is offered, with the diagnostics that it mends. The edits of a deferred one are made later.
     pub(super) fn code_action(&self, action: CodeAction, mended: Vec<lsp::Diagnostic>) -> lsp::CodeAction {
+        let edits = action.deferred.is_none().then_some(action.edits);
         lsp::CodeAction {
             title: action.title,
             kind: Some(action_kind(action.kind)),
             diagnostics: (!mended.is_empty()).then_some(mended),
-            edit: Some(self.workspace_edit(action.edits)),
+            edit: edits.map(|edits| self.workspace_edit(edits, action.note)),
             is_preferred: (action.preferred && self.caps.preferred_actions).then_some(true),
             ..lsp::CodeAction::default()
         }
     }
 
-    /// Edits of this document, bound to its version where the client can check that.
-    fn workspace_edit(&self, edits: Vec<TextEdit>) -> lsp::WorkspaceEdit {
-        let edits = self.edits(edits);
-        if !self.caps.versioned_edits {
-            return lsp::WorkspaceEdit::new(HashMap::from([(self.uri.clone(), edits)]));
-        }
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
-            uri: self.uri.clone(),
-            version: Some(self.version),
-        };
-        let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
-        lsp::WorkspaceEdit {
-            document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit {
-                text_document,
-                edits,
-            }])),
-            ..lsp::WorkspaceEdit::default()
-        }
+    /// Edits of this document alone.
+    pub(super) fn workspace_edit(&self, edits: Vec<TextEdit>, note: Option<Note>) -> lsp::WorkspaceEdit {
+        let (uri, version, edits) = (self.uri.clone(), Some(self.version), self.edits(edits));
+        workspace_edit(self.caps, [FileEdit { uri, version, edits }], note)
     }
+}
+
+/// Edits of one file.
+pub(super) struct FileEdit {
+    /// The file.
+    pub(super) uri: lsp::Uri,
+    /// The version that is open.
+    pub(super) version: Option<i32>,
+    /// The edits, in the client's columns.
+    pub(super) edits: Vec<lsp::TextEdit>,
+}
+
+/// The name of the only annotation that an edit has.
+const NOTE: &str = "migration";
+
+/// Edits of files as one change, bound to their versions where the client can check that, and annotated where it can
+/// show that.
+pub(super) fn workspace_edit(
+    caps: Negotiated,
+    files: impl IntoIterator<Item = FileEdit>,
+    note: Option<Note>,
+) -> lsp::WorkspaceEdit {
+    let files = files.into_iter();
+    if !caps.versioned_edits {
+        return lsp::WorkspaceEdit::new(files.map(|file| (file.uri, file.edits)).collect());
+    }
+    let note = note.filter(|_| caps.change_annotations).map(annotation);
+    let edit = |text_edit| match note {
+        Some(_) => lsp::OneOf::Right(lsp::AnnotatedTextEdit { text_edit, annotation_id: NOTE.to_owned() }),
+        None => lsp::OneOf::Left(text_edit),
+    };
+    let changes = files.map(|FileEdit { uri, version, edits }| lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(&edit).collect(),
+    });
+    let document_changes = Some(lsp::DocumentChanges::Edits(changes.collect()));
+    let change_annotations = note.map(|note| HashMap::from([(NOTE.to_owned(), note)]));
+    lsp::WorkspaceEdit { document_changes, change_annotations, changes: None }
+}
+
+fn annotation(note: Note) -> lsp::ChangeAnnotation {
+    let Note { label, description, confirm } = note;
+    lsp::ChangeAnnotation { label, needs_confirmation: Some(confirm), description }
 }
 
 /// Text in the format that the client asked for. Markdown is readable as plain text, so nothing is taken out of it.

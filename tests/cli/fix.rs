@@ -60,3 +60,60 @@ fn each_file_of_a_configuration_is_fixed() {
     assert!(read("openclaw.json").contains("reset: { mode: 'idle', idleMinutes: 5 }"));
     assert_eq!(folder.run("fix openclaw.json").stdout, "openclaw.json: nothing to fix\n");
 }
+
+/// A key whose value is lost, one that is only renamed, and one that stays.
+const WITH_LOSS: &str =
+    "{\n  // calls\n  cron: { webhook: 'x', enabled: true },\n  session: { idleMinutes: 5 },\n}\n";
+
+#[test]
+fn what_would_be_lost_is_left_alone_and_named() {
+    let folder = Folder::with(&[("a.json", WITH_LOSS), ("b.json", "{}")]);
+    let ran = folder.run("fix --diff a.json b.json");
+    assert!(ran.stdout.contains("reset") && !ran.stdout.contains("\n-  cron"), "{}", ran.stdout);
+    assert_eq!(
+        ran.stderr,
+        "openclaw-lsp: a.json: 1 migration left out that would drop or switch off something; --unsafe makes them, and \
+         --unsafe --diff shows them\n"
+    );
+    assert_eq!(
+        folder.run("fix --only legacy-ttl-key --diff a.json").stderr,
+        "",
+        "of that kind nothing is lost"
+    );
+}
+
+#[test]
+fn what_is_lost_goes_when_it_is_asked_for() {
+    let folder = Folder::with(&[("a.json", WITH_LOSS)]);
+    let ran = folder.run("fix --unsafe a.json");
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let after = std::fs::read_to_string(folder.path("a.json")).expect("a file");
+    assert!(after.contains("  // calls\n  cron: { enabled: true },\n"), "{after}");
+    assert!(after.contains("reset: { mode: 'idle', idleMinutes: 5 }"), "{after}");
+    assert_eq!(folder.run("fix --unsafe a.json").stdout, "a.json: nothing to fix\n");
+}
+
+#[test]
+fn nothing_is_added_to_a_file_without_retired_keys() {
+    let text =
+        "{ agents: { defaults: { model: 'openai/gpt-5.5' } }, channels: { telegram: { botToken: 'x' } } }\n";
+    let folder = Folder::with(&[("a.json", text)]);
+    assert_eq!(folder.run("fix --unsafe --diff a.json").stdout, "");
+}
+
+#[test]
+fn each_file_of_a_configuration_says_what_it_keeps() {
+    let folder = Folder::with(&[
+        ("openclaw.json", "{ cron: { $include: './cron.json5' }, session: { idleMinutes: 5 } }\n"),
+        ("cron.json5", "{ webhook: 'x', enabled: true }\n"),
+    ]);
+    let ran = folder.run("fix --diff openclaw.json");
+    assert!(
+        ran.stderr.contains("cron.json5: 1 migration left out") && ran.stderr.lines().count() == 1,
+        "{ran:?}"
+    );
+    let ran = folder.run("fix --unsafe openclaw.json");
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let cron = std::fs::read_to_string(folder.path("cron.json5")).expect("a file");
+    assert_eq!(cron, "{ enabled: true }\n");
+}

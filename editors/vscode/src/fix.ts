@@ -110,6 +110,8 @@ async function fixesOf(document: TextDocument): Promise<TextEdit[]> {
     document.uri,
     new Range(document.positionAt(0), end),
     FIX_ALL,
+    // The server makes these edits only when they are asked for.
+    1,
   );
   const action = found.find((action) => action.kind?.value === FIX_ALL);
   return action?.edit?.get(document.uri) ?? [];

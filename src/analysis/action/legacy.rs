@@ -1,6 +1,6 @@
 //! Quick fixes of retired and misplaced keys: one, all of a kind, all of the document.
 
-use super::{ActionKind, CodeAction};
+use super::{ActionKind, CodeAction, Deferred};
 use crate::analysis::migrations::{self, Place};
 use crate::analysis::{Diagnostic, Snapshot};
 use crate::text::TextRange;
@@ -31,6 +31,8 @@ fn fixes(snapshot: &Snapshot, place: &Place<'_>) -> Vec<CodeAction> {
         fixes: vec![finding],
         preferred: choice.preferred,
         safe: choice.safe,
+        note: Some(choice.note),
+        deferred: None,
     };
     migrations::choices(snapshot, place).into_iter().map(action).collect()
 }
@@ -41,16 +43,19 @@ fn all_of_kind(snapshot: &Snapshot, places: &[Place<'_>], code: &'static str) ->
     if same.len() < 2 {
         return None;
     }
-    let edits = migrations::fix_all(snapshot, Some(code));
     let title = format!("Mend all {} findings of `{code}` in this file", same.len());
-    (!edits.is_empty()).then_some(CodeAction {
-        title,
-        kind: ActionKind::QuickFix,
-        edits,
-        fixes: same,
-        preferred: false,
-        safe: true,
-    })
+    Some(bulk(title, ActionKind::QuickFix, Deferred::of_kind(code), same))
+}
+
+/// An action whose edits are made when it is chosen.
+fn bulk(
+    title: String,
+    kind: ActionKind,
+    deferred: Deferred,
+    fixes: Vec<(&'static str, TextRange)>,
+) -> CodeAction {
+    let deferred = Some(deferred);
+    CodeAction { title, kind, edits: Vec::new(), fixes, preferred: false, safe: true, note: None, deferred }
 }
 
 /// What the answer of [`fix_all_action`] is remembered under, with the document.
@@ -67,13 +72,13 @@ pub(super) fn fix_all_action(snapshot: &Snapshot, places: &[Place<'_>]) -> Optio
 }
 
 fn make_fix_all(snapshot: &Snapshot, places: &[Place<'_>]) -> Option<CodeAction> {
-    let edits = migrations::fix_all(snapshot, None);
-    if edits.is_empty() {
+    let fixes = mendable(snapshot, places.iter());
+    let is_work = |place: &Place<'_>| migrations::is_safe(snapshot, place);
+    if fixes.is_empty() && !migrations::work(snapshot).iter().any(is_work) {
         return None;
     }
-    let fixes = mendable(snapshot, places.iter());
     let title = "Migrate all retired keys in this file".to_owned();
-    Some(CodeAction { title, kind: ActionKind::FixAll, edits, fixes, preferred: false, safe: true })
+    Some(bulk(title, ActionKind::FixAll, Deferred::default(), fixes))
 }
 
 /// The findings that are mended without asking.

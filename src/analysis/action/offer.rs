@@ -116,5 +116,14 @@ impl<'t> Offers<'t> {
 }
 
 fn action(title: impl Into<String>, kind: ActionKind, edits: Vec<TextEdit>) -> CodeAction {
-    CodeAction { title: title.into(), kind, edits, fixes: Vec::new(), preferred: false, safe: false }
+    CodeAction {
+        title: title.into(),
+        kind,
+        edits,
+        fixes: Vec::new(),
+        preferred: false,
+        safe: false,
+        note: None,
+        deferred: None,
+    }
 }

@@ -44,6 +44,8 @@ fn action(snapshot: &Snapshot, error: SyntaxError, before: usize) -> Option<Code
         fixes: vec![(error.kind.code(), error.range)],
         preferred: true,
         safe: false,
+        note: None,
+        deferred: None,
     })
 }
 

@@ -2,7 +2,8 @@
 
 use super::check::winner;
 use super::fix::{self, into_params, is_variable, setting};
-use super::notice::notice;
+use super::loss::told;
+use super::notice::{Note, notice};
 use super::place::Place;
 use super::retention::{Says, legacy, meant, retention};
 use super::rows::Target;
@@ -25,15 +26,18 @@ pub struct Choice {
     pub preferred: bool,
     /// The edits.
     pub edits: Vec<TextEdit>,
+    /// What people need to know before it is done.
+    pub note: Note,
 }
 
 /// What can be done about a place, the obvious first.
 pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     let safe = fix::edits(snapshot, place);
     if !safe.is_empty() {
-        let title = with_notice(snapshot, place, safe_title(place), &safe);
         let is_safe = place.migration.safe;
-        return vec![Choice { title, safe: is_safe, preferred: is_safe, edits: safe }];
+        let title = told(safe_title(place), place);
+        let only = choice(snapshot, place, title, safe, !is_safe);
+        return vec![Choice { safe: is_safe, preferred: is_safe, ..only }];
     }
     let mut offers = Offers { snapshot, place, choices: Vec::new() };
     if let Some((object, entry)) = place.member()
@@ -44,11 +48,21 @@ pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     offers.choices
 }
 
-fn with_notice(snapshot: &Snapshot, place: &Place<'_>, title: String, edits: &[TextEdit]) -> String {
-    match notice(snapshot, place, edits) {
-        Some(notice) => format!("{title} ({notice})"),
+/// Something to choose, which needs to be asked for; `loses` says that it drops what counts.
+fn choice(
+    snapshot: &Snapshot,
+    place: &Place<'_>,
+    title: String,
+    edits: Vec<TextEdit>,
+    loses: bool,
+) -> Choice {
+    let effect = notice(snapshot, place, &edits);
+    let note = Note::of(place, effect.as_deref(), loses);
+    let title = match effect {
+        Some(effect) => format!("{title} ({effect})"),
         None => title,
-    }
+    };
+    Choice { title, safe: false, preferred: false, edits, note }
 }
 
 /// What the safe migration does, for a menu.
@@ -121,7 +135,7 @@ impl<'o: 't, 't> Offers<'o, 't> {
         match self.place.migration.change {
             Change::CacheTtl if !is_variable(value) => {
                 self.retentions(value, |plan, retention| replace_ttl(plan, object, entry, value, retention));
-                self.removal(&format!("Remove `{key}`, which has no effect"), object, entry);
+                self.removal(&format!("Remove `{key}`, which has no effect"), false, object, entry);
             }
             Change::CacheRetention => {
                 self.retentions(value, |plan, retention| plan.set_text(object, value, retention.word()));
@@ -132,31 +146,35 @@ impl<'o: 't, 't> Offers<'o, 't> {
                 if into_params(&mut plan, migration, object, entry) {
                     self.offer(format!("Move `{key}` into `params`, for every model"), true, plan);
                 }
-                self.removal(&format!("Remove `{key}`"), object, entry);
+                self.removal(&format!("Remove `{key}`"), true, object, entry);
             }
             Change::UnreadParams | Change::ProviderKey => {
                 self.moves(&key, object, entry, value);
-                self.removal(&format!("Remove `{key}`, which is not read here"), object, entry);
+                self.removal(&format!("Remove `{key}`, which is not read here"), false, object, entry);
             }
             Change::Move(_) | Change::Wrap { .. } | Change::Rewrite(_) if self.choices.is_empty() => {
-                self.removal(&format!("Remove `{key}` with its value"), object, entry);
+                self.removal(&format!("Remove `{key}` with its value"), true, object, entry);
             }
             _ => {}
         }
     }
 
     fn offer(&mut self, title: String, preferred: bool, plan: Plan<'_>) {
+        self.offer_as(title, preferred, !self.place.migration.safe, plan);
+    }
+
+    fn offer_as(&mut self, title: String, preferred: bool, loses: bool, plan: Plan<'_>) {
         let edits = plan.edits();
         if !edits.is_empty() {
-            let title = with_notice(self.snapshot, self.place, title, &edits);
-            self.choices.push(Choice { title, safe: false, preferred, edits });
+            let choice = choice(self.snapshot, self.place, title, edits, loses);
+            self.choices.push(Choice { preferred, ..choice });
         }
     }
 
-    fn removal(&mut self, title: &str, object: Node<'t>, entry: Entry<'t>) {
+    fn removal(&mut self, title: &str, loses: bool, object: Node<'t>, entry: Entry<'t>) {
         let mut plan = Plan::new(self.snapshot);
         plan.delete(object, entry);
-        self.offer(title.to_owned(), false, plan);
+        self.offer_as(title.to_owned(), false, loses, plan);
     }
 
     /// One choice for each retention, the one that was meant first.

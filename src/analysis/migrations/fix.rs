@@ -21,6 +21,8 @@ pub struct Which<'a> {
     /// Only those of a diagnostic code.
     only: Option<&'a str>,
     /// Those that lose or switch off something too.
+    loss: bool,
+    /// Those that OpenClaw makes even where nothing is retired, too.
     all: bool,
     /// Whether a retired key is mended, so that those that only add something are made too.
     extras: bool,
@@ -31,12 +33,18 @@ pub struct Which<'a> {
 impl<'a> Which<'a> {
     /// The safe ones; with `only`, those of one diagnostic code.
     pub fn safe(only: Option<&'a str>) -> Self {
-        Self { only, all: false, extras: false, first: false }
+        Self { only, loss: false, all: false, extras: false, first: false }
     }
 
-    /// Also those that lose or switch off something; with `only`, those of one diagnostic code.
+    /// All that OpenClaw makes; with `only`, those of one diagnostic code.
     pub fn everything(only: Option<&'a str>) -> Self {
-        Self { only, all: true, extras: false, first: false }
+        Self { only, loss: true, all: true, extras: false, first: false }
+    }
+
+    /// The same with those that lose or switch off something.
+    #[must_use]
+    pub fn with_loss(self) -> Self {
+        Self { loss: true, ..self }
     }
 
     /// The same with the extras, if there is anything in a document that brings them: OpenClaw makes them when it migrates
@@ -60,7 +68,7 @@ impl<'a> Which<'a> {
     /// Whether the migration of a place is one of them.
     pub fn takes(self, place: &Place<'_>) -> bool {
         !place.withheld
-            && (self.all || place.migration.safe)
+            && (self.loss || place.migration.safe)
             && self.takes_extra(place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
     }

@@ -1,6 +1,6 @@
 //! What a migration of a cache setting changes at run time (FACTS.md C3, C4 case 5).
 
-use super::place::Place;
+use super::place::{Place, places};
 use crate::analysis::edit::apply;
 use crate::analysis::explain::change_in_words;
 use crate::analysis::{Snapshot, World};
@@ -15,7 +15,34 @@ use crate::config::selection::{ModelNames, agent_entry, primary_of};
 use crate::syntax::{Tree, Value};
 use crate::text::TextEdit;
 
+/// What people need to know before a migration is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What is migrated, in few words.
+    pub label: String,
+    /// What that changes or loses, if anything.
+    pub description: Option<String>,
+    /// Whether people should look at the change first: something takes effect that did not, or is lost.
+    pub confirm: bool,
+}
+
+impl Note {
+    /// The note of the migration of one place.
+    pub(super) fn of(place: &Place<'_>, effect: Option<&str>, loses: bool) -> Self {
+        let path: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
+        let lost = loses.then_some("what the file says here is dropped or switched off");
+        let own = Some(place.migration.note).filter(|note| !note.is_empty());
+        let parts: Vec<&str> = [effect, own, lost].into_iter().flatten().collect();
+        Self {
+            label: format!("Migrate `{}`", path.join(".")),
+            description: (!parts.is_empty()).then(|| parts.join("; ")),
+            confirm: effect.is_some() || loses,
+        }
+    }
+}
+
 /// For whom a setting counts.
+#[derive(PartialEq, Eq)]
 struct Reader {
     agent: Option<String>,
     model: ModelRef,
@@ -23,9 +50,28 @@ struct Reader {
 
 /// A sentence about what becomes of the cache, where the edits change it.
 pub(super) fn notice(snapshot: &Snapshot, place: &Place<'_>, edits: &[TextEdit]) -> Option<String> {
-    let reader = reader(snapshot, place)?;
-    let before = outcome(snapshot, &snapshot.tree, &reader)?;
-    let after = outcome(snapshot, &apply(snapshot, edits), &reader)?;
+    effect(snapshot, &apply(snapshot, edits), &reader(snapshot, place)?)
+}
+
+/// The changes of the cache that edits of a document make, for each agent and model that a reported place speaks about.
+pub fn effects(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<String> {
+    if edits.is_empty() { Vec::new() } else { effects_on(snapshot, &apply(snapshot, edits)) }
+}
+
+/// The same for a document that has become another one.
+pub fn effects_on(snapshot: &Snapshot, after: &Tree) -> Vec<String> {
+    let mut readers: Vec<Reader> = Vec::new();
+    for reader in places(snapshot).iter().filter_map(|place| reader(snapshot, place)) {
+        if !readers.contains(&reader) {
+            readers.push(reader);
+        }
+    }
+    readers.iter().filter_map(|reader| effect(snapshot, after, reader)).collect()
+}
+
+fn effect(snapshot: &Snapshot, after: &Tree, reader: &Reader) -> Option<String> {
+    let before = outcome(snapshot, &snapshot.tree, reader)?;
+    let after = outcome(snapshot, after, reader)?;
     if before.effective == after.effective {
         return None;
     }

@@ -1,8 +1,8 @@
 //! Code actions in a file of a project: what they change may lie in other files.
 
-use super::{FileEdits, FileId, Focus, Project, fix_files};
-use crate::analysis::migrations::Which;
-use crate::analysis::{ActionKind, CodeAction, code_actions};
+use super::{FileEdits, FileId, Focus, Merged, Project, fix_files};
+use crate::analysis::migrations::{self, Note, Which};
+use crate::analysis::{ActionKind, CodeAction, Deferred, offered_actions};
 use crate::text::TextRange;
 
 /// One change that is offered for a file of a project.
@@ -17,82 +17,82 @@ pub struct ProjectAction {
 /// The changes that are offered for a range of a file: those that the whole project asks for, with what is to be done
 /// about them in other files.
 pub fn project_actions(project: &Project, focus: &Focus, range: TextRange) -> Vec<ProjectAction> {
-    let mut actions = Vec::new();
-    let mut together: Vec<CodeAction> = Vec::new();
+    let offers =
+        project_offers(project, focus, range).into_iter().map(|offer| match &offer.action.deferred {
+            Some(deferred) => {
+                let (edits, note) = complete_in(project, focus.file(), deferred);
+                ProjectAction {
+                    action: CodeAction { note: Some(note), deferred: None, ..offer.action },
+                    edits,
+                }
+            }
+            None => offer,
+        });
+    offers.filter(|offer| !offer.edits.is_empty()).collect()
+}
+
+/// The same, where the edits of what migrates many keys at once are still to be made.
+pub fn project_offers(project: &Project, focus: &Focus, range: TextRange) -> Vec<ProjectAction> {
+    let mut actions: Vec<ProjectAction> = Vec::new();
     for focus in [Some(focus), project.focus_alone(focus.file()).as_ref()].into_iter().flatten() {
         let Some(inside) = focus.inward_range(range) else { continue };
-        for action in code_actions(focus.snapshot(), inside) {
-            let fixes: Vec<_> = action
-                .fixes
-                .iter()
-                .filter_map(|(code, range)| Some((*code, focus.own_range(*range)?)))
-                .collect();
-            if action.kind == ActionKind::FixAll {
-                continue;
-            }
-            if action.fixes.len() > 1 && action.safe {
-                together.push(CodeAction { fixes, ..action });
-            } else if let Some(edits) = focus.edits(project, &action.edits)
-                && !actions.iter().any(|known: &ProjectAction| known.action.title == action.title)
-            {
-                let action = CodeAction { fixes, edits: Vec::new(), ..action };
-                actions.push(ProjectAction { action, edits });
+        for action in offered_actions(focus.snapshot(), inside) {
+            let Some(offer) = lead_out(project, focus, action) else { continue };
+            if !actions.iter().any(|known| known.action.title == offer.action.title) {
+                actions.push(offer);
             }
         }
     }
-    actions.extend(all_of_kind(project, together));
+    // What is about many findings comes behind what is about one.
+    actions.sort_by_key(|offer| offer.action.deferred.is_some());
     let near = actions.iter().any(|offer| offer.action.safe);
-    actions.extend(
-        all(project, focus).into_iter().filter(|offer| near || offer.action.kind == ActionKind::FixAll),
-    );
+    let all = all(focus).into_iter().filter(|action| near || action.kind == ActionKind::FixAll);
+    actions.extend(all.map(|action| ProjectAction { action, edits: FileEdits::new() }));
     actions
 }
 
-/// One action for all findings of a code in all files.
-fn all_of_kind(project: &Project, together: Vec<CodeAction>) -> Vec<ProjectAction> {
-    let mut actions: Vec<ProjectAction> = Vec::new();
-    for action in together {
-        let Some(code) = action.fixes.first().map(|(code, _)| *code) else { continue };
-        let edits = fix_files(project, &everything(project), Which::safe(Some(code)));
-        let title = format!("Mend all findings of `{code}` in {}", places(&edits));
-        if !edits.is_empty() && !actions.iter().any(|known| known.action.title == title) {
-            actions.push(ProjectAction { action: CodeAction { title, edits: Vec::new(), ..action }, edits });
-        }
-    }
-    actions
+/// What an action of a focus is for the files; nothing where its edits mean nothing there.
+fn lead_out(project: &Project, focus: &Focus, action: CodeAction) -> Option<ProjectAction> {
+    let own = |(code, range): &(&'static str, TextRange)| Some((*code, focus.own_range(*range)?));
+    let fixes = action.fixes.iter().filter_map(own).collect();
+    let Some(deferred) = &action.deferred else {
+        let edits = focus.edits(project, &action.edits).filter(|edits| !edits.is_empty())?;
+        return Some(ProjectAction { action: CodeAction { fixes, edits: Vec::new(), ..action }, edits });
+    };
+    let title =
+        format!("Mend all findings of `{}` in all files of the configuration", deferred.only.as_ref()?);
+    let deferred = Some(Deferred { everywhere: true, ..deferred.clone() });
+    Some(ProjectAction { action: CodeAction { title, fixes, deferred, ..action }, edits: FileEdits::new() })
 }
 
 /// All safe migrations of the file; where other files hold retired keys, too, also those of all files.
-fn all(project: &Project, focus: &Focus) -> Vec<ProjectAction> {
-    let own = fix_files(project, &[focus.file()], Which::safe(None));
-    let whole = fix_files(project, &everything(project), Which::safe(None));
-    let action = |title: String, kind| CodeAction {
-        title,
+fn all(focus: &Focus) -> Vec<CodeAction> {
+    let places = migrations::work(focus.snapshot()).into_iter();
+    let safe = places.filter(|place| migrations::is_safe(focus.snapshot(), place));
+    let files = safe.filter_map(|place| Some(focus.outward(place.finding.range)?.0));
+    let (own, others): (Vec<FileId>, Vec<FileId>) = files.partition(|file| *file == focus.file());
+    let action = |title: &str, kind, everywhere| CodeAction {
+        title: title.to_owned(),
         kind,
         edits: Vec::new(),
         fixes: Vec::new(),
         preferred: false,
         safe: true,
+        note: None,
+        deferred: Some(Deferred { only: None, everywhere }),
     };
-    let mut actions = Vec::new();
-    if whole != own && !whole.is_empty() {
-        let title = format!("Migrate all retired keys in {}", places(&whole));
-        actions.push(ProjectAction { action: action(title, ActionKind::QuickFix), edits: whole });
-    }
-    if !own.is_empty() {
-        let title = "Migrate all retired keys in this file".to_owned();
-        actions.push(ProjectAction { action: action(title, ActionKind::FixAll), edits: own });
-    }
-    actions
+    let title = "Migrate all retired keys in all files of the configuration";
+    let whole = (!others.is_empty()).then(|| action(title, ActionKind::QuickFix, true));
+    let title = "Migrate all retired keys in this file";
+    whole.into_iter().chain((!own.is_empty()).then(|| action(title, ActionKind::FixAll, false))).collect()
 }
 
-fn everything(project: &Project) -> Vec<FileId> {
-    (0..project.files().len()).collect()
-}
-
-fn places(edits: &FileEdits) -> String {
-    match edits.len() {
-        1 => "1 file of the configuration".to_owned(),
-        count => format!("{count} files of the configuration"),
-    }
+/// The edits of a deferred action that was offered for a file of a project, and what people are told about them.
+pub fn complete_in(project: &Project, file: FileId, deferred: &Deferred) -> (FileEdits, Note) {
+    let files: Vec<FileId> =
+        if deferred.everywhere { (0..project.files().len()).collect() } else { vec![file] };
+    let edits = fix_files(project, &files, Which::safe(deferred.only.as_deref()));
+    let (before, after) = (Merged::new(project, None), Merged::new(&project.edited(&edits), None));
+    let note = deferred.note(&migrations::effects_on(before.snapshot(), &after.snapshot().tree));
+    (edits, note)
 }

@@ -35,6 +35,13 @@ pub fn fix_files(project: &Project, files: &[FileId], which: Which<'_>) -> FileE
     if hasty.leads_on(&hasty.project) { hasty.done } else { fixer(true).run(files).done }
 }
 
+/// How many migrations of a file are left out only because they lose or switch off something.
+pub fn lossy_in(project: &Project, file: FileId, which: Which<'_>) -> usize {
+    let Some(focus) = project.focus(file) else { return 0 };
+    let is_own = |place: &&Place<'_>| focus.outward(place.finding.range).is_some_and(|(at, _)| at == file);
+    migrations::lossy(focus.snapshot(), which).iter().filter(is_own).count()
+}
+
 /// What the migrations make of a value that is one document.
 fn fixed(merged: &Merged, which: Which<'_>) -> Tree {
     edit::apply(merged.snapshot(), &migrations::fix(merged.snapshot(), which))

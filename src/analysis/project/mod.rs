@@ -23,9 +23,9 @@ mod value;
 mod weave;
 mod write;
 
-pub use actions::{ProjectAction, project_actions};
+pub use actions::{ProjectAction, complete_in, project_actions, project_offers};
 pub use edits::FileEdits;
-pub use fix::fix_files;
+pub use fix::{fix_files, lossy_in};
 pub use focus::Focus;
 
 use super::{Diagnostic, DocumentKind, Severity, Snapshot, diagnostics};

@@ -1,6 +1,7 @@
 //! `textDocument/codeAction`.
 
-use crate::analysis::project::project_actions;
+use super::code_action_resolve::deferred_data;
+use crate::analysis::project::{project_actions, project_offers};
 use crate::analysis::{self, CodeAction};
 use crate::server::documents::View;
 use crate::server::scope::Scope;
@@ -30,19 +31,23 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     let converter = Converter::new(view);
     let scope = Scope::of(view);
     let Some(focused) = scope.focused() else {
-        let actions = analysis::code_actions(snapshot, range).into_iter().filter(wanted);
-        let answer = actions.map(|action| {
-            let diagnostics = mended.by(&action);
-            CodeActionOrCommand::CodeAction(converter.code_action(action, diagnostics))
+        let offer = if view.caps.deferred_edits { analysis::offered_actions } else { analysis::code_actions };
+        let answer = offer(snapshot, range).into_iter().filter(wanted).map(|action| {
+            let (diagnostics, data) = (mended.by(&action), deferred_data(view, action.deferred.as_ref()));
+            let action = converter.code_action(action, diagnostics);
+            CodeActionOrCommand::CodeAction(ls_types::CodeAction { data, ..action })
         });
         return Some(answer.collect());
     };
-    let offers = project_actions(&focused.project, &focused.focus, range).into_iter();
+    let offer = if view.caps.deferred_edits { project_offers } else { project_actions };
+    let offers = offer(&focused.project, &focused.focus, range).into_iter();
     let answer = offers.filter(|offer| wanted(&offer.action)).map(|offer| {
         let diagnostics = mended.by(&offer.action);
-        let edit = focused.workspace_edit(view.caps, &offer.edits);
+        let data = deferred_data(view, offer.action.deferred.as_ref());
+        let edit = focused.workspace_edit(view.caps, &offer.edits, offer.action.note.clone());
+        let edit = data.is_none().then_some(edit);
         let action = converter.code_action(offer.action, diagnostics);
-        CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit: Some(edit), ..action })
+        CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit, data, ..action })
     });
     Some(answer.collect())
 }

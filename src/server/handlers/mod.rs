@@ -1,6 +1,7 @@
 //! One file per feature; [`table`] says which method goes where.
 
 mod code_action;
+mod code_action_resolve;
 mod completion;
 mod definition;
 pub(super) mod diagnostic;
@@ -37,6 +38,11 @@ pub(super) fn table() -> Table {
         .document::<ask::Completion>(&completion::METHOD, completion::handle)
         .document::<ask::HoverRequest>(&hover::METHOD, hover::handle)
         .document::<ask::CodeActionRequest>(&code_action::METHOD, code_action::handle)
+        .resolvable::<code_action_resolve::Resolve>(
+            code_action_resolve::uri,
+            code_action_resolve::handle,
+            code_action_resolve::complete,
+        )
         .document::<ask::DocumentSymbolRequest>(&symbols::METHOD, symbols::handle)
         .document::<ask::FoldingRangeRequest>(&folding::METHOD, folding::handle)
         .document::<ask::SelectionRangeRequest>(&selection::METHOD, selection::handle)

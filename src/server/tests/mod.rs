@@ -1,6 +1,7 @@
 //! The server through the eyes of a strict client.
 
 mod client;
+mod code_actions;
 mod documents;
 mod features;
 mod hints;
