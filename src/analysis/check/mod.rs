@@ -150,13 +150,16 @@ fn tidy(found: &mut Vec<Diagnostic>) {
 
 /// A retired value is no allowed value either: what says how to write it today takes the path at which OpenClaw refuses it.
 fn merge_retired_values(found: &mut Vec<Diagnostic>) {
-    let is_retired = |one: &Diagnostic| one.code == "legacy-value";
+    let is_retired = |one: &Diagnostic| one.code.starts_with("legacy-");
     let retired: FxHashSet<TextRange> =
         found.iter().filter(|one| is_retired(one)).map(|one| one.range).collect();
     if retired.is_empty() {
         return;
     }
-    let refused = |one: &mut Diagnostic| one.code == "invalid-enum-value" && retired.contains(&one.range);
+    let refused = |one: &mut Diagnostic| {
+        matches!(one.code, "invalid-enum-value" | "wrong-type" | "no-union-branch")
+            && retired.contains(&one.range)
+    };
     let refused: FxHashMap<TextRange, String> =
         found.extract_if(.., refused).map(|one| (one.range, one.path)).collect();
     for one in found.iter_mut().filter(|one| is_retired(one)) {

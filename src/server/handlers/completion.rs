@@ -23,10 +23,8 @@ pub(super) fn handle(view: &View, params: &CompletionParams) -> Option<Completio
     let offset = from_proto::offset(&view.snapshot().text, position, view.caps.encoding);
     let (scope, offset) = Scope::at(view, offset);
     // Clients that know two ranges for an item are those that replace text behind the cursor.
-    let options = analysis::CompletionOptions {
-        snippets: view.caps.snippets,
-        whole_strings: view.caps.insert_replace,
-    };
+    let options =
+        analysis::CompletionOptions { snippets: view.caps.snippets, whole_strings: view.caps.insert_replace };
     let converter = Converter::new(view);
     let items = analysis::completion(scope.snapshot(), offset, options).into_iter();
     let items: Vec<_> =
