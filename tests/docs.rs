@@ -1,5 +1,10 @@
-//! The project's pages: their links lead somewhere.
+//! The project's pages: their links lead somewhere, and the page of migrations says what the table says.
 
+use openclaw_lsp::analysis::migrations::{Change, Migration, table};
+use openclaw_lsp::schema::PathStep;
+use openclaw_lsp::schema::history::own_life;
+use openclaw_lsp::schema::path::{PatternStep, parse_patterns};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,4 +45,80 @@ fn every_link_to_a_file_leads_to_one() {
         }
     }
     assert!(count >= 10, "only {count} links were found");
+}
+
+/// The releases in which the keys of a row went, as far as the schemas tell.
+fn since(row: &Migration) -> String {
+    let went = |pattern: Vec<PatternStep>| {
+        let steps = pattern.iter().map(|step| match step {
+            PatternStep::Key(key) => PathStep::Key(key),
+            PatternStep::AnyKey | PatternStep::Deep => PathStep::Key("any"),
+            PatternStep::Item => PathStep::Item,
+        });
+        own_life(&steps.collect::<Vec<_>>())?.went
+    };
+    let known: BTreeSet<_> = parse_patterns(row.old).into_iter().filter_map(went).collect();
+    let mut known: Vec<String> = known.iter().map(ToString::to_string).collect();
+    known.extend(row.since.map(str::to_owned));
+    known.join(", ")
+}
+
+/// Who makes a migration.
+fn made_by(row: &Migration) -> &'static str {
+    match row.change {
+        _ if !row.safe => "`--unsafe`",
+        Change::CacheRetention | Change::UnreadParams | Change::ProviderKey => "a choice",
+        _ => "`fix`",
+    }
+}
+
+fn line(row: &Migration) -> String {
+    let code = |text: &str| if text.is_empty() { String::new() } else { format!("`{text}`") };
+    let note = match row.change {
+        Change::Rewrite(rewrite) if row.note.is_empty() => rewrite.title.replace("{key}", row.key()),
+        _ => row.note.to_owned(),
+    };
+    let cells = [code(row.old), code(row.new), since(row), made_by(row).to_owned(), note];
+    format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
+}
+
+/// The rows that are reported, by the section at the top that they are about.
+fn migrations() -> String {
+    let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let rows: Vec<&Migration> = table().iter().filter(|row| !row.is_quiet()).collect();
+    for row in &rows {
+        let section = match row.old.split('.').next().unwrap_or_default() {
+            several if several.contains('{') => "Several sections",
+            one => one,
+        };
+        sections.entry(section).or_default().push(line(row));
+    }
+    let mut text = format!(
+        "# Migrations\n\nThe {} retired keys and values that are reported, made from the table in `src/analysis/migrations/`: \
+         `UPDATE_EXPECT=1 cargo test --test docs`\nwrites it anew. `*` is any key, `[]` any element, `{{a,b}}` one of several. \
+         \"Since\" is the release whose schema no longer has the key, where that is known.\n\
+         \"Made by\" says what makes the change: `openclaw-lsp fix` and \"Migrate all\" in editors; `fix --unsafe` and a quick \
+         fix of its own\nwhere something would be lost or switched off; or a choice between quick fixes.\n",
+        rows.len()
+    );
+    for (section, mut lines) in sections {
+        lines.sort();
+        lines.dedup();
+        text += &format!(
+            "\n## {section}\n\n| old | now | since | made by | |\n|---|---|---|---|---|\n{}",
+            lines.concat()
+        );
+    }
+    text
+}
+
+#[test]
+fn the_page_of_migrations_is_that_of_the_table() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/migrations.md");
+    let expected = migrations();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, &expected).expect("a writable page");
+    }
+    let is_current = fs::read_to_string(&path).is_ok_and(|text| text == expected);
+    assert!(is_current, "{} is out of date: UPDATE_EXPECT=1 cargo test --test docs", path.display());
 }

@@ -15,15 +15,23 @@ use std::sync::Arc;
 /// A migration may make room for another one; none needs more rounds than it has steps.
 const ROUNDS: usize = 24;
 
+/// How far migrations go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    /// Nothing is lost or switched off.
+    Safe,
+    /// Something may be.
+    WithLoss,
+    /// What OpenClaw adds even where nothing is retired is added, too.
+    All,
+}
+
 /// Which migrations are made.
 #[derive(Clone, Copy, Debug)]
 pub struct Which<'a> {
     /// Only those of a diagnostic code.
     only: Option<&'a str>,
-    /// Those that lose or switch off something too.
-    loss: bool,
-    /// Those that OpenClaw makes even where nothing is retired, too.
-    all: bool,
+    reach: Reach,
     /// Whether a retired key is mended, so that those that only add something are made too.
     extras: bool,
     /// Whether it is the time for those.
@@ -33,18 +41,18 @@ pub struct Which<'a> {
 impl<'a> Which<'a> {
     /// The safe ones; with `only`, those of one diagnostic code.
     pub fn safe(only: Option<&'a str>) -> Self {
-        Self { only, loss: false, all: false, extras: false, first: false }
+        Self { only, reach: Reach::Safe, extras: false, first: false }
     }
 
     /// All that OpenClaw makes; with `only`, those of one diagnostic code.
     pub fn everything(only: Option<&'a str>) -> Self {
-        Self { only, loss: true, all: true, extras: false, first: false }
+        Self { only, reach: Reach::All, extras: false, first: false }
     }
 
     /// The same with those that lose or switch off something.
     #[must_use]
     pub fn with_loss(self) -> Self {
-        Self { loss: true, ..self }
+        Self { reach: self.reach.max(Reach::WithLoss), ..self }
     }
 
     /// The same with the extras, if there is anything in a document that brings them: OpenClaw makes them when it migrates
@@ -60,7 +68,7 @@ impl<'a> Which<'a> {
     fn takes_extra(self, extra: Extra) -> bool {
         match extra {
             Extra::No => true,
-            Extra::Always => self.first && (self.extras || (self.all && self.only.is_none())),
+            Extra::Always => self.first && (self.extras || (self.reach == Reach::All && self.only.is_none())),
             Extra::WithOthers => self.first && self.extras,
         }
     }
@@ -68,7 +76,7 @@ impl<'a> Which<'a> {
     /// Whether the migration of a place is one of them.
     pub fn takes(self, place: &Place<'_>) -> bool {
         !place.withheld
-            && (self.loss || place.migration.safe)
+            && (self.reach >= Reach::WithLoss || place.migration.safe)
             && self.takes_extra(place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
     }
