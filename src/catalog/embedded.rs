@@ -91,6 +91,14 @@ impl Catalog {
         self.upgraded_id(provider, id).map(|target| format!("{provider}/{target}"))
     }
 
+    /// The id that takes the place of a retired one of Claude, whoever offers it: in `claude-opus-4.5` the dot counts as a
+    /// dash, while short names such as `opus-4.5` are listed with theirs.
+    pub fn retired_claude(&self, id: &str) -> Option<&'static str> {
+        let lower = id.to_ascii_lowercase();
+        let is_full = lower.starts_with("claude-");
+        self.upgraded_id("anthropic", &if is_full { lower.replace('.', "-") } else { lower })
+    }
+
     /// The id that OpenClaw reads in place of a short or old id of this provider (FACTS.md A2).
     pub fn short_name(&self, provider: &str, short: &str) -> Option<&'static str> {
         let mut rows = self.short_names.iter();

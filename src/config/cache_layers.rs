@@ -2,12 +2,12 @@
 //! when it loads a configuration with an Anthropic API key (FACTS.md C2, C3).
 
 use super::ConfigValue;
-use super::auth::{AuthDecision, AuthEnvironment, AuthMode, decide};
+use super::auth::{AuthDecision, AuthEnvironment, AuthMode, decide, runs_claude_cli};
 use super::cache_lifetime::{CacheFamily, Route};
 use super::cache_retention::{CacheInput, CacheOutcome, CacheParams, Layer, LayerValue, Retention, resolve};
 use super::model_ref::{ModelRef, Parsed, config_key};
 use super::selection::{agent_entry, primary_of};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Provider};
 use std::collections::{HashMap, HashSet};
 
 /// What the process says that the configuration does not.
@@ -193,6 +193,18 @@ impl Seeding {
     }
 }
 
+/// The keys that OpenClaw adds to `agents.defaults.models` on loading where the Claude command line runs Anthropic's models:
+/// the default model if it is Anthropic's, and all that the command line offers. None of them gets `params`.
+pub(super) fn added_for_claude_cli<V: ConfigValue>(config: &V, auth: &AuthDecision) -> Vec<String> {
+    if !runs_claude_cli(config, auth) {
+        return Vec::new();
+    }
+    let primary = config.at(&["agents", "defaults", "model"]).as_ref().and_then(primary_of);
+    let primary = primary.map(|primary| seeded_primary(&primary)).filter(|key| key.starts_with("anthropic/"));
+    let rows = Catalog::embedded().provider("claude-cli").map(Provider::models).unwrap_or_default();
+    primary.into_iter().chain(rows.iter().map(|row| format!("anthropic/{}", row.id))).collect()
+}
+
 /// Whether seeding is about this reference. A name without a provider counts as Anthropic's.
 fn is_target(reference: &str) -> bool {
     let Some((provider, id)) = reference.split_once('/') else { return !reference.trim().is_empty() };
@@ -220,14 +232,12 @@ fn seeded_primary(written: &str) -> String {
 /// Anthropic's current id for a short or retired one. Seeding leads retired Opus ids to Opus 5, not to the id that the
 /// doctor writes.
 fn current_claude_id(id: &str) -> Option<String> {
-    let lower = id.to_lowercase();
-    let dashed = if lower.starts_with("claude-") { lower.replace('.', "-") } else { lower.clone() };
     let tables = Catalog::embedded();
-    if let Some(target) = tables.upgraded_id("anthropic", &dashed) {
-        let current = if target.starts_with("claude-opus") { "claude-opus-5" } else { target };
-        return Some(current.to_owned());
+    match tables.retired_claude(id) {
+        Some(target) if target.starts_with("claude-opus") => Some("claude-opus-5".to_owned()),
+        Some(target) => Some(target.to_owned()),
+        None => tables.short_name("anthropic", id).map(str::to_owned),
     }
-    tables.short_name("anthropic", &lower).map(str::to_owned)
 }
 
 /// The `params` of the entries of a `models` map, by the key that OpenClaw looks them up by, in file order: entries that

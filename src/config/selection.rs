@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ConfigValue;
 use super::auth::{AuthEnvironment, decide};
-use super::cache_layers::{SeedReason, Seeding};
+use super::cache_layers::{SeedReason, Seeding, added_for_claude_cli};
 use super::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef, Parsed, Shape, config_key};
 use crate::catalog::Catalog;
 
@@ -227,10 +227,11 @@ fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<ModelEntry> {
 
 /// The entries that OpenClaw adds to `agents.defaults.models` on loading.
 fn seeded<V: ConfigValue>(config: &V, process: AuthEnvironment, written: &[ModelEntry]) -> Vec<ModelEntry> {
-    let plan = Seeding::plan(config, &decide(config, process));
+    let auth = decide(config, process);
+    let plan = Seeding::plan(config, &auth);
     let is_new = |key: &String| !written.iter().any(|entry| config_key(&entry.key) == *key);
     let added = plan.keys.into_iter().filter(|(_, reason)| *reason != SeedReason::Listed);
-    let keys = added.map(|(key, _)| key).filter(is_new);
+    let keys = added.map(|(key, _)| key).chain(added_for_claude_cli(config, &auth)).filter(is_new);
     keys.map(|key| ModelEntry { key, alias: None }).collect()
 }
 
@@ -320,6 +321,22 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+
+    #[test]
+    fn a_login_of_the_claude_command_line_lists_its_models() {
+        let config = |profiles: Value| {
+            let agents = json!({ "defaults": { "model": "anthropic/claude-haiku-4-5" } });
+            json!({ "auth": { "profiles": profiles }, "agents": agents })
+        };
+        let login = || json!({ "c": { "provider": "claude-cli", "mode": "oauth" } });
+        let built_in = How::Alias(AliasOrigin::BuiltIn);
+        check(config(login()), None, "opus", "anthropic/claude-opus-5", built_in.clone());
+        check(config(login()), None, "sonnet", "anthropic/claude-sonnet-5", built_in);
+        check(config(login()), None, "claude-fable-5", "anthropic/claude-fable-5", How::UniqueMatch);
+        check(config(login()), None, "claude-haiku-4-5", "anthropic/claude-haiku-4-5", How::UniqueMatch);
+        let direct = json!({ "a": { "provider": "anthropic", "mode": "oauth" } });
+        check(config(direct), None, "opus", "openai/opus", How::DefaultProvider);
+    }
 
     #[expect(clippy::needless_pass_by_value, reason = "configurations are written in place")]
     fn check(config: Value, agent: Option<&str>, written: &str, model: &str, how: How) {

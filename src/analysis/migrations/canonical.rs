@@ -59,10 +59,7 @@ fn codex(provider: &str, id: &str) -> Option<String> {
 /// A Claude model without a provider, or of a provider that offers it under its own name.
 fn claude(id: &str, provider: &str) -> Option<String> {
     let (head, last) = id.rsplit_once('/').map_or(("", id), |(head, last)| (head, last));
-    let plain = last.to_lowercase().replace('.', "-");
-    let known = [last.to_lowercase(), plain];
-    let target = known.iter().find_map(|id| Catalog::embedded().upgraded_id("anthropic", id))?;
-    let target = match target {
+    let target = match Catalog::embedded().retired_claude(last)? {
         "claude-opus-4-7" if BEHIND.contains(&provider) => "claude-opus-4-6",
         target => target,
     };
