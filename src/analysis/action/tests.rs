@@ -27,6 +27,13 @@ fn lines(snapshot: &Snapshot, action: &CodeAction) -> String {
     )
 }
 
+/// The titles of the actions at the cursor, a line each.
+pub(super) fn titles(fixture: &str) -> String {
+    let (snapshot, cursor) = at_cursor(fixture);
+    let actions = code_actions(&snapshot, TextRange::empty(cursor));
+    actions.into_iter().map(|action| action.title + "\n").collect()
+}
+
 /// The actions at the cursor with the documents that they make.
 #[expect(clippy::needless_pass_by_value, reason = "snapshots are written in place")]
 pub(super) fn check(fixture: &str, expected: Expect) {

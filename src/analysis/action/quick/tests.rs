@@ -495,23 +495,13 @@ fn settings_that_the_login_or_the_release_makes_void() {
         expect![[r#"
             * - QuickFix: Remove `cacheRetention`, which the provider ignores
                 { auth: { profiles: { a: { provider: 'claude-cli', mode: 'oauth' } } }, agents: { defaults: { models: {
-                        'anthropic/claude-opus-5': { params: { topP: 1 } } } } } }
-            - - Rewrite: Set `cacheRetention: "none"` for `anthropic/claude-opus-5` (was long, becomes none, no caching)
-                { auth: { profiles: { a: { provider: 'claude-cli', mode: 'oauth' } } }, agents: { defaults: { models: {
-                        'anthropic/claude-opus-5': { params: { cacheRetention: 'none', topP: 1 } } } } } }
-            - - Rewrite: Set `cacheRetention: "short"` for `anthropic/claude-opus-5` (was long, becomes short, 5 minutes)
-                { auth: { profiles: { a: { provider: 'claude-cli', mode: 'oauth' } } }, agents: { defaults: { models: {
-                        'anthropic/claude-opus-5': { params: { cacheRetention: 'short', topP: 1 } } } } } }"#]],
+                        'anthropic/claude-opus-5': { params: { topP: 1 } } } } } }"#]],
     );
     check(
         "{ meta: { lastTouchedVersion: '2026.2.6' }, models: { providers: { anthropic: { headers: { 'anthropic-beta': 'o$0ne, two' } } } } }",
         expect![[r#"
             * - QuickFix: Add `extended-cache-ttl-2025-04-11`, for a cache of 1 hour
-                { meta: { lastTouchedVersion: '2026.2.6' }, models: { providers: { anthropic: { headers: { 'anthropic-beta': 'one,two,extended-cache-ttl-2025-04-11' } } } } }
-            - - Extract: Move the secret to `env.vars.ANTHROPIC_ANTHROPIC_BETA` and write `${ANTHROPIC_ANTHROPIC_BETA}`
-                { meta: { lastTouchedVersion: '2026.2.6' }, models: { providers: { anthropic: { headers: { 'anthropic-beta': '${ANTHROPIC_ANTHROPIC_BETA}' } } } }, env: { vars: { ANTHROPIC_ANTHROPIC_BETA: 'one, two' } } }
-            - - Extract: Move the secret to `env.vars.ANTHROPIC_ANTHROPIC_BETA` and refer to it as a secret reference
-                { meta: { lastTouchedVersion: '2026.2.6' }, models: { providers: { anthropic: { headers: { 'anthropic-beta': { 'source': 'env', 'provider': 'default', 'id': 'ANTHROPIC_ANTHROPIC_BETA' } } } } }, env: { vars: { ANTHROPIC_ANTHROPIC_BETA: 'one, two' } } }"#]],
+                { meta: { lastTouchedVersion: '2026.2.6' }, models: { providers: { anthropic: { headers: { 'anthropic-beta': 'one,two,extended-cache-ttl-2025-04-11' } } } } }"#]],
     );
     check(
         "{ auth: { profiles: { a: { provider: 'x', mode: 'token' }, b: { provider: 'y', mode: 'token' } }, order: { x: ['a', 'b$0'] } } }",

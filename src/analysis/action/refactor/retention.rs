@@ -37,7 +37,12 @@ pub(super) fn offer<'t>(spot: &Spot<'t>, offers: &mut Offers<'t>) {
     }
     let Some(explainer) = Explainer::new(spot.snapshot) else { return };
     let Some(subject) = Subject::of(spot, &explainer) else { return };
-    let before = subject.outcome(&explainer);
+    let agent = subject.agent.as_ref().and_then(|(id, _)| explainer.agent(id));
+    // The Claude command line reads no cache setting: nothing can be promised there.
+    if explainer.is_claude_cli(agent, &subject.model) {
+        return;
+    }
+    let before = explainer.outcome(agent, &subject.model);
     let route = Route::of(&document::catalog(&spot.snapshot.tree), &subject.model);
     if !CacheFamily::of(&subject.model, &route).reads_retention() {
         return;
@@ -84,11 +89,6 @@ impl<'t> Subject<'t> {
         Some(Self { spot: spot.clone(), root: spot.root()?, agent, model })
     }
 
-    fn outcome(&self, explainer: &Explainer<'_>) -> CacheOutcome {
-        let agent = self.agent.as_ref().and_then(|(id, _)| explainer.agent(id));
-        explainer.outcome(agent, &self.model)
-    }
-
     fn offer(&self, offers: &mut Offers<'t>, scope: Scope, to: Retention, before: &CacheOutcome) {
         let Some((params, path)) = self.target(scope) else { return };
         let change = |plan: &mut Plan<'t>| {
@@ -113,7 +113,8 @@ impl<'t> Subject<'t> {
         let mut plan = Plan::new(self.spot.snapshot);
         change(&mut plan);
         let after = edited(self.spot.snapshot, &plan.edits());
-        Some(self.outcome(&Explainer::new(&after)?))
+        let explainer = Explainer::new(&after)?;
+        Some(explainer.outcome(self.agent.as_ref().and_then(|(id, _)| explainer.agent(id)), &self.model))
     }
 
     /// The object that the path to the `params` of a scope begins in: the agent, or the top.

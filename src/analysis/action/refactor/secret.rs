@@ -63,7 +63,26 @@ fn is_plain(spot: &Spot<'_>) -> bool {
     let is_part_of_reference = path.split_last().is_some_and(|(last, above)| {
         matches!(last, PathStep::Key("source" | "provider" | "id")) && accepts_secret_reference(above)
     });
-    is_open && !is_part_of_reference && (is_secret(&path) || looks_like(&text).is_some())
+    let is_marked = is_secret(&path) && !is_public_header(&path);
+    is_open && !is_part_of_reference && (is_marked || looks_like(&text).is_some())
+}
+
+/// Whether a path leads to a header that says what is asked for, and not who asks. All headers count as secrets, since
+/// nobody can know what those of a server of one's own hold.
+fn is_public_header(path: &[PathStep<'_>]) -> bool {
+    const PUBLIC: [&str; 9] = [
+        "accept",
+        "anthropic-beta",
+        "anthropic-version",
+        "content-type",
+        "http-referer",
+        "openai-beta",
+        "referer",
+        "user-agent",
+        "x-title",
+    ];
+    matches!(path, [.., PathStep::Key("headers"), PathStep::Key(name)]
+        if PUBLIC.iter().any(|public| name.eq_ignore_ascii_case(public)))
 }
 
 /// Moves the text to a variable and writes its name.

@@ -1,6 +1,6 @@
 //! Cursor fixtures of the refactorings: `$0` stands where they are asked for.
 
-use crate::analysis::action::tests::check;
+use crate::analysis::action::tests::{check, titles};
 use expect_test::expect;
 
 #[test]
@@ -149,6 +149,28 @@ fn retention_of_a_model() {
                 { auth: { profiles: { work: { provider: 'anthropic', mode: 'api_key' } } }, agents: { defaults: { model: 'anthropic/claude-opus-5', params: { cacheRetention: 'none' }, models: { 'anthropic/claude-opus-5': { params: { cacheRetention: 'long' } } } } } }"#]],
     );
     check(r#"{ agents: { defaults: { models: { 'groq/openai/gpt-oss-$0120b': {} } } } }"#, expect![[""]]);
+}
+
+#[test]
+fn the_claude_command_line_reads_no_retention() {
+    let login = "auth: { profiles: { c: { provider: 'claude-cli', mode: 'oauth' } } }";
+    let model = "model: { primary: 'anthropic/cla$0ude-opus-5', fallbacks: [] }";
+    let is_offered = |text: &str| titles(text).contains("Set `cacheRetention");
+    assert!(is_offered(&format!("{{ agents: {{ defaults: {{ {model} }} }} }}")));
+    assert!(!is_offered(&format!("{{ {login}, agents: {{ defaults: {{ {model} }} }} }}")));
+    let runtime = "models: { 'anthropic/claude-opus-5': { agentRuntime: { id: 'claude-cli' } } }";
+    assert!(!is_offered(&format!("{{ agents: {{ defaults: {{ {model}, {runtime} }} }} }}")));
+}
+
+#[test]
+fn headers_that_hold_no_secret_stay() {
+    let moves = |header: &str| {
+        let fixture = format!("{{ models: {{ providers: {{ box: {{ headers: {{ {header} }} }} }} }} }}");
+        titles(&fixture).contains("Move the secret")
+    };
+    assert!(!moves("'Anthropic-Beta': 'extended-cache$0-ttl'"));
+    assert!(moves("'x-key': 'abc$0'"));
+    assert!(moves("'user-agent': 'sk-ant-api03-ab$0cdefghijkl'"), "whatever looks like a key");
 }
 
 #[test]
