@@ -15,7 +15,6 @@ mod lens;
 mod links;
 pub mod migrations;
 mod navigation;
-pub mod nearest;
 pub mod project;
 mod release;
 mod rules;

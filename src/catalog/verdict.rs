@@ -3,6 +3,7 @@
 use super::embedded::{Catalog, SuppressionWhen};
 use super::merged::MergedCatalog;
 use super::model::{Model, Source, Status};
+use crate::text::nearest::{edits, similar};
 
 /// How OpenClaw would take a model reference.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +88,7 @@ impl MergedCatalog {
         }
         let known =
             self.providers().filter(|provider| provider.declared).map(|provider| provider.id.as_ref());
-        nearest(id, known).map(str::to_owned)
+        similar(id, known).map(str::to_owned)
     }
 }
 
@@ -112,20 +113,10 @@ fn nearest_model(models: &[Model], id: &str) -> Option<String> {
     const SLIP: usize = 2;
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let live = models.iter().filter(|model| model.status != Status::Deprecated);
-    let close = live.filter(|model| digits(&model.id) == digits(id)).map(|model| {
-        let distance = strsim::osa_distance(&id.to_lowercase(), &model.id.to_lowercase());
-        (distance, model)
-    });
+    let close =
+        live.filter(|model| digits(&model.id) == digits(id)).map(|model| (edits(id, &model.id), model));
     let best = close.filter(|(distance, _)| *distance <= SLIP).min_by_key(|(distance, _)| *distance);
     best.map(|(_, model)| model.reference())
-}
-
-/// The most similar word, if it is similar enough to be a slip of the hand.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let scored = known.map(|known| (strsim::jaro_winkler(&word, &known.to_lowercase()), known));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
-    (best.0 >= 0.88).then_some(best.1)
 }
 
 #[cfg(test)]

@@ -7,8 +7,13 @@ use std::sync::LazyLock;
 
 use super::cache_lifetime::CacheFamily;
 use super::cache_retention::Retention;
+use crate::text::nearest::{nearest, similar};
 
 const TABLE: &str = include_str!("../../data/config/params.tsv");
+
+/// The readers in the table that are wire protocols; the others are providers.
+const PROTOCOLS: [&str; 4] =
+    ["anthropic-messages", "openai-chatgpt-responses", "openai-completions", "openai-responses"];
 
 /// One key of a `params` bag.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +90,12 @@ impl ParamKey {
         self.read_by.is_empty() || readers.any(|reader| *reader == provider || Some(*reader) == api)
     }
 
+    /// Whether a model of this provider may read the key: where its wire protocol is not known, it may be any.
+    pub fn may_be_read_by(&self, provider: &str, api: Option<&str>) -> bool {
+        let is_protocol = |reader: &&str| PROTOCOLS.contains(reader);
+        self.is_read_by(provider, api) || api.is_none() && self.read_by.iter().any(is_protocol)
+    }
+
     /// Whether a number lies where the key has an effect.
     pub fn takes_number(&self, number: f64) -> bool {
         let is_number = |kind: &ParamType| matches!(kind, ParamType::Number | ParamType::Integer);
@@ -125,11 +136,9 @@ pub fn key(name: &str) -> Option<&'static ParamKey> {
 }
 
 /// The name or alias that a misspelt one most likely means.
-pub fn nearest(name: &str) -> Option<&'static str> {
-    let lower = name.to_lowercase();
+pub fn nearest_name(name: &str) -> Option<&'static str> {
     let known = keys().iter().flat_map(|key| std::iter::once(key.name).chain(key.aliases.iter().copied()));
-    let scored = known.map(|known| (strsim::jaro_winkler(&lower, &known.to_lowercase()), known));
-    scored.filter(|(score, _)| *score >= 0.88).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+    similar(name, known)
 }
 
 /// The classes of service of a provider that has some (FACTS.md E).
@@ -164,20 +173,18 @@ pub const fn retention_sentence(retention: Retention) -> &'static str {
     }
 }
 
-/// The retention that a misspelt value most likely means: another case, a duration, or a word of old documents.
+/// The retention that a misspelt value most likely means: another case, a duration, a switch, or a word of old documents.
 pub fn intended_retention(value: &str) -> Option<Retention> {
     let lower = value.trim().to_lowercase();
-    Retention::parse(&lower).or(match lower.as_str() {
-        "off" | "false" | "never" | "disabled" | "no" | "0" => Some(Retention::None),
-        "standard" | "default" | "ephemeral" | "5m" | "5min" | "300" | "300s" => Some(Retention::Short),
-        "extended" | "1h" | "60m" | "3600" | "3600s" | "1hour" | "hour" => Some(Retention::Long),
-        _ => {
-            let known = Retention::ALL.into_iter();
-            known
-                .map(|known| (strsim::osa_distance(&lower, known.word()), known))
-                .find(|(n, _)| *n <= 1)
-                .map(|(_, r)| r)
+    Some(match lower.as_str() {
+        "off" | "no" | "false" | "never" | "disabled" | "disable" | "0" | "null" => Retention::None,
+        "standard" | "default" | "normal" | "ephemeral" | "5m" | "5min" | "300" | "300s" | "true" | "on" => {
+            Retention::Short
         }
+        "1h" | "60m" | "1hour" | "hour" | "3600" | "3600s" | "extended" | "max" | "persistent" => {
+            Retention::Long
+        }
+        _ => return nearest(&lower, Retention::ALL.map(Retention::word)).and_then(Retention::parse),
     })
 }
 
@@ -204,8 +211,8 @@ mod tests {
         assert_eq!(key("max_tokens").map(|key| key.name), Some("maxTokens"));
         assert_eq!(key("response_cache_ttl").and_then(|key| key.max), Some(86400.0));
         assert!(key("MaxTokens").is_none(), "keys are compared exactly");
-        assert_eq!(nearest("cacheRetension"), Some("cacheRetention"));
-        assert_eq!(nearest("zzzz"), None);
+        assert_eq!(nearest_name("cacheRetension"), Some("cacheRetention"));
+        assert_eq!(nearest_name("zzzz"), None);
     }
 
     #[test]
@@ -214,6 +221,14 @@ mod tests {
         assert!(reads("temperature", "anything", None));
         assert!(reads("extra_body", "box", Some("openai-completions")));
         assert!(!reads("num_ctx", "anthropic", Some("anthropic-messages")));
+        let may = |name, api| key(name).expect("a key").may_be_read_by("box", api);
+        assert!(
+            may("extra_body", None)
+                && !may("extra_body", Some("anthropic-messages"))
+                && !may("num_ctx", None)
+        );
+        let used = |protocol: &&str| keys().iter().any(|key| key.read_by.contains(protocol));
+        assert!(PROTOCOLS.iter().all(used));
         assert!(key("fastAutoOnSeconds").is_some_and(|key| key.takes_number(60.0) && !key.takes_number(0.5)));
     }
 

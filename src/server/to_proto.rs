@@ -58,7 +58,7 @@ impl<'a> Converter<'a> {
             range: self.range(finding.range),
             severity: Some(severity(finding.severity)),
             code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
-            code_description: self.caps.code_description.then(|| code_description(finding.code)).flatten(),
+            code_description: self.caps.code_description.then(|| code_description(finding)).flatten(),
             source: Some(SOURCE.to_owned()),
             message: finding.message.clone(),
             related_information: self.related(finding),
@@ -234,11 +234,11 @@ fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
 }
 
 /// The page that explains a code, where the package says where its pages are.
-fn code_description(code: &str) -> Option<lsp::CodeDescription> {
+fn code_description(finding: &Diagnostic) -> Option<lsp::CodeDescription> {
     let repository = env!("CARGO_PKG_REPOSITORY");
     if repository.is_empty() {
         return None;
     }
-    let href = format!("{repository}/blob/main/docs/diagnostics/{code}.md").parse().ok()?;
+    let href = format!("{repository}/blob/main/{}", finding.page()).parse().ok()?;
     Some(lsp::CodeDescription { href })
 }

@@ -1,6 +1,7 @@
 //! Text: one immutable rope per document version, byte offsets inside.
 
 mod edit;
+pub mod nearest;
 mod range;
 mod rope;
 

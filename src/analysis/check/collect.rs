@@ -91,14 +91,6 @@ fn segment(entry: Entry<'_>) -> String {
 
 /// The entries that hold an offset, from the document's value inward. A value's first byte belongs to its entry.
 fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
-    let mut way = Vec::new();
-    let mut node = tree.document();
-    while let Some(entry) = node.entry_at(offset) {
-        way.push(entry);
-        match entry.child().filter(|child| child.range().start < offset && child.content().touches(offset)) {
-            Some(child) => node = child,
-            None => break,
-        }
-    }
-    way
+    let cursor = tree.cursor(offset);
+    cursor.ancestors.into_iter().chain(cursor.entry).collect()
 }

@@ -2,11 +2,11 @@
 
 use super::finding::{At, Finding};
 use super::messages;
-use crate::analysis::nearest::nearest;
 use crate::config::placeholder::placeholders;
 use crate::schema::{Literal, Node as Schema, TypeSet, format};
 use crate::syntax::{Node, Scalar, ScalarKind, Value};
 use crate::text::TextRange;
+use crate::text::nearest::nearest;
 
 /// What counts as present.
 #[derive(Clone, Copy)]

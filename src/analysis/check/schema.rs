@@ -4,10 +4,10 @@ use super::finding::{At, Finding, Findings};
 use super::keywords::{self, Present};
 use super::walk::{self, Look, remembered};
 use super::{messages, unions};
-use crate::analysis::nearest::nearest;
 use crate::schema::{ChildSchemas, Items, Schema, SchemaId};
 use crate::syntax::{Container, ContainerKind, Entry, Node, Value};
 use crate::text::TextRange;
+use crate::text::nearest::nearest;
 use std::sync::Arc;
 
 /// What the pass carries along.

@@ -18,7 +18,7 @@ pub(super) fn list(card: &mut Card, place: &Place<'_>) {
     let Some(key) = place.last_key() else { return };
     match params::key(key) {
         Some(known) => describe(card, place, known, key),
-        None => match params::nearest(key) {
+        None => match params::nearest_name(key) {
             Some(meant) => card.fact("Not a known parameter", &format!("did you mean {}?", code(meant))),
             None => card.fact("Not a known parameter", "it is passed on or ignored without a message"),
         },

@@ -3,10 +3,11 @@
 use super::card::{Card, code};
 use super::place::{Place, Step, shown_path};
 use super::union;
+use crate::analysis::DocumentKind;
 use crate::analysis::migrations::{self, Migration};
-use crate::analysis::{DocumentKind, nearest};
 use crate::schema::{ChildSchemas, PathStep, Schema, SchemaId, TypeSet, overlay};
 use crate::syntax::{Node, Value};
+use crate::text::nearest::nearest;
 
 /// What the schema says about a member or element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,7 +106,7 @@ fn nearest_key(place: &Place<'_>, path: &[Step<'_>]) -> Option<String> {
     let steps: Vec<PathStep<'_>> = place.steps().into_iter().take(parents.len()).collect();
     let branches = schema.lookup(&steps).into_iter().flat_map(|id| schema.branches(id));
     let names = branches.flat_map(|id| schema.node(id).properties().map(|(name, _)| name));
-    nearest::nearest(key, names.collect::<Vec<_>>()).map(str::to_owned)
+    nearest(key, names.collect::<Vec<_>>()).map(str::to_owned)
 }
 
 /// `$include` may stand in any object, and `$schema` at the top.

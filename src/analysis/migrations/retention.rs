@@ -1,7 +1,7 @@
 //! What a cache setting says, and what was meant by one that says nothing (FACTS.md C1, C4).
 
-use crate::analysis::nearest::nearest;
 use crate::config::cache_retention::Retention;
+use crate::config::params::intended_retention;
 use crate::syntax::{ScalarKind, Value};
 
 /// What a value says.
@@ -36,19 +36,10 @@ fn says(value: Value<'_>, read: impl Fn(&str) -> Option<Retention>) -> Says {
 /// The retention that a wrong value most likely stands for.
 pub(super) fn meant(value: Value<'_>) -> Option<Retention> {
     let scalar = value.scalar()?;
-    let word = match scalar.kind() {
-        ScalarKind::String => scalar.as_str()?.trim().to_lowercase(),
-        _ => scalar.token.text.to_lowercase(),
-    };
-    let known = match word.as_str() {
-        "off" | "no" | "false" | "never" | "disabled" | "disable" | "0" | "null" => Retention::None,
-        "standard" | "default" | "normal" | "ephemeral" | "5m" | "5min" | "300" | "300s" | "true" | "on" => {
-            Retention::Short
-        }
-        "1h" | "60m" | "1hour" | "3600" | "3600s" | "extended" | "max" | "persistent" => Retention::Long,
-        _ => return nearest(&word, Retention::ALL.map(Retention::word)).and_then(Retention::parse),
-    };
-    Some(known)
+    match scalar.kind() {
+        ScalarKind::String => intended_retention(&scalar.as_str()?),
+        _ => intended_retention(scalar.token.text),
+    }
 }
 
 /// A value for a message: its text, shortened. Cache settings are no secrets.

@@ -1,10 +1,10 @@
 //! Who names an agent: `bindings`, `broadcast`, and the sections with an `agentId` of their own (FACTS.md F).
 
 use crate::analysis::check::{At, Fact, Finding, Place, Rule, known_text};
-use crate::analysis::nearest::nearest;
 use crate::config::agent_id::{MAIN, normalize};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
+use crate::text::nearest::nearest;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "bindings[].agentId", needs: &[Fact::Agents], check: bound },

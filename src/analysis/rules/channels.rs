@@ -2,10 +2,10 @@
 
 use super::plugins::loads_others;
 use crate::analysis::check::{At, Fact, Facts, Finding, Place, Rule};
-use crate::analysis::nearest::nearest;
 use crate::config::channel;
 use crate::schema::{ChildSchemas, PathStep};
 use crate::syntax::{Entry, Node, Value};
+use crate::text::nearest::nearest;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },

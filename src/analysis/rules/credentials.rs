@@ -1,10 +1,10 @@
 //! Values of secret fields: placeholders that were saved, and references to providers that nobody declares.
 
 use crate::analysis::check::{Fact, Finding, Place, Rule, redacted};
-use crate::analysis::nearest::nearest;
 use crate::config::secret::is_placeholder;
 use crate::schema::overlay::{secret_patterns, secret_reference_patterns};
 use crate::syntax::{Entry, Node, Value};
+use crate::text::nearest::nearest;
 use std::sync::LazyLock;
 
 /// The rules at the places of the overlay.

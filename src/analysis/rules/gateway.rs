@@ -148,7 +148,7 @@ fn roles(place: &Place<'_>, found: &mut Vec<Finding>) {
     let names = definitions.entries().filter_map(Entry::key);
     let names: Vec<String> = names.map(|key| trim(&key).to_owned()).collect();
     if !definitions.has(name) && !names.iter().any(|key| key == name) {
-        let meant = crate::analysis::nearest::nearest(name, names.iter().map(String::as_str));
+        let meant = crate::text::nearest::nearest(name, names.iter().map(String::as_str));
         let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
         let message = format!("no role `{name}` is defined below `definitions`: name one that is{hint}");
         found.push(Finding::error("unknown-role", default.range(), message).meant(meant));

@@ -4,7 +4,6 @@
 use super::models::texts;
 use super::plain::text;
 use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
-use crate::analysis::nearest::nearest;
 use crate::analysis::{Severity, release};
 use crate::config::auth::{AuthMode, decide, runs_claude_cli};
 use crate::config::cache_lifetime::LONG_CACHE_FLAG;
@@ -15,6 +14,7 @@ use crate::schema::history::Release;
 use crate::schema::overlay::{ModelShape, NameKind, model_reference_patterns, silent_references};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
+use crate::text::nearest::nearest;
 use std::sync::LazyLock;
 
 pub(super) const RULES: &[Rule] = &[

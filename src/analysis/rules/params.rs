@@ -154,7 +154,7 @@ fn parameter(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let Some(known) = params::key(&key) else {
-        let meant = params::nearest(&key);
+        let meant = params::nearest_name(&key);
         let hint = meant.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
         let hint =
             if hint.is_empty() { ": it is handed on or ignored without a word".to_owned() } else { hint };

@@ -2,10 +2,10 @@
 
 use super::plain::text;
 use crate::analysis::check::{Fact, Facts, Finding, Place, Rule};
-use crate::analysis::nearest::nearest;
 use crate::schema::format::trim;
 use crate::schema::{ChildSchemas, Schema, SchemaId};
 use crate::syntax::Value;
+use crate::text::nearest::nearest;
 
 pub(super) const RULES: &[Rule] =
     &[Rule { at: "plugins.slots.memory", needs: &[Fact::Plugins], check: memory }];

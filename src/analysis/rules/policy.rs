@@ -1,8 +1,8 @@
 //! `modelPolicy.allow`: which models a chat may choose (FACTS.md A2, "Wildcards").
 
 use crate::analysis::check::{Fact, Facts, Finding, Place, Rule, known_text};
-use crate::analysis::nearest::nearest;
 use crate::syntax::{Entry, Node, Value};
+use crate::text::nearest::nearest;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents.defaults.modelPolicy.allow[]", needs: &[Fact::Models], check: shared },

@@ -2,11 +2,11 @@
 
 use super::channels::is_channel;
 use crate::analysis::check::{Fact, Finding, Place, Rule, known_text};
-use crate::analysis::nearest::nearest;
 use crate::config::agent_id::normalize;
 use crate::config::channel;
 use crate::schema::overlay::{NameKind, silent_references};
 use crate::syntax::{Entry, Node, Value};
+use crate::text::nearest::nearest;
 use std::sync::LazyLock;
 
 pub(super) const RULES: &[Rule] = &[

@@ -3,9 +3,9 @@
 use super::Case;
 use crate::analysis::Severity;
 use crate::analysis::action::offer::Offers;
-use crate::analysis::nearest::nearest;
 use crate::config::agent_id::normalize;
 use crate::syntax::Entry;
+use crate::text::nearest::nearest;
 
 /// The key that was meant.
 pub(super) fn meant<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {

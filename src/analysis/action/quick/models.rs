@@ -5,12 +5,12 @@ use crate::analysis::Diagnostic;
 use crate::analysis::action::offer::Offers;
 use crate::analysis::action::spot::Spot;
 use crate::analysis::edit::{NewMember, NewValue, Plan};
-use crate::analysis::nearest::nearest;
 use crate::catalog::{Catalog, Model, card};
 use crate::config::document;
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::selection::ModelNames;
 use crate::syntax::{Entry, Node, Value};
+use crate::text::nearest::nearest;
 
 /// Of more models with one id, none is offered.
 const MANY: usize = 4;

@@ -3,8 +3,8 @@
 use super::Case;
 use crate::analysis::action::offer::Offers;
 use crate::analysis::edit::{NewMember, NewValue};
-use crate::analysis::nearest::nearest;
 use crate::syntax::{Entry, Node, Value};
+use crate::text::nearest::nearest;
 use std::borrow::Cow;
 
 /// The account that a reference names.

@@ -3,10 +3,10 @@
 use super::Case;
 use crate::analysis::action::offer::Offers;
 use crate::analysis::edit::has_comments;
-use crate::analysis::nearest::nearest;
 use crate::config::params::{self, ParamKey, ParamType};
 use crate::schema::TypeSet;
 use crate::syntax::{Entry, Scalar, ScalarKind, Value};
+use crate::text::nearest::nearest;
 
 /// From this many allowed values on, only the one that was meant is offered.
 const MANY: usize = 8;

@@ -28,6 +28,24 @@ const fn allowance(characters: usize) -> usize {
     }
 }
 
+/// The most similar name where a word was written from memory: of two long words the first letters count most, so one
+/// that is cut short or ends differently is still found. For lists of long words that begin differently, such as providers.
+///
+/// Letter case does not count. Of equally similar names the first in the alphabet is taken.
+pub fn similar<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    /// From here on two words are taken for one.
+    const SIMILAR: f64 = 0.88;
+    let word = word.to_lowercase();
+    let scored = names.into_iter().map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), name));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+    (best.0 >= SIMILAR).then_some(best.1)
+}
+
+/// The number of edits between two texts, letter case aside; swapped letters are one edit.
+pub fn edits(one: &str, other: &str) -> usize {
+    strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase())
+}
+
 fn distance(plain_word: &str, name: &str, limit: usize) -> Option<usize> {
     // A name whose length differs by more than the limit cannot be within it: the costly comparison is left out.
     if name.len().abs_diff(plain_word.len()) > limit + name.matches(['-', '_', '.']).count() {
@@ -67,6 +85,16 @@ mod tests {
         check("gateway", None);
         check("timeout", None);
         check("blog", None);
+    }
+
+    #[test]
+    fn words_from_memory() {
+        let names = ["anthropic", "openai", "openrouter", "cacheRetention"];
+        assert_eq!(similar("antropic", names), Some("anthropic"));
+        assert_eq!(similar("CacheRet", names), Some("cacheRetention"));
+        assert_eq!(similar("qqqq", names), None);
+        assert_eq!(similar("ab", ["abd", "abc"]), Some("abc"), "the first in the alphabet");
+        assert_eq!((edits("Sonet", "sonnet"), edits("ab", "ba"), edits("", "abc")), (1, 1, 3));
     }
 
     #[test]
