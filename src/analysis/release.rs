@@ -40,6 +40,11 @@ impl Older {
         }
     }
 
+    /// Whether the release knows the key at a path.
+    pub(crate) fn knows(self, path: &[PathStep<'_>]) -> bool {
+        life(path).includes(self.release)
+    }
+
     fn reason(self) -> String {
         let release = self.release;
         format!(

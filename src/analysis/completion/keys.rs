@@ -7,6 +7,8 @@ use super::shape::facts;
 use super::snippet::{Body, value_body};
 use super::{CompletionItem, CompletionKind, models, params, references};
 use crate::analysis::DocumentKind;
+use crate::analysis::migrations;
+use crate::analysis::release::Older;
 use crate::schema::{PathStep, Schema, SchemaId, overlay};
 use crate::syntax::hash_key;
 use rustc_hash::FxHashMap;
@@ -25,15 +27,28 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     let mut items = params::keys(site, writer);
     items.extend(models::keys(site, writer));
     items.extend(references::keys(site, writer));
+    let older = Older::of(site.snapshot);
     let mut known: Vec<_> = candidates(schema, site.schemas())
         .into_iter()
         .filter(|key| is_free(site, key.name))
+        .filter(|key| is_current(&below(&path, key.name), older))
         .map(|key| (rank(site, &path, &key), key))
         .collect();
     known.sort_by_key(|(rank, _)| *rank);
     items.extend(known.iter().map(|(_, key)| item(site, writer, &path, key)));
     items.extend(include(site, writer));
     items
+}
+
+/// Whether a key is read by the release that the document is for: it has come by then, and nothing has taken its place.
+fn is_current(path: &[PathStep<'_>], older: Option<Older>) -> bool {
+    older.is_none_or(|older| older.knows(path))
+        && !migrations::trie().lookup(path).iter().any(|migration| migration.is_retired_key())
+}
+
+/// The path of a key of the object at a path.
+fn below<'k>(path: &[PathStep<'k>], key: &'k str) -> Vec<PathStep<'k>> {
+    path.iter().copied().chain([PathStep::Key(key)]).collect()
 }
 
 /// Whether no other member of the object has the key.
@@ -69,9 +84,7 @@ fn candidates<'s>(schema: &'s Schema, ids: &[SchemaId]) -> Vec<Candidate<'s>> {
 
 /// Lower is earlier: the group, then how few of OpenClaw's own examples set the key.
 fn rank(site: &Site<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> (u8, u16) {
-    let mut path = path.to_vec();
-    path.push(PathStep::Key(key.name));
-    let used = overlay::key_use(&path);
+    let used = overlay::key_use(&below(path, key.name));
     let group = match (key.required && site.snapshot.kind != DocumentKind::Patch, used.common) {
         (true, _) => 0,
         (_, true) => 1,
@@ -84,8 +97,7 @@ fn rank(site: &Site<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> (u8, u16
 fn item(site: &Site<'_>, writer: &Writer<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> CompletionItem {
     let schema = &site.snapshot.world.schema;
     let types = facts(schema, &key.schemas).short();
-    let mut path = path.to_vec();
-    path.push(PathStep::Key(key.name));
+    let path = below(path, key.name);
     let body = if models::takes_text(&path) {
         Body::empty_string(writer.style.string)
     } else {

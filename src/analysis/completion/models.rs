@@ -3,14 +3,17 @@
 use super::context::{Site, Step};
 use super::insert::{Writer, snippet_escaped};
 use super::keys::{is_bare, named};
+use super::references::is_listed;
 use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind};
 use crate::catalog::{Judgement, MergedCatalog, Model, Provider, Source, Status, card};
 use crate::config::document;
+use crate::config::model_ref::Parsed;
 use crate::config::selection::{Alias, AliasOrigin, ModelNames};
 use crate::schema::PathStep;
 use crate::schema::overlay::{ModelClass, ModelReference, ModelShape, model_references};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Whether the value at a path is a model reference, which is written as text most of the time.
@@ -76,7 +79,7 @@ impl<'s> List<'s> {
         }
         if !typed.contains('/') {
             if matches!(class, ModelClass::Selector | ModelClass::Policy) {
-                items.extend(self.aliases());
+                items.extend(self.aliases(class));
             }
             let open =
                 |provider: &str| self.writer.open_string(&format!("{provider}/"), CompletionKind::Provider);
@@ -89,11 +92,15 @@ impl<'s> List<'s> {
             items.extend(self.wildcard().map(|text| {
                 string(&text, CompletionKind::Provider).with_detail("every model of the provider")
             }));
+            items.extend(self.namespaces(&typed).into_iter().map(|text| {
+                string(&text, CompletionKind::Provider).with_detail("every model whose id begins so")
+            }));
         }
         items.extend(
             self.models(&typed)
                 .map(|model| describe(model, string(&model.reference(), CompletionKind::Model))),
         );
+        items.retain(|item| !is_listed(self.site, &item.label));
         items
     }
 
@@ -172,20 +179,36 @@ impl<'s> List<'s> {
         usable.map(|model| describe(model, self.writer.string(&model.id, CompletionKind::Model))).collect()
     }
 
-    /// The aliases in force: the document's own, and the built-in ones whose target it lists (FACTS.md A2).
-    fn aliases(&self) -> Vec<CompletionItem> {
-        let agent = match self.site.steps.as_slice() {
+    /// The aliases in force: the document's own, and the built-in ones whose target it lists (FACTS.md A2). A list of
+    /// allowed models takes only those that an entry spells out.
+    fn aliases(&self, class: ModelClass) -> Vec<CompletionItem> {
+        let Some(names) = self.names() else { return Vec::new() };
+        let is_read = |alias: &&Alias| class != ModelClass::Policy || alias.origin != AliasOrigin::BuiltIn;
+        names.aliases().iter().filter(is_read).map(|alias| self.alias(alias)).collect()
+    }
+
+    /// The names of models that hold at the site: those of the agent around it, else those of the defaults.
+    fn names(&self) -> Option<ModelNames> {
+        let root = self.site.snapshot.tree.value()?;
+        let process = self.site.snapshot.world.options.cache_environment().auth;
+        Some(ModelNames::read(&root, self.agent().as_deref(), process))
+    }
+
+    /// The id of the agent whose entry the site lies in.
+    fn agent(&self) -> Option<String> {
+        match self.site.steps.as_slice() {
             [Step::Key(agents), Step::Key(entries), Step::Key(id), ..]
                 if agents == "agents" && entries == "entries" =>
             {
-                Some(id.as_str())
+                Some(id.clone())
+            }
+            [Step::Key(agents), Step::Key(list), Step::Item(_), ..]
+                if agents == "agents" && list == "list" =>
+            {
+                Some(self.site.containers.get(3)?.get("id")?.as_str()?.into_owned())
             }
             _ => None,
-        };
-        let Some(root) = self.site.snapshot.tree.value() else { return Vec::new() };
-        let process = self.site.snapshot.world.options.cache_environment().auth;
-        let names = ModelNames::read(&root, agent, process);
-        names.aliases().iter().map(|alias| self.alias(alias)).collect()
+        }
     }
 
     fn alias(&self, alias: &Alias) -> CompletionItem {
@@ -241,13 +264,29 @@ impl<'s> List<'s> {
         Some(format!("{}/*", provider.trim()))
     }
 
-    /// The auth profiles of the provider, behind `@` (FACTS.md A2).
+    /// `provider/namespace/*` for the namespaces of the provider that is typed: the parts before a slash in its ids.
+    fn namespaces(&self, typed: &str) -> BTreeSet<String> {
+        let begun = typed.trim_end_matches('*');
+        let space = |model: &Model| Some(format!("{}/{}/*", model.provider, model.id.rsplit_once('/')?.0));
+        let known =
+            typed.split_once('/').and_then(|(provider, _)| self.catalog.provider(provider.trim_end()));
+        let models = known.map(Provider::models).unwrap_or_default();
+        models.iter().filter_map(space).filter(|text| text.starts_with(begun)).collect()
+    }
+
+    /// The auth profiles of the provider, behind `@` (FACTS.md A2). An alias may stand before it too.
     fn profiles(&self) -> Option<Vec<CompletionItem>> {
-        let typed = &self.site.slot.typed;
-        let at = typed.rfind('@').filter(|at| typed.find('/').is_some_and(|slash| slash < *at))?;
-        let (model, provider) = (typed.get(..=at)?, typed.split('/').next()?.trim().to_lowercase());
+        // OpenClaw reads no empty profile: a letter more shows whether the `@` begins one or is part of the id.
+        let more = format!("{}x", self.site.slot.typed);
+        let parsed = Parsed::parse(&more);
+        parsed.profile_text()?;
+        let model = parsed.without_profile();
+        let provider = match parsed.provider_text() {
+            Some(provider) => provider.to_lowercase(),
+            None => self.names()?.alias(model)?.target.provider.clone(),
+        };
         let profiles = super::references::profiles(self.site, Some(&provider));
-        let item = |id: &String| self.writer.string(&format!("{model}{id}"), CompletionKind::Reference);
+        let item = |id: &String| self.writer.string(&format!("{model}@{id}"), CompletionKind::Reference);
         Some(profiles.iter().map(|id| item(id).with_detail("auth profile")).collect())
     }
 }

@@ -3,7 +3,7 @@
 use super::context::{Place, Site, Step};
 use super::references::Name;
 use super::variables;
-use crate::config::{channel, document};
+use crate::config::{channel, credentials, document};
 use crate::schema::overlay::{NameKind, rows};
 use crate::schema::{PathStep, SchemaId};
 use crate::syntax::{Entry, Node, Value};
@@ -93,14 +93,19 @@ fn agents(site: &Site<'_>) -> Vec<Name> {
     found
 }
 
-/// The auth profiles that the document declares, of one provider or all.
+/// The auth profiles that the document declares, of all providers or those that serve one, its own first.
 pub(super) fn profiles(site: &Site<'_>, provider: Option<&str>) -> Vec<String> {
     let all = members(at(site, &["auth", "profiles"]));
+    let own = |entry: &Entry<'_>| text(*entry, "provider");
     let fits = |entry: &Entry<'_>| {
-        let own = text(*entry, "provider");
-        provider.is_none_or(|provider| own.is_none_or(|own| own.eq_ignore_ascii_case(provider)))
+        provider.is_none_or(|provider| own(entry).is_none_or(|own| credentials::serves(&own, provider)))
     };
-    all.filter(fits).filter_map(key).collect()
+    let is_foreign = |entry: &Entry<'_>| {
+        provider.is_some_and(|provider| own(entry).is_some_and(|own| !own.eq_ignore_ascii_case(provider)))
+    };
+    let mut found: Vec<Entry<'_>> = all.filter(fits).collect();
+    found.sort_by_key(is_foreign);
+    found.into_iter().filter_map(key).collect()
 }
 
 /// The keys that the schema names at a path, and those that the document adds.

@@ -12,8 +12,8 @@ use crate::config::params::{self, ParamKey, ParamType};
 use crate::config::{self, ConfigValue as _, cache_lifetime::Route};
 use crate::schema::overlay::{self, ParamsLayer};
 
-/// A retired key is still read, and never offered.
-const RETIRED: &str = "cacheControlTtl";
+/// Retired keys are still read, and never offered.
+const RETIRED: [&str; 2] = ["cacheControlTtl", "qwenThinkingFormat"];
 
 /// The layer whose bag the innermost container is.
 pub(super) fn layer(site: &Site<'_>) -> Option<ParamsLayer> {
@@ -51,14 +51,22 @@ pub(super) fn keys(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> 
     let provider = provider(site);
     let api = api(site, provider.as_deref());
     let has_effect = |key: &&ParamKey| {
-        key.name != RETIRED
+        !RETIRED.contains(&key.name)
             && is_effective(key, layer, provider.as_deref(), api.as_deref())
             && is_free(site, key.name)
             && !key.aliases.iter().any(|alias| site.container().is_some_and(|bag| bag.has(alias)))
     };
-    let offered = params::keys().iter().filter(has_effect);
-    let (first, rest): (Vec<_>, Vec<_>) = offered.partition(|key| key.name == "cacheRetention");
-    first.into_iter().chain(rest).map(|key| item(writer, key, provider.as_deref())).collect()
+    let mut offered: Vec<&ParamKey> = params::keys().iter().filter(has_effect).collect();
+    // A bag for many models is judged by the one that is used most: what that one ignores comes last.
+    let judged = match &provider {
+        Some(provider) => Some((provider.clone(), api)),
+        None => primary(site).map(|model| (model.provider.clone(), api_of(site, &model))),
+    };
+    let is_ignored = |key: &ParamKey| {
+        judged.as_ref().is_some_and(|(provider, api)| !key.is_read_by(provider, api.as_deref()))
+    };
+    offered.sort_by_key(|key| (key.name != "cacheRetention", is_ignored(key)));
+    offered.into_iter().map(|key| item(writer, key, provider.as_deref())).collect()
 }
 
 fn item(writer: &Writer<'_>, key: &ParamKey, provider: Option<&str>) -> CompletionItem {
@@ -81,10 +89,7 @@ fn body(key: &ParamKey, quote: char, provider: Option<&str>) -> Body {
             Body::snippet(format!("{quote}{first}{quote}"), format!("{quote}${{1|{choices}|}}{quote}"))
         }
         Some(ParamType::Boolean) => Body::snippet("true", "${1|true,false|}"),
-        Some(ParamType::Number | ParamType::Integer) => {
-            let least = key.min.unwrap_or_default();
-            Body::snippet(least.to_string(), format!("${{1:{least}}}"))
-        }
+        Some(ParamType::Number | ParamType::Integer) => number(key),
         Some(ParamType::Object) => Body::brackets('{', '}'),
         Some(ParamType::Strings) => Body::brackets('[', ']'),
         Some(ParamType::Null) => Body::plain("null"),
@@ -105,7 +110,7 @@ fn words(key: &ParamKey, provider: Option<&str>) -> Vec<&'static str> {
 
 /// Whether a key has an effect in a layer.
 fn is_effective(key: &ParamKey, layer: ParamsLayer, provider: Option<&str>, api: Option<&str>) -> bool {
-    let read = provider.is_none_or(|provider| key.is_read_by(provider, api));
+    let read = provider.is_none_or(|provider| key.may_be_read_by(provider, api));
     match layer {
         // Only keys of the provider's own are read from its section; OpenRouter takes all of them (FACTS.md C2, E).
         ParamsLayer::Provider | ParamsLayer::ProviderModel => {
@@ -124,9 +129,12 @@ fn is_of_section(key: &ParamKey) -> bool {
 }
 
 fn api(site: &Site<'_>, provider: Option<&str>) -> Option<String> {
-    let catalog = config::document::catalog(&site.snapshot.tree);
     let model = model(site).or_else(|| Some(ModelRef::new(provider?, "")))?;
-    Route::of(&catalog, &model).api
+    api_of(site, &model)
+}
+
+fn api_of(site: &Site<'_>, model: &ModelRef) -> Option<String> {
+    Route::of(&config::document::catalog(&site.snapshot.tree), model).api
 }
 
 /// The values of a key of the bag. Cache retentions are a matter of their own.
@@ -134,7 +142,7 @@ pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem
     let (Some(_), Place::Value(Some(Step::Key(name)))) = (layer(site), &site.place) else {
         return Vec::new();
     };
-    let known = params::key(name).filter(|key| !matches!(key.name, RETIRED | "cacheRetention"));
+    let known = params::key(name).filter(|key| key.name != "cacheRetention" && !RETIRED.contains(&key.name));
     let Some(key) = known else { return Vec::new() };
     let words = words(key, provider(site).as_deref());
     let strings = words.into_iter().map(|value| writer.string(value, CompletionKind::EnumMember));
@@ -143,7 +151,32 @@ pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem
         let literal = |word: &str| writer.literal(word, CompletionKind::Value, Body::plain(word));
         items.extend(["true", "false"].map(literal));
     }
+    if items.is_empty() && !site.slot.is_string() && site.slot.typed.is_empty() {
+        items.extend(forms(key, writer));
+    }
     items
+}
+
+/// The forms that a value may have where no value is better than others.
+fn forms(key: &ParamKey, writer: &Writer<'_>) -> Vec<CompletionItem> {
+    let quote = writer.style.string;
+    let form = |kind: &ParamType| {
+        let (label, body) = match kind {
+            ParamType::String => (format!("{quote}{quote}"), Body::empty_string(quote)),
+            ParamType::Strings => ("[ ]".to_owned(), Body::brackets('[', ']')),
+            ParamType::Object => ("{ }".to_owned(), Body::brackets('{', '}')),
+            ParamType::Null => ("null".to_owned(), Body::plain("null")),
+            ParamType::Number | ParamType::Integer => (key.min.unwrap_or_default().to_string(), number(key)),
+            ParamType::Boolean => return None,
+        };
+        Some(writer.literal(&label, CompletionKind::Value, body).with_detail(kind.word()))
+    };
+    key.types.iter().filter_map(form).collect()
+}
+
+fn number(key: &ParamKey) -> Body {
+    let least = key.min.unwrap_or_default();
+    Body::snippet(least.to_string(), format!("${{1:{least}}}"))
 }
 
 /// The model that is used where nothing more is said: the agent's own, else that of the defaults.

@@ -54,7 +54,7 @@ pub(super) fn keys(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> 
 }
 
 /// Whether the list that is being filled holds a text already.
-fn is_listed(site: &Site<'_>, text: &str) -> bool {
+pub(super) fn is_listed(site: &Site<'_>, text: &str) -> bool {
     if !matches!(site.place, Place::Value(Some(Step::Item(_)))) {
         return false;
     }

@@ -11,6 +11,8 @@ mod every_offset;
 mod half_typed;
 mod model_lists;
 mod names_and_values;
+mod params;
+mod places;
 
 fn world() -> Arc<World> {
     let env_names = vec!["GATEWAY_TOKEN".to_owned(), "lower".to_owned()];

@@ -1,0 +1,202 @@
+//! What is offered at each place that names a model, an alias, a profile or an agent, and what the text becomes.
+
+use super::{check, labels};
+use expect_test::expect;
+
+const NAMES: &str = "auth: { profiles: { 'anthropic:me@x.org': { provider: 'anthropic', mode: 'oauth' },
+  'openai:b': { provider: 'openai', mode: 'api_key' }, 'cli': { provider: 'claude-cli', mode: 'oauth' } }, order: { anthropic: ['anthropic:me@x.org'] } }";
+
+/// A document with names, and a text with a cursor somewhere below `agents`.
+fn named(agents: &str) -> String {
+    format!("{{ {NAMES}, agents: {{ {agents} }} }}")
+}
+
+const MODELS: &str = "models: { 'openai/gpt-5.5': { alias: 'quick' }, 'anthropic/claude-opus-5': {} }";
+
+#[test]
+fn aliases_stand_wherever_they_are_looked_up() {
+    let defaults = |text: &str| format!("{{ agents: {{ defaults: {{ {MODELS}, {text} }} }} }}");
+    for place in [
+        "model: '$0'",
+        "model: { primary: '$0' }",
+        "model: { fallbacks: ['$0'] }",
+        "model: { fallbacks: ['openai/gpt-5.5', $0] }",
+        "imageModel: { primary: 'openai/gpt-5.5', fallbacks: [$0] }",
+        "pdfModel: '$0'",
+        "utilityModel: '$0'",
+        "heartbeat: { model: '$0' }",
+        "subagents: { model: { fallbacks: ['$0'] } }",
+        "compaction: { model: '$0' }",
+        "compaction: { memoryFlush: { model: '$0' } }",
+    ] {
+        let found = labels(&defaults(place));
+        assert_eq!(found.get(..2), Some(&["quick".to_owned(), "opus".to_owned()][..]), "{place}");
+    }
+    for place in ["voiceModel: '$0'", "mediaModels: { image: { fallbacks: ['$0'] } }"] {
+        let found = labels(&defaults(place));
+        assert!(
+            !found.contains(&"quick".to_owned()) && found.contains(&"openai/gpt-5.5".to_owned()),
+            "{place}"
+        );
+    }
+    for place in [
+        "hooks: { mappings: [{ model: '$0' }] }",
+        "hooks: { gmail: { model: '$0' } }",
+        "channels: { modelByChannel: { discord: { x: '$0' } } }",
+        "tts: { summaryModel: '$0' }",
+        "tools: { exec: { reviewer: { model: { fallbacks: ['$0'] } } } }",
+    ] {
+        let found = labels(&format!("{{ agents: {{ defaults: {{ {MODELS} }} }}, {place} }}"));
+        assert_eq!(found.first().map(String::as_str), Some("quick"), "{place}");
+    }
+}
+
+#[test]
+fn aliases_of_an_agent_hold_in_its_entry() {
+    let own = "models: { 'openai/gpt-5.4': { alias: 'mine' } }";
+    for roster in
+        ["entries: { a: { OWN, model: '$0' } }", "list: [{ id: 'a', OWN, model: { fallbacks: ['$0'] } }]"]
+    {
+        let roster = roster.replace("OWN", own);
+        let found = labels(&format!("{{ agents: {{ defaults: {{ {MODELS} }}, {roster} }} }}"));
+        let expected = ["quick", "opus", "mine"];
+        assert!(expected.iter().all(|name| found.contains(&(*name).to_owned())), "{roster}");
+    }
+    let other = format!("{{ agents: {{ entries: {{ a: {{ {own} }}, b: {{ model: '$0' }} }} }} }}");
+    assert!(!labels(&other).contains(&"mine".to_owned()));
+}
+
+#[test]
+fn a_fallback_that_is_listed_is_not_offered_again() {
+    let found = labels("{ agents: { defaults: { model: { fallbacks: ['openai/gpt-5.4', 'openai/$0'] } } } }");
+    assert!(!found.contains(&"openai/gpt-5.4".to_owned()) && found.contains(&"openai/gpt-5.5".to_owned()));
+}
+
+#[test]
+fn profiles_stand_behind_a_model_or_an_alias() {
+    let model = |text: &str| named(&format!("defaults: {{ {MODELS}, model: {text} }}"));
+    check(
+        &model("'anthropic/claude-opus-5@$0'"),
+        "anthropic/claude-opus-5@anthropic:me@x.org",
+        expect![[r#"
+        { auth: { profiles: { 'anthropic:me@x.org': { provider: 'anthropic', mode: 'oauth' },
+          'openai:b': { provider: 'openai', mode: 'api_key' }, 'cli': { provider: 'claude-cli', mode: 'oauth' } }, order: { anthropic: ['anthropic:me@x.org'] } }, agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'quick' }, 'anthropic/claude-opus-5': {} }, model: 'anthropic/claude-opus-5@anthropic:me@x.org' } } }"#]],
+    );
+    assert_eq!(
+        labels(&model("'anthropic/claude-opus-5@anthropic:me@$0'")),
+        ["anthropic/claude-opus-5@anthropic:me@x.org", "anthropic/claude-opus-5@cli"],
+        "a profile may hold the sign itself"
+    );
+    assert_eq!(labels(&model("{ fallbacks: ['openai/gpt-5.5@$0'] }")), ["openai/gpt-5.5@openai:b"]);
+    assert_eq!(labels(&model("'quick@$0'")), ["quick@openai:b"]);
+    check(
+        &model("quick@$0"),
+        "quick@openai:b",
+        expect![[r#"
+        { auth: { profiles: { 'anthropic:me@x.org': { provider: 'anthropic', mode: 'oauth' },
+          'openai:b': { provider: 'openai', mode: 'api_key' }, 'cli': { provider: 'claude-cli', mode: 'oauth' } }, order: { anthropic: ['anthropic:me@x.org'] } }, agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'quick' }, 'anthropic/claude-opus-5': {} }, model: "quick@openai:b" } } }"#]],
+    );
+}
+
+#[test]
+fn an_order_takes_the_profiles_that_serve() {
+    let order =
+        |text: &str| format!("{{ {} }}", NAMES.replace("order: { anthropic: ['anthropic:me@x.org'] }", text));
+    assert_eq!(labels(&order("order: { 'claude-cli': ['$0'] }")), ["cli", "anthropic:me@x.org"]);
+    assert_eq!(labels(&order("order: { anthropic: ['anthropic:me@x.org', '$0'] }")), ["cli"]);
+    check(
+        &order("order: { openai: [$0] }"),
+        "openai:b",
+        expect![[r#"
+        { auth: { profiles: { 'anthropic:me@x.org': { provider: 'anthropic', mode: 'oauth' },
+          'openai:b': { provider: 'openai', mode: 'api_key' }, 'cli': { provider: 'claude-cli', mode: 'oauth' } }, order: { openai: ["openai:b"] } } }"#]],
+    );
+    check(
+        &order("order: { openai: [op$0] }"),
+        "openai:b",
+        expect![[r#"
+        { auth: { profiles: { 'anthropic:me@x.org': { provider: 'anthropic', mode: 'oauth' },
+          'openai:b': { provider: 'openai', mode: 'api_key' }, 'cli': { provider: 'claude-cli', mode: 'oauth' } }, order: { openai: ["openai:b"] } } }"#]],
+    );
+    assert!(labels(&order("order: { ope$0 }")).contains(&"openai".to_owned()));
+    assert_eq!(
+        labels("{ mcp: { servers: { s: { oauth: { authProfileId: '$0' } } } } }"),
+        Vec::<String>::new()
+    );
+    assert!(labels("{ auth: { profiles: { a: { provider: '$0' } } } }").contains(&"anthropic".to_owned()));
+}
+
+#[test]
+fn wildcards_stand_where_they_are_read() {
+    let allow = |text: &str| {
+        format!("{{ agents: {{ defaults: {{ {MODELS}, modelPolicy: {{ allow: [{text}] }} }} }} }}")
+    };
+    let found = labels(&allow("'$0'"));
+    assert_eq!(found.first().map(String::as_str), Some("quick"));
+    assert!(!found.contains(&"opus".to_owned()), "a list of allowed models takes no built-in alias");
+    check(
+        &allow("'openrouter/$0'"),
+        "openrouter/*",
+        expect![
+            "{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'quick' }, 'anthropic/claude-opus-5': {} }, modelPolicy: { allow: ['openrouter/*'] } } } }"
+        ],
+    );
+    check(
+        &allow("'groq/$0'"),
+        "groq/qwen/*",
+        expect![
+            "{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'quick' }, 'anthropic/claude-opus-5': {} }, modelPolicy: { allow: ['groq/qwen/*'] } } } }"
+        ],
+    );
+    check(
+        &allow("groq/q$0"),
+        "groq/qwen/*",
+        expect![[
+            r#"{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'quick' }, 'anthropic/claude-opus-5': {} }, modelPolicy: { allow: ["groq/qwen/*"] } } } }"#
+        ]],
+    );
+    let own = "{ agents: { entries: { a: { modelPolicy: { allow: ['groq/q$0'] } } } } }";
+    assert!(labels(own).contains(&"groq/qwen/*".to_owned()));
+    let key = "{ agents: { defaults: { models: { 'groq/q$0' } } } }";
+    assert!(labels(key).contains(&"groq/*".to_owned()) && !labels(key).contains(&"groq/qwen/*".to_owned()));
+    let model = "{ agents: { defaults: { model: 'groq/$0' } } }";
+    assert!(!labels(model).iter().any(|label| label.ends_with('*')));
+}
+
+#[test]
+fn agents_stand_where_they_are_meant() {
+    let roster = "agents: { entries: { main: {}, work: {} } }";
+    for place in [
+        "bindings: [{ agentId: '$0' }]",
+        "talk: { agentId: '$0' }",
+        "hooks: { mappings: [{ agentId: '$0' }] }",
+        "hooks: { allowedAgentIds: ['$0'] }",
+        "tools: { swarm: { defaultAgentId: '$0' } }",
+        "gateway: { roles: { definitions: { r: { agents: ['$0'] } } } }",
+        "mcp: { servers: { s: { codex: { agents: ['$0'] } } } }",
+        "broadcast: { p: ['$0'] }",
+    ] {
+        let found = labels(&format!("{{ {roster}, {place} }}"));
+        assert_eq!(found.get(..2), Some(&["main".to_owned(), "work".to_owned()][..]), "{place}");
+    }
+    check(
+        &format!("{{ {roster}, talk: {{ agentId wo$0 }} }}"),
+        "work",
+        expect![[r#"{ agents: { entries: { main: {}, work: {} } }, talk: { agentId: "work" } }"#]],
+    );
+    check(
+        &format!("{{ {roster}, bindings: [{{ agentId: wo$0 }}] }}"),
+        "work",
+        expect![[r#"{ agents: { entries: { main: {}, work: {} } }, bindings: [{ agentId: "work" }] }"#]],
+    );
+}
+
+#[test]
+fn keys_belong_to_the_release_of_the_document() {
+    let agents = |meta: &str| labels(&format!("{{ {meta} agents: {{ $0 }} }}"));
+    let now = agents("");
+    assert!(now.contains(&"entries".to_owned()) && !now.contains(&"list".to_owned()));
+    let then = agents("meta: { lastTouchedVersion: '2026.6.11' },");
+    assert!(!then.contains(&"entries".to_owned()), "{then:?}");
+    assert!(then.contains(&"defaults".to_owned()));
+}
