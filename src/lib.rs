@@ -6,13 +6,13 @@
 //! |---|---|---|
 //! | [`text`] | ropes and offsets | one immutable [`text::Text`] per version; byte offsets inside, UTF-8/16/32 positions at the edge |
 //! | [`syntax`] | JSON5 | a lossless, error-tolerant, incremental tree with typed views |
-//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the embedded snapshot, our documentation of keys |
+//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the embedded snapshot, the history of keys, our documentation of them |
 //! | [`catalog`] | providers and models | the embedded catalogue of models, prices, aliases and retirements |
 //! | [`config`] | what a document means | model references, params layers, cache retention, durations |
 //! | [`analysis`] | all of the above | what an editor asks: diagnostics, completion, hover, code actions |
-//! | [`host`] | the user's machine | files and environment |
+//! | [`host`] | the user's machine | files, includes, environment, the installed OpenClaw and its schema |
 //! | [`server`] | LSP | the language server |
-//! | [`cli`] | the terminal | `check`, `fix`, `fmt` |
+//! | [`cli`] | the terminal | `check`, `fix`, `fmt`, `explain` |
 //!
 //! Dependencies point only up this table, from the lower rows to the upper ones.
 //!
