@@ -53,9 +53,11 @@ diagnose_and_migrate() {
   echo "first diagnostic after $(since_start)"
   keys '/cacheControlTtl' Enter
   expect 'the legacy TTL key is explained in its line' 'cacheRetention'
-  popup 'hover on the legacy key' Space k
+  keys Space k
+  expect 'hover on the legacy key' 'Old form of .*cacheRetention'
   to_normal || failed_screen 'Escape closes the hover'
-  popup 'the menu of code actions' Space a
+  keys Space a
+  expect 'the menu of code actions' 'Replace .cacheControlTtl. by .cacheRetention'
   keys Enter
   expect 'the action is applied' '^ *[0-9]+ +cacheRetention: "long".*, /\*'
   expect_gone '... and the diagnostic is gone' '● [0-9]'
@@ -125,7 +127,8 @@ example() {
   echo "first diagnostic of the example after $(since_start)"
   keys '/cacheControlTtl' Enter
   expect 'the example: the legacy TTL key is explained in its line' 'cacheRetention'
-  popup '... hover' Space k
+  keys Space k
+  expect '... hover' 'Old form of .*cacheRetention'
   to_normal || failed_screen 'Escape closes the hover'
   keys g g '/defaults: \{' Enter o
   type_slowly 'model: "anthropic/'
@@ -175,4 +178,9 @@ fix_by_pipe
 example
 others_are_left_alone
 queries_fit
+if [ "${PICTURE:-0}" = 1 ]; then
+  nvim=$("$here/../nvim/install.sh" "$CACHE/../nvim")
+  . "$here/picture.sh"
+  pictures
+fi
 finish

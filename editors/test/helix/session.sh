@@ -20,17 +20,6 @@ to_normal() {
   until seen '^ NOR ' && unseen '[╭┌]'; do [ $SECONDS -lt $end ] || return 1; keys Escape; sleep 0.1; done
 }
 
-# popup NAME KEYS...: the keys bring up something with `cacheRetention`. The diagnostic's own text names that key too: a
-# popup counts only by a line that was not on the screen before.
-popup() {
-  local name=$1 before
-  shift
-  before=$(screen)
-  keys "$@"
-  new_line() { screen | grep -vxF -- "$before" | grep -q cacheRetention; }
-  if until_true new_line; then ok "$name"; else failed_screen "$name: the screen shows nothing new"; fi
-}
-
 # choose REGEX: goes down the completion menu until the line is as wanted; Helix shows the choice in the text at once.
 choose() {
   local tries

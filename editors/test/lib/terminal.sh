@@ -1,7 +1,7 @@
 # A program in a terminal that nobody sees (tmux): keys go in, the screen is read as text. To be sourced after checks.sh.
 
 command -v tmux > /dev/null || { echo 'tmux is needed: apt-get install tmux' >&2; exit 1; }
-socket=openclaw-test-$$
+sessions=0 socket=openclaw-test-$$
 columns=110 lines=40
 
 terminal() { tmux -L "$socket" -f /dev/null "$@"; }
@@ -25,6 +25,8 @@ type_slowly() {
 # start COMMAND: in a new terminal. The clock for `since_start` starts here.
 start() {
   close_terminal
+  # A server that is ending still answers on its socket: the next one gets its own.
+  sessions=$((sessions + 1)) socket=openclaw-test-$$-$sessions
   started=$(date +%s%N)
   terminal new-session -d -s it -x "$columns" -y "$lines" "env TERM=xterm-256color COLORTERM=truecolor $1"
 }

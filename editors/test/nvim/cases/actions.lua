@@ -49,4 +49,16 @@ return {
       expect.equal(saved(nvim, path), workspace.fixture('openclaw.json'), 'file after u')
     end,
   },
+  {
+    'with g:openclaw_fix_on_save a save migrates',
+    test = function(nvim)
+      nvim:lua('vim.g.openclaw_fix_on_save = true')
+      local path = workspace.copy('openclaw.json')
+      nvim:open(path)
+      nvim:diagnostics('legacy-cache-ttl')
+      nvim:keys('ix<BS><Esc>')
+      nvim:wait('a change', 'return vim.bo.modified')
+      expect.equal(saved(nvim, path), workspace.fixture('openclaw.migrated.json'), 'file')
+    end,
+  },
 }

@@ -67,4 +67,18 @@ return {
       end)
     end,
   },
+  {
+    'with g:openclaw_autocomplete the menu comes while one types, and what is taken fits the text',
+    test = function(nvim)
+      nvim:lua('vim.g.openclaw_autocomplete = true')
+      nvim:open(workspace.copy('openclaw.json'))
+      nvim:keys('/defaults<CR>omodel: "anthropic"<Left>')
+      nvim:wait('the text to be typed', [[return vim.endswith(vim.api.nvim_get_current_line(), '"anthropic"')]])
+      nvim:keys('/')
+      nvim:wait('the popup menu', 'return vim.fn.pumvisible() == 1')
+      nvim:keys('cl')
+      nvim:accept('anthropic/claude-opus-5')
+      expect.equal(vim.trim(nvim:line()), 'model: "anthropic/claude-opus-5"', 'accepted')
+    end,
+  },
 }

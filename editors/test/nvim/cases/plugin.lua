@@ -49,7 +49,7 @@ return {
         vim.cmd.helptags(copy .. '/doc')
         vim.opt.runtimepath:prepend(copy)
       ]], vim.env.WORK .. '/nvim/help')
-      for _, tag in ipairs({ 'openclaw', ':OpenClaw', 'openclaw-health', 'g:openclaw_enable', 'openclaw-files' }) do
+      for _, tag in ipairs({ 'openclaw', ':OpenClaw', 'openclaw-health', 'g:openclaw_enable', ':OpenClaw-explain', 'g:openclaw_code_lens' }) do
         nvim:command('help ' .. tag)
         expect.contains(nvim:lua('return vim.api.nvim_buf_get_name(0)'), 'openclaw.txt', tag)
         expect.contains(nvim:line(), tag, tag)

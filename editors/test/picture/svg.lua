@@ -2,6 +2,7 @@
 local M = {}
 
 local CELL_WIDTH, CELL_HEIGHT, MARGIN, TITLE = 8.4, 18, 14, 30
+local NO_BREAK = '\194\160'
 local ESCAPES = { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;' }
 
 local function hex(colour)
@@ -53,11 +54,15 @@ local function draw_row(screen, row, out)
     end
   end
   for _, run in ipairs(runs(screen, row, function(style) return style.fore .. style.extra end)) do
-    if vim.trim(run.text) ~= '' then
+    local text = vim.trim(run.text)
+    if text ~= '' then
+      -- Blanks at the ends and in a row are dropped by who draws it, and the given length would then stretch the rest.
+      local before = #run.text:match('^ *')
+      local width = run.width - before - #run.text:match(' *$')
       -- The length is given, so that columns stay in line whatever font the reader's machine has.
       table.insert(out, ('<text x="%s" y="%s" textLength="%s" fill="%s"%s>%s</text>'):format(
-        number(MARGIN + run.column * CELL_WIDTH), number(top + 13.5), number(run.width * CELL_WIDTH),
-        run.fore, run.extra, (run.text:gsub('[&<>]', ESCAPES))))
+        number(MARGIN + (run.column + before) * CELL_WIDTH), number(top + 13.5), number(width * CELL_WIDTH),
+        run.fore, run.extra, (text:gsub('[&<>]', ESCAPES):gsub('  ', NO_BREAK .. NO_BREAK):gsub(NO_BREAK .. ' ', NO_BREAK .. NO_BREAK))))
     end
   end
 end
