@@ -6,7 +6,7 @@ local Screen = require('screen')
 local svg = require('svg')
 local workspace = require('workspace')
 
-local LINES, COLUMNS = 24, 108
+local LINES, COLUMNS = 30, 108
 
 --- What makes a picture easier to read than Neovim's defaults; colours, menus and texts are Neovim's own.
 local SETTINGS = [[
