@@ -22,6 +22,7 @@ pub mod placeholder;
 pub mod quantity;
 pub mod secret;
 pub mod selection;
+pub mod time_zone;
 mod value;
 
 pub use value::ConfigValue;

@@ -75,9 +75,13 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "missing-cache-beta" => &[retention::beta],
         "shadowed-cache-retention" => &[retention::shadowed],
         "seeded-cache-retention" => &[retention::seeded],
-        "short-pruning-ttl" | "cold-cache-heartbeat" | "unknown-role" | "unknown-auth-profile" => {
-            &[values::meant]
-        }
+        "short-pruning-ttl"
+        | "cold-cache-heartbeat"
+        | "unknown-role"
+        | "unknown-auth-profile"
+        | "unknown-time-zone"
+        | "ineffective-active-hours"
+        | "unknown-browser-profile" => &[values::meant],
         "foreign-auth-profile" => &[keys::remove_element],
         "unknown-account" => &[values::meant, sections::account],
         "unknown-plugin" => &[values::meant, sections::no_plugin],

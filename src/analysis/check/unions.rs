@@ -59,15 +59,16 @@ fn is_route(value: Value<'_>) -> bool {
     })
 }
 
-/// Whether a branch fails because of values outside a list, and no type is wrong: OpenClaw then names the lists at the
-/// union itself.
-fn is_choice(branch: &Findings) -> bool {
-    let (mut listed, mut typed) = (false, false);
+/// Whether a branch fails because of values outside a list, and nothing else is wrong in its form: OpenClaw then names
+/// the lists at the union itself. To OpenClaw, a `type` that is no text is one more value outside the list.
+fn is_choice(branch: &Findings, binding: Value<'_>) -> bool {
+    let is_text = binding.get("type").is_none_or(|kind| kind.as_str().is_some());
+    let (mut listed, mut typed) = (!is_text, 0);
     branch.each(0, &mut |_, finding, _| {
         listed |= finding.code == "invalid-enum-value";
-        typed |= matches!(finding.code, "wrong-type" | "missing-required" | "no-union-branch");
+        typed += usize::from(matches!(finding.code, "wrong-type" | "missing-required" | "no-union-branch"));
     });
-    listed && !typed
+    listed && typed == usize::from(!is_text)
 }
 
 /// A value that no branch takes. OpenClaw prints `oneOf` for unions with a discriminator, which it reports like the
@@ -94,7 +95,8 @@ fn union(pass: &Pass<'_>, branches: &[SchemaId], kind: Union, value: Value<'_>, 
     if kind.binding
         && let Some((_, other)) = results.iter().find(|(id, _)| pass.schema.node(*id).is_required("type"))
     {
-        let add = if is_choice(other) { Findings::lift } else { |all: &mut Findings, one| all.add(0, one) };
+        let add =
+            if is_choice(other, value) { Findings::lift } else { |all: &mut Findings, one| all.add(0, one) };
         return add(findings, Arc::clone(other));
     }
     let add = if kind.discriminated { |all: &mut Findings, one| all.add(0, one) } else { Findings::lift };

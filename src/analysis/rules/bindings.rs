@@ -172,6 +172,18 @@ mod tests {
     }
 
     #[test]
+    fn a_type_outside_the_list_is_reported_at_the_binding() {
+        for kind in ["'x'", "null", "{}", "5", "['route']"] {
+            let binding = format!("type: {kind}, agentId: 'main', match: {{ channel: 'slack' }}");
+            errors(&format!("{{ bindings: [{{ {binding} }}] }}"), &["bindings.0"]);
+            errors(
+                &format!("{{ bindings: [{{ type: {kind}, agentId: 'main' }}] }}"),
+                &["bindings.0.match", "bindings.0.type"],
+            );
+        }
+    }
+
+    #[test]
     fn sections_name_agents() {
         errors(
             "{ talk: { agentId: 'x' }, agents: { defaults: { heartbeat: { agentId: 'y' }, systemAgent: { agentId: 'Main' } } } }",

@@ -2,9 +2,39 @@
 
 use super::plain::{has_text, is_open, member_text};
 use crate::analysis::check::{Finding, Place, Rule};
-use crate::syntax::{Node, Scalar, Value};
+use crate::schema::format::trim;
+use crate::syntax::{Entry, Node, Scalar, Value};
+use crate::text::nearest::nearest;
 
-pub(super) const RULES: &[Rule] = &[Rule { at: "browser.profiles.*", needs: &[], check: profile }];
+pub(super) const RULES: &[Rule] = &[
+    Rule { at: "browser.profiles.*", needs: &[], check: profile },
+    Rule { at: "browser", needs: &[], check: default_profile },
+];
+
+/// The profiles that OpenClaw brings.
+const BUILT_IN: [&str; 3] = ["openclaw", "user", "chrome"];
+
+fn default_profile(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(browser) = place.object().filter(|browser| !is_open(place, *browser)) else { return };
+    let profiles = browser.get("profiles").and_then(Value::object);
+    let Some((name, value)) = member_text(browser, "defaultProfile").zip(browser.get("defaultProfile"))
+    else {
+        return;
+    };
+    let name = trim(&name);
+    let is_declared = profiles.is_some_and(|profiles| profiles.has(name) || profiles.has("$include"));
+    if name.is_empty() || BUILT_IN.contains(&name) || is_declared {
+        return;
+    }
+    let declared: Vec<_> = profiles.into_iter().flat_map(Node::entries).filter_map(Entry::key).collect();
+    let meant = nearest(name, declared.iter().map(|key| &**key).chain(BUILT_IN));
+    let rest = meant.map_or_else(
+        || "add it to `browser.profiles`".to_owned(),
+        |meant| format!("did you mean `{meant}`?"),
+    );
+    let message = format!("there is no browser profile `{name}`, and OpenClaw does not report it: {rest}");
+    found.push(Finding::warning("unknown-browser-profile", value.range(), message).meant(meant));
+}
 
 fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(node) = place.object() else { return };
@@ -48,6 +78,28 @@ fn is_set(node: Node<'_>, key: &str) -> bool {
 mod tests {
     use crate::analysis::rules::tests::{accepts, check};
     use expect_test::expect;
+
+    #[test]
+    fn the_default_profile_is_one_of_them() {
+        check(
+            "{ browser: { defaultProfile: 'wrok', profiles: { work: { cdpPort: 18801 } } } }",
+            &expect![[r#"
+                warning unknown-browser-profile browser.defaultProfile `'wrok'`: there is no browser profile `wrok`, and OpenClaw does not report it: did you mean `work`?
+            "#]],
+        );
+        check(
+            "{ browser: { defaultProfile: 'zzzz' } }",
+            &expect![[r#"
+            warning unknown-browser-profile browser.defaultProfile `'zzzz'`: there is no browser profile `zzzz`, and OpenClaw does not report it: add it to `browser.profiles`
+        "#]],
+        );
+        accepts(&[
+            "{ browser: { defaultProfile: 'user' } }",
+            "{ browser: { defaultProfile: ' work ', profiles: { work: { cdpPort: 18801 } } } }",
+            "{ browser: { defaultProfile: 'work', profiles: { $include: './profiles.json5' } } }",
+            "{ browser: { defaultProfile: '${PROFILE}' } }",
+        ]);
+    }
 
     #[test]
     fn a_profile_needs_a_way_to_its_browser() {

@@ -3,12 +3,14 @@
 use super::plugins::loads_others;
 use crate::analysis::check::{At, Fact, Facts, Finding, Place, Rule};
 use crate::config::channel;
+use crate::schema::format::trim;
 use crate::schema::{ChildSchemas, PathStep};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::nearest::nearest;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },
+    Rule { at: "channels.*", needs: &[Fact::Accounts], check: padded },
     Rule { at: "channels.*", needs: &[], check: bare_accounts },
     Rule { at: "channels.**.bindings.acp", needs: &[], check: local_binding },
     Rule {
@@ -54,7 +56,7 @@ pub(super) fn is_channel(facts: &Facts<'_>, name: &str) -> bool {
 
 fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
-    let id = key.trim();
+    let id = trim(&key);
     let is_known = ["", "defaults", "modelByChannel", "$include", "__proto__"].contains(&id)
         || channel::is_shipped(id)
         || is_installed(place.facts, id);
@@ -75,6 +77,29 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     let finding =
         Finding::error("unknown-channel", token.range, format!("OpenClaw knows no channel `{id}`: {rest}"));
     found.push(finding.meant(meant));
+}
+
+/// A shipped channel with blanks around its id: OpenClaw looks for the settings of the bare id, and finds none.
+fn padded(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let key = place.key();
+    let id = trim(&key);
+    let Some(token) = place.entry.key_token().filter(|_| id.len() < key.len() && channel::is_shipped(id))
+    else {
+        return;
+    };
+    let has_bare = place.facts.object(&["channels"]).is_some_and(|channels| channels.has(id));
+    let finding = if has_bare || place.facts.is_open(&["channels"]) {
+        Finding::warning(
+            "unknown-channel",
+            token.range,
+            format!("`{key}` names no channel: write `{id}`, or remove it"),
+        )
+    } else {
+        let message =
+            format!("`{key}` names no channel, and OpenClaw refuses a `{id}` without settings: write `{id}`");
+        Finding::error("unknown-channel", token.range, message)
+    };
+    found.push(finding.meant(Some(id).filter(|_| !has_bare)));
 }
 
 /// Names that OpenClaw passes over when it fills in defaults.
@@ -160,6 +185,13 @@ mod tests {
         errors(
             "{ channels: { irc: { accounts: { prototype: { dmPolicy: 'open' }, toString: {} } }, slack: { accounts: { constructor: {} } } } }",
             &["channels.irc.accounts.prototype.groupPolicy"],
+        );
+        check(
+            "{ channels: { ' telegram': {}, ' slack ': {}, slack: {}, ' defaults': {} } }",
+            &expect![[r#"
+                error unknown-channel channels. telegram `' telegram'`: ` telegram` names no channel, and OpenClaw refuses a `telegram` without settings: write `telegram`
+                warning unknown-channel channels. slack  `' slack '`: ` slack ` names no channel: write `slack`, or remove it
+            "#]],
         );
         // What a plugin from another folder brings is not known here.
         errors(

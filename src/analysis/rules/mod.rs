@@ -27,6 +27,7 @@ mod roster;
 mod sandbox;
 mod secrets;
 mod talk;
+mod time_zones;
 mod tools;
 mod unreadable;
 
@@ -61,6 +62,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("sandbox", sandbox::RULES),
         ("secrets", secrets::RULES),
         ("talk", talk::RULES),
+        ("time_zones", time_zones::RULES),
         ("tools", tools::RULES),
         ("unreadable", unreadable::RULES),
     ];

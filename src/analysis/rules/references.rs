@@ -6,6 +6,7 @@ use crate::config::agent_id::normalize;
 use crate::config::channel;
 use crate::schema::overlay::{NameKind, silent_references};
 use crate::syntax::{Entry, Node, Value};
+use crate::text::TextRange;
 use crate::text::nearest::nearest;
 use std::sync::LazyLock;
 
@@ -15,6 +16,31 @@ pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.modelByChannel.*", needs: &[Fact::Plugins], check: model_channel },
     Rule { at: "channels.*", needs: &[], check: default_account },
     Rule { at: "bindings[]", needs: &[Fact::Accounts], check: bound_account },
+    Rule {
+        at: "{cron.failureAlert,approvals.exec.targets[],approvals.plugin.targets[]}",
+        needs: &[Fact::Accounts],
+        check: target_account,
+    },
+    Rule {
+        at: "{agents.defaults,agents.entries.*}.heartbeat",
+        needs: &[Fact::Accounts],
+        check: heartbeat_account,
+    },
+    Rule {
+        at: "{hooks.mappings[],cron.failureAlert,approvals.exec.targets[],approvals.plugin.targets[]}.channel",
+        needs: &[Fact::Plugins],
+        check: target_channel,
+    },
+    Rule {
+        at: "{session.sendPolicy,tools.links.scope,tools.media.*.scope}.rules[].match.channel",
+        needs: &[Fact::Plugins],
+        check: origin,
+    },
+    Rule {
+        at: "{messages.inbound.byChannel,session.resetByChannel,tools.elevated.allowFrom,commands.allowFrom}.*",
+        needs: &[Fact::Plugins],
+        check: origin_key,
+    },
 ];
 
 /// The rules at the places of which the overlay says that OpenClaw reports nothing there.
@@ -55,21 +81,43 @@ fn agent_of_role(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 fn bound_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
-    if let Some(name) = place.text().filter(|name| !is_channel(place.facts, name)) {
-        let meant = nearest(&name, channel::ids());
-        let rest = remedy(meant, "this binding never matches");
-        let message = format!("OpenClaw knows no channel `{name}`: {rest}");
-        found.push(Finding::warning("unknown-channel", place.value.range(), message).meant(meant));
-    }
+    let name = place.text().filter(|name| !is_channel(place.facts, name));
+    found.extend(name.map(|name| unknown_channel(&name, place.value.range(), "this binding never matches")));
+}
+
+fn unknown_channel(name: &str, range: TextRange, otherwise: &str) -> Finding {
+    let meant = nearest(name, channel::ids());
+    let message = format!("OpenClaw knows no channel `{name}`: {}", remedy(meant, otherwise));
+    Finding::warning("unknown-channel", range, message).meant(meant)
+}
+
+/// Where something is sent to. A template is filled in from the message.
+fn target_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let is_open = |name: &str| name.contains("{{") || channel::is_word(name) || is_channel(place.facts, name);
+    let name = place.text().filter(|name| !is_open(name));
+    found.extend(name.map(|name| unknown_channel(&name, place.value.range(), "nothing is sent there")));
+}
+
+/// Whether a name is a slip of the pen: where a message comes from may be a part of OpenClaw that is no channel.
+fn is_slip(place: &Place<'_>, name: &str) -> bool {
+    !is_channel(place.facts, name) && nearest(name, channel::ids()).is_some()
+}
+
+fn origin(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let name = place.text().filter(|name| is_slip(place, name));
+    found.extend(name.map(|name| unknown_channel(&name, place.value.range(), "")));
+}
+
+fn origin_key(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let name = place.key();
+    let token = place.entry.key_token().filter(|_| is_slip(place, &name));
+    found.extend(token.map(|token| unknown_channel(&name, token.range, "")));
 }
 
 fn model_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
     let name = place.key();
-    let Some(token) = place.entry.key_token().filter(|_| !is_channel(place.facts, &name)) else { return };
-    let meant = nearest(&name, channel::ids());
-    let rest = remedy(meant, "these models are never used");
-    let message = format!("OpenClaw knows no channel `{name}`: {rest}");
-    found.push(Finding::warning("unknown-channel", token.range, message).meant(meant));
+    let token = place.entry.key_token().filter(|_| !is_channel(place.facts, &name));
+    found.extend(token.map(|token| unknown_channel(&name, token.range, "these models are never used")));
 }
 
 /// The accounts that a section declares; none where it declares none or more may come from other files.
@@ -105,8 +153,28 @@ fn default_account(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 fn bound_account(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(target) = place.object().and_then(|binding| binding.get("match")) else { return };
-    let Some((channel, value)) = target.get("channel").and_then(Value::as_str).zip(target.get("accountId"))
+    let Some(target) = place.object().and_then(|binding| binding.get("match")).and_then(Value::object) else {
+        return;
+    };
+    account_of(place, target, "channel", found);
+}
+
+fn target_account(place: &Place<'_>, found: &mut Vec<Finding>) {
+    if let Some(target) = place.object() {
+        account_of(place, target, "channel", found);
+    }
+}
+
+/// OpenClaw then reports nothing to anybody.
+fn heartbeat_account(place: &Place<'_>, found: &mut Vec<Finding>) {
+    if let Some(heartbeat) = place.object() {
+        account_of(place, heartbeat, "target", found);
+    }
+}
+
+/// The `accountId` of an object that names its channel too.
+fn account_of(place: &Place<'_>, owner: Node<'_>, channel: &str, found: &mut Vec<Finding>) {
+    let Some((channel, value)) = owner.get(channel).and_then(Value::as_str).zip(owner.get("accountId"))
     else {
         return;
     };
@@ -115,7 +183,7 @@ fn bound_account(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(accounts) = section.and_then(accounts).filter(|_| !place.facts.is_open(&["channels"])) else {
         return;
     };
-    let name = known_text(value).filter(|name| !has_account(accounts, name));
+    let name = known_text(value).filter(|name| !name.contains("{{") && !has_account(accounts, name));
     found.extend(name.map(|name| unknown_account(accounts, &name, value)));
 }
 
@@ -166,6 +234,28 @@ mod tests {
                 warning unknown-channel channels.modelByChannel.telegarm `telegarm`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
                 warning unknown-channel bindings.0.match.channel `'telegarm'`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
                 warning unknown-account bindings.1.match.accountId `'x'`: the channel has no account `x`: add it to `accounts` of the channel
+            "#]],
+        );
+    }
+
+    #[test]
+    fn targets_and_origins() {
+        check(
+            "{ channels: { telegram: { accounts: { home: {} } } },
+              agents: { defaults: { heartbeat: { target: 'telegram', accountId: 'hoem' } },
+                entries: { main: { heartbeat: { target: 'owner', accountId: 'x' } } } },
+              cron: { failureAlert: { channel: 'tg', accountId: 'x' } },
+              approvals: { exec: { targets: [{ channel: 'telegarm', to: '1' }, { channel: 'telegram', to: '1', accountId: 'home' }] } },
+              hooks: { mappings: [{ channel: 'zzzz' }, { channel: 'last' }, { channel: '{{payload.channel}}' }] },
+              session: { sendPolicy: { default: 'allow', rules: [{ action: 'deny', match: { channel: 'slakc' } }, { action: 'deny', match: { channel: 'zzzz' } }] },
+                resetByChannel: { discrod: { mode: 'daily' }, zzzz: { mode: 'daily' }, webchat: { mode: 'daily' } } } }",
+            &expect![[r#"
+                warning unknown-account agents.defaults.heartbeat.accountId `'hoem'`: the channel has no account `hoem`: did you mean `home`?
+                warning unknown-channel cron.failureAlert.channel `'tg'`: OpenClaw knows no channel `tg`: nothing is sent there
+                warning unknown-channel approvals.exec.targets.0.channel `'telegarm'`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
+                warning unknown-channel hooks.mappings.0.channel `'zzzz'`: OpenClaw knows no channel `zzzz`: nothing is sent there
+                warning unknown-channel session.sendPolicy.rules.0.match.channel `'slakc'`: OpenClaw knows no channel `slakc`: did you mean `slack`?
+                warning unknown-channel session.resetByChannel.discrod `discrod`: OpenClaw knows no channel `discrod`: did you mean `discord`?
             "#]],
         );
     }

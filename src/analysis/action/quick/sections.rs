@@ -15,7 +15,8 @@ pub(super) fn account<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let title = format!("Add the account `{name}` to the channel");
     if case.key() == "defaultAccount" {
         case.offer(offers, title, false, |plan| plan.insert(case.object, &["accounts"], member));
-    } else if let Some(channel) = case.object.get("channel").and_then(Value::as_str) {
+    } else if let Some(channel) = ["channel", "target"].iter().find_map(|key| case.object.get(key)?.as_str())
+    {
         let path = ["channels", &*channel, "accounts"];
         if case.get(&path).is_some() {
             case.offer(offers, title, false, |plan| plan.insert(root, &path, member));
