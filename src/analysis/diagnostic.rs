@@ -1,6 +1,7 @@
 //! Diagnostics: everything OpenClaw would say about the document, all stages at once.
 
 use super::Snapshot;
+use super::project::FileId;
 use crate::text::TextRange;
 
 /// How bad a finding is, by the severity law.
@@ -37,9 +38,11 @@ pub enum Tag {
     Unnecessary,
 }
 
-/// Another place of the same document that explains a finding.
+/// Another place that explains a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
+    /// The other file of the project that it lies in, by its number there; none for the document itself.
+    pub file: Option<FileId>,
     /// The place, in bytes.
     pub range: TextRange,
     /// What is to be seen there.

@@ -109,7 +109,7 @@ pub(super) fn withhold(snapshot: &Snapshot, found: &mut [Diagnostic]) {
         .map(|place| (place.finding.code, place.finding.range))
         .collect();
     for diagnostic in found.iter_mut().filter(|one| withheld.contains(&(one.code, one.range))) {
-        let note = older.stamp.map(|range| Related { range, message: older.reason() });
+        let note = older.stamp.map(|range| Related { file: None, range, message: older.reason() });
         diagnostic.related.extend(note);
     }
 }

@@ -1,7 +1,7 @@
 //! `check`: reports what OpenClaw would refuse or ignore.
 
 use super::args::{CheckArgs, Format};
-use super::checked::{CheckedFile, checked};
+use super::checked::{Checked, checked};
 use super::input::{Source, sources};
 use super::tally::Tally;
 use super::world::world;
@@ -46,11 +46,11 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
 
 /// Checks one source, with the files that it includes.
 fn report(source: &Source, world: &Arc<World>, includes: &Includes, printer: &Printer) -> Report {
-    let files = checked(&source.read()?, world, includes);
+    let checked = checked(&source.read()?, world, includes);
     let mut out = Vec::new();
-    printer.print(&mut out, &files).map_err(|error| error.to_string())?;
+    printer.print(&mut out, &checked).map_err(|error| error.to_string())?;
     let mut tally = Tally::default();
-    for file in &files {
+    for file in &checked.files {
         tally.add(Tally::of(&file.found));
     }
     Ok((out, tally))
@@ -71,12 +71,10 @@ impl Printer {
     }
 
     /// Prints what was found in a file and those that it includes.
-    fn print(&self, out: &mut Vec<u8>, files: &[CheckedFile]) -> io::Result<()> {
+    fn print(&self, out: &mut Vec<u8>, checked: &Checked) -> io::Result<()> {
         match self {
-            Self::Pretty(printer) => {
-                files.iter().try_for_each(|file| printer.write(out, &file.name, &file.snapshot, &file.found))
-            }
-            Self::Jsonl => jsonl::write(out, files),
+            Self::Pretty(printer) => printer.write(out, checked),
+            Self::Jsonl => jsonl::write(out, checked),
         }
     }
 }

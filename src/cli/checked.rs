@@ -1,8 +1,8 @@
 //! Checks a document together with the files that it includes.
 
 use super::input::Input;
-use crate::analysis::project::{FileId, Merged, Project, project_diagnostics};
-use crate::analysis::{Diagnostic, DocumentKind, Snapshot, World, diagnostics};
+use crate::analysis::project::{FileId, Merged, Project, ProjectFile, project_diagnostics, project_fixable};
+use crate::analysis::{Diagnostic, DocumentKind, Snapshot, World, diagnostics, fixable};
 use crate::config::include::normalized;
 use crate::host::includes::{Includes, mains_above};
 use std::path::{self, Path};
@@ -16,21 +16,58 @@ pub(super) struct CheckedFile {
     pub(super) found: Vec<Diagnostic>,
 }
 
+/// What was found in a document, and in the files that it includes.
+pub(super) struct Checked {
+    /// The document, and after it each file that it includes.
+    pub(super) files: Vec<CheckedFile>,
+    /// What the document is part of, with its number there.
+    project: Option<(Project, FileId)>,
+}
+
+impl Checked {
+    /// What was found in a document that is part of nothing.
+    pub(super) fn alone(name: String, snapshot: Snapshot, found: Vec<Diagnostic>) -> Self {
+        Self { files: vec![CheckedFile { name, snapshot, found }], project: None }
+    }
+
+    /// Which findings of the file at an index have a quick fix.
+    pub(super) fn fixable(&self, index: usize, found: &[&Diagnostic]) -> Vec<bool> {
+        match (&self.project, self.files.get(index)) {
+            (Some((project, own)), _) => project_fixable(project, own + index, found),
+            (None, Some(file)) => fixable(&file.snapshot, found.iter().copied()),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// The file with a number in the project, if its findings are told.
+    pub(super) fn file(&self, file: FileId) -> Option<&CheckedFile> {
+        let (_, own) = self.project.as_ref()?;
+        self.files.get(file.checked_sub(*own)?)
+    }
+}
+
 /// The findings of a document, and after it of each file that it includes. A file that the main configuration of its
 /// folder or one above includes is judged at its place in that one, and only what is wrong with the file itself is told.
-pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) -> Vec<CheckedFile> {
+pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) -> Checked {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     let Some((project, own)) = project(input, &snapshot, includes) else {
         let found = diagnostics(&snapshot);
-        return vec![CheckedFile { name: input.name.clone(), snapshot, found }];
+        return Checked::alone(input.name.clone(), snapshot, found);
     };
     let mut found = findings(&project);
-    if own > 0 {
-        return vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }];
-    }
-    let names = names(&project, own, input);
-    let files = project.into_files().into_iter().zip(found).zip(names);
-    files.map(|((file, found), name)| CheckedFile { name, snapshot: file.snapshot, found }).collect()
+    let files = if own > 0 {
+        vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }]
+    } else {
+        let names = names(&project, own, input);
+        let files = project.files().iter().zip(found).zip(names);
+        let file = |((file, found), name): ((&ProjectFile, _), _)| CheckedFile {
+            name,
+            snapshot: file.snapshot.clone(),
+            found,
+        };
+        files.map(file).collect()
+    };
+    Checked { files, project: Some((project, own)) }
 }
 
 /// The project that a document is part of, and its number there: that of a main configuration that includes it, or its
@@ -78,4 +115,47 @@ fn name(input: &Input, folder: Option<&Path>, file: &Path) -> String {
     let given = input.file.as_deref().and_then(Path::parent);
     let name = below.zip(given).map(|(below, given)| given.join(below));
     name.as_deref().unwrap_or(file).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::input::Source;
+    use super::*;
+    use std::fs;
+
+    const MAIN: &str = "{ agents: { $include: './agents.json5' }, logging: { level: 'inf' } }";
+    const AGENTS: &str =
+        "{ list: [{ id: 'a', oops: 1 }], defaults: { model: 5, params: { cacheControlTtl: '1h' } } }";
+
+    /// The findings of a file, each with whether it has a quick fix.
+    fn told(checked: &Checked, name: &str) -> Vec<(&'static str, String, bool)> {
+        let index = checked.files.iter().position(|file| file.name.ends_with(name)).unwrap();
+        let found = &checked.files[index].found;
+        let fixable = checked.fixable(index, &found.iter().collect::<Vec<_>>());
+        found.iter().zip(fixable).map(|(one, fixable)| (one.code, one.path.clone(), fixable)).collect()
+    }
+
+    #[test]
+    fn a_file_is_judged_alike_alone_and_with_the_one_that_includes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [("openclaw.json", MAIN), ("agents.json5", AGENTS)] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let check = |name: &str| {
+            let input = Source::from_argument(folder.path().join(name)).read().unwrap();
+            checked(&input, &Arc::new(World::default()), &Includes::new(Vec::new()))
+        };
+        let (main, part) = (check("openclaw.json"), check("agents.json5"));
+        assert_eq!((main.files.len(), part.files.len()), (2, 1));
+        let found = told(&main, "agents.json5");
+        let expected = [
+            ("legacy-agents-list", "agents.list", true),
+            ("unknown-key", "agents.entries.a", true),
+            ("wrong-type", "agents.defaults.model", true),
+            ("legacy-cache-ttl", "agents.defaults.params.cacheControlTtl", true),
+        ];
+        assert_eq!(found, expected.map(|(code, path, fixable)| (code, path.to_owned(), fixable)));
+        assert_eq!(told(&part, "agents.json5"), found);
+        assert_eq!(told(&main, "openclaw.json"), [("invalid-enum-value", "logging.level".to_owned(), true)]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Findings for programs: one JSON object per file and line.
 
-use super::checked::CheckedFile;
-use crate::analysis::{Diagnostic, Severity, fixable};
+use super::checked::Checked;
+use crate::analysis::{Diagnostic, Severity};
 use crate::text::{Encoding, Position, Text, TextRange};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -41,12 +41,13 @@ struct Place {
 }
 
 /// Writes the line of the first file, with the findings of the others, which it includes.
-pub(super) fn write(out: &mut impl Write, files: &[CheckedFile]) -> io::Result<()> {
+pub(super) fn write(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
+    let files = &checked.files;
     let Some(main) = files.first() else { return Ok(()) };
     let mut diagnostics = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let name = (index > 0).then_some(&*file.name);
-        let fixable = fixable(&file.snapshot, &file.found);
+        let fixable = checked.fixable(index, &file.found.iter().collect::<Vec<_>>());
         let found = file.found.iter().zip(fixable);
         diagnostics.extend(found.map(|(found, fixable)| finding(found, fixable, &file.snapshot.text, name)));
     }
@@ -78,7 +79,7 @@ fn place(text: &Text, offset: usize) -> Place {
 mod tests {
     use super::write;
     use crate::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World};
-    use crate::cli::checked::CheckedFile;
+    use crate::cli::checked::Checked;
     use crate::text::TextRange;
     use expect_test::{Expect, expect};
     use std::sync::Arc;
@@ -96,8 +97,8 @@ mod tests {
         };
         let mut out = Vec::new();
         let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
-        let file = CheckedFile { name: "a.json".to_owned(), snapshot, found: vec![finding] };
-        write(&mut out, &[file]).unwrap();
+        let checked = Checked::alone("a.json".to_owned(), snapshot, vec![finding]);
+        write(&mut out, &checked).unwrap();
         expected.assert_eq(&String::from_utf8(out).unwrap());
     }
 

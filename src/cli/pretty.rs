@@ -1,7 +1,8 @@
 //! Findings for people: the source line with the place marked.
 
+use super::checked::{Checked, CheckedFile};
 use super::tally::plural;
-use crate::analysis::{Diagnostic, Severity, Snapshot, fixable, secret_ranges};
+use crate::analysis::{Diagnostic, Severity, Snapshot, secret_ranges};
 use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, IsTerminal, Write};
@@ -28,34 +29,47 @@ impl Printer {
         Self { renderer: if color { Renderer::styled() } else { Renderer::plain() } }
     }
 
-    /// Writes the findings of one file.
-    pub(super) fn write(
+    /// Writes the findings of a document and of the files that it includes.
+    pub(super) fn write(&self, out: &mut impl Write, checked: &Checked) -> io::Result<()> {
+        checked.files.iter().enumerate().try_for_each(|(index, file)| self.file(out, checked, index, file))
+    }
+
+    fn file(
         &self,
         out: &mut impl Write,
-        name: &str,
-        snapshot: &Snapshot,
-        found: &[Diagnostic],
+        checked: &Checked,
+        index: usize,
+        file: &CheckedFile,
     ) -> io::Result<()> {
-        let worst = worst(found);
-        let fixable = fixable(snapshot, worst.iter().copied());
+        let worst = worst(&file.found);
+        let fixable = checked.fixable(index, &worst);
         for (diagnostic, fixable) in worst.into_iter().zip(fixable) {
-            writeln!(out, "{}\n", self.render(name, snapshot, diagnostic, fixable))?;
+            writeln!(out, "{}\n", self.render(checked, file, diagnostic, fixable))?;
         }
-        if found.len() > MOST {
-            let rest = plural(found.len() - MOST, "more finding");
-            writeln!(out, "{rest} in {name}: --format jsonl lists all\n")?;
+        if file.found.len() > MOST {
+            let rest = plural(file.found.len() - MOST, "more finding");
+            writeln!(out, "{rest} in {}: --format jsonl lists all\n", file.name)?;
         }
         Ok(())
     }
 
-    fn render(&self, name: &str, snapshot: &Snapshot, diagnostic: &Diagnostic, fixable: bool) -> String {
+    fn render(
+        &self,
+        checked: &Checked,
+        file: &CheckedFile,
+        diagnostic: &Diagnostic,
+        fixable: bool,
+    ) -> String {
+        let CheckedFile { name, snapshot, .. } = file;
         let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
         let first =
             shown(Group::with_title(title), name, snapshot, diagnostic.range, AnnotationKind::Primary)
                 .element(Level::HELP.message(help(diagnostic, fixable)));
-        let related = diagnostic.related.iter().map(|related| {
+        let related = diagnostic.related.iter().filter_map(|related| {
+            let CheckedFile { name, snapshot, .. } =
+                related.file.map_or(Some(file), |id| checked.file(id))?;
             let title = Group::with_title(Level::NOTE.secondary_title(&*related.message));
-            shown(title, name, snapshot, related.range, AnnotationKind::Context)
+            Some(shown(title, name, snapshot, related.range, AnnotationKind::Context))
         });
         let report: Vec<Group> = std::iter::once(first).chain(related).collect();
         self.renderer.render(&report)

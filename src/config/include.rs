@@ -36,8 +36,12 @@ pub enum Problem {
     Outside,
     /// The path leads out of the allowed folders by a symbolic link.
     LinkedOutside,
-    /// There is no such file.
+    /// There is no such file; one that is put there will be included.
     Missing,
+    /// A symbolic link on the way leads to nothing.
+    Dangling,
+    /// What ought to be a folder is a file.
+    BelowFile,
     /// The system does not let the file be read; with its reason.
     Unreadable(String),
     /// It is a folder, a pipe, a device or the like.
@@ -79,7 +83,14 @@ impl Problem {
                  name its folder in OPENCLAW_INCLUDE_ROOTS"
             ),
             Self::Missing => missing(path),
-            Self::Unreadable(reason) => format!("`{path}` cannot be read ({reason}): check its permissions"),
+            Self::Dangling => {
+                format!("a symbolic link of `{path}` leads to nothing: correct the link or the path")
+            }
+            Self::BelowFile => format!("`{path}` lies below a file, not below a folder: correct the path"),
+            Self::Unreadable(reason) => {
+                format!("`{path}` cannot be read ({reason}): check the path and the permissions")
+            }
+            Self::NoFile if path.is_empty() => "the path is empty: name a file".to_owned(),
             Self::NoFile => format!("`{path}` is no regular file: name a file"),
             Self::HardLink => {
                 format!("`{path}` has a second name by a hard link, which OpenClaw refuses: make it a copy")
@@ -105,9 +116,13 @@ impl Problem {
     }
 }
 
+/// Whether a path was written for somebody who resolves `${}` and `~`, which OpenClaw does not do here.
+pub fn is_unresolved(path: &str) -> bool {
+    path.contains("${") || path.starts_with('~')
+}
+
 fn missing(path: &str) -> String {
-    let unresolved = path.contains("${") || path.starts_with('~');
-    let hint = if unresolved { "; `${}` and `~` mean nothing in an include" } else { "" };
+    let hint = if is_unresolved(path) { "; `${}` and `~` mean nothing in an include" } else { "" };
     format!("the file `{path}` does not exist: create it or correct the path{hint}")
 }
 

@@ -166,7 +166,7 @@ fn real_or_same(path: &Path) -> PathBuf {
 
 /// The real path of a file that may be included as far as its place and its kind go.
 fn check(path: &Path, roots: &[PathBuf]) -> Result<(PathBuf, Metadata), Problem> {
-    let real = fs::canonicalize(path).map_err(|error| unreadable(&error))?;
+    let real = fs::canonicalize(path).map_err(|error| absent(path, roots, &error))?;
     if !roots.iter().any(|root| real.starts_with(root)) {
         return Err(Problem::LinkedOutside);
     }
@@ -180,13 +180,31 @@ fn check(path: &Path, roots: &[PathBuf]) -> Result<(PathBuf, Metadata), Problem>
     if fits(metadata.len()) { Ok((real, metadata)) } else { Err(Problem::Large(metadata.len())) }
 }
 
+/// Why there is nothing at a path. Only where a file that is put there would be included, it is just missing.
+fn absent(path: &Path, roots: &[PathBuf], error: &io::Error) -> Problem {
+    if error.kind() != ErrorKind::NotFound {
+        return unreadable(error);
+    }
+    let there = path.ancestors().find(|path| fs::symlink_metadata(path).is_ok());
+    let real = there.and_then(|there| {
+        let rest = path.strip_prefix(there).ok()?;
+        Some(fs::canonicalize(there).ok()?.join(rest))
+    });
+    match real {
+        Some(real) if roots.iter().any(|root| real.starts_with(root)) => Problem::Missing,
+        Some(_) => Problem::LinkedOutside,
+        None => Problem::Dangling,
+    }
+}
+
 fn fits(bytes: u64) -> bool {
     bytes <= MOST_BYTES
 }
 
 fn unreadable(error: &io::Error) -> Problem {
     match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => Problem::Missing,
+        ErrorKind::NotFound => Problem::Missing,
+        ErrorKind::NotADirectory => Problem::BelowFile,
         kind => Problem::Unreadable(kind.to_string()),
     }
 }

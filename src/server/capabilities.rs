@@ -6,9 +6,9 @@ use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionClientCapabilities, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
     DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams,
-    MarkupKind, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
-    ServerCapabilities, SymbolKind, TextDocumentClientCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind,
+    SelectionRangeProviderCapability, ServerCapabilities, SymbolKind, TextDocumentClientCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 /// The kind of the action that makes all safe migrations of a document.
@@ -64,6 +64,8 @@ pub(super) struct Negotiated {
     pub(super) change_annotations: bool,
     /// The edits of code actions may be left to `codeAction/resolve`.
     pub(super) deferred_edits: bool,
+    /// Edits may create files.
+    pub(super) create_files: bool,
     /// The outline may be a tree.
     pub(super) nested_symbols: bool,
     /// The outline may use the kinds of symbols that came after LSP 1.0.
@@ -110,6 +112,8 @@ impl Negotiated {
         let edit = workspace.workspace_edit.as_ref();
         self.versioned_edits = edit.and_then(|edit| edit.document_changes) == Some(true);
         self.change_annotations = edit.is_some_and(|edit| edit.change_annotation_support.is_some());
+        let operations = edit.and_then(|edit| edit.resource_operations.as_deref()).unwrap_or_default();
+        self.create_files = self.versioned_edits && operations.contains(&ResourceOperationKind::Create);
         self.configuration = workspace.configuration == Some(true);
         let changes = workspace.did_change_configuration.as_ref();
         self.register_configuration = changes.and_then(|it| it.dynamic_registration) == Some(true);

@@ -3,18 +3,22 @@
 use super::capabilities::Negotiated;
 use super::documents::{Seen, View};
 use super::shared::Shared;
-use super::to_proto::{self, Converter, FileEdit};
+use super::to_proto::{self, Converter, FileEdit, OtherFile};
 use super::{lifecycle, publish};
 use crate::analysis::migrations::Note;
-use crate::analysis::project::{FileEdits, Focus, Merged, Project, project_diagnostics};
+use crate::analysis::project::{FileEdits, Focus, Merged, NewFile, Project, new_files, project_diagnostics};
 use crate::analysis::{self, Diagnostic, Snapshot};
 use crate::host::includes::{Includes, has_main_name, mains_above};
+use crate::text::TextRange;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
-use tower_lsp::ls_types::{Uri, WorkspaceEdit};
+use tower_lsp::ls_types::{
+    CreateFile, DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    Range, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+};
 
 /// More main configurations than anybody has open; beyond that what was merged is forgotten.
 const MOST_MERGED: usize = 32;
@@ -113,6 +117,15 @@ pub(super) struct Around {
 }
 
 impl Around {
+    /// The files of a project, as the client names them.
+    fn files(&self, project: &Project) -> Vec<OtherFile> {
+        let named = project.files().iter().map(|file| {
+            let open = self.open.get(&file.path).map(|open| open.uri.clone());
+            Some((open.or_else(|| Uri::from_file_path(&file.path))?, file.snapshot.text.clone()))
+        });
+        named.collect()
+    }
+
     fn snapshot(&self, path: &Path) -> Option<Snapshot> {
         Some(match &self.open.get(path)?.seen {
             Ok(snapshot) => snapshot.clone(),
@@ -169,11 +182,14 @@ impl Around {
 }
 
 /// What is wrong with a document, and with files that it includes and that nobody has opened.
+#[derive(Default)]
 pub(super) struct Checked {
     /// The findings in the document.
     pub(super) own: Vec<Diagnostic>,
     /// The files that it includes, where nobody has opened them.
     pub(super) closed: Vec<ClosedFile>,
+    /// The files of the project that the findings may point into.
+    pub(super) files: Vec<OtherFile>,
 }
 
 /// What is wrong with a file that is not open.
@@ -212,6 +228,26 @@ impl Focused {
         });
         to_proto::workspace_edit(caps, edits, note)
     }
+
+    /// The files that can be created where a range of the document names them.
+    pub(super) fn new_files(&self, range: TextRange) -> Vec<NewFile> {
+        new_files(&self.project, self.focus.file(), range)
+    }
+}
+
+/// The creation of a file in the protocol's types. It fails where somebody else has created the file meanwhile.
+pub(super) fn creation(new: &NewFile) -> Option<WorkspaceEdit> {
+    let uri = Uri::from_file_path(&new.path)?;
+    let create = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
+    let text = TextEdit::new(Range::default(), new.text.to_owned());
+    let edit = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
+        edits: vec![OneOf::Left(text)],
+    };
+    let operations =
+        vec![DocumentChangeOperation::Op(ResourceOp::Create(create)), DocumentChangeOperation::Edit(edit)];
+    let document_changes = Some(DocumentChanges::Operations(operations));
+    Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() })
 }
 
 /// The document of a view in the middle of its project; nothing where it is part of none.
@@ -231,13 +267,14 @@ pub(super) fn check(view: &View) -> Checked {
         // The view may still take it for a fragment of what included it until now.
         let own = around.and_then(|around| around.snapshot(around.path.as_deref()?));
         let own = analysis::diagnostics(own.as_ref().unwrap_or(view.snapshot()));
-        return Checked { own, closed: Vec::new() };
+        return Checked { own, closed: Vec::new(), files: Vec::new() };
     };
     let root = project.files().first().map(|main| main.path.clone()).unwrap_or_default();
     let merged = view.projects.merge(&root, &project);
     let own_path = around.path.clone().unwrap_or_default();
     let is_root = root == own_path;
-    let mut checked = Checked { own: Vec::new(), closed: Vec::new() };
+    let files = if view.caps.related_information { around.files(&project) } else { Vec::new() };
+    let mut checked = Checked { own: Vec::new(), closed: Vec::new(), files };
     let found = project_diagnostics(&project, &merged);
     for (file, found) in project.into_files().into_iter().zip(found) {
         if file.path == own_path {

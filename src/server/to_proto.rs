@@ -19,17 +19,32 @@ pub(super) struct Converter<'a> {
     caps: Negotiated,
     uri: &'a lsp::Uri,
     version: i32,
+    others: &'a [OtherFile],
 }
+
+/// A file of the document's project, by its number there; nothing where it has no name for the client.
+pub(super) type OtherFile = Option<(lsp::Uri, Text)>;
 
 impl<'a> Converter<'a> {
     /// A converter for what a request sees.
     pub(super) fn new(view: &'a View) -> Self {
-        Self { text: &view.snapshot().text, caps: view.caps, uri: &view.uri, version: view.version }
+        Self {
+            text: &view.snapshot().text,
+            caps: view.caps,
+            uri: &view.uri,
+            version: view.version,
+            others: &[],
+        }
     }
 
     /// A converter for a text that is not open.
     pub(super) fn of(text: &'a Text, caps: Negotiated, uri: &'a lsp::Uri) -> Self {
-        Self { text, caps, uri, version: 0 }
+        Self { text, caps, uri, version: 0, others: &[] }
+    }
+
+    /// The same for findings that may point into other files of the project.
+    pub(super) fn among(self, others: &'a [OtherFile]) -> Self {
+        Self { others, ..self }
     }
 
     /// A range in the client's columns.
@@ -71,9 +86,16 @@ impl<'a> Converter<'a> {
     fn related(&self, finding: &Diagnostic) -> Option<Vec<lsp::DiagnosticRelatedInformation>> {
         let wanted = self.caps.related_information && !finding.related.is_empty();
         wanted.then(|| {
-            let places = finding.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
-                location: lsp::Location::new(self.uri.clone(), self.range(related.range)),
-                message: related.message.clone(),
+            let places = finding.related.iter().filter_map(|related| {
+                let location = match related.file {
+                    None => lsp::Location::new(self.uri.clone(), self.range(related.range)),
+                    Some(file) => {
+                        let (uri, text) = self.others.get(file)?.as_ref()?;
+                        let range = Converter::of(text, self.caps, uri).range(related.range);
+                        lsp::Location::new(uri.clone(), range)
+                    }
+                };
+                Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
             });
             places.collect()
         })

@@ -82,7 +82,7 @@ fn moved(way: &[Entry<'_>]) -> Option<String> {
 }
 
 fn related(range: TextRange, base: usize, message: &str) -> Related {
-    Related { range: range.shifted(base), message: message.to_owned() }
+    Related { file: None, range: range.shifted(base), message: message.to_owned() }
 }
 
 fn segment(entry: Entry<'_>) -> String {

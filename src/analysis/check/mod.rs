@@ -103,7 +103,7 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
 
 fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
     let text = snapshot.text.slice(error.range);
-    let opener = error.opener.map(|range| Related { range, message: "opened here".to_owned() });
+    let opener = error.opener.map(|range| Related { file: None, range, message: "opened here".to_owned() });
     Diagnostic {
         code: error.kind.code(),
         severity: Severity::Error,

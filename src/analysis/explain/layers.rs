@@ -8,6 +8,7 @@ use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::secret;
 use crate::schema::overlay::ParamsLayer;
 use crate::syntax::Value;
+use crate::text::TextRange;
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 80;
@@ -27,6 +28,8 @@ pub struct LayerRow {
     pub legacy: LayerValue,
     /// What becomes of it.
     pub fate: Fate,
+    /// Where the value stands, in bytes; none where nothing is written.
+    pub range: Option<TextRange>,
 }
 
 /// What becomes of a layer's cache settings.
@@ -111,12 +114,13 @@ impl<'t> Explainer<'t> {
     }
 }
 
-/// What each layer says, the weakest first; those of the provider only where they count.
+/// What each layer says, the weakest first; those of the provider only where they count. `range` tells where a layer says it.
 pub(super) fn layer_rows(
     agent: Option<&Agent<Value<'_>>>,
     model: &ModelRef,
     input: &CacheInput,
     outcome: &CacheOutcome,
+    range: impl Fn(Layer) -> Option<TextRange>,
 ) -> Vec<LayerRow> {
     let counts = |layer: &Layer| match layer {
         Layer::Provider | Layer::ProviderModel => model.provider == "openrouter",
@@ -133,6 +137,7 @@ pub(super) fn layer_rows(
             before_seeding: seeded.cloned(),
             legacy: params.legacy.clone(),
             fate: fate(input, outcome, layer),
+            range: range(layer),
         }
     };
     Layer::ALL.into_iter().filter(counts).map(row).collect()

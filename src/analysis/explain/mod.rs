@@ -157,7 +157,9 @@ impl<'t> Explainer<'t> {
             is_defined: query.agent.is_none() || agent.is_some(),
             written_at: written_at(query, agent, &choice),
             api: route.api.clone(),
-            layers: layers::layer_rows(agent, model, &input, &cache),
+            layers: layers::layer_rows(agent, model, &input, &cache, |layer| {
+                self.cache_range(layer, agent, model)
+            }),
             keys: self.model_keys(agent, model),
             params: self.param_rows(agent, model, &input),
             fallbacks: if query.model.is_some() {

@@ -8,6 +8,7 @@ use crate::config::effective::Agent;
 use crate::config::model_ref::ModelRef;
 use crate::config::params;
 use crate::syntax::Value;
+use crate::text::TextRange;
 use std::collections::BTreeMap;
 
 const RETENTION: &str = "cacheRetention";
@@ -23,6 +24,8 @@ pub struct ParamRow {
     pub is_seeded: bool,
     /// The path of the `params` that wins.
     pub path: String,
+    /// Where the value stands, in bytes; none where OpenClaw puts it in.
+    pub range: Option<TextRange>,
     /// The paths of those that it wins over, the weakest first.
     pub shadowed: Vec<String>,
 }
@@ -32,6 +35,7 @@ struct Found {
     name: String,
     value: String,
     is_seeded: bool,
+    range: Option<TextRange>,
 }
 
 impl<'t> Explainer<'t> {
@@ -45,17 +49,31 @@ impl<'t> Explainer<'t> {
         let mut rows: BTreeMap<String, ParamRow> = BTreeMap::new();
         for layer in Layer::ALL {
             let path = layer_path(layer, agent, model);
-            for Found { name, value, is_seeded } in self.layer_params(layer, agent, model, input) {
+            for Found { name, value, is_seeded, range } in self.layer_params(layer, agent, model, input) {
                 let weaker = rows.remove(&name);
                 let shadowed = weaker.map(|mut row| {
                     row.shadowed.push(row.path);
                     row.shadowed
                 });
                 let shadowed = shadowed.unwrap_or_default();
-                rows.insert(name.clone(), ParamRow { name, value, is_seeded, path: path.clone(), shadowed });
+                let path = path.clone();
+                rows.insert(name.clone(), ParamRow { name, value, is_seeded, path, range, shadowed });
             }
         }
         rows.into_values().collect()
+    }
+
+    /// Where a layer says how long the cache is kept.
+    pub(super) fn cache_range(
+        &self,
+        layer: Layer,
+        agent: Option<&Agent<Value<'t>>>,
+        model: &ModelRef,
+    ) -> Option<TextRange> {
+        let bags = self.reader.bags(layer, agent.map(|agent| agent.entry).as_ref(), model);
+        let written = |key: &str| bags.iter().rev().find_map(|bag| ConfigValue::get(bag, key));
+        let value = written(RETENTION).or_else(|| written("cacheControlTtl"))?;
+        Some(value.range())
     }
 
     fn layer_params(
@@ -76,11 +94,12 @@ impl<'t> Explainer<'t> {
                 name: table_name(key),
                 value: self.shown(key, *value),
                 is_seeded: false,
+                range: Some(value.range()),
             })
             .collect();
         if is_seeded {
             let value = format!("\"{}\"", Retention::Short.word());
-            found.push(Found { name: RETENTION.to_owned(), value, is_seeded });
+            found.push(Found { name: RETENTION.to_owned(), value, is_seeded, range: None });
         }
         found
     }

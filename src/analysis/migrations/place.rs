@@ -46,8 +46,11 @@ impl<'t> Place<'t> {
 
     /// The finding as a diagnostic.
     pub fn diagnostic(&self) -> Diagnostic {
-        let related =
-            |(range, message): &(TextRange, String)| Related { range: *range, message: message.clone() };
+        let related = |(range, message): &(TextRange, String)| Related {
+            file: None,
+            range: *range,
+            message: message.clone(),
+        };
         Diagnostic {
             code: self.finding.code,
             severity: self.finding.severity,

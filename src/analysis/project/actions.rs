@@ -2,8 +2,9 @@
 
 use super::{FileEdits, FileId, Focus, Merged, Project, fix_files};
 use crate::analysis::migrations::{self, Note, Which};
-use crate::analysis::{ActionKind, CodeAction, Deferred, offered_actions};
+use crate::analysis::{ActionKind, CodeAction, Deferred, Diagnostic, code_actions, fixable, offered_actions};
 use crate::text::TextRange;
+use std::collections::HashSet;
 
 /// One change that is offered for a file of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,24 @@ fn lead_out(project: &Project, focus: &Focus, action: CodeAction) -> Option<Proj
         format!("Mend all findings of `{}` in all files of the configuration", deferred.only.as_ref()?);
     let deferred = Some(Deferred { everywhere: true, ..deferred.clone() });
     Some(ProjectAction { action: CodeAction { title, fixes, deferred, ..action }, edits: FileEdits::new() })
+}
+
+/// Which findings of a file have a quick fix, whatever files it changes.
+pub fn project_fixable(project: &Project, file: FileId, found: &[&Diagnostic]) -> Vec<bool> {
+    let Some(source) = project.files().get(file) else { return vec![false; found.len()] };
+    let Some(focus) = project.focus(file).filter(|_| !found.is_empty()) else {
+        return fixable(&source.snapshot, found.iter().copied());
+    };
+    let whole = TextRange::new(0, source.snapshot.text.len());
+    let mut mended = HashSet::new();
+    for focus in [Some(focus), project.focus_alone(file)].into_iter().flatten() {
+        let inside = focus.inward_range(whole).unwrap_or(TextRange::new(0, focus.snapshot().text.len()));
+        let actions = code_actions(focus.snapshot(), inside).into_iter();
+        let made = actions.filter(|action| focus.edits(project, &action.edits).is_some());
+        let fixes = made.flat_map(|action| action.fixes);
+        mended.extend(fixes.filter_map(|(code, range)| Some((code, focus.own_range(range)?))));
+    }
+    found.iter().map(|finding| mended.contains(&(finding.code, finding.range))).collect()
 }
 
 /// All safe migrations of the file; where other files hold retired keys, too, also those of all files.

@@ -24,12 +24,12 @@ impl SourceMap {
     }
 
     /// A finding about the text that was made, at the place that wrote what it is about. Other places that explain it
-    /// are kept where they lie in the same file.
+    /// may lie in other files.
     pub(super) fn place(&self, diagnostic: Diagnostic) -> (FileId, Diagnostic) {
         let (file, range) = self.range(diagnostic.range);
-        let related = diagnostic.related.into_iter().filter_map(|related| {
+        let related = diagnostic.related.into_iter().map(|related| {
             let (at, range) = self.range(related.range);
-            (at == file).then_some(Related { range, ..related })
+            Related { file: (at != file).then_some(at), range, ..related }
         });
         let related = related.collect();
         (file, Diagnostic { range, related, ..diagnostic })

@@ -9,6 +9,7 @@
 //! that file stands as it is (`weave`), with the way in and the way back, also for edits (`edits`).
 
 mod actions;
+mod create;
 mod edits;
 mod fix;
 mod focus;
@@ -23,11 +24,13 @@ mod value;
 mod weave;
 mod write;
 
-pub use actions::{ProjectAction, complete_in, project_actions, project_offers};
+pub use actions::{ProjectAction, complete_in, project_actions, project_fixable, project_offers};
+pub use create::{NewFile, new_files};
 pub use edits::FileEdits;
 pub use fix::{fix_files, lossy_in};
 pub use focus::Focus;
 
+use super::rules::reserved_name;
 use super::{Diagnostic, DocumentKind, Severity, Snapshot, diagnostics};
 use crate::config::include::{Problem, directives, is_present};
 use crate::text::{Text, TextEdit, TextRange};
@@ -231,7 +234,9 @@ fn difference(old: &str, new: &str) -> TextEdit {
 pub fn project_diagnostics(project: &Project, merged: &Merged) -> Vec<Vec<Diagnostic>> {
     let mut found = vec![Vec::new(); project.files.len()];
     // Of two findings that say the same the first is kept: the one that knows its path in the whole.
-    for (file, diagnostic) in meaning(merged).chain(merged.faults.iter().map(Fault::diagnostic)) {
+    let reserved = reserved_servers(project).into_iter().map(|diagnostic| (0, diagnostic));
+    let faults = merged.faults.iter().map(Fault::diagnostic);
+    for (file, diagnostic) in meaning(merged).chain(reserved).chain(faults) {
         if let Some(found) = found.get_mut(file) {
             found.push(diagnostic);
         }
@@ -256,7 +261,34 @@ fn meaning(merged: &Merged) -> impl Iterator<Item = (FileId, Diagnostic)> {
     let told = move |one: &Diagnostic| {
         !unfinished.iter().any(|error| error.range == one.range && error.kind.code() == one.code)
     };
-    found.filter(told).map(|diagnostic| merged.map.place(diagnostic))
+    let found = found.filter(told).filter(|one| !RESERVED.iter().any(|(path, _)| one.path == *path));
+    found.map(|diagnostic| merged.map.place(diagnostic))
+}
+
+/// The paths that OpenClaw looks at before it includes anything, and the way to the servers that stand there.
+const RESERVED: [(&str, &[&str]); 2] = [
+    ("mcp.servers.__proto__", &["mcp", "servers"]),
+    ("nodeHost.mcp.servers.__proto__", &["nodeHost", "mcp", "servers"]),
+];
+
+/// The servers of a name that is lost when files are joined, but that the main configuration must not hold.
+fn reserved_servers(project: &Project) -> Vec<Diagnostic> {
+    let root = project.files.first().and_then(|main| main.snapshot.tree.value());
+    let found = RESERVED.iter().filter_map(|(path, way)| {
+        let servers = way.iter().try_fold(root?, |value, key| value.get(key))?.object()?;
+        let finding = reserved_name(servers)?;
+        Some(Diagnostic {
+            code: finding.code,
+            severity: Severity::Error,
+            range: finding.range,
+            path: (*path).to_owned(),
+            message: finding.message,
+            tags: Vec::new(),
+            related: Vec::new(),
+            meant: None,
+        })
+    });
+    found.collect()
 }
 
 /// Where a syntax error of a text stands, counted from one.

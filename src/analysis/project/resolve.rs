@@ -26,6 +26,11 @@ pub(super) struct Fault {
 }
 
 impl Fault {
+    /// Where a file that can be created is missing: the including file, the range of the path in it, and the path.
+    pub(super) fn missing(&self) -> Option<(FileId, TextRange, &str)> {
+        (self.problem == Problem::Missing).then_some((self.file, self.range, &self.path))
+    }
+
     /// The finding, and its file. OpenClaw reports every one of them at the top.
     pub(super) fn diagnostic(&self) -> (FileId, Diagnostic) {
         let diagnostic = Diagnostic {
@@ -166,7 +171,10 @@ impl<'p> Resolver<'p> {
         let target = match self.project.link(file, path)? {
             Ok(target) => *target,
             Err(problem) => {
-                self.fault(file, range, problem.clone(), path);
+                // OpenClaw counts before it reads, so that even a file that is put there is refused.
+                let deep = *problem == Problem::Missing && self.chain.len() > include::DEEPEST;
+                let problem = if deep { Problem::Deep } else { problem.clone() };
+                self.fault(file, range, problem, path);
                 return None;
             }
         };

@@ -25,11 +25,15 @@ const FOREIGN: [(&str, &str); 8] = [
 ];
 
 fn reserved(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let member = place.object().and_then(|servers| servers.member("__proto__"));
-    if let Some(token) = member.and_then(Entry::key_token) {
-        let message = "no server can be called `__proto__`: rename it";
-        found.push(Finding::error("invalid-key-name", token.range, message));
-    }
+    found.extend(place.object().and_then(reserved_name));
+}
+
+/// The name that no server may have. OpenClaw looks for it in the text of the main configuration only, before anything is
+/// included.
+pub fn reserved_name(servers: Node<'_>) -> Option<Finding> {
+    let token = servers.member("__proto__").and_then(Entry::key_token)?;
+    let message = "no server can be called `__proto__`: rename it";
+    Some(Finding::error("invalid-key-name", token.range, message))
 }
 
 fn name(place: &Place<'_>, found: &mut Vec<Finding>) {

@@ -34,6 +34,8 @@ mod unreadable;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub(super) use mcp::reserved_name;
+
 use super::check::Rule;
 
 /// All rules, each with its family: the file that it stands in.

@@ -1,6 +1,6 @@
 //! Explanations for programs.
 
-use super::Answer;
+use super::{Answer, Files, file};
 use crate::analysis::explain::{Explanation, KeyExplanation, LayerRow, ModelKey, ParamRow};
 use crate::config::auth::AuthMode;
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Retention, Why};
@@ -10,19 +10,21 @@ use crate::config::selection::How;
 use serde_json::{Value, json};
 
 /// The object that is printed: for one agent or model its explanation itself, else all of them under `agents`.
-pub(super) fn of(file: &str, answer: &Answer) -> Value {
+pub(super) fn of(name: &str, answer: &Answer, files: Option<&Files>) -> Value {
     let mut value = match answer {
-        Answer::Agents(agents) => json!({ "agents": agents.iter().map(one).collect::<Vec<_>>() }),
-        Answer::One(found) => one(found),
-        Answer::Key(found) => key(found),
+        Answer::Agents(agents) => {
+            json!({ "agents": agents.iter().map(|found| one(found, files)).collect::<Vec<_>>() })
+        }
+        Answer::One(found) => one(found, files),
+        Answer::Key(found) => key(found, files),
     };
     if let Some(object) = value.as_object_mut() {
-        object.insert("file".to_owned(), file.into());
+        object.insert("file".to_owned(), name.into());
     }
     value
 }
 
-fn one(found: &Explanation) -> Value {
+fn one(found: &Explanation, files: Option<&Files>) -> Value {
     json!({
         "agent": found.agent,
         "defined": found.is_defined,
@@ -33,8 +35,8 @@ fn one(found: &Explanation) -> Value {
         "profile": found.resolution.profile,
         "api": found.api,
         "runtime": found.is_claude_cli.then_some("claude-cli"),
-        "cacheRetention": cache(found),
-        "params": found.params.iter().map(param).collect::<Vec<_>>(),
+        "cacheRetention": cache(found, files),
+        "params": found.params.iter().map(|row| param(row, files)).collect::<Vec<_>>(),
         "fallbacks": found.fallbacks.iter().map(|(model, cache)| {
             json!({ "model": model.to_string(), "cacheRetention": outcome(cache) })
         }).collect::<Vec<_>>(),
@@ -49,7 +51,7 @@ fn one(found: &Explanation) -> Value {
     })
 }
 
-fn cache(found: &Explanation) -> Value {
+fn cache(found: &Explanation, files: Option<&Files>) -> Value {
     let deciding = match found.cache.why {
         Why::Layer(layer) | Why::Legacy(layer) => Some(layer),
         Why::Seeded => Some(Layer::DefaultsModel),
@@ -60,7 +62,7 @@ fn cache(found: &Explanation) -> Value {
     let more = json!({
         "layer": deciding.map(|row| &row.path),
         "paramsKeyApplies": found.params_key_applies(),
-        "layers": found.layers.iter().map(layer).collect::<Vec<_>>(),
+        "layers": found.layers.iter().map(|row| layer(row, files)).collect::<Vec<_>>(),
         "keys": found.keys.iter().map(model_key).collect::<Vec<_>>(),
     });
     if let (Some(object), Value::Object(more)) = (value.as_object_mut(), more) {
@@ -100,7 +102,7 @@ const fn how(how: &How) -> &'static str {
     }
 }
 
-fn layer(row: &LayerRow) -> Value {
+fn layer(row: &LayerRow, files: Option<&Files>) -> Value {
     json!({
         "path": row.path,
         "cacheRetention": value(&row.retention),
@@ -108,6 +110,7 @@ fn layer(row: &LayerRow) -> Value {
         "seeded": row.before_seeding.is_some(),
         "written": row.before_seeding.as_ref().map_or_else(|| value(&row.retention), value),
         "fate": row.fate.word(),
+        "file": file(files, row.range),
     })
 }
 
@@ -123,13 +126,14 @@ fn model_key(key: &ModelKey) -> Value {
     json!({ "map": key.map, "key": key.key, "applies": key.applies, "params": key.has_params })
 }
 
-fn param(row: &ParamRow) -> Value {
+fn param(row: &ParamRow, files: Option<&Files>) -> Value {
     json!({
         "name": row.name,
         "value": row.value,
         "seeded": row.is_seeded,
         "path": row.path,
         "shadowed": row.shadowed,
+        "file": file(files, row.range),
     })
 }
 
@@ -137,14 +141,15 @@ fn filled(setting: &Filled) -> Value {
     json!({ "value": setting.text, "written": setting.is_written })
 }
 
-fn key(found: &KeyExplanation) -> Value {
+fn key(found: &KeyExplanation, files: Option<&Files>) -> Value {
     json!({
         "key": found.path,
         "set": found.range.is_some(),
         "value": found.value,
+        "writtenIn": file(files, found.range),
         "documentation": found.documentation,
         "types": found.types,
         "markdown": found.markdown,
-        "wins": found.wins.as_ref().map(param),
+        "wins": found.wins.as_ref().map(|row| param(row, files)),
     })
 }

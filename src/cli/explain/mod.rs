@@ -5,15 +5,16 @@ mod pretty;
 mod table;
 
 use super::args::{ExplainArgs, ExplainFormat};
-use super::checked::project;
-use super::input::Source;
+use super::checked::{names, project};
+use super::input::{Input, Source};
 use super::world::world;
 use super::{Status, stdout};
 use crate::analysis::Snapshot;
 use crate::analysis::explain::{Explainer, Explanation, KeyExplanation, Query, explain_key};
-use crate::analysis::project::Merged;
+use crate::analysis::project::{FileId, Merged};
 use crate::host::environment;
 use crate::host::includes::Includes;
+use crate::text::TextRange;
 use std::io::{self, Write};
 
 /// What was asked for.
@@ -27,18 +28,39 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
     let world = world(&args.world, environment::options(&[]))?;
     let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
-    let project = project(&input, &snapshot, &Includes::from_environment());
+    let files = files(&input, &snapshot, &Includes::from_environment());
     // What takes effect is what all files say together.
-    let snapshot = project.map_or(snapshot, |(project, _)| Merged::new(&project, None).snapshot().clone());
+    let snapshot = files.as_ref().map_or(snapshot, |files| files.merged.snapshot().clone());
     let answer = answer(&snapshot, args)
         .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
     let mut out = stdout();
     match args.format {
-        ExplainFormat::Json => writeln!(out, "{}", json::of(&input.name, &answer))?,
-        ExplainFormat::Pretty => pretty::write(&mut out, &answer)?,
+        ExplainFormat::Json => writeln!(out, "{}", json::of(&input.name, &answer, files.as_ref()))?,
+        ExplainFormat::Pretty => pretty::write(&mut out, &answer, files.as_ref())?,
     }
     out.flush()?;
     Ok(Status::Clean)
+}
+
+/// The files that were read together.
+struct Files {
+    merged: Merged,
+    /// The one that was asked about.
+    own: FileId,
+    names: Vec<String>,
+}
+
+/// The files that count together with a document, if it includes some or is included.
+fn files(input: &Input, snapshot: &Snapshot, includes: &Includes) -> Option<Files> {
+    let (project, own) = project(input, snapshot, includes)?;
+    Some(Files { merged: Merged::new(&project, None), own, names: names(&project, own, input) })
+}
+
+/// The file that wrote what stands at a place, where it is not the one that was asked about.
+fn file(files: Option<&Files>, range: Option<TextRange>) -> Option<&str> {
+    let files = files?;
+    let (file, _) = files.merged.origin(range?);
+    files.names.get(file).filter(|_| file != files.own).map(String::as_str)
 }
 
 fn answer(snapshot: &Snapshot, args: &ExplainArgs) -> Result<Answer, &'static str> {

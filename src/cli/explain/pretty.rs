@@ -1,6 +1,6 @@
 //! Explanations for people.
 
-use super::{Answer, table};
+use super::{Answer, Files, file, table};
 use crate::analysis::explain::{Explanation, LayerRow};
 use crate::config::auth::{AuthMode, AuthReason};
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Why};
@@ -8,11 +8,17 @@ use crate::config::effective::Filled;
 use crate::config::selection::{AliasOrigin, How};
 use std::io::{self, Write};
 
-pub(super) fn write(out: &mut impl Write, answer: &Answer) -> io::Result<()> {
+pub(super) fn write(out: &mut impl Write, answer: &Answer, files: Option<&Files>) -> io::Result<()> {
     match answer {
         Answer::Agents(agents) => write_agents(out, agents),
-        Answer::One(found) => write_one(out, found),
-        Answer::Key(found) => write!(out, "{}", found.report()),
+        Answer::One(found) => write_one(out, found, files),
+        Answer::Key(found) => {
+            write!(out, "{}", found.report())?;
+            match file(files, found.range) {
+                Some(name) => writeln!(out, "\nIt is written in {name}."),
+                None => Ok(()),
+            }
+        }
     }
 }
 
@@ -31,7 +37,7 @@ fn write_agents(out: &mut impl Write, agents: &[Explanation]) -> io::Result<()> 
     agents.first().map_or(Ok(()), |first| write_notes(out, first))
 }
 
-fn write_one(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
+fn write_one(out: &mut impl Write, found: &Explanation, files: Option<&Files>) -> io::Result<()> {
     let mut facts = vec![("model", model(found))];
     if let Some(agent) = &found.agent {
         facts.insert(0, ("agent", agent.clone()));
@@ -53,10 +59,10 @@ fn write_one(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
         writeln!(out, "{name:<11} {text}")?;
     }
     writeln!(out)?;
-    let rows: Vec<_> = found.layers.iter().map(layer).collect();
+    let rows: Vec<_> = found.layers.iter().map(|row| layer(row, files)).collect();
     table::write(out, ["LAYER, WEAKEST FIRST", "cacheRetention", "cacheControlTtl", ""], &rows)?;
     write_keys(out, found)?;
-    write_params(out, found)?;
+    write_params(out, found, files)?;
     if !found.fallbacks.is_empty() {
         let row = |(model, cache): &(_, CacheOutcome)| {
             [format!("{model}"), effective(cache).to_owned(), cache.lifetime.to_string()]
@@ -83,14 +89,19 @@ fn write_keys(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
     table::write(out, ["ENTRY", ""], &found.keys.iter().map(row).collect::<Vec<_>>())
 }
 
-fn write_params(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
+fn write_params(out: &mut impl Write, found: &Explanation, files: Option<&Files>) -> io::Result<()> {
     if found.params.is_empty() {
         return Ok(());
     }
     writeln!(out)?;
     let row = |row: &crate::analysis::explain::ParamRow| {
         let seeded = if row.is_seeded { ", put in on loading" } else { "" };
-        [row.name.clone(), format!("{}{seeded}", row.value), row.path.clone(), row.shadowed.join(", ")]
+        [
+            row.name.clone(),
+            format!("{}{seeded}", row.value),
+            place(&row.path, file(files, row.range)),
+            row.shadowed.join(", "),
+        ]
     };
     let rows: Vec<_> = found.params.iter().map(row).collect();
     table::write(out, ["PARAMETER", "VALUE", "IN", "SHADOWS"], &rows)
@@ -164,7 +175,12 @@ fn filled(setting: &Filled) -> String {
     if setting.is_written { text.to_owned() } else { format!("{text} (filled in)") }
 }
 
-fn layer(row: &LayerRow) -> [String; 4] {
+/// A path, with the file that it stands in where that is another one.
+fn place(path: &str, file: Option<&str>) -> String {
+    file.map_or_else(|| path.to_owned(), |file| format!("{path} (in {file})"))
+}
+
+fn layer(row: &LayerRow, files: Option<&Files>) -> [String; 4] {
     let mut fate = match row.fate {
         crate::analysis::explain::Fate::Absent => String::new(),
         fate => fate.word().to_owned(),
@@ -173,7 +189,7 @@ fn layer(row: &LayerRow) -> [String; 4] {
         let was = if before.is_present() { format!(" over {}", value(before)) } else { String::new() };
         fate = format!("{fate}, put in on loading{was}");
     }
-    [row.path.clone(), value(&row.retention), value(&row.legacy), fate]
+    [place(&row.path, file(files, row.range)), value(&row.retention), value(&row.legacy), fate]
 }
 
 /// A layer's value for a table.

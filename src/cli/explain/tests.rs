@@ -1,7 +1,7 @@
 //! The recorded cases through the program's own JSON.
 
-use super::{answer, json};
-use crate::analysis::{DocumentKind, Snapshot, World};
+use super::*;
+use crate::analysis::{DocumentKind, World};
 use crate::cli::args::{Cli, Command};
 use clap::Parser;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ fn explain(config: &Value, args: &[&str]) -> Value {
         panic!("not an explain command: {args:?}")
     };
     let snapshot = Snapshot::new(&config.to_string(), DocumentKind::Main, Arc::new(World::default()));
-    json::of("openclaw.json", &answer(&snapshot, &args).expect("an answer"))
+    json::of("openclaw.json", &answer(&snapshot, &args).expect("an answer"), None)
 }
 
 fn vectors(text: &str) -> Vec<Value> {
@@ -75,4 +75,37 @@ fn without_a_question_every_agent_is_listed() {
 fn a_key_stands_before_the_file() {
     let found = explain(&json!({ "gateway": { "port": 1 } }), &["gateway.port"]);
     assert_eq!((&found["set"], &found["value"]), (&json!(true), &json!("1")));
+}
+
+#[test]
+fn a_layer_names_the_file_that_wrote_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "openclaw.json",
+        "{ agents: { $include: './agents.json5', entries: { a: { params: { topP: 1 } } } } }",
+    );
+    write("agents.json5", "{ defaults: { params: { cacheRetention: 'long', temperature: 1 } } }");
+    let main = folder.path().join("openclaw.json");
+    let input = Source::from_argument(main.clone()).read().unwrap();
+    let snapshot = Snapshot::new(&input.contents.text, DocumentKind::Main, Arc::new(World::default()));
+    let files = files(&input, &snapshot, &Includes::new(Vec::new()));
+    let snapshot = files.as_ref().unwrap().merged.snapshot();
+    let query = Query { agent: Some("a"), model: Some("anthropic/claude-opus-5"), api: None };
+    let answer = Answer::One(Box::new(Explainer::new(snapshot).unwrap().explain(query)));
+    let found = json::of("openclaw.json", &answer, files.as_ref());
+    let included = folder.path().join("agents.json5").display().to_string();
+    let layers = found["cacheRetention"]["layers"].as_array().unwrap();
+    assert_eq!(layers[0]["file"], included.as_str(), "{layers:?}");
+    assert!(layers[1..].iter().all(|layer| layer["file"].is_null()), "{layers:?}");
+    let file = |name: &str| {
+        let rows = found["params"].as_array().unwrap().iter();
+        rows.clone().find(|row| row["name"] == name).map(|row| row["file"].clone())
+    };
+    assert_eq!(file("temperature"), Some(json!(included)));
+    assert_eq!(file("topP"), Some(Value::Null));
+    let mut text = Vec::new();
+    pretty::write(&mut text, &answer, files.as_ref()).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains(&format!("agents.defaults.params (in {included})")), "{text}");
 }

@@ -1,6 +1,6 @@
 //! What people see.
 
-use super::{MOST, Printer};
+use super::{Checked, MOST, Printer};
 use crate::analysis::{Diagnostic, DocumentKind, Related, Severity, Snapshot, World};
 use crate::text::TextRange;
 use expect_test::{Expect, expect};
@@ -30,7 +30,8 @@ fn snapshot(text: &str) -> Snapshot {
 
 fn print(text: &str, found: &[Diagnostic]) -> String {
     let mut out = Vec::new();
-    Printer::new(false).write(&mut out, "a/openclaw.json", &snapshot(text), found).unwrap();
+    let checked = Checked::alone("a/openclaw.json".to_owned(), snapshot(text), found.to_vec());
+    Printer::new(false).write(&mut out, &checked).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -60,7 +61,8 @@ fn the_line_is_shown_with_the_range_marked() {
 #[test]
 fn a_fix_and_related_places_are_named() {
     let text = "{\n  a: 1, // one\n  b: 2,\n  a: 3,\n}\n";
-    let related = vec![Related { range: range(text, "a: 3"), message: "This one counts".to_owned() }];
+    let related =
+        vec![Related { file: None, range: range(text, "a: 3"), message: "This one counts".to_owned() }];
     let finding = Diagnostic { code: "duplicate-key", related, ..finding(text, "a", Severity::Warning) };
     check(
         text,
@@ -181,7 +183,9 @@ fn colour_is_only_made_when_asked_for() {
     let text = "{ a: 1 }";
     let mut out = Vec::new();
     let found = [finding(text, "a", Severity::Error)];
-    Printer::new(true).write(&mut out, "x", &snapshot(text), &found).unwrap();
+    Printer::new(true)
+        .write(&mut out, &Checked::alone("x".to_owned(), snapshot(text), found.to_vec()))
+        .unwrap();
     assert!(out.contains(&0x1b));
     assert!(!print(text, &found).contains('\u{1b}'));
 }

@@ -1,3 +1,5 @@
+mod verdicts;
+
 use super::*;
 use crate::analysis::project::{Merged, project_diagnostics};
 use crate::config::include::DEEPEST;
@@ -55,7 +57,7 @@ fn what_is_no_file_is_refused() {
         &[
             "openclaw.json: `./inc` is no regular file: name a file",
             "openclaw.json: the file `nope.json5` does not exist: create it or correct the path",
-            "openclaw.json: `` is no regular file: name a file",
+            "openclaw.json: the path is empty: name a file",
         ],
     );
 }
@@ -120,6 +122,44 @@ fn links_lead_no_way_out() {
     assert!(found.iter().all(|line| line.contains("by a symbolic link")), "{found:?}");
     let allowed = Includes::new(vec![outside.path().to_owned()]);
     assert_eq!(findings(&load(&allowed, &inside, &|_| None)), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_what_could_be_created_is_missing() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[]);
+    let inside = folder(&[
+        ("openclaw.json", "{ $include: ['new/a', 'nowhere', 'lost/a', 'out/a', 'file/a', 'loop'] }"),
+        ("file", "{}"),
+    ]);
+    let link = |target: &Path, name: &str| symlink(target, inside.path().join(name)).unwrap();
+    link(Path::new("nothing"), "nowhere");
+    link(Path::new("nothing"), "lost");
+    link(outside.path(), "out");
+    link(Path::new("loop"), "loop");
+    check(
+        &inside,
+        &[
+            "openclaw.json: the file `new/a` does not exist: create it or correct the path",
+            "openclaw.json: a symbolic link of `nowhere` leads to nothing: correct the link or the path",
+            "openclaw.json: a symbolic link of `lost/a` leads to nothing: correct the link or the path",
+            "openclaw.json: `out/a` leads out of the folder of the main configuration by a symbolic link: copy the file there, or name its folder in OPENCLAW_INCLUDE_ROOTS",
+            "openclaw.json: `file/a` lies below a file, not below a folder: correct the path",
+            "openclaw.json: `loop` cannot be read (filesystem loop or indirection limit (e.g. symlink loop)): check the path and the permissions",
+        ],
+    );
+}
+
+#[test]
+fn a_missing_file_that_is_too_deep_is_refused_for_that() {
+    let mut files = vec![("openclaw.json".to_owned(), "{ $include: 'f1' }".to_owned())];
+    files.extend((1..=DEEPEST).map(|at| (format!("f{at}"), format!("{{ $include: 'f{}' }}", at + 1))));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
+    check(
+        &folder(&files),
+        &["f10: `f11` is nested in more than 10 files: include it from one that is nested less deeply"],
+    );
 }
 
 #[cfg(unix)]

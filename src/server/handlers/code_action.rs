@@ -1,13 +1,15 @@
 //! `textDocument/codeAction`.
 
 use super::code_action_resolve::deferred_data;
-use crate::analysis::project::{project_actions, project_offers};
+use crate::analysis::project::{NewFile, project_actions, project_offers};
 use crate::analysis::{self, CodeAction};
 use crate::server::documents::View;
+use crate::server::projects::Checked;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, action_kind};
 use crate::server::{from_proto, projects};
+use crate::text::TextRange;
 use tower_lsp::ls_types::{self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
 
 /// Edits for an old version must not be applied to a new one.
@@ -33,7 +35,8 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     let Some(focused) = scope.focused() else {
         let offer = if view.caps.deferred_edits { analysis::offered_actions } else { analysis::code_actions };
         let answer = offer(snapshot, range).into_iter().filter(wanted).map(|action| {
-            let (diagnostics, data) = (mended.by(&action), deferred_data(view, action.deferred.as_ref()));
+            let (diagnostics, data) =
+                (mended.by(&action.fixes), deferred_data(view, action.deferred.as_ref()));
             let action = converter.code_action(action, diagnostics);
             CodeActionOrCommand::CodeAction(ls_types::CodeAction { data, ..action })
         });
@@ -41,15 +44,30 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     };
     let offer = if view.caps.deferred_edits { project_offers } else { project_actions };
     let offers = offer(&focused.project, &focused.focus, range).into_iter();
+    let create =
+        view.caps.create_files && self::wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref());
+    let new_files = if create { focused.new_files(range) } else { Vec::new() };
+    let new_files: Vec<_> = new_files.iter().filter_map(|new| created(new, &mut mended)).collect();
     let answer = offers.filter(|offer| wanted(&offer.action)).map(|offer| {
-        let diagnostics = mended.by(&offer.action);
+        let diagnostics = mended.by(&offer.action.fixes);
         let data = deferred_data(view, offer.action.deferred.as_ref());
         let edit = focused.workspace_edit(view.caps, &offer.edits, offer.action.note.clone());
         let edit = data.is_none().then_some(edit);
         let action = converter.code_action(offer.action, diagnostics);
         CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit, data, ..action })
     });
-    Some(answer.collect())
+    Some(new_files.into_iter().chain(answer).collect())
+}
+
+/// The creation of a file that is missing.
+fn created(new: &NewFile, mended: &mut Mended<'_>) -> Option<CodeActionOrCommand> {
+    Some(CodeActionOrCommand::CodeAction(ls_types::CodeAction {
+        title: new.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(mended.by(&[new.fixes])),
+        edit: Some(projects::creation(new)?),
+        ..ls_types::CodeAction::default()
+    }))
 }
 
 /// Whether the client wants actions of a kind: kinds are hierarchical, and each covers those below it.
@@ -64,17 +82,17 @@ fn wanted(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
 /// The diagnostics that actions mend, looked up only when there is such an action.
 struct Mended<'a> {
     view: &'a View,
-    found: Option<Vec<analysis::Diagnostic>>,
+    found: Option<Checked>,
 }
 
 impl Mended<'_> {
-    fn by(&mut self, action: &CodeAction) -> Vec<ls_types::Diagnostic> {
-        if action.fixes.is_empty() {
+    fn by(&mut self, fixes: &[(&'static str, TextRange)]) -> Vec<ls_types::Diagnostic> {
+        if fixes.is_empty() {
             return Vec::new();
         }
-        let found = self.found.get_or_insert_with(|| projects::check(self.view).own);
-        let converter = Converter::new(self.view);
-        let mended = found.iter().filter(|finding| action.fixes.contains(&(finding.code, finding.range)));
+        let Checked { own, files, .. } = self.found.get_or_insert_with(|| projects::check(self.view));
+        let converter = Converter::new(self.view).among(files);
+        let mended = own.iter().filter(|finding| fixes.contains(&(finding.code, finding.range)));
         mended.map(|finding| converter.diagnostic(finding)).collect()
     }
 }

@@ -5,7 +5,7 @@ use crate::server::capabilities::Negotiated;
 use crate::server::documents::View;
 use crate::server::projects::{self, Checked, ClosedFile};
 use crate::server::table::{DocumentMethod, Stale};
-use crate::server::to_proto::Converter;
+use crate::server::to_proto::{Converter, OtherFile};
 use tower_lsp::ls_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportKind,
     DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
@@ -22,9 +22,9 @@ pub(super) const METHOD: DocumentMethod<DocumentDiagnosticParams, DocumentDiagno
 
 /// The findings, or word that they are the ones the client has.
 pub(super) fn handle(view: &View, params: &DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
-    let Checked { own, closed } = checked(view);
-    let items = convert(&Converter::new(view), &own);
-    let related = view.caps.related_documents.then(|| related(view.caps, &closed));
+    let Checked { own, closed, files } = checked(view);
+    let items = convert(&Converter::new(view).among(&files), &own);
+    let related = view.caps.related_documents.then(|| related(view.caps, &closed, &files));
     let related = related.filter(|related| !related.is_empty());
     let all = related.iter().flatten().flat_map(|(_, items)| items).chain(&items);
     let result_id = view.report.number(&all.cloned().collect::<Vec<_>>()).to_string();
@@ -40,11 +40,12 @@ pub(super) fn handle(view: &View, params: &DocumentDiagnosticParams) -> Document
 
 /// The findings of a view as the client draws them.
 pub(in crate::server) fn items(view: &View) -> Vec<Diagnostic> {
-    convert(&Converter::new(view), &checked(view).own)
+    let Checked { own, files, .. } = checked(view);
+    convert(&Converter::new(view).among(&files), &own)
 }
 
 fn checked(view: &View) -> Checked {
-    if view.diagnostics { projects::check(view) } else { Checked { own: Vec::new(), closed: Vec::new() } }
+    if view.diagnostics { projects::check(view) } else { Checked::default() }
 }
 
 fn convert(converter: &Converter<'_>, found: &[analysis::Diagnostic]) -> Vec<Diagnostic> {
@@ -52,10 +53,10 @@ fn convert(converter: &Converter<'_>, found: &[analysis::Diagnostic]) -> Vec<Dia
 }
 
 /// The findings in included files that nobody has opened; a client asks itself about those that are open.
-fn related(caps: Negotiated, closed: &[ClosedFile]) -> Vec<(Uri, Vec<Diagnostic>)> {
+fn related(caps: Negotiated, closed: &[ClosedFile], files: &[OtherFile]) -> Vec<(Uri, Vec<Diagnostic>)> {
     let report = |file: &ClosedFile| {
         let uri = Uri::from_file_path(&file.path)?;
-        let items = convert(&Converter::of(&file.snapshot.text, caps, &uri), &file.found);
+        let items = convert(&Converter::of(&file.snapshot.text, caps, &uri).among(files), &file.found);
         Some((uri, items))
     };
     closed.iter().filter_map(report).collect()

@@ -224,3 +224,56 @@ async fn files_that_are_included_are_watched() {
     assert_eq!(codes(&pull(&mut client, &main).await["items"]), [""; 0]);
     client.finish().await;
 }
+
+#[tokio::test]
+async fn a_missing_file_can_be_created() {
+    let files = Files::new(&[]);
+    let main = files.uri("openclaw.json");
+    let mut capabilities = pulls();
+    capabilities["workspace"]["workspaceEdit"] =
+        json!({ "documentChanges": true, "resourceOperations": ["create"] });
+    capabilities["textDocument"]["codeAction"]["codeActionLiteralSupport"] =
+        json!({ "codeActionKind": { "valueSet": [] } });
+    let ask = json!({
+        "textDocument": { "uri": main },
+        "range": { "start": { "line": 0, "character": 50 }, "end": { "line": 0, "character": 50 } },
+        "context": { "diagnostics": [], "only": ["quickfix"] },
+    });
+    let mut client = Client::start(capabilities.clone()).await;
+    client.open(&main, MAIN).await;
+    let actions = client.request("textDocument/codeAction", ask.clone()).await;
+    let action = &actions[0];
+    assert_eq!(action["title"], "Create `./box.json5`", "{actions}");
+    assert_eq!(action["diagnostics"][0]["code"], "include-error");
+    let changes = &action["edit"]["documentChanges"];
+    assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(files.uri("box.json5"))));
+    assert_eq!(changes[1]["edits"][0]["newText"], "{}\n");
+    client.finish().await;
+    // A client that cannot create files is offered none.
+    capabilities["workspace"]["workspaceEdit"] = json!({ "documentChanges": true });
+    let mut client = Client::start(capabilities).await;
+    client.open(&main, MAIN).await;
+    let actions = client.request("textDocument/codeAction", ask).await;
+    assert!(!actions.to_string().contains("Create"), "{actions}");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_finding_points_into_another_file_of_the_configuration() {
+    let files = Files::new(&[("one.json5", "['a']"), ("two.json5", "['a']")]);
+    let main = files.uri("openclaw.json");
+    let groups = "{ $include: ['./one.json5', './two.json5'] }";
+    let text = format!(
+        "{{ plugins: {{ entries: {{ 'session-share': {{ config: {{ share: {{ groups: {groups} }} }} }} }} }} }}"
+    );
+    let mut capabilities = pulls();
+    capabilities["textDocument"]["diagnostic"]["relatedDocumentSupport"] = json!(true);
+    capabilities["textDocument"]["diagnostic"]["relatedInformation"] = json!(true);
+    let mut client = Client::start(capabilities).await;
+    client.open(&main, &text).await;
+    let report = pull(&mut client, &main).await;
+    let found = &report["relatedDocuments"][files.uri("two.json5")]["items"][0];
+    let place = &found["relatedInformation"][0]["location"];
+    assert_eq!(place["uri"], files.uri("one.json5"), "{report}");
+    client.finish().await;
+}
