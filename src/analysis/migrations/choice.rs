@@ -33,7 +33,8 @@ pub struct Choice {
 /// What can be done about a place, the obvious first.
 pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     let safe = fix::edits(snapshot, place);
-    if !safe.is_empty() {
+    let leads_astray = place.migration.is_rewrite() && fix::worsens(snapshot, &safe);
+    if !safe.is_empty() && !leads_astray {
         let is_safe = place.migration.safe;
         let title = told(safe_title(place), place);
         let only = choice(snapshot, place, title, safe, !is_safe);

@@ -6,8 +6,8 @@ use super::relocate::{prune as prune_around, relocate, replace, roster, variable
 use super::retention::{Says, legacy, retention};
 use super::rewrite::rewrite;
 use super::table::{Change, Extra, Migration, Transform, is_ttl, table};
-use crate::analysis::Snapshot;
 use crate::analysis::edit::{NewMember, NewValue, Plan, compose};
+use crate::analysis::{Severity, Snapshot, diagnostics};
 use crate::syntax::{Entry, Node, Scalar, Value};
 use crate::text::{TextEdit, TextRange, apply_all};
 use std::sync::Arc;
@@ -36,17 +36,19 @@ pub struct Which<'a> {
     extras: bool,
     /// Whether it is the time for those.
     first: bool,
+    /// The rows that are left out, by their patterns.
+    without: &'a [&'static str],
 }
 
 impl<'a> Which<'a> {
     /// The safe ones; with `only`, those of one diagnostic code.
     pub fn safe(only: Option<&'a str>) -> Self {
-        Self { only, reach: Reach::Safe, extras: false, first: false }
+        Self { only, reach: Reach::Safe, extras: false, first: false, without: &[] }
     }
 
     /// All that OpenClaw makes; with `only`, those of one diagnostic code.
     pub fn everything(only: Option<&'a str>) -> Self {
-        Self { only, reach: Reach::All, extras: false, first: false }
+        Self { only, reach: Reach::All, extras: false, first: false, without: &[] }
     }
 
     /// The same with those that lose or switch off something.
@@ -76,6 +78,7 @@ impl<'a> Which<'a> {
     /// Whether the migration of a place is one of them.
     pub fn takes(self, place: &Place<'_>) -> bool {
         !place.withheld
+            && !self.without.contains(&place.migration.old)
             && (self.reach >= Reach::WithLoss || place.migration.safe)
             && self.takes_extra(place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
@@ -93,8 +96,31 @@ pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> 
     fix(snapshot, Which::everything(only))
 }
 
-/// The edits of all migrations of a document that are among those given.
+/// The edits of all migrations of a document that are among those given. A rewrite that leads from one refused form to
+/// another is left out, as OpenClaw itself has such: it must not keep the others from being made.
 pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+    let edits = run(snapshot, which);
+    if edits.is_empty() || !worsens(snapshot, &edits) {
+        return edits;
+    }
+    let all = work(snapshot);
+    let rewrites = all.iter().filter(|place| place.migration.is_rewrite() && which.takes(place));
+    let without: Vec<&'static str> = rewrites
+        .filter(|place| worsens(snapshot, &self::edits(snapshot, place)))
+        .map(|place| place.migration.old)
+        .collect();
+    run(snapshot, Which { without: &without, ..which })
+}
+
+/// Whether a document would have more errors after some edits.
+pub(super) fn worsens(snapshot: &Snapshot, edits: &[TextEdit]) -> bool {
+    let errors = |snapshot: &Snapshot| {
+        diagnostics(snapshot).iter().filter(|one| one.severity == Severity::Error).count()
+    };
+    errors(&snapshot.with_edits(edits)) > errors(snapshot)
+}
+
+fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     let first = which.with_extras(snapshot);
     let mut run = Run { snapshot, text: whole(snapshot), edits: Vec::new() };
     run.until_done(|snapshot| members_round(snapshot, &taken(work(snapshot), which, false)));

@@ -301,3 +301,11 @@ fn the_plugin_of_qqbot() {
     );
     assert_eq!(messages("{ channels: { qqbot: { allowFrom: ['ABC'] } } }"), Vec::<String>::new());
 }
+
+#[test]
+fn a_form_that_leads_to_another_refused_one_stays_and_stops_nothing() {
+    check(
+        "{ channels: { signal: { httpPort: 8 } }, agents: { defaults: { params: { cacheControlTtl: '1h' } } } }",
+        expect![[""]],
+    );
+}
