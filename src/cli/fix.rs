@@ -84,8 +84,8 @@ fn note_lossy(lossy: &[(String, usize)]) {
     for (name, count) in lossy.iter().filter(|(_, count)| *count > 0) {
         let count = plural(*count, "migration");
         complain(&format!(
-            "{name}: {count} left out that would drop or switch off something; --unsafe makes them, and --unsafe --diff \
-             shows them"
+            "{name}: {count} left out that would drop or switch off something; `fix --diff --unsafe` shows, `fix --unsafe` \
+             makes them"
         ));
     }
 }

@@ -72,8 +72,8 @@ fn what_would_be_lost_is_left_alone_and_named() {
     assert!(ran.stdout.contains("reset") && !ran.stdout.contains("\n-  cron"), "{}", ran.stdout);
     assert_eq!(
         ran.stderr,
-        "openclaw-lsp: a.json: 1 migration left out that would drop or switch off something; --unsafe makes them, and \
-         --unsafe --diff shows them\n"
+        "openclaw-lsp: a.json: 1 migration left out that would drop or switch off something; `fix --diff --unsafe` \
+         shows, `fix --unsafe` makes them\n"
     );
     assert_eq!(
         folder.run("fix --only legacy-ttl-key --diff a.json").stderr,

@@ -4,7 +4,7 @@ use super::rewrite::{Found, Rewrite, row};
 use super::table::Migration;
 use crate::analysis::edit::draft::Item;
 use crate::schema::overlay::secret_reference_patterns;
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 /// The rows: every place that takes a reference.
 pub(super) fn rows() -> impl Iterator<Item = Migration> {

@@ -306,6 +306,8 @@ fn the_plugin_of_qqbot() {
 fn a_form_that_leads_to_another_refused_one_stays_and_stops_nothing() {
     check(
         "{ channels: { signal: { httpPort: 8 } }, agents: { defaults: { params: { cacheControlTtl: '1h' } } } }",
-        expect![[""]],
+        expect![
+            "{ channels: { signal: { httpPort: 8 } }, agents: { defaults: { params: { cacheRetention: 'long' } } } }"
+        ],
     );
 }
