@@ -104,10 +104,10 @@ fn migrations() -> String {
     for (section, mut lines) in sections {
         lines.sort();
         lines.dedup();
-        text += &format!(
-            "\n## {section}\n\n| old | now | since | made by | |\n|---|---|---|---|---|\n{}",
-            lines.concat()
+        text.push_str(
+            &["\n## ", section, "\n\n| old | now | since | made by | |\n|---|---|---|---|---|\n"].concat(),
         );
+        text.push_str(&lines.concat());
     }
     text
 }

@@ -56,5 +56,5 @@ fn only_the_command_line_knows_the_terminal() {
 
 #[test]
 fn nothing_is_unsafe() {
-    only_in(&[], &["unsafe "]);
+    only_in(&[], &["unsafe {", "unsafe fn", "unsafe impl", "unsafe trait", "unsafe extern"]);
 }

@@ -69,20 +69,16 @@ pub(super) fn handle(view: &View, offered: &Offered) -> Result<Offered> {
     }
     let deferred = Deferred { only: origin.only.clone(), everywhere: origin.everywhere };
     let mut rest = offered.rest.clone();
-    rest.insert("edit".to_owned(), json!(edit(view, deferred)));
+    rest.insert("edit".to_owned(), json!(edit(view, &deferred)));
     Ok(Offered { data: Some(origin), rest })
 }
 
-fn edit(view: &View, deferred: Deferred) -> WorkspaceEdit {
+fn edit(view: &View, deferred: &Deferred) -> WorkspaceEdit {
     let scope = Scope::of(view);
-    match scope.focused() {
-        Some(focused) => {
-            let (edits, note) = complete_in(&focused.project, focused.focus.file(), &deferred);
-            focused.workspace_edit(view.caps, &edits, Some(note))
-        }
-        None => {
-            let (edits, note): (_, Note) = analysis::complete(view.snapshot(), &deferred);
-            Converter::new(view).workspace_edit(edits, Some(note))
-        }
+    if let Some(focused) = scope.focused() {
+        let (edits, note) = complete_in(&focused.project, focused.focus.file(), deferred);
+        return focused.workspace_edit(view.caps, &edits, Some(note));
     }
+    let (edits, note): (_, Note) = analysis::complete(view.snapshot(), deferred);
+    Converter::new(view).workspace_edit(edits, Some(note))
 }

@@ -164,12 +164,14 @@ const KEPT: &str = "kept";
 
 /// The objects that several rows bring elsewhere and that then go, with what nobody ever read in them: by the key and the
 /// one before it.
-const GO_WHOLE: [[&str; 2]; 5] = [
+const GO_WHOLE: [[&str; 2]; 7] = [
     ["defaults", "memory"],
     ["memory", "qmd"],
     ["entries", "codex-supervisor"],
     ["audio", "transcription"],
     ["entries", "nano-banana-pro"],
+    ["providers", "codex"],
+    ["providers", "openai-codex"],
 ];
 
 #[derive(Default)]
