@@ -95,6 +95,7 @@ fn what_is_called_fixable_has_a_fix() {
         plain-secret
         secret-source-mismatch
         unsafe-command
+        invalid-regex
         admin-key
         missing-variable"#]]
     .assert_eq(&without.join("\n"));

@@ -127,6 +127,7 @@ pub const ALL: &[Code] = &[
     error("unsafe-command", "A command has characters that a shell acts upon"),
     error("unsafe-exposure", "The gateway would be open to others"),
     error("unsafe-sandbox", "A sandbox is given more than a sandbox may have"),
+    warning("invalid-regex", "A text is no regular expression, and OpenClaw leaves it out"),
     warning("unknown-time-zone", "A text names no time zone, and another zone counts"),
     warning("ineffective-active-hours", "Active hours allow every heartbeat, or none"),
     warning("unknown-browser-profile", "The default profile of the browser is not defined"),

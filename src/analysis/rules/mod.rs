@@ -23,6 +23,7 @@ mod plugins;
 mod policy;
 mod providers;
 mod references;
+mod regexes;
 mod roster;
 mod sandbox;
 mod secrets;
@@ -60,6 +61,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("policy", policy::RULES),
         ("providers", providers::RULES),
         ("references", references::RULES),
+        ("regexes", regexes::RULES),
         ("roster", roster::RULES),
         ("sandbox", sandbox::RULES),
         ("secrets", secrets::RULES),
