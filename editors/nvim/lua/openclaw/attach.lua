@@ -55,7 +55,13 @@ local function fix_before_saving(client, buffer)
       }
       local answer = client:request_sync('textDocument/codeAction', params, 2000, buffer)
       for _, action in ipairs(answer and answer.result or {}) do
-        vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
+        if not action.edit then -- the server makes the edits when the action is chosen
+          local whole = client:request_sync('codeAction/resolve', action, 2000, buffer)
+          action = whole and whole.result or action
+        end
+        if action.edit then
+          vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
+        end
       end
     end,
   })

@@ -15,7 +15,7 @@ function agent(number) {
           cacheRetention: "short", // replies come within minutes
           temperature: 0.${1 + (number % 9)},
         },
-        heartbeat: { every: "30m" },
+        groupChat: { mentionPatterns: ["@agent-${name}"] },
       },
 `;
 }
