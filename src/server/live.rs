@@ -120,13 +120,12 @@ fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
 
 /// Asks an installation, with a progress bar where the client has one.
 async fn ask(shared: &Arc<Shared>, installation: &Installation) -> Result<LiveSchema, SchemaError> {
-    if !shared.caps().work_done_progress {
-        return from_installation(installation).await;
-    }
     let token = ProgressToken::String("openclaw/schema".to_owned());
-    let created =
-        tokio::time::timeout(CLIENT_PATIENCE, shared.client.create_work_done_progress(token.clone()));
-    if !matches!(created.await, Ok(Ok(()))) {
+    let shown = shared.caps().work_done_progress && {
+        let created = shared.client.create_work_done_progress(token.clone());
+        matches!(tokio::time::timeout(CLIENT_PATIENCE, created).await, Ok(Ok(())))
+    };
+    if !shown {
         return from_installation(installation).await;
     }
     let title = format!("Reading the schema of OpenClaw {}", installation.version);

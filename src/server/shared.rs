@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::Client;
+use tower_lsp::jsonrpc::Result;
 
 /// How long an answer of the client is waited for, by a task that nobody else waits for.
 pub(super) const CLIENT_PATIENCE: Duration = Duration::from_secs(10);
@@ -146,16 +147,26 @@ impl Shared {
     /// Has what is drawn inside the texts drawn anew, by clients that can be told to.
     fn redraw(&self) {
         let caps = self.caps();
+        if caps.inlay_refresh {
+            self.urge("draw its hints anew", |client| async move { client.inlay_hint_refresh().await });
+        }
+        if caps.lens_refresh {
+            self.urge("draw its lenses anew", |client| async move { client.code_lens_refresh().await });
+        }
+    }
+
+    /// Tells a client in a running session to ask again, in a task that nobody waits for.
+    fn urge<F>(&self, what: &'static str, tell: impl FnOnce(Client) -> F)
+    where
+        F: Future<Output = Result<()>> + Send + 'static,
+    {
         if self.phase() != Phase::Running {
             return;
         }
-        let client = self.client.clone();
+        let told = tell(self.client.clone());
         tokio::spawn(async move {
-            let hints = async { if caps.inlay_refresh { client.inlay_hint_refresh().await } else { Ok(()) } };
-            let lenses = async { if caps.lens_refresh { client.code_lens_refresh().await } else { Ok(()) } };
-            let asked = tokio::time::timeout(CLIENT_PATIENCE, async { tokio::join!(hints, lenses) }).await;
-            if !matches!(asked, Ok((Ok(()), Ok(())))) {
-                tracing::info!("the client did not draw its hints and lenses anew");
+            if !matches!(tokio::time::timeout(CLIENT_PATIENCE, told).await, Ok(Ok(()))) {
+                tracing::info!("the client did not {what}");
             }
         });
     }
@@ -172,14 +183,9 @@ impl Shared {
             for uri in self.documents.with(|documents| documents.uris()) {
                 super::publish::schedule(self, &uri);
             }
-        } else if caps.diagnostic_refresh && self.phase() == Phase::Running {
-            let client = self.client.clone();
-            tokio::spawn(async move {
-                let asked =
-                    tokio::time::timeout(CLIENT_PATIENCE, client.workspace_diagnostic_refresh()).await;
-                if !matches!(asked, Ok(Ok(()))) {
-                    tracing::info!("the client did not refresh its diagnostics");
-                }
+        } else if caps.diagnostic_refresh {
+            self.urge("refresh its diagnostics", |client| async move {
+                client.workspace_diagnostic_refresh().await
             });
         }
     }

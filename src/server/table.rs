@@ -140,15 +140,11 @@ impl Table {
         R::Result: Serialize + 'static,
     {
         let &DocumentMethod { uri, stale, absent } = method;
-        let entry = move |shared: &Arc<Shared>, params| {
-            let params: R::Params = parse(params)?;
-            match shared.view(uri(&params).as_str()) {
-                Some(view) => Ok(job::<R>(view, params, stale, handle)),
-                None => Ok(Job { slow: false, run: Box::new(move || to_value(&absent())) }),
-            }
+        let entry = move |shared: &Arc<Shared>, params: R::Params| match shared.view(uri(&params).as_str()) {
+            Some(view) => Ok(job::<R>(view, params, stale, handle)),
+            None => Ok(Job { slow: false, run: Box::new(move || to_value(&absent())) }),
         };
-        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
-        self
+        self.request::<R>(entry)
     }
 
     /// Adds a request that completes what an earlier answer left open. It is refused when its document has changed
@@ -164,16 +160,14 @@ impl Table {
         R::Params: DeserializeOwned + Send + 'static,
         R::Result: Serialize + 'static,
     {
-        let entry = move |shared: &Arc<Shared>, params| {
-            let params: R::Params = parse(params)?;
+        let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let Some(uri) = uri(&params) else {
                 return Ok(Job { slow: false, run: Box::new(move || to_value(&complete(params))) });
             };
             let view = shared.view(uri.as_str()).ok_or_else(Error::content_modified)?;
             Ok(job::<R>(view, params, Stale::ContentModified, handle))
         };
-        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
-        self
+        self.request::<R>(entry)
     }
 
     /// Adds a request about all open documents.
@@ -183,14 +177,12 @@ impl Table {
         R::Params: DeserializeOwned + Send + 'static,
         R::Result: Serialize + 'static,
     {
-        let entry = move |shared: &Arc<Shared>, params| {
-            let params: R::Params = parse(params)?;
+        let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let uris = shared.documents.with(|documents| documents.uris());
             let views: Vec<View> = uris.iter().filter_map(|uri| shared.view(uri)).collect();
             Ok(Job { slow: true, run: Box::new(move || to_value(&handle(&views, &params))) })
         };
-        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
-        self
+        self.request::<R>(entry)
     }
 
     /// Adds a request about the session itself, which is answered at once.
@@ -200,13 +192,11 @@ impl Table {
         R::Params: DeserializeOwned + Send + 'static,
         R::Result: Serialize + 'static,
     {
-        let entry = move |shared: &Arc<Shared>, params| {
-            let params: R::Params = parse(params)?;
+        let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let shared = Arc::clone(shared);
             Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&shared, &params))) })
         };
-        self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
-        self
+        self.request::<R>(entry)
     }
 
     /// Adds a request that needs no document, only what the server knows anyway.
@@ -216,11 +206,23 @@ impl Table {
         R::Params: DeserializeOwned + Send + 'static,
         R::Result: Serialize + 'static,
     {
-        let entry = move |shared: &Arc<Shared>, params| {
-            let params: R::Params = parse(params)?;
+        let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let (world, caps) = (shared.documents.with(|documents| documents.world()), shared.caps());
             Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&world, &caps, &params))) })
         };
+        self.request::<R>(entry)
+    }
+
+    /// Adds a request of which the parameters alone decide what is to be done.
+    fn request<R>(
+        &mut self,
+        prepare: impl Fn(&Arc<Shared>, R::Params) -> Result<Job> + Send + Sync + 'static,
+    ) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned,
+    {
+        let entry = move |shared: &Arc<Shared>, params| prepare(shared, parse(params)?);
         self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
         self
     }

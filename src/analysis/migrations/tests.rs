@@ -12,17 +12,17 @@ use crate::text::apply_all;
 use expect_test::{Expect, expect};
 use std::sync::Arc;
 
-fn snapshot(text: &str) -> Snapshot {
+pub(super) fn snapshot(text: &str) -> Snapshot {
     Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()))
 }
 
-fn fixed(text: &str) -> String {
+pub(super) fn fixed(text: &str) -> String {
     apply_all(text, &fix_all(&snapshot(text), None))
 }
 
 /// The text after all safe migrations. A second run must find no work.
 #[expect(clippy::needless_pass_by_value, reason = "snapshots are written in place")]
-fn check(before: &str, after: Expect) {
+pub(super) fn check(before: &str, after: Expect) {
     let once = fixed(before);
     assert_eq!(fixed(&once), once, "fixed twice");
     after.assert_eq(&once);

@@ -1,26 +1,9 @@
 //! Before and after, for every family; and what each says.
 
-use crate::analysis::migrations::{choices, findings, fix_all, fix_everything, places};
-use crate::analysis::{DocumentKind, Snapshot, World};
+use crate::analysis::migrations::tests::{check, fixed, snapshot};
+use crate::analysis::migrations::{choices, findings, fix_everything, places};
 use crate::text::apply_all;
-use expect_test::{Expect, expect};
-use std::sync::Arc;
-
-fn snapshot(text: &str) -> Snapshot {
-    Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()))
-}
-
-fn fixed(text: &str) -> String {
-    apply_all(text, &fix_all(&snapshot(text), None))
-}
-
-/// The channels after all safe migrations. A second run must find no work.
-#[expect(clippy::needless_pass_by_value, reason = "snapshots are written in place")]
-fn check(before: &str, after: Expect) {
-    let once = fixed(before);
-    assert_eq!(fixed(&once), once, "fixed twice");
-    after.assert_eq(&once);
-}
+use expect_test::expect;
 
 fn stays(text: &str) {
     assert_eq!(fixed(text), text);
