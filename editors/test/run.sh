@@ -53,6 +53,8 @@ mkdir -p "$work/bin" "$work/home"
 ln -s "$server" "$work/bin/openclaw-lsp"
 export WORK=$work EDITORS=$root/editors FIXTURES=$here/fixtures EXAMPLES=$root/examples PICTURES=$root/docs/images
 export SERVER_PATH=$work/bin:$PATH
+# What the short example and the fixtures take from the environment, which their user has set.
+export OPENCLAW_GATEWAY_TOKEN=for-tests TELEGRAM_BOT_TOKEN=for-tests
 echo "server: $server"
 
 failures=0

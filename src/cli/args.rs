@@ -55,6 +55,7 @@ Examples:
   openclaw-lsp check --format jsonl a.json | jq 'select(.valid | not).file'
   find . -name '*.patch.json5' | openclaw-lsp check --files-from -
 
+Variables that are set are those of this command's environment.
 Exit status: 0 no error, 1 errors, 2 a file could not be read.";
 
 const FIX_EXAMPLES: &str = "\

@@ -6,7 +6,7 @@ use super::input::{Source, sources};
 use super::tally::Tally;
 use super::world::world;
 use super::{Status, complain, jsonl, order, pretty, stdout};
-use crate::analysis::{Options, World};
+use crate::analysis::World;
 use crate::host::includes::Includes;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ type Report = Result<(Vec<u8>, Tally), String>;
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     let sources = sources(&args.paths, args.files_from.as_deref()).map_err(io::Error::other)?;
-    let world = world(&args.world, Options::default())?;
+    let world = world(&args.world)?;
     let includes = Includes::from_environment();
     let printer = Printer::new(args.format);
     let (mut out, mut total, mut status) = (stdout(), Tally::default(), Status::Clean);

@@ -8,7 +8,7 @@ use super::world::world;
 use super::{Status, complain, stdout};
 use crate::analysis::migrations::{self, Which};
 use crate::analysis::project::{FileId, Project, fix_files, lossy_in};
-use crate::analysis::{Diagnostic, Options, Snapshot, World, diagnostics, withheld};
+use crate::analysis::{Diagnostic, Snapshot, World, diagnostics, withheld};
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
 use crate::text::{Encoding, apply_all};
@@ -39,7 +39,7 @@ struct Outcome {
 }
 
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
-    let world = world(&args.world, Options::default())?;
+    let world = world(&args.world)?;
     let includes = Includes::from_environment();
     let mut out = stdout();
     let mut status = Status::Clean;

@@ -2,20 +2,21 @@
 
 use super::args::WorldArgs;
 use crate::analysis::{Options, World};
+use crate::host::environment;
 use crate::host::installation::Installation;
 use crate::host::live_schema::{LiveSchema, from_file};
 use std::io;
 use std::sync::Arc;
 
-/// The world that the arguments ask for: the embedded schema, unless they name a file.
+/// The world that the arguments ask for, in the environment of this process: the embedded schema, unless they name a file.
 ///
 /// # Errors
 ///
 /// When the file cannot be read or holds no schema of OpenClaw.
-pub(super) fn world(args: &WorldArgs, options: Options) -> io::Result<Arc<World>> {
+pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
     let live = args.schema.as_deref().map(from_file).transpose().map_err(io::Error::other)?;
     let LiveSchema { schema, .. } = live.unwrap_or_default();
     let installed = || Installation::find(None).and_then(|found| found.version.parse().ok());
     let target = args.target_version.or_else(installed);
-    Ok(Arc::new(World::new(schema, Options { target, ..options })))
+    Ok(Arc::new(World::new(schema, Options { target, ..environment::options(&[]) })))
 }

@@ -139,3 +139,12 @@ fn an_included_file_is_judged_at_its_place() {
     let paths: Vec<_> = lines(&ran).iter().map(|line| line["diagnostics"][0]["path"].clone()).collect();
     assert_eq!(paths, ["gateway.port", "<root>"]);
 }
+
+#[test]
+fn the_environment_says_which_variables_are_set() {
+    let folder = Folder::with(&[("a.json", "{ logging: { file: '/tmp/${LOG_NAME}' } }")]);
+    let unset = folder.run("check a.json");
+    assert!(unset.stdout.contains("warning[missing-variable]: `LOG_NAME`"), "{}", unset.stdout);
+    let set = folder.run_with("check a.json", &[("LOG_NAME", "today")]);
+    assert_eq!(set.stdout, "no problems in 1 file\n");
+}

@@ -41,16 +41,27 @@ impl Folder {
 
     /// Runs the program with arguments that blanks separate.
     pub(crate) fn run(&self, arguments: &str) -> Ran {
-        self.pipe(arguments, b"")
+        self.start(arguments, &[], b"")
+    }
+
+    /// Runs the program with these variables set.
+    pub(crate) fn run_with(&self, arguments: &str, environment: &[(&str, &str)]) -> Ran {
+        self.start(arguments, environment, b"")
     }
 
     /// Runs the program with something on its standard input.
     pub(crate) fn pipe(&self, arguments: &str, input: &[u8]) -> Ran {
+        self.start(arguments, &[], input)
+    }
+
+    fn start(&self, arguments: &str, environment: &[(&str, &str)], input: &[u8]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_openclaw-lsp"))
             .args(arguments.split_whitespace())
             .current_dir(self.folder.path())
-            // An OpenClaw that happens to be installed must not decide what is fixed.
+            // Neither variables nor an OpenClaw of the machine decide what is found and fixed.
+            .env_clear()
             .env("PATH", self.folder.path())
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -90,7 +90,7 @@ fn types_and_values() {
         "{ gateway: { port: 70000.5, auth: { mode: '${MODE}' } } }",
         &expect![[r#"
             error wrong-type gateway.port `70000.5`: expected a whole number, found a number
-            information missing-variable gateway.auth.mode `${MODE}`: `MODE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            warning missing-variable gateway.auth.mode `${MODE}`: `MODE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
         "#]],
     );
     check(

@@ -101,7 +101,7 @@ fn judge(text: &str, range: TextRange, found: &mut Vec<Found>) {
         let message = format!(
             "`{name}` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is"
         );
-        let finding = Finding::information("missing-variable", part(text, variable.range, range), message);
+        let finding = Finding::warning("missing-variable", part(text, variable.range, range), message);
         found.push(Found { finding, variable: Some(name.to_owned()) });
     }
     lookalikes(text, range, found);
@@ -172,7 +172,7 @@ mod tests {
         check(
             "{ env: { vars: { SET: 'x' } }, gateway: { auth: { token: '${SET}', password: 'a${UNSET}b\\t$${ESCAPED}' } } }",
             &expect![[r#"
-                information missing-variable gateway.auth.password `'a${UNSET}b\t$${ESCAPED}'`: `UNSET` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+                warning missing-variable gateway.auth.password `'a${UNSET}b\t$${ESCAPED}'`: `UNSET` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
         );
         check("{ $include: './env.json5', gateway: { auth: { token: '${X}' } } }", &expect![""]);

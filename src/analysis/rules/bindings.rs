@@ -138,7 +138,7 @@ mod tests {
             ] }",
             &expect![[r#"
                 error unknown-agent bindings.2.agentId `'hoem'`: there is no agent `hoem`: did you mean `home`?
-                information missing-variable bindings.3.agentId `${AGENT}`: `AGENT` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+                warning missing-variable bindings.3.agentId `${AGENT}`: `AGENT` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
         );
         errors("{ bindings: [{ agentId: 'MAIN', match: { channel: 'x' } }] }", &[]);

@@ -279,7 +279,7 @@ mod tests {
                 hint deprecated-model agents.defaults.model.fallbacks.3 `'anthropic/claude-opus-4-8'`: the model `anthropic/claude-opus-4-8` is deprecated: `anthropic/claude-opus-5` takes its place
                 information unknown-model agents.defaults.model.fallbacks.4 `'anthropic/claude-sonet-5'`: the catalogue has no model `anthropic/claude-sonet-5`: did you mean `anthropic/claude-sonnet-5`? A new model may be missing
                 warning unknown-provider agents.defaults.model.fallbacks.6 `'antropic/claude-opus-5'`: OpenClaw knows no provider `antropic`: did you mean `anthropic`?
-                information missing-variable agents.defaults.model.fallbacks.9 `${MODEL}`: `MODEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+                warning missing-variable agents.defaults.model.fallbacks.9 `${MODEL}`: `MODEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning unresolved-model agents.defaults.imageModel `'opus'`: `opus` is no alias here: OpenClaw takes it for `openai/opus`, write `anthropic/claude-opus-5`
                 warning unresolved-model agents.defaults.pdfModel `'/x'`: `/x` cannot be read as a model: OpenClaw uses `openai/gpt-6-astra` instead, write `provider/model`
             "#]],

@@ -274,7 +274,7 @@ mod tests {
                 warning invalid-param-value agents.defaults.params.temperature `'hot'`: this value has no effect for `temperature`: write a number
                 warning invalid-param-value agents.defaults.params.transport `'smoke'`: this value has no effect for `transport`: write `"sse"` or `"websocket"` or `"websocket-cached"` or `"auto"`
                 warning invalid-param-value agents.defaults.params.maxTokens `-1`: this value has no effect for `maxTokens`: write a number of at least 0
-                information missing-variable agents.defaults.params.serviceTier `${TIER}`: `TIER` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+                warning missing-variable agents.defaults.params.serviceTier `${TIER}`: `TIER` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning invalid-param-value agents.defaults.params.anthropicBeta `true`: this value has no effect for `anthropicBeta`: write a string or a list of strings
             "#]],
         );

@@ -214,7 +214,7 @@ mod tests {
                 warning unknown-agent agents.entries.home.subagents.allowAgents.2 `'hoem'`: there is no agent `hoem`, and OpenClaw does not report it: did you mean `home`?
                 warning unknown-agent hooks.allowedAgentIds.1 `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
                 warning unknown-agent hooks.mappings.0.agentId `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
-                information missing-variable hooks.mappings.1.agentId `${A}`: `A` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+                warning missing-variable hooks.mappings.1.agentId `${A}`: `A` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning unknown-agent tools.swarm.defaultAgentId `'x'`: there is no agent `x`, and OpenClaw does not report it: add it to `agents.entries`
             "#]],
         );

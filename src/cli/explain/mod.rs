@@ -12,7 +12,6 @@ use super::{Status, stdout};
 use crate::analysis::Snapshot;
 use crate::analysis::explain::{Explainer, Explanation, KeyExplanation, Query, explain_key};
 use crate::analysis::project::{FileId, Merged};
-use crate::host::environment;
 use crate::host::includes::Includes;
 use crate::text::TextRange;
 use std::io::{self, Write};
@@ -26,7 +25,7 @@ enum Answer {
 
 pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
-    let world = world(&args.world, environment::options(&[]))?;
+    let world = world(&args.world)?;
     let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
     let files = files(&input, &snapshot, &Includes::from_environment());
     // What takes effect is what all files say together.

@@ -34,6 +34,8 @@ export class CodeServer {
       HOME: join(work, "home"),
       LANG: "C.UTF-8",
       EXTENSIONS_GALLERY: "{}",
+      OPENCLAW_GATEWAY_TOKEN: process.env.OPENCLAW_GATEWAY_TOKEN,
+      TELEGRAM_BOT_TOKEN: process.env.TELEGRAM_BOT_TOKEN,
     };
     for (const folder of [join(this.data, "User"), join(this.data, "Machine"), this.extensions, this.environment.HOME]) {
       mkdirSync(folder, { recursive: true });

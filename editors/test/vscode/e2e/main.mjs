@@ -4,6 +4,7 @@ import { Workbench } from "./workbench.mjs";
 import { Report } from "./report.mjs";
 import { Workspace } from "./workspace.mjs";
 import * as editing from "./cases/editing.mjs";
+import * as example from "./cases/example.mjs";
 import * as failures from "./cases/failures.mjs";
 import * as files from "./cases/files.mjs";
 import * as measures from "./cases/measures.mjs";
@@ -18,7 +19,7 @@ try {
   await code.start();
   window = await Workbench.launch(CACHE, SHOTS);
   await window.open(code.url, workspace.folder, workspace.file);
-  for (const [name, cases] of Object.entries({ editing, files, failures, measures })) {
+  for (const [name, cases] of Object.entries({ editing, example, files, failures, measures })) {
     if (!ONLY || ONLY.split(",").includes(name)) await cases.run({ code, window, workspace, report });
   }
   report.check("no request left this machine", window.foreign.length === 0, window.foreign.slice(0, 2).join(" "));

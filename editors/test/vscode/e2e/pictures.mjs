@@ -12,7 +12,6 @@ const workspace = new Workspace(WORK, EXAMPLE, SERVER, 0);
 const code = new CodeServer(`${WORK}/code`, CACHE);
 // Small and quiet: what stands in the picture is what it is about.
 code.setUser({ "editor.stickyScroll.enabled": false, "breadcrumbs.enabled": false, "git.enabled": false, "editor.wordWrap": "on" });
-code.setMachine({ "openclaw-lsp.environment": ["OPENCLAW_GATEWAY_TOKEN", "TELEGRAM_BOT_TOKEN"] });
 let window;
 
 async function draw(name, steps) {

@@ -112,12 +112,12 @@ export class Workbench {
     await this.page.waitForSelector(`.statusbar-item:has-text("Ln ${line}, Col ${column}")`);
   }
 
-  /** Presses keys until something comes up: the window closes what it has opened when anything moves under it. */
+  /** Presses keys until something comes up, and reads it: the window closes what it has opened when anything moves. */
   async summon(what, ...keys) {
     for (let tries = 0; tries < 6; tries++) {
       await this.key(...keys);
-      const shown = await what.waitFor({ timeout: PATIENCE / 6 }).then(() => true, () => false);
-      if (shown) return what;
+      const text = await what.innerText({ timeout: PATIENCE / 6 }).catch(() => undefined);
+      if (text) return text;
       await this.key("Escape");
     }
     throw new Error(`${keys.join(" ")} brings nothing up`);

@@ -15,6 +15,7 @@ export class Workspace {
     this.work = work;
     this.folder = join(work, "workspace");
     this.server = server;
+    this.examples = dirname(example);
     this.path = join(this.folder, this.file);
     const text = readFileSync(example, "utf8");
     this.write(this.file, lengthened(text, lines));
@@ -44,6 +45,13 @@ export class Workspace {
     return false;
   }
 
+  /** The first line in which a file is not what was expected. */
+  difference(expected, file = this.file) {
+    const [found, wanted] = [this.read(file), expected].map((text) => text.split("\n"));
+    const at = wanted.findIndex((line, index) => line !== found[index]);
+    return `line ${at + 1} is ${JSON.stringify(found[at])}, not ${JSON.stringify(wanted[at])}`;
+  }
+
   /** A program in a folder beside the workspace. */
   program(name, script) {
     const path = join(this.work, name);
@@ -51,9 +59,10 @@ export class Workspace {
     return path;
   }
 
-  /** The findings of the command line for the file on the disk. */
-  findings() {
-    const { stdout } = spawnSync(this.server, ["check", "--format", "jsonl", this.path], { encoding: "utf8" });
+  /** The findings of the command line for a file on the disk. */
+  findings(file = this.file) {
+    const path = join(this.folder, file);
+    const { stdout } = spawnSync(this.server, ["check", "--format", "jsonl", path], { encoding: "utf8" });
     return JSON.parse(stdout).diagnostics;
   }
 
