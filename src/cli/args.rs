@@ -187,7 +187,8 @@ pub(super) struct FixArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) mode: FixMode,
-    /// Also make the migrations that drop or switch off something that the file says; look at them with --diff first
+    /// Do all that OpenClaw's own migration does: also drop or switch off what the file says, and write down what it only
+    /// implied; look at it with --diff first
     #[arg(long = "unsafe")]
     pub(super) with_loss: bool,
     /// Make only the fixes of this diagnostic code
@@ -201,7 +202,7 @@ impl FixArgs {
     /// The migrations that are asked for.
     pub(super) fn which(&self) -> Which<'_> {
         let safe = Which::safe(self.only.as_deref());
-        if self.with_loss { safe.with_loss() } else { safe }
+        if self.with_loss { Which::everything(self.only.as_deref()) } else { safe }
     }
 }
 

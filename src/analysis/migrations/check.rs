@@ -45,7 +45,7 @@ pub fn check(migration: &'static Migration, object: Node<'_>, entry: Entry<'_>) 
         Change::Value { map } => value(migration, entry, map),
         Change::Wrap { key, map } => wrapped(migration, entry, key, map),
         Change::Variable => variable(migration, object, entry),
-        Change::Roster => Some(roster::list(migration, object, entry)),
+        Change::Roster => roster::list(migration, object, entry),
         Change::Rewrite(rewrite) => rewritten(migration, rewrite, object, entry),
         Change::Move(target) => moved(migration, object, entry, target),
         Change::Rename { .. } | Change::Merge { .. } | Change::Into { .. } | Change::Remove { .. } => {

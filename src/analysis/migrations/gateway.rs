@@ -10,6 +10,12 @@ use crate::syntax::Value;
 pub(super) const ROWS: &[Migration] = &[
     row("legacy-value", "diagnostics.otel.protocol", "", &GRPC),
     row("legacy-value", "diagnostics.otel.captureContent", "", &CAPTURE),
+    row(
+        "legacy-key",
+        "diagnostics.cacheTrace.{filePath,includeMessages,includePrompt,includeSystem}",
+        "",
+        &CACHE_TRACE,
+    ),
     row("legacy-key", "gateway.tailscale.serviceName", "", &SERVICE_NAME),
     row("out-of-range", "gateway.port", "", &PORT),
     row("legacy-key", "discovery.wideArea.enabled", "", &WIDE_AREA),
@@ -48,6 +54,23 @@ const GRPC: Rewrite = Rewrite {
         true
     },
     quiet: true,
+    on_parent: false,
+};
+
+/// OpenClaw writes the switch out that is left, as it was taken before.
+const CACHE_TRACE: Rewrite = Rewrite {
+    title: "Remove what nothing reads of `cacheTrace`",
+    find: |_, entry| {
+        let key = entry.key()?;
+        Some(Found::at_key(entry, format!("`{key}` is retired: nothing reads it any more, only `enabled`")))
+    },
+    apply: |root, path| {
+        let way = &path[..path.len() - 1];
+        let is_on = root.at(way).and_then(|trace| trace.get("enabled")).and_then(Look::boolean) == Some(true);
+        root.remove(path)
+            && root.at_mut(way).is_some_and(|trace| trace.set(&["enabled"], Item::boolean(is_on)))
+    },
+    quiet: false,
     on_parent: false,
 };
 

@@ -1,16 +1,40 @@
 //! What is wrong with `agents.list`, the roster of older releases (FACTS.md F).
 
+use super::Look;
 use super::check::LegacyFinding;
+use super::rewrite::{Found, Rewrite, row};
 use super::table::Migration;
 use crate::analysis::Severity;
 use crate::analysis::check::legacy_ids;
 use crate::syntax::{Entry, Node, Value};
 
+const EXCLUDED: &str = "`agents.list` and `agents.entries` exclude each other: move the agents to `entries`";
+
+/// OpenClaw drops the list beside the other roster, whatever agents are in it.
+pub(super) const ROWS: &[Migration] = &[row("legacy-agents-list", "agents.list", "", &BESIDE).with_loss()];
+
+const BESIDE: Rewrite = Rewrite {
+    title: "Delete `agents.list`: beside `agents.entries` nothing reads it",
+    find: beside,
+    apply: |root, path| root.at(&["agents", "entries"]).is_some_and(Look::is_object) && root.remove(path),
+    quiet: false,
+    on_parent: true,
+};
+
+fn beside(agents: Node<'_>, entry: Entry<'_>) -> Option<Found> {
+    agents.get("entries").and_then(Value::object)?;
+    entry.value().and_then(Value::array)?;
+    Some(Found::at_key(entry, EXCLUDED))
+}
+
 /// OpenClaw reads the list where there is no other roster and every element has an id of its own.
-pub(super) fn list(migration: &Migration, agents: Node<'_>, entry: Entry<'_>) -> LegacyFinding {
+pub(super) fn list(migration: &Migration, agents: Node<'_>, entry: Entry<'_>) -> Option<LegacyFinding> {
+    if beside(agents, entry).is_some() {
+        return None;
+    }
     let readable = entry.value().is_none_or(|list| legacy_ids(list).is_some());
     let refused = if agents.has("entries") {
-        Some("`agents.list` and `agents.entries` exclude each other: move the agents to `entries`")
+        Some(EXCLUDED)
     } else if readable || entry.value().is_some_and(is_open) {
         None
     } else {
@@ -24,7 +48,7 @@ pub(super) fn list(migration: &Migration, agents: Node<'_>, entry: Entry<'_>) ->
     if refused.is_some() {
         (finding.severity, finding.on_parent) = (Severity::Error, true);
     }
-    finding
+    Some(finding)
 }
 
 /// Whether some of a list comes from other files.

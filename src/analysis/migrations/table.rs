@@ -4,8 +4,8 @@
 use super::rewrite::Rewrite;
 use super::rows::{Target, rows};
 use super::{
-    agents, channels, extras, gateway, media, memory, models, moves, owners, plugins, providers, runtimes,
-    secrets, tools, vllm,
+    agents, channels, extras, gateway, media, memory, models, moves, owners, plugins, providers, roster,
+    runtimes, secrets, tools, vllm,
 };
 use crate::schema::{PathStep, PathTrie};
 use std::sync::LazyLock;
@@ -441,6 +441,7 @@ const REWRITES: &[&[Migration]] = &[
     owners::FIRST,
     extras::FIRST,
     agents::ROWS,
+    roster::ROWS,
     moves::ROWS,
     tools::ROWS,
     media::ROWS,

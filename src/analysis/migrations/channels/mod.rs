@@ -8,6 +8,7 @@ mod bindings;
 mod discord;
 mod feishu;
 mod message;
+mod promotion;
 mod qqbot;
 mod reaction;
 mod rows;

@@ -4,7 +4,8 @@ use super::super::rewrite::{Found, Rewrite, row};
 use super::super::table::{Extra, Migration};
 use super::sheet::Sheet;
 use super::{
-    access, bindings, discord, feishu, message, qqbot, reaction, signal, small, streaming, telegram,
+    access, bindings, discord, feishu, message, promotion, qqbot, reaction, signal, small, streaming,
+    telegram,
 };
 use crate::analysis::edit::draft::Item;
 use crate::syntax::{Entry, Node, Value};
@@ -93,6 +94,10 @@ pub(in super::super) const ROWS: &[Migration] = &[
     row(KEY, "channels.slack{,.accounts.*}.dm.replyToMode", "replyToModeByChatType.direct", &REPLY_MODE),
     row(KEY, "channels.googlechat{,.accounts.*}.serviceAccountRef", "serviceAccount", &SERVICE_ACCOUNT),
     row(KEY, "plugins.entries.{feishu,reef}.config", "channels.<id>", &PARKED).accepted(),
+    row(KEY, "channels.*", "channels.*.accounts.default", &promotion::PROMOTION)
+        .accepted()
+        .extra(Extra::Always)
+        .with_loss(),
 ];
 
 type Find = fn(Node<'_>, Entry<'_>) -> Option<Found>;

@@ -294,3 +294,30 @@ fn a_form_that_leads_to_another_refused_one_stays_and_stops_nothing() {
         ],
     );
 }
+
+#[test]
+fn settings_of_one_account_above_others() {
+    let promoted = |text: &str| {
+        stays(text);
+        apply_all(text, &fix_everything(&snapshot(text), None))
+    };
+    expect![[r#"
+        { channels: { slack: { enabled: true, accounts: { work: { dmPolicy: 'open' }, b: { dmPolicy: 'pairing' },
+          default: {
+            botToken: 't',
+            /* all */
+            dmPolicy: 'open',
+          } } } } }"#]].assert_eq(&promoted("{ channels: { slack: { enabled: true, botToken: 't', /* all */ dmPolicy: 'open', accounts: { work: {}, b: { dmPolicy: 'pairing' } } } } }"));
+    expect!["{ channels: { telegram: { name: 'x', mediaMaxMb: 5, accounts: { work: {}, default: { botToken: 't' } } } } }"].assert_eq(&promoted(
+        "{ channels: { telegram: { name: 'x', botToken: 't', mediaMaxMb: 5, accounts: { work: {} } } } }",
+    ));
+    for kept in [
+        "{ channels: { slack: { botToken: 't', mediaMaxMb: 5, accounts: { work: {} } } } }",
+        "{ channels: { slack: { botToken: 't', accounts: { Default: {} } } } }",
+        "{ channels: { slack: { botToken: 't', accounts: {} } } }",
+        "{ channels: { slack: { botToken: 't', accounts: { $include: './a.json5' } } } }",
+        "{ channels: { slack: { enabled: true, defaultAccount: 'work', accounts: { work: {} } } } }",
+    ] {
+        assert_eq!(promoted(kept), kept);
+    }
+}

@@ -13,6 +13,19 @@ fn check_everything(before: &str, after: Expect) {
 }
 
 #[test]
+fn the_trace_of_the_cache_is_one_switch() {
+    check(
+        "{ diagnostics: { cacheTrace: { filePath: '/x', /* on */ enabled: true, includePrompt: 1 } } }",
+        expect!["{ diagnostics: { cacheTrace: { /* on */ enabled: true } } }"],
+    );
+    check(
+        "{ diagnostics: { cacheTrace: { filePath: '/x' } } }",
+        expect!["{ diagnostics: { cacheTrace: { enabled: false } } }"],
+    );
+    check("{ diagnostics: { cacheTrace: {} } }", expect!["{ diagnostics: { cacheTrace: {} } }"]);
+}
+
+#[test]
 fn agents_and_their_runtimes() {
     check(
         "{ agents: { defaults: { model: 'anthropic/claude-opus-5', agentRuntime: { id: 'claude-cli' } /* cli */, modelPolicy: {} } } }",
@@ -333,6 +346,10 @@ fn several_agents() {
 
 #[test]
 fn what_is_lost_is_only_made_when_everything_is() {
+    check_everything(
+        "{ agents: { list: [{ id: 'main', name: 'x' }], /* new */ entries: { main: {} } } }",
+        expect!["{ agents: { /* new */ entries: { main: {} } } }"],
+    );
     check_everything(
         "{ hooks: { internal: { enabled: true, handlers: [] } } }",
         expect!["{ hooks: { internal: {} } }"],
