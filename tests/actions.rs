@@ -97,6 +97,7 @@ fn what_is_called_fixable_has_a_fix() {
         unsafe-command
         invalid-regex
         admin-key
+        ignored-variable
         missing-variable"#]]
     .assert_eq(&without.join("\n"));
 }

@@ -141,6 +141,7 @@ pub const ALL: &[Code] = &[
     ),
     warning("unknown-auth-profile", "The document declares no auth profile of this name"),
     information("unknown-secret-provider", "The document declares no secret provider of this name"),
+    warning("ignored-variable", "OpenClaw passes over a variable of `env.vars`"),
     warning("missing-variable", "A variable is set nowhere that can be seen from here"),
     warning("literal-variable", "A text looks like a variable, and OpenClaw leaves it as it is"),
     warning("redacted-secret", "A placeholder stands where a secret belongs"),

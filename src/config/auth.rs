@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::ConfigValue;
+use super::environment::sets;
 use super::selection::primary_of;
 
 /// Which kind of credential Anthropic is used with.
@@ -142,9 +143,7 @@ fn ordered_profiles<V: ConfigValue>(config: &V) -> Vec<String> {
 }
 
 fn by_environment<V: ConfigValue>(config: &V, process: AuthEnvironment) -> AuthDecision {
-    // `env.vars` is today's place; older releases read the names directly under `env` (FACTS.md F).
-    let in_file =
-        |name| config.text_at(&["env", "vars", name]).or_else(|| config.text_at(&["env", name])).is_some();
+    let in_file = |name| sets(config, name);
     if process.oauth_token || in_file(OAUTH_TOKEN) {
         AuthDecision { mode: AuthMode::OAuth, because: AuthReason::Environment(OAUTH_TOKEN) }
     } else if process.api_key || in_file(API_KEY) {

@@ -2,6 +2,7 @@
 //! shape is looked at, never what a credential says (FACTS.md F; the order is that of `openclaw models status`).
 
 use super::ConfigValue;
+use super::environment::sets;
 use super::placeholder::placeholders;
 use super::secret::is_placeholder;
 use std::sync::LazyLock;
@@ -122,11 +123,7 @@ impl Credentials {
             Some(ids) => ids.into_iter().map(|id| ProfileUse::find(&defined, id, provider)).collect(),
             None => unordered(&defined, provider),
         };
-        let has = |name: &&'static str| {
-            let set = config.text_at(&["env", "vars", name]).or_else(|| config.text_at(&["env", name]));
-            set.is_some_and(|text| !text.trim().is_empty())
-        };
-        let variables = variables(provider).iter().filter(|name| has(name)).copied().collect();
+        let variables = variables(provider).iter().filter(|name| sets(config, name)).copied().collect();
         Self { profiles, is_ordered, variables, key: section_key(config, provider) }
     }
 

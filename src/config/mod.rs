@@ -14,6 +14,7 @@ pub mod credentials;
 pub mod document;
 pub mod duration;
 pub mod effective;
+pub mod environment;
 pub mod include;
 pub mod model_ref;
 pub mod names;

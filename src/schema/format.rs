@@ -34,7 +34,12 @@ pub fn describe(format: &str) -> &str {
 
 /// Cuts what JavaScript takes for white space at both ends: that of Unicode and the byte order mark, without U+0085.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(|one: char| one == '\u{feff}' || one.is_whitespace() && one != '\u{85}')
+    text.trim_matches(is_white)
+}
+
+/// Whether JavaScript takes a character for white space.
+pub fn is_white(one: char) -> bool {
+    one == '\u{feff}' || one.is_whitespace() && one != '\u{85}'
 }
 
 /// `value`, or an absolute JSON pointer, in which `~` stands only as `~0` and `~1` (VALIDATION.md, section 10).

@@ -4,9 +4,12 @@
 //! What is found does not depend on the rest of the document; which variables are set is asked at the very end, so that
 //! an edit in `env` costs nothing elsewhere.
 
+use super::facts::total;
 use super::finding::Finding;
+use crate::config::environment::{Skipped, sets};
 use crate::config::placeholder::placeholders;
 use crate::config::secret::is_placeholder;
+use crate::schema::format::trim;
 use crate::syntax::{Container, Entry, Item, Kids, Measured, Node, SeqNode, Value};
 use crate::text::TextRange;
 use std::sync::Arc;
@@ -153,13 +156,26 @@ fn is_meant(inside: &str) -> bool {
             || [":-", ":=", ":?", ":+", "-", "="].iter().any(|operator| rest.starts_with(operator)))
 }
 
-/// The names that `env` of a document sets.
+/// Whether `env` of a document sets a variable, or another file may.
 pub(super) fn is_set(root: Node<'_>, name: &str) -> bool {
     let Some(env) = root.get("env").and_then(Value::object) else { return root.has("$include") };
     let vars = env.get("vars").and_then(Value::object);
-    let is_open =
-        root.has("$include") || env.has("$include") || vars.is_some_and(|vars| vars.has("$include"));
-    is_open || env.has(name) || vars.is_some_and(|vars| vars.has(name))
+    let value = vars.and_then(|vars| vars.get(name)).and_then(Value::object);
+    let is_open = [Some(root), Some(env), vars, value].into_iter().flatten().any(|node| node.has("$include"));
+    is_open || sets(&Value::Node(root), name) || vars.is_some_and(|vars| is_padded(vars, name))
+}
+
+/// Whether a variable is set under a key with blanks around its name. Such keys are counted, since looking through all
+/// for every `${NAME}` would cost too much.
+fn is_padded(vars: Node<'_>, name: &str) -> bool {
+    let padded = |entry: Entry<'_>| u64::from(entry.key().is_some_and(|key| trim(&key) != key));
+    let is_it = |entry: Entry<'_>| {
+        let (Some(key), Some(value)) = (entry.key(), entry.value().and_then(Value::as_str)) else {
+            return false;
+        };
+        trim(&key) == name && Skipped::of(&key, &value).is_none()
+    };
+    total(vars, u64::from_be_bytes(*b"padded.."), padded) > 0 && vars.members().any(is_it)
 }
 
 #[cfg(test)]

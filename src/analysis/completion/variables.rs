@@ -4,10 +4,10 @@ use super::context::Site;
 use super::insert::{Frame, Writer};
 use super::shape::Facts;
 use super::{CompletionItem, CompletionKind};
+use crate::config::environment::Skipped;
 use crate::schema::{PathStep, TypeSet, overlay};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The items for a `${` that is typed and not closed before the cursor; nothing where none is.
@@ -78,10 +78,16 @@ fn is_variable(path: &[PathStep<'_>]) -> bool {
 pub(super) fn names(site: &Site<'_>) -> BTreeSet<String> {
     let vars =
         site.snapshot.tree.value().and_then(|root| root.get("env")?.get("vars")).and_then(Value::object);
-    let own = vars.into_iter().flat_map(Node::entries).filter_map(Entry::key);
-    let own = own.map(Cow::into_owned);
+    let own = vars.into_iter().flat_map(Node::entries).filter_map(own_name);
     let all = own.chain(site.snapshot.world.options.env_names.iter().cloned());
     all.filter(|name| is_variable_name(name)).collect()
+}
+
+/// The name of a variable that the document sets.
+fn own_name(entry: Entry<'_>) -> Option<String> {
+    let (key, value) = (entry.key()?, entry.value()?);
+    let is_skipped = value.as_str().is_some_and(|text| Skipped::of(&key, &text).is_some());
+    (!is_skipped).then(|| key.into_owned())
 }
 
 fn is_variable_name(name: &str) -> bool {

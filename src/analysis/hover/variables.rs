@@ -2,9 +2,11 @@
 
 use super::card::{Card, code};
 use super::place::Place;
+use crate::config::environment::Skipped;
 use crate::config::placeholder::placeholders;
 use crate::config::secret;
 use crate::schema::overlay;
+use crate::syntax::{Entry, Value};
 use std::collections::BTreeSet;
 
 /// So many variables of one string are described.
@@ -36,7 +38,14 @@ fn origin(place: &Place<'_>, name: &str) -> String {
     if place.snapshot.world.options.env_names.iter().any(|known| known == name) {
         return "environment variable, set in the environment.".to_owned();
     }
+    let is_skipped = |entry: &Entry<'_>| {
+        entry.value().and_then(Value::as_str).is_some_and(|text| Skipped::of(name, &text).is_some())
+    };
     match defined {
+        Some(entry) if is_skipped(&entry) => {
+            let line = place.line(entry.range().start);
+            format!("environment variable, unset: OpenClaw passes over the entry of `env.vars` in line {line}.")
+        }
         Some(entry) => {
             let line = place.line(entry.range().start);
             format!("environment variable, defined in this document under `env.vars`, line {line}, unless the \

@@ -31,6 +31,7 @@ mod talk;
 mod time_zones;
 mod tools;
 mod unreadable;
+mod variables;
 
 #[cfg(test)]
 pub(super) mod tests;
@@ -69,6 +70,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("time_zones", time_zones::RULES),
         ("tools", tools::RULES),
         ("unreadable", unreadable::RULES),
+        ("variables", variables::RULES),
     ];
     let made = [
         ("models", models::rules()),

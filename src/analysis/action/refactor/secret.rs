@@ -6,6 +6,7 @@ use crate::analysis::action::offer::Offers;
 use crate::analysis::action::spot::Spot;
 use crate::analysis::edit::{NewMember, NewValue, Plan, edited};
 use crate::config::auth::{AuthMode, decide};
+use crate::config::environment::Skipped;
 use crate::config::placeholder::placeholders;
 use crate::config::secret::{is_placeholder, looks_like};
 use crate::schema::PathStep;
@@ -113,7 +114,8 @@ fn keep<'t>(spot: &Spot<'t>, plan: &mut Plan<'t>, name: &str) -> Option<Value<'t
     Some(value)
 }
 
-/// A name that no other secret has, and that does not change how Anthropic is used.
+/// A name that no other secret has, that OpenClaw takes from a configuration, and that does not change how Anthropic is
+/// used.
 pub(in crate::analysis::action) fn free_name(spot: &Spot<'_>) -> Option<String> {
     let root = spot.root().filter(|root| Plan::has_room(*root, &["env", "vars"]))?;
     let base = name(spot);
@@ -123,7 +125,8 @@ pub(in crate::analysis::action) fn free_name(spot: &Spot<'_>) -> Option<String> 
         let there = spot.get(&["env", "vars", name]);
         let is_same = |value: Value<'_>| value.as_str().is_some_and(|own| own == text);
         let is_known = spot.snapshot.world.options.env_names.contains(name);
-        there.map_or(!is_known, is_same) && keeps_mode(spot.snapshot, root, name)
+        let is_taken_over = Skipped::of(name, &text).is_none();
+        is_taken_over && there.map_or(!is_known, is_same) && keeps_mode(spot.snapshot, root, name)
     };
     names.into_iter().find(is_free)
 }

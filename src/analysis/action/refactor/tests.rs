@@ -210,6 +210,13 @@ fn secrets() {
             - - Extract: Move the secret to `env.vars.FILES_TOKEN` and write `${FILES_TOKEN}`
                 { mcp: { servers: { files: { command: 'x', env: { FILES_TOKEN: '${FILES_TOKEN}' } } } }, env: { vars: { FILES_TOKEN: 'abc' } } }"#]],
     );
+    // OpenClaw takes no such name from a configuration.
+    check(
+        r#"{ mcp: { servers: { files: { command: 'x', env: { GH_TOKEN: 'abc$0' } } } } }"#,
+        expect![[r#"
+        - - Extract: Move the secret to `env.vars.GH_TOKEN_2` and write `${GH_TOKEN_2}`
+            { mcp: { servers: { files: { command: 'x', env: { GH_TOKEN: '${GH_TOKEN_2}' } } } }, env: { vars: { GH_TOKEN_2: 'abc' } } }"#]],
+    );
     check(
         r#"{ models: { providers: { anthropic: { apiKey: 'sk-ant-api03-x$0yz' } } } }"#,
         expect![[r#"

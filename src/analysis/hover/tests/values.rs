@@ -423,4 +423,7 @@ fn variables() {
     );
     let (_, known) = shown("{ gateway: { auth: { token: '$0${TOK}' } } }", &["TOK"]).expect("a hover");
     assert!(known.contains("set in the environment"), "{known}");
+    let skipped = "{ env: { vars: { TOK: '${OTHER}' } },\n  gateway: { auth: { token: '$0${TOK}' } } }";
+    let (_, skipped) = shown(skipped, &[]).expect("a hover");
+    assert!(skipped.contains("passes over the entry of `env.vars` in line 1"), "{skipped}");
 }
