@@ -26,7 +26,8 @@
 //! 6. Text edits change only what they are about; everything else stays byte for byte.
 //! 7. Values of secret fields never reach a log, a hover, a completion, a message or a trace.
 //! 8. Nothing in a workspace can make the server run a program, open the network, or read a file that is neither open, nor
-//!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above.
+//!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above,
+//!    nor one of the `.env` files that OpenClaw reads, of which only names are kept ([`host::dotenv`]).
 //!    The one program that is run is the user's own `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 

@@ -2,6 +2,7 @@
 
 use super::args::WorldArgs;
 use crate::analysis::{Options, World};
+use crate::host::dotenv::DotEnv;
 use crate::host::environment;
 use crate::host::installation::Installation;
 use crate::host::live_schema::{LiveSchema, from_file};
@@ -18,5 +19,5 @@ pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
     let LiveSchema { schema, .. } = live.unwrap_or_default();
     let installed = || Installation::find(None).and_then(|found| found.version.parse().ok());
     let target = args.target_version.or_else(installed);
-    Ok(Arc::new(World::new(schema, Options { target, ..environment::options(&[]) })))
+    Ok(Arc::new(World::new(schema, Options { target, ..environment::options(&[], &DotEnv::of_process()) })))
 }

@@ -1,17 +1,21 @@
-//! What the process's environment says. Of its values only one is looked at, and it is no secret.
+//! Which variables are set, as OpenClaw sees it: by the process and by `.env` files. Of their values only one is looked
+//! at, and it is no secret.
 
+use super::dotenv::{CACHE_RETENTION, DotEnv};
 use crate::analysis::Options;
-
-/// The variable that lengthens the cache retention of Anthropic's models.
-const CACHE_RETENTION: &str = "OPENCLAW_CACHE_RETENTION";
+use crate::config::environment::{RENAMED, spellings};
 
 /// The names of the variables that are set and not empty here, with some that are known to be set where OpenClaw runs.
-pub fn options(more: &[String]) -> Options {
+pub fn options(more: &[String], files: &DotEnv) -> Options {
+    let given = files.read(&|name| std::env::var_os(name).is_some());
     let set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
     let inherited = set.filter_map(|(name, _)| name.into_string().ok());
-    let mut env_names: Vec<String> = inherited.chain(more.iter().cloned()).collect();
+    let mut env_names: Vec<String> = inherited.chain(given.names).chain(more.iter().cloned()).collect();
+    if spellings(RENAMED).any(|name| env_names.iter().any(|known| known == name)) {
+        env_names.push(RENAMED.to_owned());
+    }
     env_names.sort_unstable();
     env_names.dedup();
-    let long_cache_retention = std::env::var_os(CACHE_RETENTION).is_some_and(|value| value == "long");
-    Options { env_names, long_cache_retention, ..Options::default() }
+    let long = std::env::var_os(CACHE_RETENTION).map_or(given.long_cache_retention, |value| value == "long");
+    Options { env_names, long_cache_retention: long, ..Options::default() }
 }

@@ -28,6 +28,7 @@ mod transport;
 
 pub use log::LogOptions;
 
+use crate::host::dotenv::DotEnv;
 use log::LogLevel;
 use outbox::Outbox;
 use service::Outer;
@@ -69,7 +70,7 @@ pub fn run_stdio(options: &ServerOptions) -> ExitCode {
     // A task of its own is woken without asking the system for events first, as the future of `block_on` is not.
     let task = runtime.spawn(async {
         let (output, direct) = transport::output();
-        session(transport::input(), output, direct, log, handlers::table()).await
+        session(transport::input(), output, direct, log, handlers::table(), DotEnv::of_process()).await
     });
     let clean = runtime.block_on(task).unwrap_or(false);
     // Threads that still compute must not hold up the end.
@@ -79,7 +80,7 @@ pub fn run_stdio(options: &ServerOptions) -> ExitCode {
 
 /// Serves one client on any pair of streams. True if the client said `shutdown` before the end.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin) -> bool {
-    session(input, output, None, LogLevel::default(), handlers::table()).await
+    session(input, output, None, LogLevel::default(), handlers::table(), DotEnv::of_process()).await
 }
 
 async fn session(
@@ -88,8 +89,9 @@ async fn session(
     direct: Option<File>,
     log: LogLevel,
     table: Table,
+    dotenv: DotEnv,
 ) -> bool {
-    let (service, socket) = LspService::new(|client| lifecycle::Lifecycle(Shared::new(client, log)));
+    let (service, socket) = LspService::new(|client| lifecycle::Lifecycle(Shared::new(client, log, dotenv)));
     let shared = Arc::clone(&service.inner().0);
     let outer = Outer::new(service, Arc::clone(&shared), table);
     let outbox = Outbox::new(direct);

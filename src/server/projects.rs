@@ -32,7 +32,7 @@ pub(super) struct Projects {
     includes: Includes,
     merged: Mutex<FxHashMap<PathBuf, Arc<Merged>>>,
     focused: Mutex<FxHashMap<PathBuf, Focus>>,
-    /// The files that open documents include.
+    /// The files that open documents include, and those that set variables.
     watched: Mutex<Vec<PathBuf>>,
     watching: AtomicBool,
     workspace: OnceLock<Vec<PathBuf>>,
@@ -286,8 +286,8 @@ pub(super) fn check(view: &View) -> Checked {
     checked
 }
 
-/// Has the client tell about changes of the files that open documents include, when these are others
-/// than before.
+/// Has the client tell about changes of the files that open documents include, and of those that set variables, when
+/// these are others than before.
 pub(super) fn watch(shared: &Arc<Shared>) {
     if !shared.caps().register_files {
         return;
@@ -297,7 +297,8 @@ pub(super) fn watch(shared: &Arc<Shared>) {
         let view = shared.view(uri).filter(View::ready)?;
         view.around.as_ref()?.project(&view.projects, &view)
     });
-    let mut files: Vec<PathBuf> = projects.flat_map(|project| project.paths()).collect();
+    let included = projects.flat_map(|project| project.paths());
+    let mut files: Vec<PathBuf> = included.chain(shared.dotenv.files().map(Path::to_owned)).collect();
     files.sort_unstable();
     files.dedup();
     {

@@ -7,6 +7,7 @@ use super::live::{self, Live};
 use super::log::LogLevel;
 use super::projects::Projects;
 use crate::analysis::World;
+use crate::host::dotenv::DotEnv;
 use crate::host::live_schema::LiveSchema;
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -46,16 +47,18 @@ pub(super) struct Shared {
     settings: Mutex<Settings>,
     /// The schema in use, and whether another one is being fetched.
     pub(super) live: Live,
+    /// The files that set variables for OpenClaw.
+    pub(super) dotenv: DotEnv,
     phase: AtomicU8,
     log: LogLevel,
 }
 
 impl Shared {
     /// A session before `initialize`.
-    pub(super) fn new(client: Client, log: LogLevel) -> Arc<Self> {
+    pub(super) fn new(client: Client, log: LogLevel, dotenv: DotEnv) -> Arc<Self> {
         let settings = Settings::default();
         let live = Live::default();
-        let world = Arc::new(World::new(live.schema(), settings.options()));
+        let world = Arc::new(World::new(live.schema(), settings.options(&dotenv)));
         let projects = Arc::new(Projects::new());
         Arc::new(Self {
             client,
@@ -65,6 +68,7 @@ impl Shared {
             caps: OnceLock::new(),
             settings: Mutex::new(settings),
             live,
+            dotenv,
             phase: AtomicU8::new(Phase::Starting as u8),
             log,
         })
@@ -133,9 +137,9 @@ impl Shared {
         self.rejudge();
     }
 
-    /// Does again what depends on the schema and the settings.
-    fn rejudge(self: &Arc<Self>) {
-        let mut options = self.settings().options();
+    /// Does again what depends on the schema, the settings and the environment.
+    pub(super) fn rejudge(self: &Arc<Self>) {
+        let mut options = self.settings().clone().options(&self.dotenv);
         options.target = options.target.or_else(|| self.live.installed());
         let world = Arc::new(World::new(self.live.schema(), options));
         let work = self.documents.with(|documents| documents.set_world(&world));

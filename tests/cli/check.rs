@@ -148,3 +148,25 @@ fn the_environment_says_which_variables_are_set() {
     let set = folder.run_with("check a.json", &[("LOG_NAME", "today")]);
     assert_eq!(set.stdout, "no problems in 1 file\n");
 }
+
+#[test]
+fn files_of_openclaw_set_variables() {
+    let folder = Folder::with(&[
+        ("a.json", "{ logging: { file: '/tmp/${LOG_NAME}${WORK_NAME}' } }"),
+        ("home/.openclaw/.env", "LOG_NAME=today\n"),
+        (".env", "export WORK_NAME='x'\n"),
+    ]);
+    let home = folder.path("home");
+    let ran = folder.run_with("check a.json", &[("HOME", home.to_str().expect("a path"))]);
+    assert_eq!(ran.stdout, "no problems in 1 file\n");
+}
+
+#[test]
+fn a_name_that_openclaw_refuses_in_the_working_folder_stays_unset() {
+    let folder = Folder::with(&[
+        ("a.json", "{ gateway: { auth: { token: '${OPENCLAW_GATEWAY_TOKEN}' } } }"),
+        (".env", "OPENCLAW_GATEWAY_TOKEN=x\n"),
+    ]);
+    let ran = folder.run("check a.json");
+    assert!(ran.stdout.contains("warning[missing-variable]: `OPENCLAW_GATEWAY_TOKEN`"), "{}", ran.stdout);
+}

@@ -1,11 +1,11 @@
 //! What the client tells about documents and settings: applied at once, in arrival order.
 
 use crate::server::shared::Shared;
-use crate::server::{lifecycle, projects, publish};
+use crate::server::{from_proto, lifecycle, projects, publish};
 use std::sync::Arc;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileEvent,
 };
 
 /// `textDocument/didOpen`.
@@ -38,9 +38,19 @@ pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
     }
 }
 
-/// `workspace/didChangeWatchedFiles`. Which files these are does not matter: what has not changed is not read again.
-pub(super) fn files(shared: &Arc<Shared>, _: &DidChangeWatchedFilesParams) {
-    projects::files_changed(shared);
+/// `workspace/didChangeWatchedFiles`. Which included files these are does not matter: what has not changed is not read
+/// again. A file that sets variables is none of them, wherever its links lead, so its name is enough.
+pub(super) fn files(shared: &Arc<Shared>, params: &DidChangeWatchedFilesParams) {
+    let sets_variables = |change: &FileEvent| {
+        let path = from_proto::file_path(change.uri.as_str());
+        path.is_some_and(|path| shared.dotenv.files().any(|file| file.file_name() == path.file_name()))
+    };
+    if params.changes.iter().any(sets_variables) {
+        shared.rejudge();
+    }
+    if !params.changes.iter().all(sets_variables) {
+        projects::files_changed(shared);
+    }
 }
 
 /// `workspace/didChangeConfiguration`. Clients that can be asked for settings send none along.

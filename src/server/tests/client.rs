@@ -1,5 +1,6 @@
 //! A client that forgives nothing: every message must be valid, expected and taken, and every range must lie in the text.
 
+use crate::host::dotenv::DotEnv;
 use crate::server::log::LogLevel;
 use crate::server::table::Table;
 use crate::server::{handlers, session};
@@ -46,14 +47,15 @@ pub(super) struct Client {
 impl Client {
     /// A client of the real server, before `initialize`.
     pub(super) fn raw() -> Self {
-        Self::with_table(handlers::table())
+        Self::with(handlers::table(), DotEnv::default())
     }
 
-    /// A client of a server with other methods.
-    pub(super) fn with_table(table: Table) -> Self {
+    /// A client of a server with other methods, or with files that set variables.
+    pub(super) fn with(table: Table, dotenv: DotEnv) -> Self {
         let (input, server_input) = tokio::io::duplex(1 << 16);
         let (output, server_output) = tokio::io::duplex(1 << 16);
-        let server = tokio::spawn(session(server_input, server_output, None, LogLevel::default(), table));
+        let server =
+            tokio::spawn(session(server_input, server_output, None, LogLevel::default(), table, dotenv));
         Self {
             input: Some(input),
             output: BufReader::new(output),

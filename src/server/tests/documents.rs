@@ -1,6 +1,7 @@
 //! Documents: order, encodings, versions.
 
 use super::{Client, URI, pulls};
+use crate::host::dotenv::DotEnv;
 use crate::server::documents::View;
 use crate::server::handlers;
 use crate::server::table::{DocumentMethod, Stale, Table};
@@ -34,7 +35,7 @@ fn table() -> Table {
 }
 
 async fn start(encodings: &[&str]) -> Client {
-    let mut client = Client::with_table(table());
+    let mut client = Client::with(table(), DotEnv::default());
     let mut capabilities = pulls();
     capabilities["general"] = json!({ "positionEncodings": encodings });
     client.initialize(json!({ "capabilities": capabilities })).await;

@@ -3,6 +3,7 @@
 mod client;
 mod code_actions;
 mod documents;
+mod environment;
 mod features;
 mod hints;
 mod includes;

@@ -1,6 +1,7 @@
 //! Panics, cancellation, and a client that stops reading.
 
 use super::{Client, URI};
+use crate::host::dotenv::DotEnv;
 use crate::server::table::{DocumentMethod, Stale, Table};
 use crate::server::{documents::View, handlers};
 use serde_json::{Value, json};
@@ -47,7 +48,7 @@ fn table(stale: Stale) -> Table {
 
 /// A client with an open document whose slow requests are known to be slow.
 async fn start(stale: Stale) -> Client {
-    let mut client = Client::with_table(table(stale));
+    let mut client = Client::with(table(stale), DotEnv::default());
     client.initialize(json!({ "capabilities": super::pulls() })).await;
     client.open(URI, "{}").await;
     client.request("test/slow", json!({ "uri": URI })).await;
