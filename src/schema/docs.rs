@@ -3,14 +3,14 @@
 //! A line is `path<TAB>text`, where the path is a pattern of [`super::path`] and the text is Markdown of one or a few
 //! sentences. Lines that begin with `#` are comments. The build script finds the files.
 
-use super::{PathStep, PathTrie, overlay};
+use super::{PathIndex, PathStep, overlay};
 use std::sync::LazyLock;
 
 /// Name and text of each file.
 const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/docs.rs"));
 
-static DOCS: LazyLock<PathTrie<&str>> =
-    LazyLock::new(|| overlay::trie(entries().map(|entry| (entry.path.to_owned(), entry.text))));
+static DOCS: LazyLock<PathIndex<&str>> =
+    LazyLock::new(|| overlay::index(entries().map(|entry| (entry.path, entry.text))));
 
 /// One line of documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Entry {
 
 /// What the key at `path` means, in Markdown: an entry that names the keys goes before one with `*`.
 pub fn lookup(path: &[PathStep<'_>]) -> Option<&'static str> {
-    DOCS.lookup(path).first().copied()
+    DOCS.lookup(path).copied()
 }
 
 /// Every entry, file by file. A line without a tab has an empty text.

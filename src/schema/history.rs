@@ -3,19 +3,19 @@
 //! `data/schema-history.tsv` is made from the schemas that the releases print (`cargo run --example schema-history`). It
 //! begins with the release that its head names first: what is older has no known beginning.
 
-use super::{PathStep, PathTrie, overlay};
+use super::{PathIndex, PathStep, overlay};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
 const LINES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/schema-history.tsv"));
 
-static LIVES: LazyLock<PathTrie<Life>> = LazyLock::new(|| {
+static LIVES: LazyLock<PathIndex<Life>> = LazyLock::new(|| {
     let lines = LINES.lines().filter(|line| !line.starts_with('#'));
-    overlay::trie(lines.filter_map(|line| {
+    overlay::index(lines.filter_map(|line| {
         let (path, life) = line.split_once('\t')?;
         let (came, went) = life.split_once('\t')?;
-        Some((path.to_owned(), Life { came: came.parse().ok(), went: went.parse().ok() }))
+        Some((path, Life { came: came.parse().ok(), went: went.parse().ok() }))
     }))
 });
 
@@ -78,7 +78,7 @@ impl Life {
 
 /// When the key at a path came or went otherwise than those above it.
 pub fn own_life(path: &[PathStep<'_>]) -> Option<Life> {
-    LIVES.lookup(path).first().copied()
+    LIVES.lookup(path).copied()
 }
 
 /// The life of the key at a path: it is no longer than that of any key above it.

@@ -30,7 +30,7 @@ mod tests;
 pub use literal::Literal;
 pub use lookup::ChildSchemas;
 pub use node::{Additional, Ids, Items, Node};
-pub use path::{PathStep, PathTrie, State};
+pub use path::{PathIndex, PathStep, PathTrie, State};
 pub use regex::Pattern;
 pub use types::TypeSet;
 

@@ -5,7 +5,11 @@
 //! one: `channels.discord{,.accounts.*}.token`.
 //!
 //! [`PathTrie`] is built once and read by many threads: a step is one hash lookup, and a [`State`] is a small number that
-//! can be part of a memo key.
+//! can be part of a memo key. [`PathIndex`] is for large tables of which few paths are asked for.
+
+mod index;
+
+pub use index::PathIndex;
 
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashMap};
@@ -98,13 +102,7 @@ impl<T: Clone> PathTrie<T> {
     /// Builds the automaton. Values of one path come with the most literal pattern first (compared from the start of
     /// the path), values of one pattern in the given order.
     pub fn build<'p>(entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
-        let mut tree = Tree { nodes: vec![TreeNode::new(false)] };
-        for (pattern, value) in entries {
-            for steps in parse_patterns(pattern) {
-                tree.insert(&steps, value.clone());
-            }
-        }
-        Determiniser::run(&tree)
+        Determiniser::run(&Tree::of(entries))
     }
 }
 
@@ -165,10 +163,12 @@ impl<T> PathTrie<T> {
 }
 
 /// The patterns as a tree whose branches may overlap.
+#[derive(Debug)]
 struct Tree<T> {
     nodes: Vec<TreeNode<T>>,
 }
 
+#[derive(Debug)]
 struct TreeNode<T> {
     keys: BTreeMap<String, usize>,
     any: Option<usize>,
@@ -183,6 +183,18 @@ struct TreeNode<T> {
 impl<T> TreeNode<T> {
     const fn new(loops: bool) -> Self {
         Self { keys: BTreeMap::new(), any: None, item: None, deep: None, loops, values: Vec::new() }
+    }
+}
+
+impl<T: Clone> Tree<T> {
+    fn of<'p>(entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
+        let mut tree = Self { nodes: vec![TreeNode::new(false)] };
+        for (pattern, value) in entries {
+            for steps in parse_patterns(pattern) {
+                tree.insert(&steps, value.clone());
+            }
+        }
+        tree
     }
 }
 

@@ -1,6 +1,6 @@
 //! How often keys are set, which keys take open `params`, and which are accepted though the schema does not know them.
 
-use super::{PathTrie, rows, trie};
+use super::{PathIndex, PathTrie, index, rows, trie};
 use crate::schema::PathStep;
 use std::sync::LazyLock;
 
@@ -32,9 +32,9 @@ pub enum ParamsLayer {
 
 const FREQUENCY: &str = include_str!("../../../data/overlay/key-frequency.tsv");
 
-static USES: LazyLock<PathTrie<KeyUse>> = LazyLock::new(|| {
-    trie(rows(FREQUENCY).map(|[path, configs, tier]| {
-        (path.to_owned(), KeyUse { configs: configs.parse().unwrap_or_default(), common: tier == "common" })
+static USES: LazyLock<PathIndex<KeyUse>> = LazyLock::new(|| {
+    index(rows(FREQUENCY).map(|[path, configs, tier]| {
+        (path, KeyUse { configs: configs.parse().unwrap_or_default(), common: tier == "common" })
     }))
 });
 
@@ -59,11 +59,6 @@ static AUTHORED: LazyLock<PathTrie<&str>> = LazyLock::new(|| {
     )
 });
 
-/// Every key whose use is known.
-pub fn key_uses() -> &'static PathTrie<KeyUse> {
-    &USES
-}
-
 /// The patterns of the common keys.
 pub fn common_keys() -> impl Iterator<Item = &'static str> {
     rows(FREQUENCY).filter(|[_, _, tier]| *tier == "common").map(|[path, ..]| path)
@@ -71,7 +66,7 @@ pub fn common_keys() -> impl Iterator<Item = &'static str> {
 
 /// How much the key at `path` is used; zero where nothing is known.
 pub fn key_use(path: &[PathStep<'_>]) -> KeyUse {
-    USES.lookup(path).first().copied().unwrap_or_default()
+    USES.lookup(path).copied().unwrap_or_default()
 }
 
 /// The six `params` objects, which take any key and value.

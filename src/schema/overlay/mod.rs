@@ -1,6 +1,6 @@
 //! What OpenClaw knows about key paths and its JSON Schema does not say: facts from `data/overlay/*.tsv`.
 //!
-//! Each part is a [`PathTrie`] that is built when first asked for. Whatever holds below `agents.entries.*` holds below
+//! Each part is a [`PathTrie`] or a [`PathIndex`] that is built when first asked for. Whatever holds below `agents.entries.*` holds below
 //! `agents.list[]` too, the roster of older releases, which is still read.
 
 mod keys;
@@ -8,7 +8,7 @@ mod models;
 mod names;
 mod secrets;
 
-pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, key_uses, params_layers};
+pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, params_layers};
 pub use models::{ModelClass, ModelReference, ModelShape, model_reference_patterns, model_references};
 pub use names::{NameKind, NamePlace, NameUse, name_places, silent_references};
 pub use secrets::{
@@ -16,8 +16,9 @@ pub use secrets::{
     secrets,
 };
 
-use super::PathTrie;
 use super::path::alternatives;
+use super::{PathIndex, PathTrie};
+use std::borrow::Cow;
 
 /// The lines of a data file as columns; a missing column is empty.
 pub fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -35,15 +36,33 @@ pub(super) fn trie<T: Clone>(entries: impl IntoIterator<Item = (String, T)>) -> 
     PathTrie::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))
 }
 
-/// A pattern that holds in the older roster as well as in the newer one, however it is abbreviated.
-pub fn in_both_rosters(pattern: &str) -> String {
-    let mirrored: Vec<String> =
-        alternatives(pattern).iter().map(|one| one.replace("agents.entries.*", ROSTERS)).collect();
-    format!("{{{}}}", mirrored.join(","))
+/// Builds an index in which the older roster mirrors the newer one.
+pub(super) fn index<'p, T: Clone>(entries: impl IntoIterator<Item = (&'p str, T)>) -> PathIndex<T> {
+    let mirrored: Vec<(Cow<'p, str>, T)> = entries
+        .into_iter()
+        .map(|(path, value)| {
+            let is_agent = path.contains("agents");
+            (if is_agent { in_both_rosters(path).into() } else { path.into() }, value)
+        })
+        .collect();
+    PathIndex::build(mirrored.iter().map(|(path, value)| (path.as_ref(), value.clone())))
 }
 
-/// An agent in the roster of today and in the one of 2026.7 and before (FACTS.md, F).
-const ROSTERS: &str = "agents.{entries.*,list[]}";
+/// A pattern that holds in the older roster as well as in the newer one, however it is abbreviated.
+pub fn in_both_rosters(pattern: &str) -> String {
+    let mut all = alternatives(pattern);
+    // Written out one by one: alternatives inside of alternatives would multiply each other.
+    let older: Vec<String> =
+        all.iter().filter(|one| one.contains(ROSTER)).map(|one| one.replace(ROSTER, OLDER_ROSTER)).collect();
+    all.extend(older);
+    format!("{{{}}}", all.join(","))
+}
+
+/// An agent in the roster of today (FACTS.md, F).
+const ROSTER: &str = "agents.entries.*";
+
+/// An agent in the roster of 2026.7 and before.
+const OLDER_ROSTER: &str = "agents.list[]";
 
 #[cfg(test)]
 mod tests;

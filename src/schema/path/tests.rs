@@ -1,4 +1,4 @@
-//! The automaton against a naive matcher.
+//! The automaton and the index against a naive matcher.
 
 use super::*;
 use proptest::prelude::*;
@@ -25,6 +25,8 @@ fn matches(pattern: &[PatternStep], path: &[PathStep<'_>]) -> bool {
 fn check(patterns: &[&'static str], path: &[PathStep<'_>], expected: &[&str]) {
     let trie = PathTrie::build(patterns.iter().map(|pattern| (*pattern, *pattern)));
     assert_eq!(trie.lookup(path), expected);
+    let index = PathIndex::build(patterns.iter().map(|pattern| (*pattern, *pattern)));
+    assert_eq!(index.lookup(path), expected.first());
 }
 
 #[test]
@@ -70,7 +72,10 @@ proptest! {
         path in prop::collection::vec(step(), 0..6),
     ) {
         let patterns: Vec<String> = patterns.iter().map(|segments| segments.join(".")).collect();
-        let trie = PathTrie::build(patterns.iter().enumerate().map(|(index, text)| (text.as_str(), index)));
+        let entries = || patterns.iter().enumerate().map(|(index, text)| (text.as_str(), index));
+        let trie = PathTrie::build(entries());
+        let index = PathIndex::build(entries());
+        prop_assert_eq!(index.lookup(&path), trie.lookup(&path).first());
         let mut found = trie.lookup(&path).to_vec();
         found.sort_unstable();
         let expected = patterns.iter().enumerate().flat_map(|(index, text)| {

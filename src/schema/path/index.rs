@@ -1,0 +1,28 @@
+//! Many patterns of which few are asked for.
+
+use super::{PathStep, Tree};
+
+/// Values attached to path patterns, as the tree of the patterns: it is there as soon as the patterns are read, and a step
+/// costs as many lookups as patterns still match.
+#[derive(Debug)]
+pub struct PathIndex<T>(Tree<T>);
+
+impl<T: Clone> PathIndex<T> {
+    /// Reads the patterns. Of those that match a path the most literal one counts (compared from the start of the path),
+    /// of equal ones the first.
+    pub fn build<'p>(entries: impl IntoIterator<Item = (&'p str, T)>) -> Self {
+        Self(Tree::of(entries))
+    }
+}
+
+impl<T> PathIndex<T> {
+    /// The value of the most literal pattern that matches `path`.
+    pub fn lookup(&self, path: &[PathStep<'_>]) -> Option<&T> {
+        let Self(tree) = self;
+        let end = path.iter().fold(tree.closure([0]), |set, step| match step {
+            PathStep::Key(key) => tree.after_key(&set, Some(key)),
+            PathStep::Item => tree.after_item(&set),
+        });
+        end.into_iter().find_map(|at| tree.nodes[at].values.first())
+    }
+}
