@@ -67,8 +67,7 @@ diagnose_and_migrate() {
 
 complete_model() {
   open "$FIXTURES/openclaw.json"
-  keys '/defaults' Enter o
-  type_slowly 'model: "anthropic/'
+  type_below '/defaults' 'model: "anthropic/'
   expect 'completion of a model reference' 'anthropic/claude-opus-5( |$)'
   choose 'model: "anthropic/claude-opus-5"' || failed_screen 'the model can be chosen'
   save || failed_screen 'the choice is saved'
@@ -78,8 +77,7 @@ complete_model() {
 
 complete_value() {
   open "$FIXTURES/openclaw.json"
-  keys '/params' Enter o
-  type_slowly 'cacheRetention: '
+  type_below '/params' 'cacheRetention: '
   keys C-x
   expect 'completion of cacheRetention' 'long'
   expect '... with all its values' 'short'
@@ -130,12 +128,14 @@ example() {
   keys Space k
   expect '... hover' 'Old form of .*cacheRetention'
   to_normal || failed_screen 'Escape closes the hover'
-  keys g g '/defaults: \{' Enter o
-  type_slowly 'model: "anthropic/'
+  keys g g
+  type_below '/defaults: \{' 'model: "anthropic/'
+  expect '... the menu of models' 'anthropic/claude-opus-5( |$)'
   choose 'model: "anthropic/claude-sonnet-5"' || failed_screen 'the model can be chosen'
-  to_normal && keys g g '/params: \{$' Enter o
-  type_slowly 'cacheRetention: '
+  to_normal && keys g g
+  type_below '/params: \{$' 'cacheRetention: '
   keys C-x
+  expect '... the menu of values' '"?short'
   choose 'cacheRetention: "long"' || failed_screen 'the value can be chosen'
   to_normal || failed_screen 'Escape leaves the menu'
   keys ':reload' Enter

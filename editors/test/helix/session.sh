@@ -20,6 +20,12 @@ to_normal() {
   until seen '^ NOR ' && unseen '[╭┌]'; do [ $SECONDS -lt $end ] || return 1; keys Escape; sleep 0.1; done
 }
 
+# type_below SEARCH TEXT: types in a new line below the one that is found.
+type_below() {
+  keys "$1" Enter o
+  { shows '^ INS ' && type_slowly "$2"; } || failed_screen "$2 can be typed"
+}
+
 # choose REGEX: goes down the completion menu until the line is as wanted; Helix shows the choice in the text at once.
 choose() {
   local tries
