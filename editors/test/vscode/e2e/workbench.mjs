@@ -182,12 +182,12 @@ export class Workbench {
     });
   }
 
-  /** The labels in the list of proposals, as soon as it shows one that matches. */
-  async proposals(pattern) {
+  /** The labels in the list of proposals, as soon as it shows one that matches, and with `only` no other. */
+  async proposals(pattern, only = /(?:)/) {
     const labels = this.page.locator(".suggest-widget.visible .monaco-list-row .label-name");
-    return this.until(`a proposal like ${pattern}`, async () => {
+    return this.until(`a proposal like ${pattern}, all like ${only}`, async () => {
       const shown = await labels.allInnerTexts();
-      return shown.some((label) => pattern.test(label)) && shown;
+      return shown.some((label) => pattern.test(label)) && shown.every((label) => only.test(label)) && shown;
     });
   }
 

@@ -38,7 +38,7 @@ async function completes({ window, workspace, report }, before) {
   await window.go(line, "    defaults: {".length + 1);
   await window.key("Enter");
   await window.type('imageModel: "anthropic/claude-opus-4');
-  await window.proposals(/^anthropic\/claude-opus-4-6$/);
+  await window.proposals(/^anthropic\/claude-opus-4-6$/, /claude-opus-4/);
   await window.accept("anthropic/claude-opus-4-6");
   await window.line(/imageModel: "anthropic\/claude-opus-4-6",$/);
   report.check("a model is completed in the long example", true);
@@ -47,7 +47,7 @@ async function completes({ window, workspace, report }, before) {
   await window.key("Enter");
   await window.type("cacheRetention: ");
   await window.key("Control+Space");
-  const values = await window.proposals(/long/);
+  const values = await window.proposals(/long/, /none|short|long/);
   await window.accept(values.find((value) => value.includes("long")));
   await window.line(/^ +cacheRetention: "long",/);
   report.check("... and a cacheRetention value", true);
