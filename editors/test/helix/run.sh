@@ -4,6 +4,8 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/checks.sh"
+. "$here/../lib/packages.sh"
+need tmux tmux
 . "$here/../lib/terminal.sh"
 . "$here/session.sh"
 "$here/install.sh" "$CACHE"
