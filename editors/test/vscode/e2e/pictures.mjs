@@ -42,8 +42,7 @@ try {
   await window.key("Control+j");
   await draw("hover", async () => {
     await window.go(workspace.line(/dmPolicy: "pairing"/), 9);
-    const rendered = window.page.locator(".monaco-hover:visible", { has: window.page.locator("strong, code") });
-    await window.summon(rendered.first(), "Control+k", "Control+i");
+    await window.hover();
   });
   await window.key("Escape");
   await window.page.setViewportSize({ width: 1200, height: 720 });

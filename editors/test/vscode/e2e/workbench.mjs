@@ -123,6 +123,12 @@ export class Workbench {
     throw new Error(`${keys.join(" ")} brings nothing up`);
   }
 
+  /** Asks for the hover at the cursor, and reads it as soon as it is rendered. */
+  hover() {
+    const rendered = this.page.locator(".monaco-hover:visible", { has: this.page.locator("strong, code") });
+    return this.summon(rendered.first(), "Control+k", "Control+i");
+  }
+
   /** What an entry of the status bar says. */
   status(text) {
     return this.page.locator(`.statusbar-item:visible`, { hasText: text }).first();

@@ -31,8 +31,7 @@ async function hovers({ window, workspace, report }) {
   const line = workspace.line(/cacheControlTtl/);
   await window.go(line, workspace.read().split("\n")[line - 1].indexOf("cacheControlTtl") + 3);
   await window.page.locator(".squiggly-warning").first().waitFor();
-  const rendered = window.page.locator(".monaco-hover:visible", { has: window.page.locator("strong, code") });
-  const text = await window.summon(rendered.first(), "Control+k", "Control+i");
+  const text = await window.hover();
   report.check("hovering over the legacy key names its successor", /cacheRetention/.test(text), text);
   report.check("the text of the hover is rendered", !text.includes("**"), text);
   await window.shot("hover");

@@ -59,8 +59,7 @@ async function hovers({ window, workspace, report }, before) {
   const line = workspace.line(/cacheControlTtl/, before);
   await window.go(line, before.split("\n")[line - 1].indexOf("cacheControlTtl") + 3);
   await window.page.locator(".editor-instance:visible .squiggly-warning").first().waitFor();
-  const rendered = window.page.locator(".monaco-hover:visible", { has: window.page.locator("strong, code") });
-  const text = await window.summon(rendered.first(), "Control+k", "Control+i");
+  const text = await window.hover();
   report.check("the legacy TTL of the long example is marked and explained", /cacheRetention/.test(text), text);
   await window.key("Escape");
 }
