@@ -11,7 +11,7 @@ fn files(variables: &[(&str, &str)]) -> Vec<PathBuf> {
     let lookup = |name: &str| {
         variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(*value))
     };
-    DotEnv::of(&lookup, Some(Path::new("/work"))).files().skip(1).map(Path::to_owned).collect()
+    DotEnv::of(&lookup, Some(Path::new("/here"))).files().skip(1).map(Path::to_owned).collect()
 }
 
 #[track_caller]
@@ -33,7 +33,7 @@ fn the_folders_are_those_of_openclaw() {
     );
     check(&[("HOME", "/me"), ("OPENCLAW_CONFIG_PATH", "~/oc/a.json")], &["/me/oc/.env", gateway]);
     let state = ("OPENCLAW_STATE_DIR", " state ");
-    check(&[("HOME", "/me"), state, ("OPENCLAW_CONFIG_PATH", "/oc/a.json")], &["/work/state/.env"]);
+    check(&[("HOME", "/me"), state, ("OPENCLAW_CONFIG_PATH", "/oc/a.json")], &["/here/state/.env"]);
     check(&[("HOME", "/me"), ("OPENCLAW_STATE_DIR", "~/x/../.openclaw")], &[usual, gateway]);
     check(&[("HOME", "/me"), ("OPENCLAW_STATE_DIR", "")], &[usual, gateway]);
 }

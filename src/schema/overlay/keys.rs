@@ -48,15 +48,12 @@ static LAYERS: LazyLock<PathTrie<ParamsLayer>> = LazyLock::new(|| {
             "provider" => ParamsLayer::Provider,
             _ => ParamsLayer::ProviderModel,
         };
-        (path.to_owned(), layer)
+        (path, layer)
     }))
 });
 
 static AUTHORED: LazyLock<PathTrie<&str>> = LazyLock::new(|| {
-    trie(
-        rows(include_str!("../../../data/overlay/authored-only.tsv"))
-            .map(|[path, fate]| (path.to_owned(), fate)),
-    )
+    trie(rows(include_str!("../../../data/overlay/authored-only.tsv")).map(|[path, fate]| (path, fate)))
 });
 
 /// The patterns of the common keys.

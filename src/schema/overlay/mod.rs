@@ -18,7 +18,6 @@ pub use secrets::{
 
 use super::path::alternatives;
 use super::{PathIndex, PathTrie};
-use std::borrow::Cow;
 
 /// The lines of a data file as columns; a missing column is empty.
 pub fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -30,22 +29,19 @@ pub fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'stati
 }
 
 /// Builds a trie in which the older roster mirrors the newer one.
-pub(super) fn trie<T: Clone>(entries: impl IntoIterator<Item = (String, T)>) -> PathTrie<T> {
-    let mirrored: Vec<(String, T)> =
-        entries.into_iter().map(|(path, value)| (in_both_rosters(&path), value)).collect();
+pub(super) fn trie<T: Clone>(entries: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> PathTrie<T> {
+    let mirrored = mirrored(entries);
     PathTrie::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))
 }
 
 /// Builds an index in which the older roster mirrors the newer one.
-pub(super) fn index<'p, T: Clone>(entries: impl IntoIterator<Item = (&'p str, T)>) -> PathIndex<T> {
-    let mirrored: Vec<(Cow<'p, str>, T)> = entries
-        .into_iter()
-        .map(|(path, value)| {
-            let is_agent = path.contains("agents");
-            (if is_agent { in_both_rosters(path).into() } else { path.into() }, value)
-        })
-        .collect();
-    PathIndex::build(mirrored.iter().map(|(path, value)| (path.as_ref(), value.clone())))
+pub(super) fn index<T: Clone>(entries: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> PathIndex<T> {
+    let mirrored = mirrored(entries);
+    PathIndex::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))
+}
+
+fn mirrored<T>(entries: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Vec<(String, T)> {
+    entries.into_iter().map(|(path, value)| (in_both_rosters(path.as_ref()), value)).collect()
 }
 
 /// A pattern that holds in the older roster as well as in the newer one, however it is abbreviated.

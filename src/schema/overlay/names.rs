@@ -101,8 +101,7 @@ impl NamePlace {
 
 pub(super) const TABLE: &str = include_str!("../../../data/overlay/references.tsv");
 
-static PLACES: LazyLock<PathTrie<NamePlace>> =
-    LazyLock::new(|| trie(places().map(|(path, place)| (path.to_owned(), place))));
+static PLACES: LazyLock<PathTrie<NamePlace>> = LazyLock::new(|| trie(places()));
 
 fn places() -> impl Iterator<Item = (&'static str, NamePlace)> {
     rows(TABLE).map(|[path, kind, used, more]| {

@@ -10,7 +10,7 @@ static REFERENCES: LazyLock<PathTrie<()>> =
     LazyLock::new(|| paths(include_str!("../../../data/overlay/secret-references.tsv")));
 
 fn paths(file: &'static str) -> PathTrie<()> {
-    trie(rows(file).map(|[path]| (path.to_owned(), ())))
+    trie(rows(file).map(|[path]| (path, ())))
 }
 
 /// The paths that OpenClaw marks as sensitive, and `env.vars.*`. Values below such a path are secret too.
