@@ -31,11 +31,19 @@
 //!    The one program that is run is the user's own `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 
-pub mod analysis;
+pub mod base;
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod config;
+pub mod edit;
+pub mod explain;
+pub mod fix;
 pub mod host;
+pub mod ide;
+pub mod migrations;
+pub mod project;
+pub mod release;
 pub mod schema;
 pub mod server;
 pub mod syntax;

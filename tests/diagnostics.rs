@@ -1,10 +1,9 @@
 //! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
 
-use openclaw_lsp::analysis::project::{Merged, Project, project_diagnostics};
-use openclaw_lsp::analysis::{
-    Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes, diagnostics,
-};
+use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes};
+use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::includes::Includes;
+use openclaw_lsp::project::{Merged, Project, project_diagnostics};
 use openclaw_lsp::schema::{self, Schema};
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! The project's pages: their links lead somewhere, and the page of migrations says what the table says.
 
-use openclaw_lsp::analysis::migrations::{Change, Migration, table};
+use openclaw_lsp::migrations::{Change, Migration, table};
 use openclaw_lsp::schema::PathStep;
 use openclaw_lsp::schema::history::own_life;
 use openclaw_lsp::schema::path::{PatternStep, parse_patterns};

@@ -3,10 +3,10 @@
 //! was asked.
 
 use flate2::read::GzDecoder;
-use openclaw_lsp::analysis::explain::{Explainer, Explanation, Query};
-use openclaw_lsp::analysis::{DocumentKind, Snapshot, World};
+use openclaw_lsp::base::{DocumentKind, Snapshot, World};
 use openclaw_lsp::config::cache_retention::Retention;
 use openclaw_lsp::config::params;
+use openclaw_lsp::explain::{Explainer, Explanation, Query};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};

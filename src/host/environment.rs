@@ -2,7 +2,7 @@
 //! at, and it is no secret.
 
 use super::dotenv::{CACHE_RETENTION, DotEnv};
-use crate::analysis::Options;
+use crate::base::Options;
 use crate::config::environment::{RENAMED, spellings};
 
 /// The names of the variables that are set and not empty here, with some that are known to be set where OpenClaw runs.

@@ -1,9 +1,9 @@
 //! Reads the files that a configuration includes, and no others, by OpenClaw's rules (VALIDATION.md §8).
 
-use crate::analysis::project::{Project, ProjectFile};
-use crate::analysis::{DocumentKind, Snapshot, World};
+use crate::base::{DocumentKind, Snapshot, World};
 use crate::config::include::{MOST_BYTES, Problem, Roots, normalized};
 use crate::host::files::Contents;
+use crate::project::{Project, ProjectFile};
 use rustc_hash::FxHashMap;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};

@@ -1,6 +1,7 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::analysis::{InlayOptions, Options};
+use crate::base::InlayOptions;
+use crate::base::Options;
 use crate::host::dotenv::DotEnv;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};

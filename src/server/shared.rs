@@ -6,7 +6,7 @@ use super::documents::{Documents, Fresh, Store, View};
 use super::live::{self, Live};
 use super::log::LogLevel;
 use super::projects::Projects;
-use crate::analysis::World;
+use crate::base::World;
 use crate::host::dotenv::DotEnv;
 use crate::host::live_schema::LiveSchema;
 use serde_json::Value;
