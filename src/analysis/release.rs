@@ -21,7 +21,7 @@ pub(crate) struct Older {
 
 impl Older {
     /// The release that reads the document, if it is older: that of the settings, else the one that wrote it last
-    /// (FACTS.md, section 0, "Version stamp").
+    /// (docs/openclaw/files.md#the-stamp).
     pub(crate) fn of(snapshot: &Snapshot) -> Option<Self> {
         let newest: Release = snapshot.world.schema.version().parse().ok()?;
         let older = match snapshot.world.options.target {
