@@ -57,7 +57,8 @@ const OF_GPT: [&str; 2] = ["parallel_tool_calls", "text_verbosity"];
 #[test]
 fn parameters() {
     check_models(|found, asked, place| {
-        // OpenRouter's own sections come below the others, where the request is made (FACTS.md C2).
+        // OpenRouter's own sections come below the others, where the request is made
+        // (docs/openclaw/params.md#sections-of-providers).
         if asked["provider"] == "openrouter" {
             return;
         }

@@ -4,7 +4,7 @@ use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
 use crate::schema::history::Release;
 
-/// What a file is to OpenClaw (FACTS H).
+/// What a file is to OpenClaw (docs/openclaw/files.md#other-files).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DocumentKind {
     /// The main configuration, `openclaw.json`.
@@ -18,7 +18,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// What a file is, by its name: a patch when it ends in `.patch.json5`, else a main configuration, whatever its
-    /// name, since `OPENCLAW_CONFIG_PATH` may name any file (FACTS H).
+    /// name, since `OPENCLAW_CONFIG_PATH` may name any file (docs/openclaw/files.md#the-main-configuration).
     pub fn of_file_name(name: &str) -> Self {
         if name.ends_with(".patch.json5") { Self::Patch } else { Self::Main }
     }
@@ -29,7 +29,8 @@ impl DocumentKind {
 pub struct Options {
     /// Names of environment variables that are known to be set. Values are never kept.
     pub env_names: Vec<String>,
-    /// Whether `OPENCLAW_CACHE_RETENTION` is exactly `long`, the one value of it that OpenClaw reads (FACTS.md C3).
+    /// Whether `OPENCLAW_CACHE_RETENTION` is exactly `long`, the one value of it that OpenClaw reads
+    /// (docs/openclaw/cache-retention.md#the-environment).
     pub long_cache_retention: bool,
     /// Which inlay hints are shown.
     pub hints: InlayOptions,

@@ -11,7 +11,8 @@ type Step<'t> = Option<Cow<'t, str>>;
 /// No real path is longer. Whatever lies deeper counts as secret, so that the search takes no quadratic time.
 const DEEPEST: usize = 128;
 
-/// The values of secret fields that share a byte with `within`, by their bytes, quotes included (FACTS.md G).
+/// The values of secret fields that share a byte with `within`, by their bytes, quotes included
+/// (docs/openclaw/secrets.md#fields-that-hold-secrets).
 ///
 /// `${NAME}` is no secret: it is written there so that the secret is not.
 pub fn secret_ranges(tree: &Tree, within: TextRange) -> Vec<TextRange> {

@@ -42,7 +42,7 @@ pub fn count_rules<T>(work: impl FnOnce() -> T) -> (T, Runs) {
 /// One rule, with the places of a document that it looks at.
 #[derive(Debug)]
 pub struct RuleOnDocument<'t> {
-    /// The file of the rule below `src/analysis/rules`.
+    /// The file of the rule below `src/check/rules`.
     pub family: &'static str,
     /// Its path pattern.
     pub at: &'static str,

@@ -1,4 +1,5 @@
-//! The pass for keys that stand twice in one object: the last one wins without a word (VALIDATION §7).
+//! The pass for keys that stand twice in one object: the last one wins without a word
+//! (docs/openclaw/reading.md#duplicate-keys).
 
 use super::collect;
 use super::finding::{Finding, Findings};

@@ -44,7 +44,8 @@ fn is_unfinished(value: Value<'_>) -> bool {
     matches!(value, Value::Scalar(scalar) if scalar.kind() == ScalarKind::Malformed)
 }
 
-/// Whether the node's types allow a value. An object with `$include` may become anything (VALIDATION §8).
+/// Whether the node's types allow a value. An object with `$include` may become anything
+/// (docs/openclaw/includes.md#where).
 pub(super) fn takes(schema: Schema<'_>, value: Value<'_>) -> bool {
     if is_include(value) {
         return true;

@@ -118,7 +118,7 @@ impl Look for Steps<'_> {
     fn entry(&self, entry: Entry<'_>, findings: &mut Findings) {
         let next = match entry.key() {
             _ if self.array => RULES.step(self.state, PathStep::Item),
-            // OpenClaw loses the key before it looks (VALIDATION §7).
+            // OpenClaw loses the key before it looks (docs/openclaw/reading.md#lost-keys).
             Some(key) if key == "__proto__" => return,
             Some(key) => RULES.step(self.state, PathStep::Key(&key)),
             None => return,

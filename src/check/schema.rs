@@ -17,7 +17,7 @@ pub(super) struct Pass<'w> {
     pub(super) schema: &'w Schema,
     /// The part of every memo key that tells worlds and kinds of documents apart.
     pub(super) salt: u64,
-    /// A patch for `config patch`: nothing is required, and `null` deletes (FACTS H).
+    /// A patch for `config patch`: nothing is required, and `null` deletes (docs/openclaw/files.md#patches).
     pub(super) patch: bool,
 }
 
@@ -58,7 +58,7 @@ impl Pass<'_> {
     /// What is wrong with a member or element of a value of schema `id`.
     pub(super) fn entry(&self, id: SchemaId, entry: Entry<'_>, findings: &mut Findings) {
         let schemas = match entry.key() {
-            // Any object may have it (VALIDATION §8).
+            // Any object may have it (docs/openclaw/includes.md#where).
             Some(key) if key == "$include" => return,
             Some(key) if key == "__proto__" => return findings.push(lost(entry)),
             Some(key) => {
@@ -118,7 +118,7 @@ impl Judge for Pass<'_> {
     }
 }
 
-/// A key that is gone before OpenClaw looks at the object (VALIDATION §7).
+/// A key that is gone before OpenClaw looks at the object (docs/openclaw/reading.md#lost-keys).
 fn lost(entry: Entry<'_>) -> Finding {
     let range = entry.key_token().map_or(entry.range(), |token| token.range);
     let message = "the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it";

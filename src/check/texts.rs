@@ -1,5 +1,5 @@
-//! The text pass: `${NAME}` and what looks like it, in any string value (VALIDATION §9), and what stands for a secret
-//! that is lost (FACTS.md G).
+//! The text pass: `${NAME}` and what looks like it, in any string value (docs/openclaw/variables.md#placeholders), and
+//! what stands for a secret that is lost (docs/openclaw/secrets.md#lost-secrets).
 //!
 //! What is found does not depend on the rest of the document; which variables are set is asked at the very end, so that
 //! an edit in `env` costs nothing elsewhere.

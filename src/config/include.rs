@@ -1,4 +1,4 @@
-//! `$include`: where it may stand, what it may say, and which files it may name (VALIDATION.md §8).
+//! `$include`: where it may stand, what it may say, and which files it may name (docs/openclaw/includes.md).
 //!
 //! Nothing here touches a file: paths are only compared as texts.
 

@@ -1,4 +1,4 @@
-//! The agents of a document: `agents.entries`, or `agents.list` of older releases (FACTS.md F).
+//! The agents of a document: `agents.entries`, or `agents.list` of older releases (docs/openclaw/agents.md#two-forms).
 
 use super::agent_id::{MAIN, normalize};
 use super::include::is_open;

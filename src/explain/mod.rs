@@ -1,5 +1,6 @@
 //! What will really happen: which model an agent uses, which cache retention takes effect for it and why, what is
-//! shadowed on the way, and which `params` win (FACTS.md A, C).
+//! shadowed on the way, and which `params` win (docs/openclaw/models.md#names-without-a-provider,
+//! docs/openclaw/params.md#layers).
 
 mod layers;
 mod params;
@@ -116,7 +117,7 @@ impl<'t> Explainer<'t> {
         self.agents.iter().map(|agent| agent.id.clone()).collect()
     }
 
-    /// The agent with an id, compared in lower case (FACTS.md F).
+    /// The agent with an id, compared in lower case (docs/openclaw/agents.md#ids).
     pub fn agent(&self, id: &str) -> Option<&Agent<Value<'t>>> {
         let id = id.trim().to_lowercase();
         self.agents.iter().rev().find(|agent| agent.id.trim().to_lowercase() == id)

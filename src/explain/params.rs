@@ -1,4 +1,4 @@
-//! The parameters that reach a model, merged from the layers of `params` (FACTS.md C2, E).
+//! The parameters that reach a model, merged from the layers of `params` (docs/openclaw/params.md#layers).
 
 use super::Explainer;
 use super::layers::layer_path;

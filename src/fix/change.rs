@@ -45,7 +45,8 @@ pub(super) fn is_variable(value: Value<'_>) -> bool {
     value.as_str().is_some_and(|text| text.contains("${"))
 }
 
-/// FACTS.md C4, cases 1 to 3. Where nothing is certain (case 4) nothing is done.
+/// Cases 1 to 3 of docs/openclaw/cache-retention.md#how-openclaw-lsp-migrates-it. Where nothing is certain (case 4)
+/// nothing is done.
 fn cache_ttl<'t>(plan: &mut Plan<'t>, object: Node<'t>, entry: Entry<'t>, value: Value<'t>) -> bool {
     let mapped = match legacy(value) {
         Says::Retention(retention) => Some(retention.word()),

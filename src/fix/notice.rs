@@ -1,4 +1,5 @@
-//! What a migration of a cache setting changes at run time (FACTS.md C3, C4 case 5).
+//! What a migration of a cache setting changes at run time (docs/openclaw/cache-retention.md#seeding, case 5 of
+//! docs/openclaw/cache-retention.md#how-openclaw-lsp-migrates-it).
 
 use crate::base::{Snapshot, World};
 use crate::config::ConfigValue;

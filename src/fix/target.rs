@@ -1,4 +1,5 @@
-//! Where a cache setting of a provider belongs: the `params` of models under `agents` (FACTS.md C2).
+//! Where a cache setting of a provider belongs: the `params` of models under `agents`
+//! (docs/openclaw/params.md#sections-of-providers).
 
 use crate::edit::{NewMember, Plan};
 use crate::migrations::Place;
@@ -67,7 +68,8 @@ impl Target {
         true
     }
 
-    /// The target for a menu. A new entry of `agents.defaults.models` may narrow the choice of models (FACTS.md A2).
+    /// The target for a menu. A new entry of `agents.defaults.models` may narrow the choice of models
+    /// (docs/openclaw/models.md#entries-as-a-list-of-allowed-models).
     pub(super) fn title(&self, root: Node<'_>) -> String {
         let Self::Models(models) = self else {
             return "`agents.defaults.params`, for every model of every provider".to_owned();

@@ -18,7 +18,7 @@ const PACKAGE: &str = "openclaw";
 /// How far above the program its `package.json` may lie.
 const LEVELS: usize = 3;
 
-/// How long the program may take: it answers in 3 to 12 seconds (FACTS.md, section 0).
+/// How long the program may take: it answers in 3 to 12 seconds (docs/openclaw/programs.md#the-schema).
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An OpenClaw on this machine.

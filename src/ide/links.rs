@@ -27,7 +27,7 @@ pub enum LinkTarget {
     Address(String),
 }
 
-/// The links of a document, by position: each `$include` (VALIDATION §8) and `$schema` at the top.
+/// The links of a document, by position: each `$include` (docs/openclaw/includes.md#where) and `$schema` at the top.
 pub fn links(snapshot: &Snapshot) -> Vec<Link> {
     let mut found = Vec::new();
     let top = snapshot.tree.value().and_then(Value::object);

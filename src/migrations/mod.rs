@@ -1,7 +1,8 @@
 //! Keys that OpenClaw no longer reads, and settings at places where it does not read them.
 //!
 //! [`table()`] says which, as data; [`check`] judges one member with no more than its object; [`crate::fix`] mends it in
-//! place. OpenClaw itself migrates few of them, and loses every comment when it does (FACTS.md D, VALIDATION.md 5 and 6).
+//! place. OpenClaw itself migrates few of them, and loses every comment when it does
+//! (docs/openclaw/migrations.md#who-migrates, docs/openclaw/writing.md#form).
 
 mod agents;
 mod canonical;

@@ -1,4 +1,5 @@
-//! What a cache setting says, and what was meant by one that says nothing (FACTS.md C1, C4).
+//! What a cache setting says, and what was meant by one that says nothing (docs/openclaw/cache-retention.md#values,
+//! docs/openclaw/cache-retention.md#the-older-key).
 
 use crate::config::cache_retention::Retention;
 use crate::config::params::intended_retention;

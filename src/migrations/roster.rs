@@ -1,4 +1,4 @@
-//! What is wrong with `agents.list`, the roster of older releases (FACTS.md F).
+//! What is wrong with `agents.list`, the roster of older releases (docs/openclaw/agents.md#two-forms).
 
 use super::finding::LegacyFinding;
 use super::rewrite::{Found, Rewrite};

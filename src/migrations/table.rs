@@ -1,5 +1,5 @@
-//! The table of migrations: which path, what becomes of it, since when. Facts of FACTS.md C, D and of OpenClaw's own
-//! migration table as its code was run.
+//! The table of migrations: which path, what becomes of it, since when. The facts are those of OpenClaw's own
+//! migration table as its code was run (docs/openclaw/migrations.md#the-table).
 
 use super::row::{Change, Migration};
 use super::{

@@ -1,4 +1,4 @@
-//! How OpenClaw joins an included value with another one (VALIDATION.md §8).
+//! How OpenClaw joins an included value with another one (docs/openclaw/includes.md#merging).
 
 use super::part::{Member, Part, Place};
 use crate::config::include::DROPPED;

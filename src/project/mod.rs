@@ -1,5 +1,5 @@
 //! A main configuration with the files that it includes, judged as the one value that OpenClaw reads them as
-//! (VALIDATION.md §8).
+//! (docs/openclaw/includes.md#merging).
 //!
 //! `resolve` follows the directives and `merge` joins what they name into `part`s, which still know the file of
 //! every value; `write` makes a text of them that is checked like any document, and leads each finding back to the

@@ -19,7 +19,7 @@ pub struct Older {
 
 impl Older {
     /// The release that reads a document, if it is older than `newest`: `target`, else the one that wrote it last
-    /// (FACTS.md, section 0, "Version stamp").
+    /// (docs/openclaw/files.md#the-stamp).
     pub fn of(tree: &Tree, target: Option<Release>, newest: Release) -> Option<Self> {
         let older = match target {
             Some(release) => Self { release, stamp: None },

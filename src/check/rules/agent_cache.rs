@@ -1,4 +1,5 @@
-//! The cache retention of all of an agent's models together, and the agent's own heartbeat (FACTS.md C1, C5).
+//! The cache retention of all of an agent's models together, and the agent's own heartbeat
+//! (docs/openclaw/cache-retention.md#lifetimes, docs/openclaw/cache-retention.md#heartbeat).
 
 use super::caching::cold_heartbeat;
 use super::params::{ignores_retention, valid_retention};

@@ -49,7 +49,7 @@ fn is_time(text: &str) -> bool {
     digits(hours) && digits(minutes) && hours <= "24" && minutes <= "59"
 }
 
-/// Whether a text is `provider/model` and nothing looser (FACTS.md A1, `decisionModel`).
+/// Whether a text is `provider/model` and nothing looser (`decisionModel` in docs/openclaw/models.md#places).
 pub(super) fn is_full_reference(text: &str) -> bool {
     let halves = text.trim().split_once('/');
     halves.is_some_and(|(provider, model)| !provider.trim().is_empty() && !model.trim().is_empty())

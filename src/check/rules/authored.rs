@@ -1,4 +1,4 @@
-//! Keys that the schema does not know, and that OpenClaw still reads (VALIDATION §2, stage 4).
+//! Keys that the schema does not know, and that OpenClaw still reads (docs/openclaw/reading.md#rewrites).
 
 use crate::check::{Finding, Place, Rule};
 use crate::syntax::{Entry, Node};

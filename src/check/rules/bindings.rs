@@ -1,4 +1,5 @@
-//! Who names an agent: `bindings`, `broadcast`, and the sections with an `agentId` of their own (FACTS.md F).
+//! Who names an agent: `bindings`, `broadcast`, and the sections with an `agentId` of their own
+//! (docs/openclaw/references.md#agents).
 
 use crate::check::{At, Fact, Finding, Place, Rule, known_text};
 use crate::config::agent_id::{MAIN, normalize};

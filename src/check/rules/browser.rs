@@ -1,4 +1,4 @@
-//! `browser.profiles.*`: how a profile reaches its browser (VALIDATION §4, `disagreements.tsv`: browser.profiles).
+//! `browser.profiles.*`: how a profile reaches its browser (docs/openclaw/validation.md#browser).
 
 use super::plain::{has_text, is_open, member_text};
 use crate::check::{Finding, Place, Rule};

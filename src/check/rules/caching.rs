@@ -1,4 +1,6 @@
-//! What surrounds the cache retention of the default model: seeding, pruning, heartbeat (FACTS.md C3, C5).
+//! What surrounds the cache retention of the default model: seeding, pruning, heartbeat
+//! (docs/openclaw/cache-retention.md#seeding, docs/openclaw/cache-retention.md#pruning,
+//! docs/openclaw/cache-retention.md#heartbeat).
 
 use super::plain::text;
 use crate::base::Severity;

@@ -1,4 +1,5 @@
-//! `cloudWorkers`: names of profiles and repositories, and secrets in settings (VALIDATION §4: cloudWorkers).
+//! `cloudWorkers`: names of profiles and repositories, and secrets in settings
+//! (docs/openclaw/validation.md#cloud-workers).
 
 use super::plain::{members, text};
 use crate::check::{Finding, Place, Rule};
@@ -116,7 +117,7 @@ fn plain_secret(value: Value<'_>) -> Option<Entry<'_>> {
     })
 }
 
-/// Whether an object is a complete reference to a secret (VALIDATION §10).
+/// Whether an object is a complete reference to a secret (docs/openclaw/secrets.md#references).
 fn is_reference(node: Node<'_>) -> bool {
     let word = |key| node.get(key).and_then(Value::as_str);
     let (Some(source), Some(provider), Some(id)) = (word("source"), word("provider"), word("id")) else {

@@ -1,4 +1,4 @@
-//! Durations and sizes that are written as texts (VALIDATION §4: durations and byte sizes).
+//! Durations and sizes that are written as texts (docs/openclaw/durations.md#keys-with-durations).
 
 use super::plain::{spelled, text};
 use crate::check::{Finding, Place, Rule};

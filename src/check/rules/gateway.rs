@@ -1,4 +1,4 @@
-//! `gateway`: who reaches it, and how (VALIDATION §4: gateway; cross-field stage: tailscale).
+//! `gateway`: who reaches it, and how (docs/openclaw/validation.md#gateway).
 
 use super::plain::{is_open, members, text};
 use crate::check::{At, Finding, Place, Rule};

@@ -1,4 +1,4 @@
-//! `hooks.mappings`: what a persistent session is found by (VALIDATION §4: hooks.mappings).
+//! `hooks.mappings`: what a persistent session is found by (docs/openclaw/validation.md#hooks).
 
 use super::plain::{has_text, is_open, member_text};
 use crate::check::{At, Fact, Finding, Place, Rule};

@@ -1,5 +1,5 @@
-//! Logins: where the document contradicts itself about them (FACTS.md F). Keys and logins may lie outside the file, so
-//! what is only missing is the hover's to say.
+//! Logins: where the document contradicts itself about them (docs/openclaw/logins.md#profiles). Keys and logins may lie
+//! outside the file, so what is only missing is the hover's to say.
 
 use super::models::texts;
 use super::plain::text;

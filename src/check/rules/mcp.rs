@@ -1,4 +1,4 @@
-//! `mcp.servers` and `nodeHost.mcp.servers` (VALIDATION §4: mcp).
+//! `mcp.servers` and `nodeHost.mcp.servers` (docs/openclaw/validation.md#mcp).
 
 use super::plain::{has_text, is_open, member_text};
 use crate::check::{At, Finding, Place, Rule};

@@ -1,4 +1,4 @@
-//! Model references at every place that has one: the ladder of FACTS.md A3.
+//! Model references at every place that has one: the ladder of docs/openclaw/models.md#verdicts.
 
 use super::channels::has_plugin;
 use crate::base::{Severity, Tag};

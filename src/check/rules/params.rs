@@ -1,4 +1,5 @@
-//! `params` objects, which OpenClaw takes with any key and value: what in them has no effect (FACTS.md A2, C, E).
+//! `params` objects, which OpenClaw takes with any key and value: what in them has no effect
+//! (docs/openclaw/models.md#keys-whose-params-apply, docs/openclaw/params.md#keys).
 
 use super::plain::text;
 use crate::catalog::MergedCatalog;
@@ -69,7 +70,7 @@ fn never_applies(key: &str, catalog: &MergedCatalog) -> Option<(String, Option<S
     })
 }
 
-/// A class of service that another provider has (FACTS.md E).
+/// A class of service that another provider has (docs/openclaw/params.md#service-tiers).
 fn service_tier(params: Node<'_>, model: &ModelRef) -> Option<Finding> {
     let value = params.get("serviceTier").or_else(|| params.get("service_tier"))?;
     let (known, tiers) = (params::key("serviceTier")?, params::service_tiers(&model.provider)?);

@@ -1,4 +1,4 @@
-//! Texts that are paths or addresses (VALIDATION §4: worktreeRoot, desktop, proxy, hooks, models.catalogRefresh, mcp).
+//! Texts that are paths or addresses (docs/openclaw/validation.md#paths-and-addresses).
 
 use super::plain::{is_absolute_here, text};
 use crate::check::{Finding, Place, Rule};

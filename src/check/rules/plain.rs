@@ -22,7 +22,8 @@ pub(super) fn has_text(node: Node<'_>, key: &str) -> bool {
     node.get(key).and_then(Value::as_str).is_some_and(|text| !trim(&text).is_empty())
 }
 
-/// The members that count: OpenClaw sees the last of those with one key, and loses `__proto__` (VALIDATION §7).
+/// The members that count: OpenClaw sees the last of those with one key, and loses `__proto__`
+/// (docs/openclaw/reading.md#lost-keys).
 pub(super) fn members(node: Node<'_>) -> impl Iterator<Item = Entry<'_>> {
     node.members().filter(|entry| entry.key().as_deref() != Some("__proto__"))
 }
@@ -32,7 +33,8 @@ pub(super) fn is_true(node: Node<'_>, key: &str) -> bool {
     node.get(key).and_then(Value::scalar).and_then(Scalar::as_bool) == Some(true)
 }
 
-/// Whether more members may come from other files: by `$include` (VALIDATION §8), or as the document is a patch.
+/// Whether more members may come from other files: by `$include` (docs/openclaw/includes.md#where), or as the document
+/// is a patch.
 pub(super) fn is_open(place: &Place<'_>, node: Node<'_>) -> bool {
     node.has("$include") || place.facts.kind == DocumentKind::Patch
 }

@@ -1,4 +1,4 @@
-//! Plugins that are named (VALIDATION §4: plugins.slots.memory).
+//! Plugins that are named (docs/openclaw/validation.md#plugins).
 
 use super::plain::text;
 use crate::check::{Fact, Facts, Finding, Place, Rule};

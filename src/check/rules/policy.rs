@@ -1,4 +1,4 @@
-//! `modelPolicy.allow`: which models a chat may choose (FACTS.md A2, "Wildcards").
+//! `modelPolicy.allow`: which models a chat may choose (docs/openclaw/models.md#wildcards-and-policies).
 
 use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::syntax::{Entry, Node, Value};

@@ -1,4 +1,5 @@
-//! References that OpenClaw does not check when it starts (FACTS.md F): a name that leads nowhere is silently ignored.
+//! References that OpenClaw does not check when it starts (docs/openclaw/references.md#silent-references): a name that
+//! leads nowhere is silently ignored.
 
 use super::channels::is_channel;
 use crate::check::{Fact, Finding, Place, Rule, known_text};

@@ -1,4 +1,4 @@
-//! The roster of agents as a whole: `agents.entries` and `agents.ownership` (FACTS.md F).
+//! The roster of agents as a whole: `agents.entries` and `agents.ownership` (docs/openclaw/agents.md#ownership).
 
 use super::plain::members;
 use crate::check::{At, Fact, Finding, Place, Rule, known_text, total};
@@ -63,7 +63,7 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether OpenClaw loses an agent, since no object takes its name (VALIDATION §7).
+/// Whether OpenClaw loses an agent, since no object takes its name (docs/openclaw/reading.md#lost-keys).
 fn is_lost(entry: Entry<'_>) -> u64 {
     let id = entry.value().and_then(|agent| agent.get("id")).and_then(Value::as_str);
     u64::from(entry.key().or(id).is_some_and(|name| name == "__proto__"))

@@ -1,4 +1,4 @@
-//! What a sandbox may not do (VALIDATION §4: sandbox; cross-field stage: sandbox env).
+//! What a sandbox may not do (docs/openclaw/validation.md#sandbox).
 
 use super::plain::{has_drive, is_true, members, text};
 use super::roster::roster;

@@ -1,4 +1,4 @@
-//! `secrets`, and references to secrets anywhere (VALIDATION §10).
+//! `secrets`, and references to secrets anywhere (docs/openclaw/secrets.md#references).
 
 use super::plain::{is_absolute, is_open, member_text, text};
 use crate::base::Severity;

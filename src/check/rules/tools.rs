@@ -1,4 +1,4 @@
-//! `tools` and the tools of agents (VALIDATION §4: tools; legacy web search keys).
+//! `tools` and the tools of agents (docs/openclaw/validation.md#tools).
 
 use super::plain::text;
 use super::plugins::loads_others;

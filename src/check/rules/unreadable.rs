@@ -1,5 +1,5 @@
 //! What OpenClaw's reader breaks down on: it names no place and no other fault, so each is said where it stands
-//! (VALIDATION §2).
+//! (docs/openclaw/reading.md#what-breaks-the-reader).
 
 use crate::check::{At, Finding, Place, Rule};
 use crate::config::placeholder::placeholders;

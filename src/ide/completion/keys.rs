@@ -107,7 +107,7 @@ fn item(site: &Site<'_>, writer: &Writer<'_>, path: &[PathStep<'_>], key: &Candi
     writer.key(key.name, &body).with_detail(detail).with_resolve(&Topic::Key(path))
 }
 
-/// `$include` may stand in any object (FACTS.md 0).
+/// `$include` may stand in any object (docs/openclaw/includes.md#where).
 fn include(site: &Site<'_>, writer: &Writer<'_>) -> Option<CompletionItem> {
     let path = [PathStep::Key("$include")].to_vec();
     let body = Body::empty_string(writer.style.string);

@@ -179,8 +179,9 @@ impl<'s> List<'s> {
         usable.map(|model| describe(model, self.writer.string(&model.id, CompletionKind::Model))).collect()
     }
 
-    /// The aliases in force: the document's own, and the built-in ones whose target it lists (FACTS.md A2). A list of
-    /// allowed models takes only those that an entry spells out.
+    /// The aliases in force: the document's own, and the built-in ones whose target it lists
+    /// (docs/openclaw/models.md#names-without-a-provider). A list of allowed models takes only those that an entry
+    /// spells out.
     fn aliases(&self, class: ModelClass) -> Vec<CompletionItem> {
         let Some(names) = self.names() else { return Vec::new() };
         let is_read = |alias: &&Alias| class != ModelClass::Policy || alias.origin != AliasOrigin::BuiltIn;
@@ -274,7 +275,8 @@ impl<'s> List<'s> {
         models.iter().filter_map(space).filter(|text| text.starts_with(begun)).collect()
     }
 
-    /// The auth profiles of the provider, behind `@` (FACTS.md A2). An alias may stand before it too.
+    /// The auth profiles of the provider, behind `@` (docs/openclaw/models.md#profiles-behind-a-reference). An alias
+    /// may stand before it too.
     fn profiles(&self) -> Option<Vec<CompletionItem>> {
         // OpenClaw reads no empty profile: a letter more shows whether the `@` begins one or is part of the id.
         let more = format!("{}x", self.site.slot.typed);

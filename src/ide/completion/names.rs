@@ -8,7 +8,7 @@ use crate::schema::overlay::{NameKind, rows};
 use crate::schema::{PathStep, SchemaId};
 use crate::syntax::{Entry, Node, Value};
 
-/// Tools that OpenClaw brings (FACTS.md F).
+/// Tools that OpenClaw brings (docs/openclaw/references.md#tools).
 const TOOLS: &str = include_str!("../../../data/overlay/tools.tsv");
 
 /// All names of a kind that could be meant at a site. Those of models are made elsewhere.

@@ -1,4 +1,4 @@
-//! The open `params` bags: keys that have an effect there, and their values (FACTS.md C2, E).
+//! The open `params` bags: keys that have an effect there, and their values (docs/openclaw/params.md#keys).
 
 use super::context::{Place, Site, Step};
 use super::insert::Writer;
@@ -112,7 +112,8 @@ fn words(key: &ParamKey, provider: Option<&str>) -> Vec<&'static str> {
 fn is_effective(key: &ParamKey, layer: ParamsLayer, provider: Option<&str>, api: Option<&str>) -> bool {
     let read = provider.is_none_or(|provider| key.may_be_read_by(provider, api));
     match layer {
-        // Only keys of the provider's own are read from its section; OpenRouter takes all of them (FACTS.md C2, E).
+        // Only keys of the provider's own are read from its section; OpenRouter takes all of them
+        // (docs/openclaw/params.md#sections-of-providers).
         ParamsLayer::Provider | ParamsLayer::ProviderModel => {
             read && (provider == Some("openrouter") || !key.read_by.is_empty())
         }

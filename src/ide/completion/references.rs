@@ -1,4 +1,5 @@
-//! References to names that the document defines: agents, channels, accounts, profiles, tools (FACTS.md F).
+//! References to names that the document defines: agents, channels, accounts, profiles, tools
+//! (docs/openclaw/references.md).
 //!
 //! Where they stand the overlay knows.
 

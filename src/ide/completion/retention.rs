@@ -1,4 +1,5 @@
-//! The values of `cacheRetention`, with what each comes to for the model in question (FACTS.md C).
+//! The values of `cacheRetention`, with what each comes to for the model in question
+//! (docs/openclaw/cache-retention.md#lifetimes).
 
 use super::context::{Place, Site, Step};
 use super::insert::Writer;
@@ -28,7 +29,8 @@ pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem
 /// The values in the order in which they are offered: what saves money first.
 pub(super) const ORDER: [Retention; 3] = [Retention::Short, Retention::Long, Retention::None];
 
-/// Of the provider's own sections only OpenRouter's are read for caching (FACTS.md C2).
+/// Of the provider's own sections only OpenRouter's are read for caching
+/// (docs/openclaw/params.md#sections-of-providers).
 pub(super) fn is_read(layer: ParamsLayer, provider: Option<&str>) -> bool {
     !matches!(layer, ParamsLayer::Provider | ParamsLayer::ProviderModel) || provider == Some("openrouter")
 }

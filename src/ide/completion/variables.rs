@@ -16,7 +16,7 @@ pub(super) fn begun(site: &Site<'_>, writer: &Writer<'_>) -> Option<Vec<Completi
     let start = typed.rfind('$').filter(|_| site.slot.is_string())?;
     let name = typed.get(start + 1..)?;
     let name = name.strip_prefix('{').unwrap_or(name);
-    // `$${` is an escape and stays as it is (FACTS.md 0).
+    // `$${` is an escape and stays as it is (docs/openclaw/variables.md#placeholders).
     if typed.get(..start)?.ends_with('$') {
         return Some(Vec::new());
     }
@@ -94,7 +94,7 @@ fn is_variable_name(name: &str) -> bool {
     name.bytes().all(is_name) && name.bytes().next().is_some_and(|first| !first.is_ascii_digit())
 }
 
-/// Names are `[A-Z_][A-Z0-9_]*` (FACTS.md 0).
+/// Names are `[A-Z_][A-Z0-9_]*` (docs/openclaw/variables.md#placeholders).
 const fn is_name(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'
 }

@@ -1,4 +1,4 @@
-//! `cacheRetention` and `cacheControlTtl`: what OpenClaw will do with them here (FACTS.md C).
+//! `cacheRetention` and `cacheControlTtl`: what OpenClaw will do with them here (docs/openclaw/cache-retention.md).
 
 use super::card::{Card, code, shortened};
 use super::model::names_at;
@@ -125,7 +125,8 @@ impl<'p, 't> Setting<'p, 't> {
         }
     }
 
-    /// What the login for Anthropic does to cache settings, where it is no API key (FACTS.md C1).
+    /// What the login for Anthropic does to cache settings, where it is no API key
+    /// (docs/openclaw/cache-retention.md#logins).
     fn login(&self) -> Option<&'static str> {
         let root = self.place.root().filter(|_| self.model.provider == "anthropic")?;
         let decision = decide(&root, self.place.snapshot.world.options.cache_environment().auth);

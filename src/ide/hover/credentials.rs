@@ -135,7 +135,7 @@ fn profile(card: &mut Card, place: &Place<'_>, root: &Value<'_>, id: &str) {
     commands(card, place, &provider, mode);
 }
 
-/// What a subscription means for caching (FACTS.md C1).
+/// What a subscription means for caching (docs/openclaw/cache-retention.md#logins).
 fn subscription(provider: &str, mode: ProfileMode) -> Option<&'static str> {
     match (provider, mode.is_subscription()) {
         ("claude-cli", _) => {

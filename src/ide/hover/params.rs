@@ -1,4 +1,4 @@
-//! The keys of a `params` bag: who reads them, and how else they are spelt (FACTS.md E).
+//! The keys of a `params` bag: who reads them, and how else they are spelt (docs/openclaw/params.md#keys).
 
 use super::card::{Card, code, code_list};
 use super::place::Place;

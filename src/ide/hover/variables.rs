@@ -1,4 +1,4 @@
-//! `${NAME}` in strings (VALIDATION.md, section 9).
+//! `${NAME}` in strings (docs/openclaw/variables.md#placeholders).
 
 use super::card::{Card, code};
 use super::place::Place;

@@ -1,4 +1,5 @@
-//! `cacheRetention` that does not count (FACTS.md C2, C3).
+//! `cacheRetention` that does not count (docs/openclaw/params.md#sections-of-providers,
+//! docs/openclaw/cache-retention.md#seeding).
 
 use super::Case;
 use crate::config::cache_lifetime::LONG_CACHE_FLAG;
@@ -55,7 +56,8 @@ pub(super) fn seeded<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     case.offer(offers, title, true, |plan| plan.insert(root, &path, NewMember::text(KEY, &text)));
 }
 
-/// Whether a new entry of `agents.defaults.models` limits the choice of models (FACTS.md A2).
+/// Whether a new entry of `agents.defaults.models` limits the choice of models
+/// (docs/openclaw/models.md#entries-as-a-list-of-allowed-models).
 pub(in crate::ide::action) fn narrows(spot: &Spot<'_>, model: &str) -> bool {
     let is_listed = spot.get(&["agents", "defaults", "models", model]).is_some();
     let migrated = spot.get(&["meta", "migrations", "modelPolicyAllowlist"]);

@@ -1,4 +1,5 @@
-//! `cacheRetention` for a model, an agent, or everything, written where OpenClaw reads it (FACTS.md C2).
+//! `cacheRetention` for a model, an agent, or everything, written where OpenClaw reads it
+//! (docs/openclaw/params.md#layers).
 
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::{CacheOutcome, Retention};

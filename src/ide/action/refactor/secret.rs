@@ -131,7 +131,8 @@ pub(in crate::ide::action) fn free_name(spot: &Spot<'_>) -> Option<String> {
     names.into_iter().find(is_free)
 }
 
-/// Whether a new variable leaves alone what OpenClaw decides about Anthropic (FACTS.md C3).
+/// Whether a new variable leaves alone what OpenClaw decides about Anthropic
+/// (docs/openclaw/logins.md#how-anthropic-is-used).
 fn keeps_mode(snapshot: &Snapshot, root: Node<'_>, name: &str) -> bool {
     let auth = snapshot.world.options.cache_environment().auth;
     let before = decide(&Value::Node(root), auth).mode;
