@@ -1,6 +1,7 @@
 //! Quick fixes of findings, by their codes. Each proposes what may mend its finding; only what does is offered.
 
 mod agents;
+mod case;
 mod keys;
 mod missing;
 mod models;
@@ -19,18 +20,8 @@ use super::CodeAction;
 use super::offer::Offers;
 use super::spot::Spot;
 use crate::base::{Diagnostic, Snapshot};
-use crate::edit::Plan;
-use crate::syntax::{Entry, Node};
 use crate::text::TextRange;
-use std::ops::Deref;
-
-/// A finding and the member or element that it is about.
-struct Case<'t> {
-    spot: Spot<'t>,
-    finding: &'t Diagnostic,
-    /// All findings of the document.
-    all: &'t [Diagnostic],
-}
+use case::Case;
 
 type Fixer = for<'t> fn(&Case<'t>, &mut Offers<'t>);
 
@@ -128,61 +119,4 @@ fn of(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic, enough: usi
         fixer(&case, &mut offers);
     }
     offers.into_actions()
-}
-
-impl<'t> Deref for Case<'t> {
-    type Target = Spot<'t>;
-
-    fn deref(&self) -> &Spot<'t> {
-        &self.spot
-    }
-}
-
-impl<'t> Case<'t> {
-    /// Offers a change. Says whether it mends the finding.
-    fn offer(
-        &self,
-        offers: &mut Offers<'t>,
-        title: impl Into<String>,
-        preferred: bool,
-        change: impl FnOnce(&mut Plan<'t>),
-    ) -> bool {
-        offers.mend(self.finding, title, preferred, change)
-    }
-
-    /// Offers to write a text as the value.
-    fn offer_text(&self, offers: &mut Offers<'t>, text: &str, preferred: bool) -> bool {
-        let Some(value) = self.value() else { return false };
-        let title = format!("Write `\"{text}\"`");
-        self.offer(offers, title, preferred, |plan| plan.set_text(self.object, value, text))
-    }
-
-    /// Offers to write something else than a text as the value.
-    fn offer_source(&self, offers: &mut Offers<'t>, source: &str, preferred: bool) -> bool {
-        let Some(value) = self.value() else { return false };
-        let title = format!("Write `{source}`");
-        self.offer(offers, title, preferred, |plan| plan.set_source(value, source))
-    }
-
-    /// Offers to give the member another key, unless that is taken.
-    fn offer_key(&self, offers: &mut Offers<'t>, key: &str, preferred: bool) -> bool {
-        let title = format!("Rename `{}` to `{key}`", self.key());
-        !self.object.has(key) && self.offer(offers, title, preferred, |plan| plan.rename(self.entry, key))
-    }
-
-    /// Offers to remove a member or element.
-    fn offer_removal(
-        &self,
-        offers: &mut Offers<'t>,
-        title: impl Into<String>,
-        (object, entry): (Node<'t>, Entry<'t>),
-        preferred: bool,
-    ) -> bool {
-        self.offer(offers, title, preferred, |plan| plan.delete(object, entry))
-    }
-
-    /// Whether the finding is drawn over the key.
-    fn is_on_key(&self) -> bool {
-        self.entry.key_token().is_some_and(|token| token.range == self.finding.range)
-    }
 }

@@ -13,8 +13,15 @@ const DEEPEST: usize = 8;
 /// Objects with more members are not asked which branch knows all of them.
 const WIDE: usize = 64;
 
+impl Site<'_> {
+    /// The schemas of the innermost container, unions resolved as far as its members tell.
+    pub(super) fn schemas(&self) -> &[SchemaId] {
+        self.known_schemas.get_or_init(|| container_schemas(self))
+    }
+}
+
 /// The schemas of the innermost container, unions resolved as far as its members tell.
-pub(super) fn container_schemas(site: &Site<'_>) -> Vec<SchemaId> {
+fn container_schemas(site: &Site<'_>) -> Vec<SchemaId> {
     let schema = &site.snapshot.world.schema;
     let mut ids = vec![schema.root()];
     for (depth, container) in site.containers.iter().enumerate() {

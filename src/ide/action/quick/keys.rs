@@ -1,6 +1,6 @@
 //! Keys: renamed, removed, said once.
 
-use super::Case;
+use super::case::Case;
 use crate::base::Severity;
 use crate::config::agent_id::normalize;
 use crate::ide::action::offer::Offers;

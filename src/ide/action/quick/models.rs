@@ -1,6 +1,6 @@
 //! Model references: the successor of a retired one, the whole of a short one, the key whose `params` apply.
 
-use super::Case;
+use super::case::Case;
 use crate::base::Diagnostic;
 use crate::catalog::{Catalog, Model, card};
 use crate::config::document;

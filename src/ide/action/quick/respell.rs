@@ -1,6 +1,6 @@
 //! Texts that say the right thing in the wrong form: durations, sizes, times, addresses.
 
-use super::Case;
+use super::case::Case;
 use crate::config::agent_id::normalize;
 use crate::config::duration::{self, Unit};
 use crate::ide::action::offer::Offers;

@@ -1,6 +1,6 @@
 //! Values: the one that was meant, another type, the nearest bound.
 
-use super::Case;
+use super::case::Case;
 use crate::config::params::{self, ParamKey, ParamType};
 use crate::edit::has_comments;
 use crate::ide::action::offer::Offers;
