@@ -6,7 +6,8 @@
 //! |---|---|---|
 //! | [`text`] | ropes and offsets | one immutable [`text::Text`] per version; byte offsets inside, UTF-8/16/32 positions at the edge |
 //! | [`syntax`] | JSON5 | a lossless, error-tolerant, incremental tree with typed views |
-//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the embedded snapshot, the history of keys, our documentation of them |
+//! | [`release`] | the releases of OpenClaw | their order, and since when and until when each row and rule of theirs holds |
+//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the schemas of all releases, the history of keys, our documentation of them |
 //! | [`catalog`] | providers and models | the embedded catalogue of models, prices, aliases and retirements |
 //! | [`config`] | what a document means | model references, params layers, cache retention, durations |
 //! | [`analysis`] | all of the above | what an editor asks: diagnostics, completion, hover, code actions |
@@ -36,6 +37,7 @@ pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod host;
+pub mod release;
 pub mod schema;
 pub mod server;
 pub mod syntax;

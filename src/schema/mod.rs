@@ -1,8 +1,9 @@
 //! JSON Schema draft-07 as OpenClaw prints it, compiled to a flat arena that is read in place.
 //!
-//! [`Schema::embedded`] is the snapshot in `data/schema.json`, compiled by the build script. A live schema goes the same
+//! [`Schema::of_release`] is the schema of one release of OpenClaw, [`Schema::embedded`] that of the newest that we know:
+//! the build script compiles the table in `data/releases/`, which all releases share. A live schema goes the same
 //! way at run time: [`snapshot::Snapshot::read`], then [`Schema::from_snapshot`]. Nodes are interned: two ids are equal
-//! when the schemas say the same, which makes a [`SchemaId`] a good key for memoised findings.
+//! when the schemas say the same, in releases too, which makes a [`SchemaId`] a good key for memoised findings.
 //!
 //! [`overlay`] holds what the JSON Schema does not say, [`docs`] our own sentences about keys, and [`path`] the matcher
 //! from key paths to what is known about them.
@@ -22,6 +23,7 @@ pub mod path;
 pub mod regex;
 pub mod repair;
 pub mod snapshot;
+pub mod table;
 mod types;
 
 #[cfg(test)]
@@ -34,20 +36,25 @@ pub use path::{PathIndex, PathStep, PathTrie, State};
 pub use regex::Pattern;
 pub use types::TypeSet;
 
+use crate::release::Version;
 use blob::Blob;
 use layout::Header;
 use std::sync::{Arc, LazyLock};
 
-/// A compiled schema. Clones share everything.
+/// A compiled schema. Clones share everything; so do the embedded schemas of all releases.
 #[derive(Clone)]
-pub struct Schema(Arc<Inner>);
+pub struct Schema {
+    inner: Arc<Inner>,
+    /// Which of the releases in the blob.
+    release: u32,
+}
 
 struct Inner {
     blob: Blob,
     patterns: regex::Cache,
 }
 
-/// Names a node of one schema; small numbers without gaps, below [`Schema::len`].
+/// Names a node of one schema, or of all embedded ones; small numbers without gaps, below [`Schema::len`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemaId(u32);
 
@@ -59,7 +66,7 @@ impl SchemaId {
 }
 
 static EMBEDDED: LazyLock<Schema> = LazyLock::new(|| {
-    Schema::new(Blob::embedded(
+    Schema::newest(Blob::embedded(
         include_bytes!(concat!(env!("OUT_DIR"), "/schema.bin")),
         include_str!(concat!(env!("OUT_DIR"), "/schema.txt")),
     ))
@@ -72,39 +79,54 @@ impl std::fmt::Debug for Schema {
 }
 
 impl Schema {
-    fn new(blob: Blob) -> Self {
+    /// The newest of the releases in a blob.
+    fn newest(blob: Blob) -> Self {
         let patterns = regex::Cache::new(blob.header(Header::PatternCount));
-        Self(Arc::new(Inner { blob, patterns }))
+        let release = blob.header(Header::ReleaseCount).saturating_sub(1);
+        Self { inner: Arc::new(Inner { blob, patterns }), release }
     }
 
-    /// The schema that this program carries.
+    /// The schema of the newest release that this program knows.
     pub fn embedded() -> Self {
         EMBEDDED.clone()
     }
 
+    /// The embedded schema of a release: of the newest one that is not newer than it. Nothing for a release that is older
+    /// than all that we know.
+    pub fn of_release(version: Version) -> Option<Self> {
+        let embedded = Self::embedded();
+        let count = embedded.blob().header(Header::ReleaseCount);
+        let release = |release| Self { inner: Arc::clone(&embedded.inner), release };
+        (0..count).rev().map(release).find(|one| one.version().parse().is_ok_and(|known: Version| known <= version))
+    }
+
     /// Compiles the schema of an installation.
     pub fn from_snapshot(snapshot: &snapshot::Snapshot) -> Self {
-        Self::new(Blob::owned(snapshot.compile()))
+        Self::newest(Blob::owned(snapshot.compile()))
     }
 
     /// The version of OpenClaw that printed the schema, such as `2026.9.6`.
     pub fn version(&self) -> &str {
-        self.0.blob.string(self.0.blob.header(Header::Version))
+        self.blob().string(self.release_word(0))
     }
 
     /// Fingerprint of what OpenClaw printed, see [`snapshot::fingerprint`].
     pub fn digest(&self) -> &str {
-        self.0.blob.string(self.0.blob.header(Header::Digest))
+        self.blob().string(self.release_word(2))
     }
 
     /// The schema of the whole document.
     pub fn root(&self) -> SchemaId {
-        SchemaId(self.0.blob.header(Header::Root))
+        SchemaId(self.release_word(1))
     }
 
-    /// Number of nodes.
+    fn release_word(&self, part: u32) -> u32 {
+        self.blob().word(self.blob().header(Header::Releases) + 3 * self.release + part)
+    }
+
+    /// Number of nodes; of all releases together, where the schema is an embedded one.
     pub fn len(&self) -> usize {
-        self.0.blob.header(Header::NodeCount) as usize
+        self.blob().header(Header::NodeCount) as usize
     }
 
     /// True when there is no node, which a compiled schema never is.
@@ -118,14 +140,14 @@ impl Schema {
     }
 
     fn record(&self, id: SchemaId) -> u32 {
-        self.0.blob.word(self.0.blob.header(Header::Nodes) + id.0)
+        self.blob().word(self.blob().header(Header::Nodes) + id.0)
     }
 
     fn blob(&self) -> &Blob {
-        &self.0.blob
+        &self.inner.blob
     }
 
     fn patterns(&self) -> &regex::Cache {
-        &self.0.patterns
+        &self.inner.patterns
     }
 }
