@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const HEAD: &str = "release\tschema\tdigest\tmeasured\n";
+const HEAD: &str = "release\tschema\tdigest\tasked\n";
 
 /// One line of the list of releases.
 #[derive(Clone, Debug)]
@@ -16,22 +16,22 @@ struct Release {
     version: Version,
     schema: usize,
     digest: String,
-    /// The release whose code answered the probes: itself, or a neighbour that answers the same.
-    measured: Version,
+    /// How many probes its own code answered; the others are answered alike by its neighbours.
+    asked: usize,
 }
 
-/// Adds what a release printed as its schema, or replaces it; `measured` names the release that answered the probes.
-pub fn add(data: &Path, version: Version, printed: &str, measured: Version) -> Result<(), Failure> {
+/// Adds what a release printed as its schema, or replaces it; `asked` is how many probes it answered.
+pub fn add(data: &Path, version: Version, printed: &str, asked: usize) -> Result<(), Failure> {
     let mut table = Table::read(&fs::read_to_string(data.join("schemas.jsonl")).unwrap_or_default());
     let snapshot = Snapshot::read(printed, &version.to_string())?.without_prose();
     let schema = table.intern(&snapshot.schema)?;
     let mut releases = list(data)?;
     releases.retain(|release| release.version != version);
-    releases.push(Release { version, schema, digest: snapshot.digest, measured });
+    releases.push(Release { version, schema, digest: snapshot.digest, asked });
     releases.sort_by_key(|release| release.version);
     let mut text = HEAD.to_owned();
-    for Release { version, schema, digest, measured } in releases {
-        writeln!(text, "{version}\t{schema}\t{digest}\t{measured}")?;
+    for Release { version, schema, digest, asked } in releases {
+        writeln!(text, "{version}\t{schema}\t{digest}\t{asked}")?;
     }
     fs::write(data.join("schemas.jsonl"), table.to_text())?;
     fs::write(data.join("releases.tsv"), text)?;
@@ -44,11 +44,11 @@ fn list(data: &Path) -> Result<Vec<Release>, Failure> {
 }
 
 fn release(line: &str) -> Result<Release, Failure> {
-    let [version, schema, digest, measured] = line.split('\t').collect::<Vec<_>>()[..] else {
+    let [version, schema, digest, asked] = line.split('\t').collect::<Vec<_>>()[..] else {
         return Err(format!("releases.tsv: expected four columns in `{line}`").into());
     };
     let digest = digest.to_owned();
-    Ok(Release { version: version.parse()?, schema: schema.parse()?, digest, measured: measured.parse()? })
+    Ok(Release { version: version.parse()?, schema: schema.parse()?, digest, asked: asked.parse()? })
 }
 
 /// The releases in the list, oldest first.
