@@ -12,6 +12,7 @@
 
 mod catalog;
 mod install;
+mod keys;
 mod measured;
 mod probes;
 mod schemas;
@@ -41,9 +42,18 @@ fn main() -> Result<(), Failure> {
         tables.take_in(*version, &measured, &answers)?;
         before = answers;
     }
+    write_history(&project, &tables)?;
     if let [version] = arguments.versions[..] {
-        sheet::print(&tables, version)?;
+        sheet::print(&tables, version, &before)?;
     }
+    Ok(())
+}
+
+/// Makes the history of keys anew, from the schemas in the tables.
+fn write_history(project: &Path, tables: &Tables) -> Result<(), Failure> {
+    let schemas = schemas::all(&tables.data, |_| true)?;
+    let releases: Vec<_> = schemas.iter().map(|(version, schema)| (*version, keys::keys(schema))).collect();
+    std::fs::write(project.join("data/schema-history.tsv"), keys::history(&releases))?;
     Ok(())
 }
 

@@ -81,6 +81,11 @@ impl Answers {
         Ok(Self(answers))
     }
 
+    /// Whether the release accepts a text, if it was asked.
+    pub fn valid(&self, text: &str) -> Option<bool> {
+        self.0.get(text).map(|answer| answer.valid)
+    }
+
     /// Whether the release itself was asked about a text.
     pub fn is_own(&self, text: &str) -> bool {
         self.0.get(text).is_some_and(|answer| answer.own)

@@ -2,6 +2,8 @@
 
 use crate::Failure;
 use openclaw_lsp::release::Version;
+use openclaw_lsp::schema::Schema;
+use openclaw_lsp::schema::repair::Repairs;
 use openclaw_lsp::schema::snapshot::Snapshot;
 use openclaw_lsp::schema::table::Table;
 use std::fmt::Write as _;
@@ -54,4 +56,22 @@ fn release(line: &str) -> Result<Release, Failure> {
 /// The releases in the list, oldest first.
 pub fn versions(data: &Path) -> Result<Vec<Version>, Failure> {
     Ok(list(data)?.into_iter().map(|release| release.version).collect())
+}
+
+/// The schema of a release in the list, compiled.
+pub fn of(data: &Path, version: Version) -> Result<Schema, Failure> {
+    let all = all(data, |one| one == version)?;
+    let found = all.into_iter().next().ok_or_else(|| format!("releases.tsv has no {version}"))?;
+    Ok(found.1)
+}
+
+/// The schemas of the wanted releases in the list, oldest first.
+pub fn all(data: &Path, wanted: impl Fn(Version) -> bool) -> Result<Vec<(Version, Schema)>, Failure> {
+    let table = Table::read(&fs::read_to_string(data.join("schemas.jsonl"))?);
+    let compile = |release: Release| {
+        let (schema, version) = (table.document(release.schema), release.version.to_string());
+        let snapshot = Snapshot { schema, version, digest: release.digest, repairs: Repairs::default() };
+        (release.version, Schema::from_snapshot(&snapshot))
+    };
+    Ok(list(data)?.into_iter().filter(|release| wanted(release.version)).map(compile).collect())
 }

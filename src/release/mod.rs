@@ -3,10 +3,12 @@
 //! The tables stand in `data/releases/` (its README says what was measured, and how). They are intervals over all releases,
 //! not copies for each: `cargo run --release --example openclaw-release` adds one.
 
+mod facts;
 mod span;
 mod tables;
 mod version;
 
+pub use facts::{Fact, Table};
 pub use span::{Deed, History, Span};
 pub use tables::{newest, releases, row, rows, rule, rules};
 pub use version::{NoVersion, Version};
