@@ -15,6 +15,7 @@ mod install;
 mod keys;
 mod measured;
 mod probes;
+mod references;
 mod schemas;
 mod sheet;
 mod tables;
@@ -22,7 +23,8 @@ mod timeline;
 
 use measured::{Measured, Oracle};
 use openclaw_lsp::release::Version;
-use probes::{Answers, Probes};
+use probes::Answers;
+use references::Fates;
 use std::path::{Path, PathBuf};
 use tables::Tables;
 
@@ -32,14 +34,15 @@ fn main() -> Result<(), Failure> {
     let arguments = Arguments::read(std::env::args().skip(1))?;
     let project = arguments.project.clone().unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     let tables = Tables::open(project.join("data/releases"))?;
-    let mut before = Answers::default();
+    let (mut before, mut fates) = (Answers::default(), Fates::default());
     for version in &arguments.versions {
         let measured = match &arguments.measured {
             Some(folder) => Measured::at(folder.join(version.to_string())),
             None => measure(&arguments, &project, *version, &tables)?,
         };
         let answers = Answers::read(&measured.answers())?.after(&before);
-        tables.take_in(*version, &measured, &answers)?;
+        fates = Fates::read(&measured.references())?.after(&fates);
+        tables.take_in(*version, &measured, &answers, &fates)?;
         before = answers;
     }
     write_history(&project, &tables)?;
@@ -60,10 +63,9 @@ fn write_history(project: &Path, tables: &Tables) -> Result<(), Failure> {
 /// Installs and measures a release.
 fn measure(arguments: &Arguments, project: &Path, version: Version, tables: &Tables) -> Result<Measured, Failure> {
     let cache = arguments.cache.clone().map_or_else(install::cache_folder, Ok)?;
-    let tools = project.join("tools/oracle");
-    let installed = install::install(&tools, &cache, version)?;
-    let oracle = Oracle { tools, node: installed.node, package: &installed.package };
-    oracle.measure(cache.join("measured").join(version.to_string()), &tables.probes.iter().collect::<Vec<&Probes>>())
+    let installed = install::install(&project.join("tools/oracle"), &cache, version)?;
+    let oracle = Oracle { project, node: installed.node, package: &installed.package };
+    oracle.measure(cache.join("measured").join(version.to_string()), &tables.probes)
 }
 
 /// What was asked for.

@@ -1,10 +1,11 @@
-//! What was measured of a release: a folder with `schema.json`, `answers.jsonl` and `manifests.jsonl`.
+//! What was measured of a release: a folder with `schema.json`, `manifests.jsonl`, `answers.jsonl` and `references.jsonl`.
 
-use crate::Failure;
-use crate::probes::{Probes, write_questions};
+use crate::probes::Probes;
+use crate::{Failure, references};
+use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// The folder of one release.
 #[derive(Clone, Debug)]
@@ -24,41 +25,52 @@ impl Measured {
         self.0.join("answers.jsonl")
     }
 
-    pub fn manifests(&self) -> PathBuf {
-        self.0.join("manifests.jsonl")
+    pub fn references(&self) -> PathBuf {
+        self.0.join("references.jsonl")
+    }
+
+    /// The manifests of the bundled plugins.
+    pub fn manifests(&self) -> Result<Vec<Value>, Failure> {
+        let text = fs::read_to_string(self.0.join("manifests.jsonl"))?;
+        Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
     }
 }
 
 /// Runs the oracle on an installed package.
 #[derive(Debug)]
 pub struct Oracle<'a> {
-    pub tools: PathBuf,
+    pub project: &'a Path,
     pub node: PathBuf,
     pub package: &'a Path,
 }
 
 impl Oracle<'_> {
     /// Measures everything, into a folder of its own.
-    pub fn measure(&self, folder: PathBuf, probes: &[&Probes]) -> Result<Measured, Failure> {
+    pub fn measure(&self, folder: PathBuf, probes: &[Probes]) -> Result<Measured, Failure> {
         fs::create_dir_all(&folder)?;
         let measured = Measured(folder);
-        self.run("schema.mjs", &[], None, &measured.schema())?;
-        self.run("manifests.mjs", &[], None, &measured.manifests())?;
-        let questions = measured.0.join("questions.jsonl");
-        write_questions(&questions, probes.iter().flat_map(|probes| probes.texts()))?;
-        self.run("verdict.mjs", &[], Some(&questions), &measured.answers())?;
+        self.run("schema.mjs", &[], "", &measured.schema())?;
+        self.run("manifests.mjs", &[], "", &measured.0.join("manifests.jsonl"))?;
+        let texts = probes.iter().flat_map(Probes::texts);
+        self.run("verdict.mjs", &[], &lines(texts.map(|text| json!({ "id": text, "text": text }))), &measured.answers())?;
+        let references = references::known(self.project, &measured.manifests()?)?;
+        let questions = lines(references.iter().map(|reference| references::question(reference)));
+        self.run("verdict.mjs", &["--migrate"], &questions, &measured.references())?;
         Ok(measured)
     }
 
-    /// Runs one tool; its output goes into a file.
-    pub fn run(&self, tool: &str, more: &[&str], input: Option<&Path>, output: &Path) -> Result<(), Failure> {
+    /// Runs one tool on an input; its output goes into a file.
+    fn run(&self, tool: &str, more: &[&str], input: &str, output: &Path) -> Result<(), Failure> {
+        let given = output.with_extension("in");
+        fs::write(&given, input)?;
         let mut command = Command::new(&self.node);
-        command.arg(self.tools.join(tool)).arg(self.package).args(more).stdout(File::create(output)?);
-        command.stdin(match input {
-            Some(file) => File::open(file)?.into(),
-            None => Stdio::null(),
-        });
-        let status = command.status()?;
+        command.arg(self.project.join("tools/oracle").join(tool)).arg(self.package).args(more);
+        let status = command.stdin(File::open(&given)?).stdout(File::create(output)?).status()?;
+        fs::remove_file(&given)?;
         if status.success() { Ok(()) } else { Err(format!("tools/oracle/{tool} failed: {status}").into()) }
     }
+}
+
+fn lines(values: impl Iterator<Item = Value>) -> String {
+    values.map(|value| format!("{value}\n")).collect()
 }

@@ -5,7 +5,6 @@ use openclaw_lsp::release::Deed;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 /// A configuration with a form or fault, and the same without it.
@@ -121,14 +120,4 @@ fn of_form(form: &Form, answers: &Answers) -> Deed {
         (false, true) => Deed::Refuses,
         (false, false) => Deed::Unknown,
     }
-}
-
-/// Writes questions for `tools/oracle/verdict.mjs`, whose ids are the texts themselves.
-pub fn write_questions<'a>(file: &Path, texts: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
-    let mut out = std::io::BufWriter::new(fs::File::create(file)?);
-    for text in texts {
-        writeln!(out, "{}", serde_json::json!({ "id": text, "text": text }))?;
-    }
-    out.flush()?;
-    Ok(())
 }

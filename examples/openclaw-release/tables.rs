@@ -3,12 +3,12 @@
 use crate::catalog::KINDS;
 use crate::measured::Measured;
 use crate::probes::{Answers, Probes};
+use crate::references::Fates;
 use crate::timeline::Timeline;
-use crate::{Failure, schemas};
+use crate::{Failure, references, schemas};
 use openclaw_lsp::release::Version;
-use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The tables of answers: file, probes, head.
 const DEEDS: [(&str, &str, &str); 2] = [
@@ -45,15 +45,22 @@ impl Tables {
             let text = fs::read_to_string(self.data.join(file)).unwrap_or_default();
             Ok(Standing { file, timeline: Timeline::read(&text, &head, keys, &releases)? })
         };
-        deeds.chain(heads).map(read).collect()
+        let fates = [(references::FILE, references::HEAD.to_owned(), 1)];
+        deeds.chain(heads).chain(fates).map(read).collect()
     }
 
     /// Takes in what was measured of a release; what `answers` does not hold stays unknown.
-    pub fn take_in(&self, version: Version, measured: &Measured, answers: &Answers) -> Result<(), Failure> {
+    pub fn take_in(
+        &self,
+        version: Version,
+        measured: &Measured,
+        answers: &Answers,
+        fates: &Fates,
+    ) -> Result<(), Failure> {
         let mut standing = self.standing()?;
         let asked = self.probes.iter().flat_map(Probes::texts).filter(|text| answers.is_own(text)).count();
         schemas::add(&self.data, version, &fs::read_to_string(measured.schema())?, asked)?;
-        let manifests = lines(&measured.manifests())?;
+        let manifests = measured.manifests()?;
         for Standing { file, timeline } in &mut standing {
             timeline.clear(version);
             if let Some(at) = DEEDS.iter().position(|(own, ..)| own == file) {
@@ -61,6 +68,9 @@ impl Tables {
                 for (id, deed) in self.probes[at].deeds(answers) {
                     timeline.set(id, version, deed.word());
                 }
+            }
+            for (reference, fate) in fates.lines().filter(|_| *file == references::FILE) {
+                timeline.set(reference, version, &fate);
             }
             for kind in KINDS.iter().filter(|kind| kind.file == *file) {
                 for line in manifests.iter().flat_map(kind.lines) {
@@ -79,8 +89,4 @@ impl Tables {
         }
         Ok(())
     }
-}
-
-fn lines(file: &Path) -> Result<Vec<Value>, Failure> {
-    Ok(fs::read_to_string(file)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
 }

@@ -1,7 +1,7 @@
 // The JSON Schema of a release, with the parts of its bundled plugins: node schema.mjs PACKAGE_DIR > schema.json (Node 26)
 //
-// Three ways, the first that works: the command `openclaw config schema` (from 2026.4.12 on); the function behind it
-// (from 2026.3.28 on); for older ones the object that their validation uses, and the schemas of the plugins' manifests.
+// Three ways, the first that works: the command `openclaw config schema` (from 2026.3.31 on); the function behind it
+// (in 2026.3.28); for older ones the object that their validation uses, and the schemas of the plugins' manifests.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
