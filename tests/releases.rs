@@ -7,7 +7,7 @@ use openclaw_lsp::analysis::{DocumentKind, Options, Severity, Snapshot, World, d
 use openclaw_lsp::release::Version;
 use openclaw_lsp::schema::Schema;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -43,25 +43,39 @@ fn releases() -> Vec<Version> {
 /// Of one set: cases, equal verdicts, accepted ones that we refuse, refused ones that we accept.
 type Row = [usize; 4];
 
+/// How we judge the cases of a release.
+#[derive(Default)]
+struct Judged {
+    /// By set.
+    rows: BTreeMap<String, Row>,
+    /// By code, in how many accepted cases we report an error of it.
+    alone: BTreeMap<&'static str, usize>,
+}
+
 /// Judges all recorded cases of a release by its own schema.
-fn judge(version: Version, cases: &HashMap<String, String>) -> BTreeMap<String, Row> {
+fn judge(version: Version, cases: &HashMap<String, String>) -> Judged {
     let schema = Schema::of_release(version).expect("a schema");
     assert_eq!(schema.version(), version.to_string());
     let world = Arc::new(World::new(schema, Options::default()));
-    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    let mut judged = Judged::default();
     for verdict in lines(&folder().join(format!("{version}.jsonl.gz"))) {
         let id = text_of(&verdict, "id");
         let snapshot = Snapshot::new(&cases[&id], DocumentKind::Main, Arc::clone(&world));
-        let ours = !diagnostics(&snapshot).iter().any(|found| found.severity == Severity::Error);
+        let errors = diagnostics(&snapshot).into_iter().filter(|found| found.severity == Severity::Error);
+        let codes: BTreeSet<&'static str> = errors.map(|found| found.code).collect();
+        let ours = codes.is_empty();
         let theirs = verdict["valid"].as_bool().expect("a verdict");
         let set = id.split(' ').next().unwrap_or_default();
+        for code in codes.into_iter().filter(|_| theirs) {
+            *judged.alone.entry(code).or_default() += 1;
+        }
         for row in [set, "all"] {
-            let row = rows.entry(row.to_owned()).or_default();
+            let row = judged.rows.entry(row.to_owned()).or_default();
             row[0] += 1;
             row[if ours == theirs { 1 } else if theirs { 2 } else { 3 }] += 1;
         }
     }
-    rows
+    judged
 }
 
 #[test]
@@ -71,9 +85,11 @@ fn verdicts_of_each_release() {
     assert!(releases.len() >= 12, "{releases:?}");
     for version in releases {
         println!("{version}");
-        for (set, [count, equal, too_strict, too_lax]) in judge(version, &cases) {
+        let judged = judge(version, &cases);
+        for (set, [count, equal, too_strict, too_lax]) in judged.rows {
             println!("  {set:<12}{equal:>5} of {count:<5} refused by us alone {too_strict:<4} accepted by us alone {too_lax}");
             assert_eq!(count, equal + too_strict + too_lax);
         }
+        println!("  refused by us alone for {:?}", judged.alone);
     }
 }

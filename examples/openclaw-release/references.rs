@@ -76,5 +76,5 @@ fn reference(provider: &str, model: &str) -> String {
 
 /// The question about a reference.
 pub fn question(reference: &str) -> Value {
-    json!({ "id": reference, "text": json!({ "agents": { "defaults": { "model": reference } } }).to_string() })
+    json!({ "id": reference, "text": json!({ "agents": { "defaults": { "model": { "primary": reference } } } }).to_string() })
 }
