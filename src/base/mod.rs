@@ -4,12 +4,14 @@
 pub mod codes;
 mod diagnostic;
 mod options;
+mod reader;
 mod readings;
 mod secrets;
 mod snapshot;
 
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
 pub use options::{DocumentKind, InlayOptions, Options};
+pub use reader::{Older, is_early, reader};
 pub use readings::Readings;
 pub use secrets::{hides, meeting, secret_ranges};
 pub use snapshot::{Snapshot, World};

@@ -1,8 +1,8 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
 use super::options::{DocumentKind, Options};
+use super::reader::Older;
 use super::readings::Readings;
-use crate::release::Older;
 use crate::schema::Schema;
 use crate::syntax::Tree;
 use crate::text::{Text, TextEdit};

@@ -3,6 +3,7 @@
 
 use super::models::texts;
 use super::plain::text;
+use crate::base;
 use crate::base::Severity;
 use crate::check::{Fact, Finding, Place, Rule, known_text};
 use crate::config::auth::{AuthMode, decide, runs_claude_cli};
@@ -10,7 +11,6 @@ use crate::config::cache_lifetime::LONG_CACHE_FLAG;
 use crate::config::credentials::serves;
 use crate::config::model_ref::Parsed;
 use crate::config::secret;
-use crate::release;
 use crate::schema::history::Release;
 use crate::schema::overlay::{ModelShape, NameKind, model_reference_patterns, silent_references};
 use crate::syntax::{Entry, Node, Value};
@@ -125,8 +125,7 @@ fn admin_key(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// The release that reads the document, if it is one of the first with `cacheRetention`.
 fn early(place: &Place<'_>) -> Option<Release> {
-    release::reader(place.facts.world.options.target, place.facts.root())
-        .filter(|one| release::is_early(*one))
+    base::reader(place.facts.world.options.target, place.facts.root()).filter(|one| base::is_early(*one))
 }
 
 fn beta_header(place: &Place<'_>, found: &mut Vec<Finding>) {

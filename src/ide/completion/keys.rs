@@ -8,8 +8,8 @@ use super::shape::facts;
 use super::snippet::{Body, value_body};
 use super::{CompletionItem, models, params, references};
 use crate::base::DocumentKind;
+use crate::base::Older;
 use crate::migrations;
-use crate::release::Older;
 use crate::schema::{PathStep, Schema, SchemaId, overlay};
 use rustc_hash::FxHashMap;
 
