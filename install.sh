@@ -36,9 +36,9 @@ remove() {
   [ -f "$record" ] || return 0
   while IFS= read -r path; do
     rm -f "$prefix/$path"
-    folder=$prefix/$(dirname "$path")
-    while [ "$folder" != "$prefix" ] && rmdir "$folder" 2>/dev/null; do
-      folder=$(dirname "$folder")
+    above=$prefix/$(dirname "$path")
+    while [ "$above" != "$prefix" ] && rmdir "$above" 2>/dev/null; do
+      above=$(dirname "$above")
     done
   done <"$record"
   rm -f "$record"
