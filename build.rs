@@ -1,4 +1,4 @@
-//! Compiles the schemas of all releases, and lists the files of key documentation.
+//! Compiles the schemas of all releases, and lists the files of key documentation and of diagnostics.
 
 #[path = "src/schema/arena.rs"]
 #[expect(unreachable_pub, reason = "shared with the library, where it is public")]
@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
     embed_schema(&out)?;
-    list_docs(&out)
+    list_texts(&out, "docs.rs", "data/docs", "tsv", true)?;
+    list_texts(&out, "pages.rs", "docs/diagnostics", "md", false)
 }
 
 /// Writes `schema.bin` and `schema.txt`, the two halves of the compiled schemas of all releases.
@@ -44,23 +45,30 @@ fn embed_schema(out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes `docs.rs`, an array of the names and texts of `data/docs/*.tsv`.
-fn list_docs(out: &Path) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=data/docs");
+/// Writes an array of the names and texts of the files of a folder that have an extension; `whole` names keep it.
+fn list_texts(
+    out: &Path,
+    file: &str,
+    folder: &str,
+    extension: &str,
+    whole: bool,
+) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={folder}");
     let mut names = Vec::new();
-    for entry in fs::read_dir("data/docs")? {
+    for entry in fs::read_dir(folder)? {
         names.push(
             entry?.file_name().into_string().map_err(|name| format!("odd file name {}", name.display()))?,
         );
     }
-    names.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "tsv"));
+    names.retain(|name| Path::new(name).extension().is_some_and(|found| found == extension));
     names.sort();
     let mut code = String::from("[\n");
     for name in names {
-        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/data/docs/{name}\"))");
-        writeln!(code, "    (\"{name}\", {text}),")?;
+        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{folder}/{name}\"))");
+        let shown = if whole { &name } else { name.trim_end_matches(&format!(".{extension}")) };
+        writeln!(code, "    (\"{shown}\", {text}),")?;
     }
     code.push_str("]\n");
-    fs::write(out.join("docs.rs"), code)?;
+    fs::write(out.join(file), code)?;
     Ok(())
 }

@@ -14,7 +14,7 @@ pub(super) fn run(args: &FmtArgs) -> io::Result<Status> {
     let world = Arc::new(World::default());
     let mut out = stdout();
     let mut status = Status::Clean;
-    for source in sources(&args.paths, None).map_err(io::Error::other)? {
+    for source in sources(&args.paths) {
         let done = one(&mut out, &source, args.mode, &world)?;
         status = status.max(done.unwrap_or_else(|reason| {
             complain(&reason);

@@ -7,15 +7,24 @@
 mod args;
 mod check;
 mod checked;
+mod completions;
+mod edit;
 mod explain;
+mod explain_code;
+mod filter;
+mod find;
 mod fix;
 mod fmt;
 mod input;
-mod jsonl;
+mod links;
+mod mcp;
 mod order;
-mod pretty;
+mod output;
+mod pages;
+mod report;
 mod serve;
 mod tally;
+mod watch;
 mod world;
 
 use args::{Cli, Command};
@@ -44,6 +53,15 @@ pub fn main() -> ExitCode {
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::ExplainCode(args)) => explain_code::run(&args),
+        Some(Command::Get(args)) => edit::get(&args),
+        Some(Command::Set(args)) => edit::set(&args),
+        Some(Command::Unset(args)) => edit::unset(&args),
+        Some(Command::Patch(args)) => edit::patch(&args),
+        Some(Command::Mcp(args)) => mcp::run(&args),
+        Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::Man { folder }) => completions::man(&folder),
+        Some(Command::Reference) => completions::reference(),
     };
     let status = done.unwrap_or_else(|error| {
         // Whoever closed the pipe has seen enough: that is no news to tell.

@@ -10,13 +10,15 @@ use super::input::{Input, Source};
 use super::world::world;
 use super::{Status, stdout};
 use crate::base::FileId;
-use crate::base::Snapshot;
+use crate::base::{Snapshot, World};
 use crate::explain::{Explainer, Explanation, Query};
 use crate::host::includes::Includes;
 use crate::ide::{KeyExplanation, explain_key};
 use crate::project::Merged;
 use crate::text::TextRange;
+use serde_json::Value;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// What was asked for.
 enum Answer {
@@ -28,12 +30,10 @@ enum Answer {
 pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
     let world = world(&args.world)?;
-    let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
-    let files = files(&input, &snapshot, &Includes::from_environment());
-    // What takes effect is what all files say together.
-    let snapshot = files.as_ref().map_or(snapshot, |files| files.merged.snapshot().clone());
-    let answer = answer(&snapshot, args)
-        .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
+    let query =
+        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
+    let (answer, files) = answered(&input, args.key.as_deref(), query, &world, &Includes::from_environment())
+        .map_err(io::Error::other)?;
     let mut out = stdout();
     match args.format {
         ExplainFormat::Json => writeln!(out, "{}", json::of(&input.name, &answer, files.as_ref()))?,
@@ -41,6 +41,38 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     }
     out.flush()?;
     Ok(Status::Clean)
+}
+
+/// The answer to a question, as JSON.
+///
+/// # Errors
+///
+/// Says why the document cannot be explained.
+pub(super) fn value(
+    input: &Input,
+    key: Option<&str>,
+    query: Query<'_>,
+    world: &Arc<World>,
+    includes: &Includes,
+) -> Result<Value, String> {
+    let (answer, files) = answered(input, key, query, world, includes)?;
+    Ok(json::of(&input.name, &answer, files.as_ref()))
+}
+
+fn answered(
+    input: &Input,
+    key: Option<&str>,
+    query: Query<'_>,
+    world: &Arc<World>,
+    includes: &Includes,
+) -> Result<(Answer, Option<Files>), String> {
+    let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    let files = files(input, &snapshot, includes);
+    // What takes effect is what all files say together.
+    let snapshot = files.as_ref().map_or(snapshot, |files| files.merged.snapshot().clone());
+    let answer =
+        answer(&snapshot, key, query).map_err(|reason| format!("cannot explain {}: {reason}", input.name))?;
+    Ok((answer, files))
 }
 
 /// The files that were read together.
@@ -64,11 +96,9 @@ fn file(files: Option<&Files>, range: Option<TextRange>) -> Option<&str> {
     files.names.get(file).filter(|_| file != files.own).map(String::as_str)
 }
 
-fn answer(snapshot: &Snapshot, args: &ExplainArgs) -> Result<Answer, &'static str> {
-    let query =
-        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
+fn answer(snapshot: &Snapshot, key: Option<&str>, query: Query<'_>) -> Result<Answer, &'static str> {
     let explainer = Explainer::new(snapshot).ok_or("its value is no object")?;
-    if let Some(key) = &args.key {
+    if let Some(key) = key {
         let found = explain_key(snapshot, key, query).ok_or("no key can stand at this path")?;
         return Ok(Answer::Key(Box::new(found)));
     }

@@ -1,8 +1,17 @@
 //! What can be typed after `openclaw-lsp`.
 
+mod check;
+mod edit;
+mod explain;
+
+pub(super) use check::{CheckArgs, ColorWhen, Deny, FilterArgs, Format, Level, OutputArgs};
+pub(super) use edit::{EditArgs, GetArgs, PatchArgs, SetArgs, UnsetArgs};
+pub(super) use explain::{CodeArgs, ExplainArgs, ExplainFormat};
+
 use crate::fix::Which;
 use crate::schema::history::Release;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// The language server for OpenClaw's configuration, and the same engine on the command line.
@@ -10,13 +19,13 @@ use std::path::PathBuf;
 /// Without a command it is a language server on standard input and output, as editors start it.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES, max_term_width = 100)]
-pub(super) struct Cli {
+pub(in crate::cli) struct Cli {
     /// What to do.
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(in crate::cli) command: Option<Command>,
     /// The server's arguments when no command is named.
     #[command(flatten)]
-    pub(super) serve: ServeArgs,
+    pub(in crate::cli) serve: ServeArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -28,15 +37,16 @@ Examples:
   openclaw-lsp fix ~/.openclaw/openclaw.json     make them: comments and layout stay
   openclaw-lsp fix - < old.json > new.json       in a pipe
   openclaw-lsp explain ~/.openclaw               which model and cache retention each agent gets, and why
+  openclaw-lsp set gateway.port 18790 ~/.openclaw    change one key; comments stay
 
 Exit status of check and fix: 0 no error, 1 errors, 2 could not run.";
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// Be a language server (what happens without a command, too)
     Serve(ServeArgs),
     /// Report what OpenClaw would refuse or ignore
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(after_help = check::EXAMPLES)]
     Check(CheckArgs),
     /// Make all safe migrations; comments and layout stay as they are
     #[command(after_help = FIX_EXAMPLES)]
@@ -45,18 +55,42 @@ pub(super) enum Command {
     #[command(after_help = FMT_EXAMPLES)]
     Fmt(FmtArgs),
     /// Say what will really happen: models, params layers, cache retention; or all about one key
-    #[command(after_help = EXPLAIN_EXAMPLES, allow_missing_positional = true)]
+    #[command(after_help = explain::EXPLAIN_EXAMPLES, allow_missing_positional = true)]
     Explain(ExplainArgs),
+    /// Print the page of a diagnostic code; needs no network
+    #[command(visible_alias = "rule", after_help = explain::CODE_EXAMPLES)]
+    ExplainCode(CodeArgs),
+    /// Print the value of one key
+    #[command(after_help = edit::GET_EXAMPLES)]
+    Get(GetArgs),
+    /// Set one key; comments and layout stay as they are
+    #[command(after_help = edit::SET_EXAMPLES)]
+    Set(SetArgs),
+    /// Remove one key; comments and layout stay as they are
+    #[command(after_help = edit::UNSET_EXAMPLES)]
+    Unset(UnsetArgs),
+    /// Merge a patch from standard input into a file, as `openclaw config patch` does, but comments stay
+    #[command(after_help = edit::PATCH_EXAMPLES)]
+    Patch(PatchArgs),
+    /// Be a server of the Model Context Protocol on standard input and output, for agents
+    #[command(after_help = MCP_EXAMPLES)]
+    Mcp(McpArgs),
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual pages into a folder
+    #[command(hide = true)]
+    Man {
+        /// The folder; it is made where it is missing
+        folder: PathBuf,
+    },
+    /// Print the page of the command line reference, in Markdown
+    #[command(hide = true)]
+    Reference,
 }
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  openclaw-lsp check ~/.openclaw                 checks ~/.openclaw/openclaw.json
-  openclaw-lsp check --format jsonl a.json | jq 'select(.valid | not).file'
-  find . -name '*.patch.json5' | openclaw-lsp check --files-from -
-
-Variables that are set are those of this command's environment.
-Exit status: 0 no error, 1 errors, 2 a file could not be read.";
 
 const FIX_EXAMPLES: &str = "\
 Examples:
@@ -77,77 +111,59 @@ Lines are indented by what the file uses first, or by two blanks. Containers on 
 
 Exit status: 0 formatted, 1 syntax errors or, with --check, not formatted, 2 a file could not be read or written.";
 
-const EXPLAIN_EXAMPLES: &str = "\
+const MCP_EXAMPLES: &str = "\
 Examples:
-  openclaw-lsp explain ~/.openclaw               every agent with its model and cache retention
-  openclaw-lsp explain --agent main ~/.openclaw  the layers one by one: which wins, what is shadowed
-  openclaw-lsp explain --model anthropic/claude-opus-5 --format json openclaw.json
-  openclaw-lsp explain agents.defaults.params.cacheRetention openclaw.json
+  claude mcp add openclaw-config -- openclaw-lsp mcp
+  openclaw-lsp mcp --read-only                   without the tools that write files
 
-What is filled in depends on the credentials that the environment of this command shows.
-Exit status: 0 explained, 2 the file could not be read or holds no object.";
+Exit status: 0 the client is done, 2 the connection broke.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  openclaw-lsp completions bash > ~/.local/share/bash-completion/completions/openclaw-lsp
+  openclaw-lsp completions zsh > ~/.zfunc/_openclaw-lsp
+  openclaw-lsp completions fish > ~/.config/fish/completions/openclaw-lsp.fish
+  openclaw-lsp completions powershell >> $PROFILE
+
+Exit status: 0 printed, 2 the shell is not known.";
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct McpArgs {
+    /// Offer no tool that writes a file
+    #[arg(long)]
+    pub(in crate::cli) read_only: bool,
+    #[command(flatten)]
+    pub(in crate::cli) world: WorldArgs,
+}
 
 /// What documents are judged by.
 #[derive(Debug, Args)]
-pub(super) struct WorldArgs {
+pub(in crate::cli) struct WorldArgs {
     /// Judge by this schema, as `openclaw config schema` prints it, in place of the embedded one
     #[arg(long, value_name = "FILE")]
-    pub(super) schema: Option<PathBuf>,
+    pub(in crate::cli) schema: Option<PathBuf>,
     /// The release of OpenClaw that will read the files; fixes that it does not understand are left out. Without it, the
     /// installed release, else the one that wrote a file last
     #[arg(long, value_name = "VERSION")]
-    pub(super) target_version: Option<Release>,
+    pub(in crate::cli) target_version: Option<Release>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ExplainArgs {
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = ExplainFormat::Pretty)]
-    pub(super) format: ExplainFormat,
-    /// Explain for this agent
-    #[arg(long, value_name = "ID")]
-    pub(super) agent: Option<String>,
-    /// Explain for this model, written as in the file: a reference or an alias
-    #[arg(long, value_name = "REF")]
-    pub(super) model: Option<String>,
-    /// Explain for this wire protocol in place of the catalogue's, such as `openai-completions`
-    #[arg(long, value_name = "API")]
-    pub(super) api: Option<String>,
-    #[command(flatten)]
-    pub(super) world: WorldArgs,
-    /// Explain one key, by its dotted path: steps with dots may be quoted, `models["a/b"]`
-    #[arg(value_name = "KEY")]
-    pub(super) key: Option<String>,
-    /// The file, a folder that holds an openclaw.json, or `-` for standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub(super) file: PathBuf,
-}
-
-/// How an explanation is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExplainFormat {
-    /// For people: tables
-    Pretty,
-    /// For programs: one JSON object
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ServeArgs {
+pub(in crate::cli) struct ServeArgs {
     /// Talk on standard input and output; the default, and the only way
     #[arg(long)]
-    pub(super) stdio: bool,
+    pub(in crate::cli) stdio: bool,
     /// Append the log to this file instead of writing it to standard error
     #[arg(long, value_name = "FILE")]
-    pub(super) log_file: Option<PathBuf>,
+    pub(in crate::cli) log_file: Option<PathBuf>,
     /// How much to log; without it, what `OPENCLAW_LSP_LOG` says, or `warn`
     #[arg(long, value_name = "LEVEL", value_enum)]
-    pub(super) log_level: Option<LogLevel>,
+    pub(in crate::cli) log_level: Option<LogLevel>,
 }
 
 /// How much to log; each level includes the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum LogLevel {
+pub(in crate::cli) enum LogLevel {
     Off,
     Error,
     Warn,
@@ -157,50 +173,26 @@ pub(super) enum LogLevel {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {
-    /// Files, folders that hold an openclaw.json, or `-` for standard input
-    #[arg(value_name = "PATH", required_unless_present = "files_from")]
-    pub(super) paths: Vec<PathBuf>,
-    /// How to print what was found
-    #[arg(long, value_enum, default_value_t = Format::Pretty)]
-    pub(super) format: Format,
-    /// Also check the files that this list names, one per line; `-` reads the list from standard input
-    #[arg(long, value_name = "LIST", id = "files_from")]
-    pub(super) files_from: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) world: WorldArgs,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people: the source line with the place marked
-    Pretty,
-    /// For programs: one JSON object per file and line
-    Jsonl,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct FixArgs {
+pub(in crate::cli) struct FixArgs {
     /// Files, folders that hold an openclaw.json, or `-` for a pipe
     #[arg(value_name = "PATH", required = true)]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) mode: FixMode,
+    pub(in crate::cli) mode: FixMode,
     /// Do all that OpenClaw's own migration does: also drop or switch off what the file says, and write down what it only
     /// implied; look at it with --diff first
     #[arg(long = "unsafe")]
-    pub(super) with_loss: bool,
+    pub(in crate::cli) with_loss: bool,
     /// Make only the fixes of this diagnostic code
     #[arg(long, value_name = "CODE")]
-    pub(super) only: Option<String>,
+    pub(in crate::cli) only: Option<String>,
     #[command(flatten)]
-    pub(super) world: WorldArgs,
+    pub(in crate::cli) world: WorldArgs,
 }
 
 impl FixArgs {
     /// The migrations that are asked for.
-    pub(super) fn which(&self) -> Which<'_> {
+    pub(in crate::cli) fn which(&self) -> Which<'_> {
         let safe = Which::safe(self.only.as_deref());
         if self.with_loss { Which::everything(self.only.as_deref()) } else { safe }
     }
@@ -209,40 +201,40 @@ impl FixArgs {
 /// What `fix` does with the result instead of writing the file.
 #[derive(Clone, Copy, Debug, Args)]
 #[group(multiple = false)]
-pub(super) struct FixMode {
+pub(in crate::cli) struct FixMode {
     /// Print the fixed text; write nothing
     #[arg(long)]
-    pub(super) stdout: bool,
+    pub(in crate::cli) stdout: bool,
     /// Print a unified diff; write nothing
     #[arg(long)]
-    pub(super) diff: bool,
+    pub(in crate::cli) diff: bool,
     /// List what would be fixed; write nothing
     #[arg(long)]
-    pub(super) dry_run: bool,
+    pub(in crate::cli) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct FmtArgs {
+pub(in crate::cli) struct FmtArgs {
     /// Files, folders that hold an openclaw.json, or `-` for a pipe
     #[arg(value_name = "PATH", required = true)]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) mode: FmtMode,
+    pub(in crate::cli) mode: FmtMode,
 }
 
 /// What `fmt` does with the result instead of writing the file.
 #[derive(Clone, Copy, Debug, Args)]
 #[group(multiple = false)]
-pub(super) struct FmtMode {
+pub(in crate::cli) struct FmtMode {
     /// Name the files that are not formatted; write nothing
     #[arg(long)]
-    pub(super) check: bool,
+    pub(in crate::cli) check: bool,
     /// Print the formatted text; write nothing
     #[arg(long)]
-    pub(super) stdout: bool,
+    pub(in crate::cli) stdout: bool,
     /// Print a unified diff; write nothing
     #[arg(long)]
-    pub(super) diff: bool,
+    pub(in crate::cli) diff: bool,
 }
 
 #[cfg(test)]
@@ -262,8 +254,13 @@ mod tests {
     }
 
     #[test]
-    fn check_needs_something_to_check() {
-        assert!(Cli::try_parse_from(["openclaw-lsp", "check"]).is_err());
+    fn check_can_do_without_a_path() {
+        assert!(Cli::try_parse_from(["openclaw-lsp", "check"]).is_ok());
         assert!(Cli::try_parse_from(["openclaw-lsp", "check", "--files-from", "-"]).is_ok());
+    }
+
+    #[test]
+    fn standard_input_cannot_be_watched() {
+        assert!(Cli::try_parse_from(["openclaw-lsp", "check", "--watch", "--files-from", "-"]).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! What people see.
 
-use super::{Checked, MOST, Printer};
+use super::{Checked, MOST, Printer, Reporter, Style};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot, World};
 use crate::text::TextRange;
 use expect_test::{Expect, expect};
@@ -28,10 +28,14 @@ fn snapshot(text: &str) -> Snapshot {
     Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()))
 }
 
+fn printer(color: bool) -> Printer {
+    Printer::new(Style { color, quiet: false })
+}
+
 fn print(text: &str, found: &[Diagnostic]) -> String {
     let mut out = Vec::new();
     let checked = Checked::alone("a/openclaw.json".to_owned(), snapshot(text), found.to_vec());
-    Printer::new(false).write(&mut out, &checked).unwrap();
+    printer(false).document(&mut out, &checked).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -52,7 +56,7 @@ fn the_line_is_shown_with_the_range_marked() {
             3 |     port: 'high',
               |           ^^^^^^
               |
-              = help: see docs/diagnostics/some-code.md
+              = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
         "#]],
     );
@@ -74,7 +78,7 @@ fn a_fix_and_related_places_are_named() {
             2 |   a: 1, // one
               |   ^
               |
-              = help: has a quick fix; see docs/diagnostics/duplicate-key.md
+              = help: has a quick fix; see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/duplicate-key.html
             note: This one counts
              --> a/openclaw.json:4:3
               |
@@ -98,7 +102,7 @@ fn wide_characters_tabs_and_windows_line_ends_do_not_shift_the_mark() {
             3 |     name: '🧞é', port: 1,
               |                  ^^^^
               |
-              = help: see docs/diagnostics/some-code.md
+              = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
         "#]],
     );
@@ -117,7 +121,7 @@ fn of_a_range_over_many_lines_the_first_is_shown() {
             2 |   a: {
               |      ^
               |
-              = help: see docs/diagnostics/some-code.md
+              = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
         "#]],
     );
@@ -137,7 +141,7 @@ fn the_end_of_the_text_is_a_place() {
             1 | { a: 1
               |       ^
               |
-              = help: see docs/diagnostics/some-code.md
+              = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
         "#]],
     );
@@ -152,7 +156,7 @@ fn the_end_of_the_text_is_a_place() {
             1 |
               | ^
               |
-              = help: see docs/diagnostics/some-code.md
+              = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
         "#]],
     );
@@ -183,9 +187,8 @@ fn colour_is_only_made_when_asked_for() {
     let text = "{ a: 1 }";
     let mut out = Vec::new();
     let found = [finding(text, "a", Severity::Error)];
-    Printer::new(true)
-        .write(&mut out, &Checked::alone("x".to_owned(), snapshot(text), found.to_vec()))
-        .unwrap();
+    let checked = Checked::alone("x".to_owned(), snapshot(text), found.to_vec());
+    printer(true).document(&mut out, &checked).unwrap();
     assert!(out.contains(&0x1b));
     assert!(!print(text, &found).contains('\u{1b}'));
 }
@@ -203,7 +206,7 @@ fn secrets_on_the_line_are_masked_and_the_mark_stays_in_place() {
         1 | { gateway: { auth: { token: ********, mode: 'magic', password: ****** } } }
           |                                             ^^^^^^^
           |
-          = help: see docs/diagnostics/some-code.md
+          = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
     "#]],
     );
@@ -217,7 +220,7 @@ fn secrets_on_the_line_are_masked_and_the_mark_stays_in_place() {
         1 | { gateway: { auth: { token: ********, mode: 'magic', password: ****** } } }
           |                             ^^^^^^^^
           |
-          = help: see docs/diagnostics/some-code.md
+          = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
     "#]],
     );

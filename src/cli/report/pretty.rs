@@ -1,11 +1,13 @@
 //! Findings for people: the source line with the place marked.
 
-use super::checked::{Checked, CheckedFile};
-use super::tally::plural;
+use super::super::checked::{Checked, CheckedFile};
+use super::super::links;
+use super::super::tally::{Tally, plural};
+use super::{Reporter, Style, count};
 use crate::base::{Diagnostic, Severity, Snapshot, secret_ranges};
 use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 /// More findings of one file than anybody reads in a terminal; `jsonl` has no such limit.
 const MOST: usize = 100;
@@ -13,25 +15,25 @@ const MOST: usize = 100;
 /// How many bytes of a very long line are shown on each side of the place.
 const AROUND: usize = 300;
 
-/// Prints findings, with or without colour.
+/// The format `pretty`, with or without colour.
 pub(super) struct Printer {
     renderer: Renderer,
+    style: Style,
+}
+
+impl Reporter for Printer {
+    fn document(&self, out: &mut Vec<u8>, checked: &Checked) -> io::Result<()> {
+        checked.files.iter().enumerate().try_for_each(|(index, file)| self.file(out, checked, index, file))
+    }
+
+    fn close(&self, total: Tally) -> String {
+        count(self.style, total)
+    }
 }
 
 impl Printer {
-    /// For standard output: in colour only on a terminal, and not when `NO_COLOR` is set (no-color.org).
-    pub(super) fn for_stdout() -> Self {
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self::new(io::stdout().is_terminal() && !no_color)
-    }
-
-    fn new(color: bool) -> Self {
-        Self { renderer: if color { Renderer::styled() } else { Renderer::plain() } }
-    }
-
-    /// Writes the findings of a document and of the files that it includes.
-    pub(super) fn write(&self, out: &mut impl Write, checked: &Checked) -> io::Result<()> {
-        checked.files.iter().enumerate().try_for_each(|(index, file)| self.file(out, checked, index, file))
+    pub(super) fn new(style: Style) -> Self {
+        Self { renderer: if style.color { Renderer::styled() } else { Renderer::plain() }, style }
     }
 
     fn file(
@@ -96,7 +98,7 @@ fn level(severity: Severity) -> Level<'static> {
 
 /// Where to read more, and whether the place can be mended without typing.
 fn help(diagnostic: &Diagnostic, fixable: bool) -> String {
-    let page = diagnostic.page();
+    let page = links::page(diagnostic.code);
     if fixable { format!("has a quick fix; see {page}") } else { format!("see {page}") }
 }
 

@@ -1,21 +1,24 @@
 //! Findings for programs: one JSON object per file and line.
 
-use super::checked::Checked;
-use crate::base::{Diagnostic, Severity};
-use crate::text::{Encoding, Position, Text, TextRange};
+use super::super::checked::Checked;
+use super::finding::{Range, findings};
+use super::{Finding, Reporter};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io;
+
+/// The format `jsonl`: its shape is part of the contract.
+pub(super) struct Jsonl;
 
 /// What is said about one file.
 #[derive(Serialize)]
 struct Line<'a> {
     file: &'a str,
     valid: bool,
-    diagnostics: Vec<Finding<'a>>,
+    diagnostics: Vec<Told<'a>>,
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct Told<'a> {
     code: &'a str,
     severity: &'static str,
     path: &'a str,
@@ -27,57 +30,34 @@ struct Finding<'a> {
     file: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct Range {
-    start: Place,
-    end: Place,
-}
-
-/// A place as LSP counts it by default: from zero, columns in UTF-16 code units.
-#[derive(Serialize)]
-struct Place {
-    line: u32,
-    character: u32,
-}
-
-/// Writes the line of the first file, with the findings of the others, which it includes.
-pub(super) fn write(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    let files = &checked.files;
-    let Some(main) = files.first() else { return Ok(()) };
-    let mut diagnostics = Vec::new();
-    for (index, file) in files.iter().enumerate() {
-        let name = (index > 0).then_some(&*file.name);
-        let fixable = checked.fixable(index, &file.found.iter().collect::<Vec<_>>());
-        let found = file.found.iter().zip(fixable);
-        diagnostics.extend(found.map(|(found, fixable)| finding(found, fixable, &file.snapshot.text, name)));
+impl Reporter for Jsonl {
+    /// The line of the first file, with the findings of the others, which it includes.
+    fn document(&self, out: &mut Vec<u8>, checked: &Checked) -> io::Result<()> {
+        let Some(main) = checked.files.first() else { return Ok(()) };
+        let found = findings(checked);
+        let diagnostics = found.iter().map(told).collect();
+        serde_json::to_writer(&mut *out, &Line { file: &main.name, valid: checked.valid, diagnostics })?;
+        out.push(b'\n');
+        Ok(())
     }
-    let error = |found: &Diagnostic| found.severity == Severity::Error;
-    let valid = !files.iter().any(|file| file.found.iter().any(error));
-    serde_json::to_writer(&mut *out, &Line { file: &main.name, valid, diagnostics })?;
-    out.write_all(b"\n")
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, fixable: bool, text: &Text, file: Option<&'a str>) -> Finding<'a> {
-    let TextRange { start, end } = diagnostic.range;
-    Finding {
+fn told<'a>(finding: &Finding<'a>) -> Told<'a> {
+    let diagnostic = finding.diagnostic;
+    Told {
         code: diagnostic.code,
         severity: diagnostic.severity.as_str(),
         path: &diagnostic.path,
         message: &diagnostic.message,
-        range: Range { start: place(text, start), end: place(text, end) },
-        fixable,
-        file,
+        range: finding.range(),
+        fixable: finding.fixable,
+        file: (finding.index > 0).then_some(&finding.file.name),
     }
-}
-
-fn place(text: &Text, offset: usize) -> Place {
-    let Position { line, character } = text.position(offset, Encoding::Utf16);
-    Place { line, character }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::write;
+    use super::{Jsonl, Reporter};
     use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World};
     use crate::cli::checked::Checked;
     use crate::text::TextRange;
@@ -98,7 +78,7 @@ mod tests {
         let mut out = Vec::new();
         let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
         let checked = Checked::alone("a.json".to_owned(), snapshot, vec![finding]);
-        write(&mut out, &checked).unwrap();
+        Jsonl.document(&mut out, &checked).unwrap();
         expected.assert_eq(&String::from_utf8(out).unwrap());
     }
 
