@@ -4,7 +4,7 @@ use super::capabilities::Negotiated;
 use super::config::SECTION;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
 use super::{from_proto, live, parent};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::LanguageServer;
@@ -18,14 +18,17 @@ use tower_lsp::ls_types::{
 pub(super) struct Lifecycle(pub(super) Arc<Shared>);
 
 impl LanguageServer for Lifecycle {
+    /// What the client says is all in the options: see [`super::service`].
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let caps = Negotiated::new(&params);
+        let said = params.initialization_options.unwrap_or_default();
+        let caps = Negotiated::new(&said);
         self.0.set_caps(caps);
-        self.0.projects.set_workspace(workspace(&params));
-        if let Some(options) = &params.initialization_options {
+        self.0.projects.set_workspace(workspace(&said));
+        if let Some(options) = said.get("initializationOptions") {
             self.0.configure(options);
         }
-        if let Some(process) = params.process_id {
+        let process = said.get("processId").and_then(Value::as_u64);
+        if let Some(process) = process.and_then(|process| u32::try_from(process).ok()) {
             parent::watch(&self.0, process);
         }
         self.0.enter(Phase::Running);
@@ -51,10 +54,16 @@ impl LanguageServer for Lifecycle {
     }
 }
 
-/// The folders that the user works in.
-fn workspace(params: &InitializeParams) -> Vec<PathBuf> {
-    let folders = params.workspace_folders.iter().flatten();
-    folders.filter_map(|folder| from_proto::file_path(folder.uri.as_str())).collect()
+/// The folders that the user works in. Clients from before LSP 3.6 know one at most.
+fn workspace(said: &Value) -> Vec<PathBuf> {
+    let folders = said.get("workspaceFolders").and_then(Value::as_array);
+    let Some(folders) = folders else {
+        let root = said.get("rootUri").and_then(Value::as_str).and_then(from_proto::file_path);
+        let path = || said.get("rootPath").and_then(Value::as_str).map(PathBuf::from).filter(|path| path.is_absolute());
+        return root.or_else(path).into_iter().collect();
+    };
+    let uris = folders.iter().filter_map(|folder| folder.get("uri")?.as_str());
+    uris.filter_map(from_proto::file_path).collect()
 }
 
 /// Asks to be told when settings change, as some clients tell only those who ask.

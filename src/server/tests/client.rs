@@ -3,7 +3,7 @@
 use crate::host::dotenv::DotEnv;
 use crate::server::log::LogLevel;
 use crate::server::table::Table;
-use crate::server::{handlers, session};
+use crate::server::{Ended, handlers, session};
 use crate::text::{Encoding, Position, Text};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -33,7 +33,7 @@ const KNOWN: [&str; 9] = [
 pub(super) struct Client {
     input: Option<DuplexStream>,
     output: BufReader<DuplexStream>,
-    server: JoinHandle<bool>,
+    server: JoinHandle<Ended>,
     next_id: i64,
     pending: HashSet<i64>,
     responses: HashMap<i64, Value>,
@@ -207,7 +207,7 @@ impl Client {
         while self.receive().await {}
         assert!(self.incoming.is_empty(), "messages nobody expected: {:?}", self.incoming);
         assert!(self.responses.is_empty(), "responses nobody took: {:?}", self.responses);
-        tokio::time::timeout(PATIENCE, self.server).await.expect("the server ends").unwrap()
+        tokio::time::timeout(PATIENCE, self.server).await.expect("the server ends").unwrap().is_clean()
     }
 
     /// Reads one message; false at the end of the output.
