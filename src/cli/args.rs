@@ -3,6 +3,7 @@
 use crate::analysis::migrations::Which;
 use crate::schema::history::Release;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The language server for OpenClaw's configuration, and the same engine on the command line.
@@ -47,6 +48,16 @@ pub(super) enum Command {
     /// Say what will really happen: models, params layers, cache retention; or all about one key
     #[command(after_help = EXPLAIN_EXAMPLES, allow_missing_positional = true)]
     Explain(ExplainArgs),
+    /// Run a program and end it with all that it started when the input is closed; the server does so
+    #[command(hide = true)]
+    Guard(GuardArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GuardArgs {
+    /// The program and its arguments
+    #[arg(value_name = "PROGRAM", required = true, trailing_var_arg = true)]
+    pub(super) command: Vec<OsString>,
 }
 
 const CHECK_EXAMPLES: &str = "\

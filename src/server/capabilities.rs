@@ -87,8 +87,12 @@ pub(super) struct Negotiated {
     pub(super) configuration: bool,
     /// Long work may be shown to the user (`window/workDoneProgress/create`).
     pub(super) work_done_progress: bool,
+    /// The client can be told to draw semantic tokens anew (`workspace/semanticTokens/refresh`).
+    pub(super) token_refresh: bool,
     /// Changes of files on the disk are told to servers that register for them.
     pub(super) register_files: bool,
+    /// The files may be named by a pattern below a folder.
+    pub(super) relative_patterns: bool,
     /// Changes of settings are only told to servers that register for them.
     pub(super) register_configuration: bool,
 }
@@ -147,6 +151,8 @@ impl Negotiated {
         self.configuration = client.on("/workspace/configuration");
         self.register_configuration = client.on("/workspace/didChangeConfiguration/dynamicRegistration");
         self.register_files = client.on("/workspace/didChangeWatchedFiles/dynamicRegistration");
+        self.relative_patterns = client.on("/workspace/didChangeWatchedFiles/relativePatternSupport");
+        self.token_refresh = client.on("/workspace/semanticTokens/refreshSupport");
         self.diagnostic_refresh = client.on("/workspace/diagnostics/refreshSupport");
         self.inlay_refresh = client.on("/workspace/inlayHint/refreshSupport");
         self.lens_refresh = client.on("/workspace/codeLens/refreshSupport");

@@ -3,7 +3,7 @@
 use super::capabilities::Negotiated;
 use super::config::SECTION;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
-use super::{from_proto, live, parent};
+use super::{from_proto, live, parent, watching};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,7 +11,6 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     ConfigurationItem, InitializeParams, InitializeResult, InitializedParams, Registration, ServerInfo,
-    Unregistration, Uri,
 };
 
 /// The part of the server that the framework calls.
@@ -23,7 +22,7 @@ impl LanguageServer for Lifecycle {
         let said = params.initialization_options.unwrap_or_default();
         let caps = Negotiated::new(&said);
         self.0.set_caps(caps);
-        self.0.projects.set_workspace(workspace(&said));
+        self.0.projects.change_workspace(&[], workspace(&said));
         if let Some(options) = said.get("initializationOptions") {
             self.0.configure(options);
         }
@@ -46,6 +45,7 @@ impl LanguageServer for Lifecycle {
         register(&self.0);
         pull_settings(&self.0);
         live::start(&self.0);
+        watching::await_late_files(&self.0);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -80,36 +80,6 @@ fn register(shared: &Arc<Shared>) {
         let asked = tokio::time::timeout(CLIENT_PATIENCE, client.register_capability(wish)).await;
         if !matches!(asked, Ok(Ok(()))) {
             tracing::info!("the client does not report changed settings");
-        }
-    });
-}
-
-/// Asks to be told when files change, instead of those that were asked for before. Nothing else is watched.
-pub(super) fn watch_files(shared: &Arc<Shared>, files: &[PathBuf]) {
-    const ID: &str = "openclaw-files";
-    let method = "workspace/didChangeWatchedFiles".to_owned();
-    let pattern = |file: &PathBuf| {
-        let (folder, name) = (Uri::from_file_path(file.parent()?)?, file.file_name()?.to_string_lossy());
-        // Names that are patterns themselves are written so that they only mean themselves.
-        let name: String = name.chars().map(|c| if "*?[]{},!".contains(c) { '?' } else { c }).collect();
-        Some(json!({ "globPattern": { "baseUri": folder.as_str(), "pattern": name } }))
-    };
-    let watchers: Vec<_> = files.iter().filter_map(pattern).collect();
-    let client = shared.client.clone();
-    let before = shared.projects.begin_watching(!watchers.is_empty());
-    tokio::spawn(async move {
-        if before {
-            let old = vec![Unregistration { id: ID.to_owned(), method: method.clone() }];
-            let _ = tokio::time::timeout(CLIENT_PATIENCE, client.unregister_capability(old)).await;
-        }
-        if watchers.is_empty() {
-            return;
-        }
-        let options = Some(json!({ "watchers": watchers }));
-        let wish = vec![Registration { id: ID.to_owned(), method, register_options: options }];
-        let asked = tokio::time::timeout(CLIENT_PATIENCE, client.register_capability(wish)).await;
-        if !matches!(asked, Ok(Ok(()))) {
-            tracing::info!("the client does not report changed files");
         }
     });
 }

@@ -6,6 +6,7 @@
 
 mod capabilities;
 mod config;
+mod disk;
 mod documents;
 mod from_proto;
 mod handlers;
@@ -26,6 +27,7 @@ mod structure;
 mod table;
 mod to_proto;
 pub mod transport;
+mod watching;
 
 pub use log::LogOptions;
 

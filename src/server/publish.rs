@@ -18,21 +18,29 @@ pub(super) fn schedule(shared: &Arc<Shared>, uri: &str) {
         return;
     }
     let (shared, uri) = (Arc::clone(shared), uri.to_owned());
-    tokio::spawn(async move { publish(&shared, &uri).await });
+    tokio::spawn(async move {
+        loop {
+            shared.documents.with(|documents| documents.run_publishing(&uri));
+            publish(&shared, &uri).await;
+            if !shared.documents.with(|documents| documents.end_publishing(&uri)) {
+                return;
+            }
+        }
+    });
 }
 
 async fn publish(shared: &Arc<Shared>, uri: &str) {
-    shared.documents.with(|documents| documents.end_publishing(uri));
     let Some(view) = shared.view(uri) else { return };
-    let slow = !view.ready() || view.report.slow(METHOD, view.snapshot().text.len());
+    let (waits, bytes) = (view.waits(), if view.ready() { view.snapshot().text.len() } else { 0 });
     let seen = view.clone();
     let compute = move || {
+        let seen = if seen.waits() { seen.settled() } else { seen };
         let begun = std::time::Instant::now();
         let found = items(&seen);
         seen.report.note(METHOD, begun.elapsed());
         found
     };
-    let found = if slow {
+    let found = if waits || view.report.slow(METHOD, bytes) {
         tokio::task::spawn_blocking(compute).await.ok()
     } else {
         catch_unwind(AssertUnwindSafe(compute)).ok()

@@ -180,7 +180,8 @@ impl Table {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let uris = shared.documents.with(|documents| documents.uris());
             let views: Vec<View> = uris.iter().filter_map(|uri| shared.view(uri)).collect();
-            Ok(Job { slow: true, run: Box::new(move || to_json(&handle(&views, &params))) })
+            let settled = move || views.into_iter().map(View::settled).collect::<Vec<_>>();
+            Ok(Job { slow: true, run: Box::new(move || to_json(&handle(&settled(), &params))) })
         };
         self.request::<R>(entry)
     }
@@ -239,9 +240,10 @@ where
     R::Params: Send + 'static,
     R::Result: Serialize + 'static,
 {
-    let slow = !view.ready() || view.report.slow(R::METHOD, view.snapshot().text.len());
+    let slow = view.waits() || view.report.slow(R::METHOD, view.snapshot().text.len());
     let run = move || match stale.error().filter(|_| view.stale()) {
         Some(error) => Err(error),
+        None if view.waits() => timed::<R>(&view.settled(), &params, handle),
         None => timed::<R>(&view, &params, handle),
     };
     Job { slow, run: Box::new(run) }

@@ -1,7 +1,7 @@
 //! What the client tells about documents and settings: applied at once, in arrival order.
 
 use crate::server::shared::Shared;
-use crate::server::{from_proto, lifecycle, projects, publish};
+use crate::server::{from_proto, lifecycle, publish, watching};
 use std::sync::Arc;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
@@ -12,8 +12,8 @@ use tower_lsp::ls_types::{
 pub(super) fn open(shared: &Arc<Shared>, params: &DidOpenTextDocumentParams) {
     let work = shared.documents.with(|documents| documents.open(&params.text_document));
     shared.make(work);
-    projects::opened(shared, params.text_document.uri.as_str());
     publish::schedule(shared, params.text_document.uri.as_str());
+    watching::opened(shared, params.text_document.uri.as_str());
 }
 
 /// `textDocument/didChange`.
@@ -25,8 +25,10 @@ pub(super) fn change(shared: &Arc<Shared>, params: &DidChangeTextDocumentParams)
         .with(|documents| documents.change(uri, document.version, &params.content_changes, &caps));
     shared.make(work);
     publish::schedule(shared, uri);
-    projects::changed(shared, uri);
-    projects::watch_later(shared, uri);
+    watching::changed(shared, uri);
+    if shared.documents.with(|documents| documents.includes(uri)) {
+        watching::watch(shared);
+    }
 }
 
 /// `textDocument/didClose`.
@@ -34,7 +36,7 @@ pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
     let uri = &params.text_document.uri;
     if shared.documents.with(|documents| documents.close(uri.as_str())) {
         publish::clear(shared, uri.clone());
-        projects::changed(shared, uri.as_str());
+        watching::changed(shared, uri.as_str());
     }
 }
 
@@ -46,10 +48,10 @@ pub(super) fn files(shared: &Arc<Shared>, params: &DidChangeWatchedFilesParams) 
         path.is_some_and(|path| shared.dotenv.files().any(|file| file.file_name() == path.file_name()))
     };
     if params.changes.iter().any(sets_variables) {
-        shared.rejudge();
+        shared.reread();
     }
     if !params.changes.iter().all(sets_variables) {
-        projects::files_changed(shared);
+        watching::files_changed(shared);
     }
 }
 
