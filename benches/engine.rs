@@ -2,9 +2,9 @@
 #![allow(missing_docs, reason = "criterion's macros make public items")]
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use openclaw_lsp::analysis::{
-    CompletionOptions, DocumentKind, Names, Snapshot, World, completion, diagnostics, hover,
-};
+use openclaw_lsp::base::{DocumentKind, Snapshot, World};
+use openclaw_lsp::check::diagnostics;
+use openclaw_lsp::ide::{CompletionOptions, Names, completion, hover};
 use openclaw_lsp::syntax::Tree;
 use openclaw_lsp::text::TextEdit;
 use std::fmt::Write;

@@ -4,8 +4,8 @@
 //! remembered; the most expensive ones first. Without a file, a document of about a megabyte is made.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line program")]
 
-use openclaw_lsp::analysis::cost::each_rule;
-use openclaw_lsp::analysis::{DocumentKind, Snapshot};
+use openclaw_lsp::base::{DocumentKind, Snapshot};
+use openclaw_lsp::check::cost;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

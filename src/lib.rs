@@ -9,19 +9,27 @@
 //! | [`schema`] | JSON Schema draft-07 | a compiled arena, the embedded snapshot, the history of keys, our documentation of them |
 //! | [`catalog`] | providers and models | the embedded catalogue of models, prices, aliases and retirements |
 //! | [`config`] | what a document means | model references, params layers, cache retention, durations |
-//! | [`analysis`] | all of the above | what an editor asks: diagnostics, completion, hover, code actions |
+//! | [`release`] | releases of OpenClaw | which one reads a document, and what it understands |
+//! | [`base`] | all of the above | what every answer stands on: [`base::Snapshot`], [`base::World`], [`base::Diagnostic`] |
+//! | [`edit`] | a document's own style | text edits that leave everything else byte for byte |
+//! | [`migrations`] | retired keys | a table of rows: what is retired, and what takes its place |
+//! | [`check`] | what OpenClaw refuses or passes over | findings, rules, and the passes that run them |
+//! | [`explain`] | what will happen | the model, the cache and the params that take effect, and why |
+//! | [`fix`] | how far a fix may go | makes migrations, round after round, and says what they change |
+//! | [`ide`] | an editor's questions | one file or folder per answer: completion, hover, code actions |
+//! | [`project`] | several files | the same answers where files include each other |
 //! | [`host`] | the user's machine | files, includes, environment, the installed OpenClaw and its schema |
 //! | [`server`] | LSP | the language server |
 //! | [`cli`] | the terminal | `check`, `fix`, `fmt`, `explain` |
 //!
-//! Dependencies point only up this table, from the lower rows to the upper ones.
+//! Dependencies point only up this table, from the lower rows to the upper ones, and no two modules import each other.
 //!
 //! # Walls
 //!
 //! 1. LSP types are named only under `src/server/`.
 //! 2. Parsing never fails: it returns a tree and its errors. Every byte of the input is in the tree, in order.
 //! 3. Incremental equals fresh: after any edits, tree, findings and answers equal those of a fresh parse.
-//! 4. Analysis does no I/O and is deterministic.
+//! 4. Nothing above [`host`] does I/O, and all of it is deterministic.
 //! 5. A request sees one snapshot: the version that was current when the request arrived.
 //! 6. Text edits change only what they are about; everything else stays byte for byte.
 //! 7. Values of secret fields never reach a log, a hover, a completion, a message or a trace.
@@ -31,11 +39,19 @@
 //!    The one program that is run is the user's own `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 
-pub mod analysis;
+pub mod base;
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod config;
+pub mod edit;
+pub mod explain;
+pub mod fix;
 pub mod host;
+pub mod ide;
+pub mod migrations;
+pub mod project;
+pub mod release;
 pub mod schema;
 pub mod server;
 pub mod syntax;

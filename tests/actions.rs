@@ -1,10 +1,9 @@
 //! Quick fixes of the examples on the pages of the diagnostics: which there are, and that each mends what it says.
 
 use expect_test::expect;
-use openclaw_lsp::analysis::{
-    ActionKind, CodeAction, Diagnostic, DocumentKind, Severity, Snapshot, World, code_actions, codes,
-    diagnostics, fixable,
-};
+use openclaw_lsp::base::{Diagnostic, DocumentKind, Severity, Snapshot, World, codes};
+use openclaw_lsp::check::diagnostics;
+use openclaw_lsp::ide::{ActionKind, CodeAction, code_actions, fixable};
 use openclaw_lsp::text::apply_all;
 use std::fs;
 use std::path::Path;

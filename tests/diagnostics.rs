@@ -1,10 +1,9 @@
 //! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
 
-use openclaw_lsp::analysis::project::{Merged, Project, project_diagnostics};
-use openclaw_lsp::analysis::{
-    Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes, diagnostics,
-};
+use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes};
+use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::includes::Includes;
+use openclaw_lsp::project::{Merged, Project, project_diagnostics};
 use openclaw_lsp::schema::{self, Schema};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -77,7 +76,7 @@ fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 
 fn engine() -> String {
     let mut found = Vec::new();
-    sources(&root().join("src/analysis"), &mut found);
+    sources(&root().join("src"), &mut found);
     sources(&root().join("src/syntax"), &mut found);
     found.into_iter().map(|(_, text)| text).collect()
 }
@@ -153,7 +152,7 @@ fn the_engine_reports_no_code_outside_the_table() {
             else {
                 continue;
             };
-            assert!(codes::find(literal).is_some(), "`{literal}` has no row in src/analysis/codes.rs");
+            assert!(codes::find(literal).is_some(), "`{literal}` has no row in src/base/codes.rs");
             count += 1;
         }
     }

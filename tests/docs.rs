@@ -1,6 +1,6 @@
 //! The project's pages: their links lead somewhere, and the page of migrations says what the table says.
 
-use openclaw_lsp::analysis::migrations::{Change, Migration, table};
+use openclaw_lsp::migrations::{Change, Migration, table};
 use openclaw_lsp::schema::PathStep;
 use openclaw_lsp::schema::history::own_life;
 use openclaw_lsp::schema::path::{PatternStep, parse_patterns};
@@ -94,7 +94,7 @@ fn migrations() -> String {
         sections.entry(section).or_default().push(line(row));
     }
     let mut text = format!(
-        "# Migrations\n\nThe {} retired keys and values that are reported, made from the table in `src/analysis/migrations/`: \
+        "# Migrations\n\nThe {} retired keys and values that are reported, made from the table in `src/migrations/`: \
          `UPDATE_EXPECT=1 cargo test --test docs`\nwrites it anew. `*` is any key, `[]` any element, `{{a,b}}` one of several. \
          \"Since\" is the release whose schema no longer has the key, where that is known.\n\
          \"Made by\" says what makes the change: `openclaw-lsp fix` and \"Migrate all\" in editors; `fix --unsafe` and a quick \

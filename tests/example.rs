@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use expect_test::expect_file;
-use openclaw_lsp::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, diagnostics, fix_all};
+use openclaw_lsp::base::{Diagnostic, DocumentKind, Severity, Snapshot};
+use openclaw_lsp::check::diagnostics;
+use openclaw_lsp::ide::fix_all;
 use openclaw_lsp::text::apply_all;
 use std::collections::BTreeSet;
 use std::fs;

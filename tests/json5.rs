@@ -126,7 +126,7 @@ fn compares(verdict: &Json, text: &str) -> bool {
     verdict["effective"].as_object().is_some_and(|config| !config.is_empty()) && !text.contains('$')
 }
 
-/// OpenClaw loses `__proto__` keys on the way (VALIDATION §7).
+/// OpenClaw loses `__proto__` keys on the way (docs/openclaw/reading.md#lost-keys).
 fn without_prototype(value: Json) -> Json {
     match value {
         Json::Object(members) => {

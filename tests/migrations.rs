@@ -7,8 +7,9 @@
 #![expect(clippy::print_stdout, reason = "the figures are what this test is read for")]
 
 use flate2::read::GzDecoder;
-use openclaw_lsp::analysis::migrations::fix_everything;
-use openclaw_lsp::analysis::{DocumentKind, Snapshot, World, fix_all};
+use openclaw_lsp::base::{DocumentKind, Snapshot, World};
+use openclaw_lsp::fix::fix_everything;
+use openclaw_lsp::ide::fix_all;
 use openclaw_lsp::text::apply_all;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,8 @@
 //! Configurations written for OpenClaw 2026.2: each retired thing is told once, as what it is, and can be mended.
 
-use openclaw_lsp::analysis::migrations::fix_everything;
-use openclaw_lsp::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, diagnostics};
+use openclaw_lsp::base::{Diagnostic, DocumentKind, Severity, Snapshot};
+use openclaw_lsp::check::diagnostics;
+use openclaw_lsp::fix::fix_everything;
 use openclaw_lsp::text::apply_all;
 use std::fs;
 use std::path::Path;

@@ -3,10 +3,10 @@
 //! was asked.
 
 use flate2::read::GzDecoder;
-use openclaw_lsp::analysis::explain::{Explainer, Explanation, Query};
-use openclaw_lsp::analysis::{DocumentKind, Snapshot, World};
+use openclaw_lsp::base::{DocumentKind, Snapshot, World};
 use openclaw_lsp::config::cache_retention::Retention;
 use openclaw_lsp::config::params;
+use openclaw_lsp::explain::{Explainer, Explanation, Query};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -57,7 +57,8 @@ const OF_GPT: [&str; 2] = ["parallel_tool_calls", "text_verbosity"];
 #[test]
 fn parameters() {
     check_models(|found, asked, place| {
-        // OpenRouter's own sections come below the others, where the request is made (FACTS.md C2).
+        // OpenRouter's own sections come below the others, where the request is made
+        // (docs/openclaw/params.md#sections-of-providers).
         if asked["provider"] == "openrouter" {
             return;
         }

@@ -16,12 +16,12 @@
 //! | credentials belong to one agent | the same |
 //! | what to do about 401, no key, no profile, cooldown | the same |
 
-use openclaw_lsp::analysis::explain::{Explainer, Query};
-use openclaw_lsp::analysis::{
-    CompletionOptions, DocumentKind, InlayOptions, Snapshot, completion, diagnostics, fix_all, hover,
-    inlay_hints,
-};
+use openclaw_lsp::base::InlayOptions;
+use openclaw_lsp::base::{DocumentKind, Snapshot};
+use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::config::cache_retention::Retention;
+use openclaw_lsp::explain::{Explainer, Query};
+use openclaw_lsp::ide::{CompletionOptions, completion, fix_all, hover, inlay_hints};
 use openclaw_lsp::text::TextRange;
 use std::sync::Arc;
 

@@ -1,7 +1,8 @@
 //! Our verdicts beside OpenClaw's.
 
 use crate::explain;
-use openclaw_lsp::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World, diagnostics};
+use openclaw_lsp::base::{Diagnostic, DocumentKind, Severity, Snapshot, World};
+use openclaw_lsp::check::diagnostics;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;

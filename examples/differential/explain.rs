@@ -1,6 +1,6 @@
 //! Disagreements whose reason lies outside the text.
 
-use openclaw_lsp::analysis::{Diagnostic, Snapshot};
+use openclaw_lsp::base::{Diagnostic, Snapshot};
 use openclaw_lsp::config::placeholder::placeholders;
 use openclaw_lsp::syntax::{Entry, Node, Value as Syntax};
 use serde_json::Value;

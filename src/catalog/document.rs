@@ -103,7 +103,7 @@ pub struct DocumentCost {
     pub cache_write: Option<f64>,
 }
 
-/// The switches of `compat` that decide about prompt caching (FACTS.md C1).
+/// The switches of `compat` that decide about prompt caching (docs/openclaw/cache-retention.md#lifetimes).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CacheCompat {

@@ -71,7 +71,7 @@ impl Catalog {
         self.providers.iter().flat_map(Provider::models)
     }
 
-    /// How OpenClaw refuses an id, if it does. Ids are compared without case (FACTS.md A3).
+    /// How OpenClaw refuses an id, if it does. Ids are compared without case (docs/openclaw/models.md#verdicts).
     pub fn suppressed(&self, provider: &str, id: &str) -> Option<&Suppression> {
         let mut found = self.suppressed.iter();
         found.find(|(owner, bad, _)| *owner == provider && bad.eq_ignore_ascii_case(id)).map(|(.., why)| why)
@@ -99,7 +99,7 @@ impl Catalog {
         self.upgraded_id("anthropic", &if is_full { lower.replace('.', "-") } else { lower })
     }
 
-    /// The id that OpenClaw reads in place of a short or old id of this provider (FACTS.md A2).
+    /// The id that OpenClaw reads in place of a short or old id of this provider (docs/openclaw/models.md#short-names).
     pub fn short_name(&self, provider: &str, short: &str) -> Option<&'static str> {
         let mut rows = self.short_names.iter();
         rows.find(|[owner, name, _]| *owner == provider && name.eq_ignore_ascii_case(short))
@@ -115,7 +115,7 @@ impl Catalog {
     }
 
     /// The target of a built-in alias, compared without case. It works only where the target is a key of
-    /// `agents.defaults.models` without an `alias` of its own (FACTS.md A2).
+    /// `agents.defaults.models` without an `alias` of its own (docs/openclaw/models.md#names-without-a-provider).
     pub fn built_in_alias(&self, name: &str) -> Option<&'static str> {
         self.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name)).map(|(_, target)| *target)
     }

@@ -3,7 +3,7 @@
 //! The embedded tables are facts about one release of OpenClaw, kept as text under `data/catalog/` and read once, on
 //! first use, by [`Catalog::embedded`]. What an open document says under `models.providers` is read into a
 //! [`DocumentCatalog`]; [`MergedCatalog`] answers for both. [`MergedCatalog::judge`] says how OpenClaw would take a
-//! model reference (FACTS.md A3), and [`card`] writes a model down for people.
+//! model reference (docs/openclaw/models.md#verdicts), and [`card`] writes a model down for people.
 
 pub mod card;
 mod document;

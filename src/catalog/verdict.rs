@@ -1,4 +1,4 @@
-//! How OpenClaw would take a model reference (the ladder of FACTS.md A3).
+//! How OpenClaw would take a model reference (the ladder of docs/openclaw/models.md#verdicts).
 
 use super::embedded::{Catalog, SuppressionWhen};
 use super::merged::MergedCatalog;

@@ -1,6 +1,6 @@
 //! What can be typed after `openclaw-lsp`.
 
-use crate::analysis::migrations::Which;
+use crate::fix::Which;
 use crate::schema::history::Release;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;

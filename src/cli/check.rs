@@ -6,7 +6,7 @@ use super::input::{Source, sources};
 use super::tally::Tally;
 use super::world::world;
 use super::{Status, complain, jsonl, order, pretty, stdout};
-use crate::analysis::World;
+use crate::base::World;
 use crate::host::includes::Includes;
 use std::io::{self, Write};
 use std::sync::Arc;

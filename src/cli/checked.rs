@@ -1,10 +1,13 @@
 //! Checks a document together with the files that it includes.
 
 use super::input::Input;
-use crate::analysis::project::{FileId, Merged, Project, ProjectFile, project_diagnostics, project_fixable};
-use crate::analysis::{Diagnostic, DocumentKind, Snapshot, World, diagnostics, fixable};
+use crate::base::FileId;
+use crate::base::{Diagnostic, DocumentKind, Snapshot, World};
+use crate::check::diagnostics;
 use crate::config::include::normalized;
 use crate::host::includes::{Includes, mains_above};
+use crate::ide::fixable;
+use crate::project::{Merged, Project, ProjectFile, project_diagnostics, project_fixable};
 use std::path::{self, Path};
 use std::sync::Arc;
 

@@ -6,11 +6,14 @@ use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
 use super::world::world;
 use super::{Status, complain, stdout};
-use crate::analysis::migrations::{self, Which};
-use crate::analysis::project::{FileId, Project, fix_files, lossy_in};
-use crate::analysis::{Diagnostic, Snapshot, World, diagnostics, withheld};
+use crate::base::FileId;
+use crate::base::{Diagnostic, Snapshot, World};
+use crate::check::diagnostics;
+use crate::check::withheld;
+use crate::fix::Which;
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
+use crate::project::{Project, fix_files, lossy_in};
 use crate::text::{Encoding, apply_all};
 use similar::TextDiff;
 use std::io::{self, Write};
@@ -125,7 +128,7 @@ fn fix(
     if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
         return Err(worse(&input.name));
     }
-    let lossy = vec![(input.name.clone(), migrations::lossy(&after, which).len())];
+    let lossy = vec![(input.name.clone(), crate::fix::lossy(&after, which).len())];
     Ok(Outcome { files: vec![Fixed { input, before, found, text, left }], lossy })
 }
 
@@ -172,7 +175,7 @@ fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -
 fn settle(before: &Snapshot, mut text: String, which: Which<'_>) -> String {
     let mut snapshot = before.clone();
     for _ in 0..ROUNDS {
-        let edits = migrations::fix(&snapshot, which);
+        let edits = crate::fix::fix(&snapshot, which);
         if edits.is_empty() {
             break;
         }

@@ -3,8 +3,9 @@
 use super::args::{FmtArgs, FmtMode};
 use super::input::{Source, sources};
 use super::{Status, complain, fix, stdout};
-use crate::analysis::{FormatOptions, Snapshot, World, format};
+use crate::base::{Snapshot, World};
 use crate::host::files;
+use crate::ide::{FormatOptions, format};
 use crate::text::apply_all;
 use std::io::{self, Write};
 use std::sync::Arc;

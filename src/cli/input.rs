@@ -1,6 +1,6 @@
 //! The files that a command is about.
 
-use crate::analysis::DocumentKind;
+use crate::base::DocumentKind;
 use crate::host::files::{self, Contents};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Findings for programs: one JSON object per file and line.
 
 use super::checked::Checked;
-use crate::analysis::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Severity};
 use crate::text::{Encoding, Position, Text, TextRange};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -78,7 +78,7 @@ fn place(text: &Text, offset: usize) -> Place {
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World};
+    use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World};
     use crate::cli::checked::Checked;
     use crate::text::TextRange;
     use expect_test::{Expect, expect};

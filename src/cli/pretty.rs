@@ -2,7 +2,7 @@
 
 use super::checked::{Checked, CheckedFile};
 use super::tally::plural;
-use crate::analysis::{Diagnostic, Severity, Snapshot, secret_ranges};
+use crate::base::{Diagnostic, Severity, Snapshot, secret_ranges};
 use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, IsTerminal, Write};

@@ -1,7 +1,7 @@
 //! The count of what was found.
 
 use super::Status;
-use crate::analysis::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Severity};
 use std::fmt;
 
 /// How many findings of each severity, in how many files.

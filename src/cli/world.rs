@@ -1,7 +1,7 @@
 //! What documents are judged by on the command line.
 
 use super::args::WorldArgs;
-use crate::analysis::{Options, World};
+use crate::base::{Options, World};
 use crate::host::dotenv::DotEnv;
 use crate::host::environment;
 use crate::host::installation::Installation;

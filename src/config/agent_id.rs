@@ -1,4 +1,4 @@
-//! How OpenClaw compares agent ids (FACTS.md F).
+//! How OpenClaw compares agent ids (docs/openclaw/agents.md#ids).
 
 /// The agent that exists where no other does, and the one that an unusable id stands for.
 pub const MAIN: &str = "main";

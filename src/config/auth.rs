@@ -1,4 +1,5 @@
-//! How OpenClaw decides, on load, whether Anthropic is used with an API key or with OAuth (FACTS.md C3).
+//! How OpenClaw decides, on load, whether Anthropic is used with an API key or with OAuth
+//! (docs/openclaw/logins.md#how-anthropic-is-used).
 //!
 //! Only the shape of the configuration counts: no value of a credential is read, apart from asking whether it is blank.
 

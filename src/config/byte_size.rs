@@ -1,5 +1,5 @@
-//! Sizes as OpenClaw reads them (VALIDATION.md section 4): `512kb`, `1.5g`, or a bare number of bytes. All units are
-//! powers of 1024.
+//! Sizes as OpenClaw reads them (docs/openclaw/durations.md#sizes): `512kb`, `1.5g`, or a bare number of bytes. All
+//! units are powers of 1024.
 
 use std::fmt;
 

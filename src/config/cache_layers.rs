@@ -1,5 +1,6 @@
 //! From a configuration to the layers that decide about caching: reading, merging, and the seeding that OpenClaw does
-//! when it loads a configuration with an Anthropic API key (FACTS.md C2, C3).
+//! when it loads a configuration with an Anthropic API key (docs/openclaw/params.md#layers,
+//! docs/openclaw/cache-retention.md#seeding).
 
 use super::ConfigValue;
 use super::auth::{AuthDecision, AuthEnvironment, AuthMode, decide, runs_claude_cli};

@@ -1,4 +1,4 @@
-//! What each kind of provider makes of a cache retention (the table of FACTS.md C1).
+//! What each kind of provider makes of a cache retention (docs/openclaw/cache-retention.md#lifetimes).
 
 use std::fmt;
 
@@ -6,7 +6,8 @@ use super::cache_retention::Retention;
 use super::model_ref::ModelRef;
 use crate::catalog::{CacheCompat, MergedCatalog};
 
-/// The flag of the header `anthropic-beta` that the first releases with `cacheRetention` needed for one hour (FACTS.md C1).
+/// The flag of the header `anthropic-beta` that the first releases with `cacheRetention` needed for one hour
+/// (docs/openclaw/cache-retention.md#early-releases).
 pub const LONG_CACHE_FLAG: &str = "extended-cache-ttl-2025-04-11";
 
 /// How a model is reached, as far as caching depends on it.
@@ -35,7 +36,8 @@ impl Route {
 }
 
 impl Route {
-    /// Whether `OPENCLAW_CACHE_RETENTION` can lengthen the lifetime: on Anthropic's own hosts only (FACTS.md C3).
+    /// Whether `OPENCLAW_CACHE_RETENTION` can lengthen the lifetime: on Anthropic's own hosts only
+    /// (docs/openclaw/cache-retention.md#the-environment).
     pub fn heeds_environment(&self, family: CacheFamily) -> bool {
         let Some(address) = &self.base_url else { return family == CacheFamily::AnthropicDirect };
         let is_own = |host: String| {
@@ -147,7 +149,7 @@ impl CacheFamily {
         !matches!(self, Self::NotRead | Self::CommandLine)
     }
 
-    /// Whether `cacheControlTtl` is still read (FACTS.md C4).
+    /// Whether `cacheControlTtl` is still read (docs/openclaw/cache-retention.md#the-older-key).
     pub const fn honours_legacy(self) -> bool {
         matches!(
             self,
@@ -159,7 +161,7 @@ impl CacheFamily {
         )
     }
 
-    /// The retention where nothing is set (FACTS.md C3).
+    /// The retention where nothing is set (docs/openclaw/cache-retention.md#defaults).
     pub const fn default_retention(self) -> Option<Retention> {
         match self {
             Self::AnthropicDirect => Some(Retention::Short),

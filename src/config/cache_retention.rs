@@ -1,4 +1,5 @@
-//! The cache retention that takes effect for one agent and model (FACTS.md C), resolved over plain data.
+//! The cache retention that takes effect for one agent and model (docs/openclaw/cache-retention.md#layers), resolved
+//! over plain data.
 //!
 //! [`super::cache_layers`] fills the data from a configuration; [`super::cache_lifetime`] says what a provider makes of
 //! the result.
@@ -25,7 +26,8 @@ impl Retention {
         Self::ALL.into_iter().find(|retention| retention.word() == text)
     }
 
-    /// The value that a legacy `cacheControlTtl` stands for: exactly `5m` or `1h` (FACTS.md C4).
+    /// The value that a legacy `cacheControlTtl` stands for: exactly `5m` or `1h`
+    /// (docs/openclaw/cache-retention.md#the-older-key).
     pub fn from_legacy(text: &str) -> Option<Self> {
         match text {
             "5m" => Some(Self::Short),
@@ -80,7 +82,7 @@ impl LayerValue {
     }
 }
 
-/// The places that OpenClaw merges, the weakest first (FACTS.md C2).
+/// The places that OpenClaw merges, the weakest first (docs/openclaw/params.md#layers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
     /// `models.providers.<id>.params`, read for `openrouter` only.

@@ -1,4 +1,4 @@
-//! The channels that OpenClaw ships (VALIDATION.md section 4).
+//! The channels that OpenClaw ships (docs/openclaw/references.md#shipped-channels).
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,5 @@
 //! What a configuration shows of the credentials of a provider: login profiles, environment variables, keys. Only its
-//! shape is looked at, never what a credential says (FACTS.md F; the order is that of `openclaw models status`).
+//! shape is looked at, never what a credential says (docs/openclaw/logins.md#profiles).
 
 use super::ConfigValue;
 use super::environment::sets;

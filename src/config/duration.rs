@@ -1,4 +1,5 @@
-//! Durations as OpenClaw reads them (FACTS.md D): `30s`, `1.5h`, `1h30m`, or a bare number in the key's own unit.
+//! Durations as OpenClaw reads them (docs/openclaw/durations.md#grammar-of-durations): `30s`, `1.5h`, `1h30m`, or a
+//! bare number in the key's own unit.
 
 use std::fmt;
 

@@ -1,14 +1,15 @@
 //! What each agent of a configuration uses in the end: its model and fallbacks, its heartbeat, how its context is pruned
-//! (FACTS.md A2, C3, C5, F).
+//! (docs/openclaw/agents.md#what-an-agent-uses).
 
 use super::ConfigValue;
 use super::auth::AuthMode;
 use super::duration::{self, Unit};
 use super::selection::{ModelNames, Resolution, primary_of};
 
-/// The lifetime that pruning assumes where the document says none, or one that cannot be read (FACTS.md C5).
+/// The lifetime that pruning assumes where the document says none, or one that cannot be read
+/// (docs/openclaw/cache-retention.md#pruning).
 pub const DEFAULT_PRUNING_TTL: u64 = 300_000;
-/// The agent that there is where the document names none (FACTS.md F).
+/// The agent that there is where the document names none (docs/openclaw/agents.md#the-implicit-agent).
 pub const IMPLICIT_AGENT: &str = "main";
 
 /// An agent that the document names.

@@ -1,5 +1,5 @@
 //! Which variables OpenClaw takes from a configuration, and from the `.env` file of the folder that it works in
-//! (VALIDATION.md, section 9).
+//! (docs/openclaw/variables.md#variables-of-the-configuration, docs/openclaw/variables.md#dotenv-files).
 
 use super::ConfigValue;
 use super::placeholder::placeholders;

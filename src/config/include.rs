@@ -1,4 +1,4 @@
-//! `$include`: where it may stand, what it may say, and which files it may name (VALIDATION.md §8).
+//! `$include`: where it may stand, what it may say, and which files it may name (docs/openclaw/includes.md).
 //!
 //! Nothing here touches a file: paths are only compared as texts.
 
@@ -20,6 +20,20 @@ const LONGEST_PATH: usize = 4096;
 
 /// The keys that are lost when two objects are merged.
 pub const DROPPED: [&str; 3] = ["__proto__", "prototype", "constructor"];
+
+/// Whether some of the objects on the way from the top to a path come from an `$include`, so that more may be there than
+/// is seen.
+pub fn is_open(root: Option<Node<'_>>, path: &[&str]) -> bool {
+    let mut node = root;
+    for key in path {
+        let Some(current) = node else { return false };
+        if current.has(KEY) {
+            return true;
+        }
+        node = current.get(key).and_then(Value::object);
+    }
+    node.is_some_and(|node| node.has(KEY))
+}
 
 /// Why OpenClaw cannot include something. It then refuses the configuration, whatever else is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

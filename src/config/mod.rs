@@ -21,6 +21,7 @@ pub mod names;
 pub mod params;
 pub mod placeholder;
 pub mod quantity;
+pub mod roster;
 pub mod secret;
 pub mod selection;
 pub mod time_zone;

@@ -1,4 +1,4 @@
-//! The grammar of model references (FACTS.md A2).
+//! The grammar of model references (docs/openclaw/models.md#grammar).
 //!
 //! A reference is `provider/id`, optionally followed by `@profile`. It is split at its first `/`, so an id may hold
 //! more of them. The provider is compared in lower case, the id keeps its case.
@@ -177,7 +177,8 @@ impl ModelRef {
         if has_prefix(&self.id, &format!("{}/", self.provider)) { self.id.clone() } else { self.to_string() }
     }
 
-    /// Whether the `params` of the entry with this written key apply when this model is selected (FACTS.md A2).
+    /// Whether the `params` of the entry with this written key apply when this model is selected
+    /// (docs/openclaw/models.md#keys-whose-params-apply).
     pub fn takes_params_of(&self, written_key: &str) -> bool {
         let key = config_key(written_key);
         key == self.key() || key == self.to_string()

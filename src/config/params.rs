@@ -1,4 +1,4 @@
-//! The keys of a `params` bag that mean something (FACTS.md E).
+//! The keys of a `params` bag that mean something (docs/openclaw/params.md#keys).
 //!
 //! OpenClaw takes any key and any value there without a word, so this table is the only thing that can tell a user what
 //! is effective. It is data, `data/config/params.tsv`; the sentences are our own.
@@ -141,7 +141,7 @@ pub fn nearest_name(name: &str) -> Option<&'static str> {
     similar(name, known)
 }
 
-/// The classes of service of a provider that has some (FACTS.md E).
+/// The classes of service of a provider that has some (docs/openclaw/params.md#service-tiers).
 pub fn service_tiers(provider: &str) -> Option<&'static [&'static str]> {
     Some(match provider {
         "anthropic" => &["auto", "standard_only"],

@@ -1,4 +1,4 @@
-//! `${VAR}` in string values (VALIDATION §9).
+//! `${VAR}` in string values (docs/openclaw/variables.md#placeholders).
 
 use crate::text::TextRange;
 

@@ -1,4 +1,5 @@
-//! Values that are an amount of time or of bytes: where they stand, and the amount in words (FACTS.md D).
+//! Values that are an amount of time or of bytes: where they stand, and the amount in words
+//! (docs/openclaw/durations.md#keys-with-durations).
 
 use super::byte_size;
 use super::duration::{self, Unit};

@@ -1,4 +1,5 @@
-//! What looks like a secret, what is a placeholder for one, and how either is shown (FACTS.md G).
+//! What looks like a secret, what is a placeholder for one, and how either is shown
+//! (docs/openclaw/secrets.md#fields-that-hold-secrets, docs/openclaw/secrets.md#lost-secrets).
 
 use std::borrow::Cow;
 

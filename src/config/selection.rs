@@ -1,4 +1,5 @@
-//! Which model a written name selects: aliases, unique matches, defaults (FACTS.md A2, "Bare name order").
+//! Which model a written name selects: aliases, unique matches, defaults
+//! (docs/openclaw/models.md#names-without-a-provider).
 
 use std::collections::BTreeSet;
 
@@ -71,7 +72,8 @@ pub enum How {
 
 impl ModelNames {
     /// The names that hold for an agent of a configuration, or for the defaults alone. Those count too that OpenClaw
-    /// adds on loading because of the credentials that the configuration and the process show (FACTS.md C3).
+    /// adds on loading because of the credentials that the configuration and the process show
+    /// (docs/openclaw/cache-retention.md#seeding).
     pub fn read<V: ConfigValue>(config: &V, agent_id: Option<&str>, process: AuthEnvironment) -> Self {
         let defaults = config.at(&["agents", "defaults", "models"]);
         let agent = agent_id.and_then(|id| agent_entry(config, id)).and_then(|agent| agent.get("models"));
@@ -274,7 +276,7 @@ fn built_in_aliases(defaults: &[ModelEntry]) -> Vec<Alias> {
 }
 
 /// The entry of an agent in either roster: `agents.entries.<id>`, or the element of `agents.list` with that id.
-/// Agent ids are compared in lower case (FACTS.md F).
+/// Agent ids are compared in lower case (docs/openclaw/agents.md#ids).
 pub fn agent_entry<V: ConfigValue>(config: &V, id: &str) -> Option<V> {
     let id = id.trim().to_lowercase();
     let agents = config.get("agents")?;

@@ -2,7 +2,7 @@
 //! at, and it is no secret.
 
 use super::dotenv::{CACHE_RETENTION, DotEnv, Given};
-use crate::analysis::Options;
+use crate::base::Options;
 use crate::config::environment::{RENAMED, spellings};
 
 /// What the `.env` files set now for this process. Reads them.

@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 /// What a file held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// The text; bytes that are no UTF-8 became U+FFFD, as in OpenClaw (VALIDATION.md §7).
+    /// The text; bytes that are no UTF-8 became U+FFFD, as in OpenClaw (docs/openclaw/reading.md#json5).
     pub text: String,
     /// Whether such bytes were met. The text then differs from the file and must not be written back.
     pub lossy: bool,

@@ -1,9 +1,10 @@
-//! Reads the files that a configuration includes, and no others, by OpenClaw's rules (VALIDATION.md §8).
+//! Reads the files that a configuration includes, and no others, by OpenClaw's rules (docs/openclaw/includes.md#paths,
+//! docs/openclaw/includes.md#files).
 
-use crate::analysis::project::{Project, ProjectFile};
-use crate::analysis::{DocumentKind, Snapshot, World};
+use crate::base::{DocumentKind, Snapshot, World};
 use crate::config::include::{MOST_BYTES, Problem, Roots, normalized};
 use crate::host::files::Contents;
+use crate::project::{Project, ProjectFile};
 use rustc_hash::FxHashMap;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
@@ -21,7 +22,7 @@ const MOST_OF_MAIN: u64 = 16 << 20;
 /// How far up a main configuration is looked for.
 const MOST_FOLDERS: usize = 16;
 
-/// The names of main configurations (FACTS H).
+/// The names of main configurations (docs/openclaw/files.md#the-main-configuration).
 const MAIN_NAMES: [&str; 2] = ["openclaw.json", "clawdbot.json"];
 
 /// What an editor has open: the text that wins over the disk.

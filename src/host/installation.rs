@@ -18,7 +18,8 @@ const PACKAGE: &str = "openclaw";
 /// How far above the program its `package.json` may lie.
 const LEVELS: usize = 3;
 
-/// How much the program may do: it answers in 3 to 12 seconds, with two megabytes (FACTS.md, section 0).
+/// How much the program may do: it answers in 3 to 12 seconds, with two megabytes
+/// (docs/openclaw/programs.md#the-schema).
 const LIMITS: Limits = Limits { patience: Duration::from_mins(1), most_bytes: MOST_BYTES };
 
 /// The most bytes that a schema may have, printed or in a file.

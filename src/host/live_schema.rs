@@ -98,7 +98,8 @@ pub enum SchemaError {
     TooSlow(Option<PathBuf>),
     /// The text is no JSON Schema of OpenClaw's configuration.
     NoSchema(SchemaOrigin),
-    /// The schema lacks the plugins, as it does when the user's configuration is invalid (FACTS.md, section 0).
+    /// The schema lacks the plugins, as it does when the user's configuration is invalid
+    /// (docs/openclaw/programs.md#the-schema).
     Incomplete(PathBuf),
     /// There is no installation.
     NotInstalled,

@@ -42,14 +42,15 @@ pub fn is_white(one: char) -> bool {
     one == '\u{feff}' || one.is_whitespace() && one != '\u{85}'
 }
 
-/// `value`, or an absolute JSON pointer, in which `~` stands only as `~0` and `~1` (VALIDATION.md, section 10).
+/// `value`, or an absolute JSON pointer, in which `~` stands only as `~0` and `~1`
+/// (docs/openclaw/secrets.md#references).
 pub fn is_secret_file_id(text: &str) -> bool {
     let escaped = |rest: &str| rest.starts_with(['0', '1']);
     text == "value" || text.starts_with('/') && text.split('~').skip(1).all(escaped)
 }
 
 /// Up to 256 characters of a small set, beginning with a letter or digit, none of the parts `.` or `..`
-/// (VALIDATION.md, section 10).
+/// (docs/openclaw/secrets.md#references).
 pub fn is_secret_exec_id(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._:/#-".contains(&byte);
     text.starts_with(|first: char| first.is_ascii_alphanumeric())

@@ -1,7 +1,8 @@
 //! Repairs of the schema that `openclaw config schema` prints, where it differs from what OpenClaw accepts.
 //!
-//! The differences were found by running OpenClaw's own validation beside a JSON Schema validator (VALIDATION.md,
-//! section 4). The snapshot generator and the reader of live schemas share these repairs, so both judge alike.
+//! The differences were found by running OpenClaw's own validation beside a JSON Schema validator
+//! (docs/openclaw/validation.md#differences-from-the-schema). The snapshot generator and the reader of live schemas
+//! share these repairs, so both judge alike.
 
 use serde_json::{Map, Value};
 
@@ -232,7 +233,7 @@ fn set(schema: &mut Value, flag: &str) -> bool {
 }
 
 /// Gives the ids of `SecretRef`s with source `file` and `exec` a format of our own: their grammar is code in OpenClaw
-/// (VALIDATION.md, section 10). Channels and plugins bring schemas of their own, which do not have it.
+/// (docs/openclaw/secrets.md#references). Channels and plugins bring schemas of their own, which do not have it.
 fn secret_ids(schema: &mut Value) -> usize {
     let Some(sections) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return 0 };
     let own = sections.iter_mut().filter(|(name, _)| !matches!(name.as_str(), "channels" | "plugins"));

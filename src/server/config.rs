@@ -1,6 +1,6 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::analysis::{InlayOptions, Options};
+use crate::base::{InlayOptions, Options};
 use crate::host::dotenv::Given;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};

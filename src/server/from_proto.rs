@@ -1,6 +1,6 @@
 //! From the protocol's types to plain data.
 
-use crate::analysis::DocumentKind;
+use crate::base::DocumentKind;
 use crate::config::include::normalized;
 use crate::text::{Encoding, Position, Text, TextEdit, TextRange};
 use std::path::PathBuf;

@@ -4,8 +4,8 @@ use super::capabilities::Negotiated;
 use super::documents::View;
 use super::from_proto;
 use super::to_proto::{self, Converter, FileEdit};
-use crate::analysis::project::FileId;
-use crate::analysis::{Location as Place, Names};
+use crate::base::FileId;
+use crate::project::{Location as Place, Names};
 use crate::text::{Text, TextEdit, TextRange};
 use tower_lsp::ls_types::{Location, Position, Range, Uri, WorkspaceEdit};
 

@@ -4,12 +4,11 @@ use super::capabilities::Negotiated;
 use super::disk::Disk;
 use super::documents::{Seen, View};
 use super::to_proto::{self, Converter, FileEdit, OtherFile};
-use crate::analysis::migrations::Note;
-use crate::analysis::project::{
-    FileEdits, FileId, Focus, Merged, NewFile, Project, new_files, project_diagnostics,
-};
-use crate::analysis::{self, Diagnostic, Snapshot};
+use crate::base::{Diagnostic, FileId, Snapshot};
+use crate::check;
+use crate::fix::Note;
 use crate::host::includes::{Access, Includes, has_main_name, mains_above};
+use crate::project::{FileEdits, Focus, Merged, NewFile, Project, new_files, project_diagnostics};
 use crate::text::TextRange;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -290,7 +289,7 @@ pub(super) fn check(view: &View) -> Checked {
     let Some((project, around)) = view.project().zip(around) else {
         // The view may still take it for a fragment of what included it until now.
         let own = around.and_then(|around| around.snapshot(around.path.as_deref()?));
-        let own = analysis::diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        let own = check::diagnostics(own.as_ref().unwrap_or(view.snapshot()));
         return Checked { own, closed: Vec::new(), files: Vec::new() };
     };
     let root = project.files().first().map(|main| main.path.clone()).unwrap_or_default();

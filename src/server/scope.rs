@@ -2,8 +2,8 @@
 
 use super::documents::View;
 use super::projects::Focused;
-use crate::analysis::Snapshot;
-use crate::analysis::project::Focus;
+use crate::base::Snapshot;
+use crate::project::Focus;
 use crate::text::TextRange;
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use super::live::{self, Live};
 use super::log::LogLevel;
 use super::projects::Projects;
 use super::watching::Watching;
-use crate::analysis::World;
+use crate::base::World;
 use crate::host::dotenv::{DotEnv, Given};
 use crate::host::environment;
 use crate::host::live_schema::LiveSchema;

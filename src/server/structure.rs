@@ -2,7 +2,7 @@
 
 use super::documents::View;
 use super::to_proto::Converter;
-use crate::analysis::{Symbol, SymbolKind};
+use crate::ide::{Symbol, SymbolKind};
 use tower_lsp::ls_types as lsp;
 
 /// The outline for clients that draw a tree.

@@ -3,7 +3,8 @@
 use super::capabilities::Negotiated;
 use super::documents::View;
 use super::shared::Shared;
-use crate::analysis::{Refusal, World};
+use crate::base::World;
+use crate::project::Refusal;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

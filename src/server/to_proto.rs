@@ -2,10 +2,9 @@
 
 use super::capabilities::{FIX_ALL, Negotiated};
 use super::documents::View;
-use crate::analysis::migrations::Note;
-use crate::analysis::{
-    ActionKind, CodeAction, CompletionItem, CompletionKind, Diagnostic, Hover, Severity, Tag,
-};
+use crate::base::{Diagnostic, Severity, Tag};
+use crate::fix::Note;
+use crate::ide::{ActionKind, CodeAction, CompletionItem, CompletionKind, Hover};
 use crate::text::{Text, TextEdit, TextRange};
 use std::collections::HashMap;
 use tower_lsp::ls_types as lsp;

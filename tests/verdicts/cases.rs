@@ -1,9 +1,10 @@
 //! The recorded cases: what OpenClaw was given and what it said.
 
 use flate2::read::GzDecoder;
-use openclaw_lsp::analysis::project::{Merged, Project, project_diagnostics};
-use openclaw_lsp::analysis::{DocumentKind, Severity, Snapshot, World, diagnostics};
+use openclaw_lsp::base::{DocumentKind, Severity, Snapshot, World};
+use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::includes::Includes;
+use openclaw_lsp::project::{Merged, Project, project_diagnostics};
 use serde_json::Value;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};

@@ -1,12 +1,13 @@
 //! Explanations for programs.
 
 use super::{Answer, Files, file};
-use crate::analysis::explain::{Explanation, KeyExplanation, LayerRow, ModelKey, ParamRow};
 use crate::config::auth::AuthMode;
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Retention, Why};
 use crate::config::effective::Filled;
 use crate::config::secret;
 use crate::config::selection::How;
+use crate::explain::{Explanation, LayerRow, ModelKey, ParamRow};
+use crate::ide::KeyExplanation;
 use serde_json::{Value, json};
 
 /// The object that is printed: for one agent or model its explanation itself, else all of them under `agents`.

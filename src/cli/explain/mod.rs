@@ -9,10 +9,12 @@ use super::checked::{names, project};
 use super::input::{Input, Source};
 use super::world::world;
 use super::{Status, stdout};
-use crate::analysis::Snapshot;
-use crate::analysis::explain::{Explainer, Explanation, KeyExplanation, Query, explain_key};
-use crate::analysis::project::{FileId, Merged};
+use crate::base::FileId;
+use crate::base::Snapshot;
+use crate::explain::{Explainer, Explanation, Query};
 use crate::host::includes::Includes;
+use crate::ide::{KeyExplanation, explain_key};
+use crate::project::Merged;
 use crate::text::TextRange;
 use std::io::{self, Write};
 

@@ -1,11 +1,11 @@
 //! Explanations for people.
 
 use super::{Answer, Files, file, table};
-use crate::analysis::explain::{Explanation, LayerRow};
 use crate::config::auth::{AuthMode, AuthReason};
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Filled;
 use crate::config::selection::{AliasOrigin, How};
+use crate::explain::{Explanation, LayerRow};
 use std::io::{self, Write};
 
 pub(super) fn write(out: &mut impl Write, answer: &Answer, files: Option<&Files>) -> io::Result<()> {
@@ -83,7 +83,7 @@ fn write_keys(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
     }
     writeln!(out)?;
     let verdict = |applies| if applies { "params apply" } else { "params never apply to this model" };
-    let row = |key: &crate::analysis::explain::ModelKey| {
+    let row = |key: &crate::explain::ModelKey| {
         [format!("{}[\"{}\"]", key.map, key.key), verdict(key.applies).to_owned()]
     };
     table::write(out, ["ENTRY", ""], &found.keys.iter().map(row).collect::<Vec<_>>())
@@ -94,7 +94,7 @@ fn write_params(out: &mut impl Write, found: &Explanation, files: Option<&Files>
         return Ok(());
     }
     writeln!(out)?;
-    let row = |row: &crate::analysis::explain::ParamRow| {
+    let row = |row: &crate::explain::ParamRow| {
         let seeded = if row.is_seeded { ", put in on loading" } else { "" };
         [
             row.name.clone(),
@@ -182,7 +182,7 @@ fn place(path: &str, file: Option<&str>) -> String {
 
 fn layer(row: &LayerRow, files: Option<&Files>) -> [String; 4] {
     let mut fate = match row.fate {
-        crate::analysis::explain::Fate::Absent => String::new(),
+        crate::explain::Fate::Absent => String::new(),
         fate => fate.word().to_owned(),
     };
     if let Some(before) = &row.before_seeding {

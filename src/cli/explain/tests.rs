@@ -1,7 +1,7 @@
 //! The recorded cases through the program's own JSON.
 
 use super::*;
-use crate::analysis::{DocumentKind, World};
+use crate::base::{DocumentKind, World};
 use crate::cli::args::{Cli, Command};
 use clap::Parser;
 use serde_json::{Value, json};

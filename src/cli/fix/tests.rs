@@ -1,7 +1,7 @@
 //! What `fix` does with a result, whatever the migrations are.
 
 use super::{Fixed, deliver, gone};
-use crate::analysis::{Diagnostic, DocumentKind, Severity, Snapshot, World};
+use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World};
 use crate::cli::args::FixMode;
 use crate::cli::input::Input;
 use crate::host::files;

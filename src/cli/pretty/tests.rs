@@ -1,7 +1,7 @@
 //! What people see.
 
 use super::{Checked, MOST, Printer};
-use crate::analysis::{Diagnostic, DocumentKind, Related, Severity, Snapshot, World};
+use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot, World};
 use crate::text::TextRange;
 use expect_test::{Expect, expect};
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 mod verdicts;
 
 use super::*;
-use crate::analysis::project::{Merged, project_diagnostics};
 use crate::config::include::DEEPEST;
+use crate::project::{Merged, project_diagnostics};
 use tempfile::TempDir;
 
 /// A folder with files in it.

@@ -13,7 +13,8 @@ pub struct KeyUse {
     pub common: bool,
 }
 
-/// The layer of a `params` object (FACTS.md, C2). The first four are merged key by key, later ones win.
+/// The layer of a `params` object (docs/openclaw/params.md#layers). The first four are merged key by key, later ones
+/// win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParamsLayer {
     /// `agents.defaults.params`.

@@ -54,7 +54,7 @@ pub fn in_both_rosters(pattern: &str) -> String {
     format!("{{{}}}", all.join(","))
 }
 
-/// An agent in the roster of today (FACTS.md, F).
+/// An agent in the roster of today (docs/openclaw/agents.md#two-forms).
 const ROSTER: &str = "agents.entries.*";
 
 /// An agent in the roster of 2026.7 and before.

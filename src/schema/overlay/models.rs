@@ -1,4 +1,4 @@
-//! Where a configuration names a model (FACTS.md, A1).
+//! Where a configuration names a model (docs/openclaw/models.md#places).
 
 use super::{PathTrie, rows, trie};
 use std::sync::LazyLock;

@@ -1,4 +1,5 @@
-//! Where the names stand that a configuration makes up itself, and where it means them (FACTS.md F).
+//! Where the names stand that a configuration makes up itself, and where it means them
+//! (docs/openclaw/references.md#silent-references).
 
 use super::{PathTrie, rows, trie};
 use std::sync::LazyLock;

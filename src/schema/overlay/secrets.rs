@@ -1,4 +1,5 @@
-//! Which values are secret, and where a `SecretRef` may stand for one (FACTS.md, G; VALIDATION.md, section 10).
+//! Which values are secret, and where a `SecretRef` may stand for one
+//! (docs/openclaw/secrets.md#fields-that-hold-secrets, docs/openclaw/secrets.md#where-references-may-stand).
 
 use super::{PathTrie, rows, trie};
 use crate::schema::PathStep;

@@ -1,8 +1,9 @@
 //! `textDocument/codeAction`.
 
 use super::code_action_resolve::deferred_data;
-use crate::analysis::project::{NewFile, project_actions, project_offers};
-use crate::analysis::{self, CodeAction};
+use crate::ide;
+use crate::ide::CodeAction;
+use crate::project::{NewFile, project_actions, project_offers};
 use crate::server::documents::View;
 use crate::server::projects::Checked;
 use crate::server::scope::Scope;
@@ -33,7 +34,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     let converter = Converter::new(view);
     let scope = Scope::of(view);
     let Some(focused) = scope.focused() else {
-        let offer = if view.caps.deferred_edits { analysis::offered_actions } else { analysis::code_actions };
+        let offer = if view.caps.deferred_edits { ide::offered_actions } else { ide::code_actions };
         let answer = offer(snapshot, range).into_iter().filter(wanted).map(|action| {
             let (diagnostics, data) =
                 (mended.by(&action.fixes), deferred_data(view, action.deferred.as_ref()));
@@ -100,7 +101,7 @@ impl Mended<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ActionKind;
+    use crate::ide::ActionKind;
 
     #[test]
     fn kinds_cover_those_below_them() {

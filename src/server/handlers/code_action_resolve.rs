@@ -1,8 +1,9 @@
 //! `codeAction/resolve`: makes the edits of what migrates many keys at once, when somebody has chosen it.
 
-use crate::analysis::migrations::Note;
-use crate::analysis::project::complete_in;
-use crate::analysis::{self, Deferred};
+use crate::fix::Note;
+use crate::ide;
+use crate::ide::Deferred;
+use crate::project::complete_in;
 use crate::server::documents::View;
 use crate::server::scope::Scope;
 use crate::server::to_proto::Converter;
@@ -79,6 +80,6 @@ fn edit(view: &View, deferred: &Deferred) -> WorkspaceEdit {
         let (edits, note) = complete_in(&focused.project, focused.focus.file(), deferred);
         return focused.workspace_edit(view.caps, &edits, Some(note));
     }
-    let (edits, note): (_, Note) = analysis::complete(view.snapshot(), deferred);
+    let (edits, note): (_, Note) = ide::complete(view.snapshot(), deferred);
     Converter::new(view).workspace_edit(edits, Some(note))
 }

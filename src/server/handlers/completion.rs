@@ -1,6 +1,7 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
-use crate::analysis::{self, World};
+use crate::base::World;
+use crate::ide;
 use crate::server::capabilities::Negotiated;
 use crate::server::documents::View;
 use crate::server::from_proto;
@@ -24,27 +25,27 @@ pub(super) fn handle(view: &View, params: &CompletionParams) -> Option<Completio
     let (scope, offset) = Scope::at(view, offset);
     // Clients that know two ranges for an item are those that replace text behind the cursor.
     let options =
-        analysis::CompletionOptions { snippets: view.caps.snippets, whole_strings: view.caps.insert_replace };
+        ide::CompletionOptions { snippets: view.caps.snippets, whole_strings: view.caps.insert_replace };
     let converter = Converter::new(view);
-    let items = analysis::completion(scope.snapshot(), offset, options).into_iter();
+    let items = ide::completion(scope.snapshot(), offset, options).into_iter();
     let items: Vec<_> =
         items.filter_map(|item| own(&scope, item)).map(|item| converter.completion(item)).collect();
     (!items.is_empty()).then_some(CompletionResponse::Array(items))
 }
 
 /// An item in the places of the open document.
-fn own(scope: &Scope<'_>, item: analysis::CompletionItem) -> Option<analysis::CompletionItem> {
+fn own(scope: &Scope<'_>, item: ide::CompletionItem) -> Option<ide::CompletionItem> {
     let edit = |edit: TextEdit| Some(TextEdit::replace(scope.own(edit.range)?, edit.text));
     let additional: Option<Vec<_>> = item.additional.into_iter().map(edit).collect();
     let (insert, replace) = (scope.own(item.insert)?, scope.own(item.replace)?);
-    Some(analysis::CompletionItem { insert, replace, additional: additional?, ..item })
+    Some(ide::CompletionItem { insert, replace, additional: additional?, ..item })
 }
 
 /// Adds the documentation.
 pub(super) fn resolve(world: &World, caps: &Negotiated, item: &CompletionItem) -> CompletionItem {
     let mut item = item.clone();
     let key = item.data.as_ref().and_then(serde_json::Value::as_str);
-    let documentation = key.and_then(|key| analysis::resolve_completion(world, key));
+    let documentation = key.and_then(|key| ide::resolve_completion(world, key));
     if let Some(text) = documentation {
         item.documentation = Some(Documentation::MarkupContent(markup(text, caps.completion_markdown)));
     }

@@ -1,6 +1,6 @@
 //! `textDocument/diagnostic`.
 
-use crate::analysis;
+use crate::base;
 use crate::server::capabilities::Negotiated;
 use crate::server::documents::View;
 use crate::server::projects::{self, Checked, ClosedFile};
@@ -48,7 +48,7 @@ fn checked(view: &View) -> Checked {
     if view.diagnostics { projects::check(view) } else { Checked::default() }
 }
 
-fn convert(converter: &Converter<'_>, found: &[analysis::Diagnostic]) -> Vec<Diagnostic> {
+fn convert(converter: &Converter<'_>, found: &[base::Diagnostic]) -> Vec<Diagnostic> {
     found.iter().map(|finding| converter.diagnostic(finding)).collect()
 }
 

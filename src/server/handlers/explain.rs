@@ -1,6 +1,7 @@
 //! `openclaw/explain`, a request of our own: all about the key at a place, for a command that shows it as a document.
 
-use crate::analysis::explain::{Query, explain_at};
+use crate::explain::Query;
+use crate::ide::explain_at;
 use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};

@@ -1,6 +1,7 @@
 //! `textDocument/foldingRange`.
 
-use crate::analysis::{self, Fold, FoldKind, FoldOptions};
+use crate::ide;
+use crate::ide::{Fold, FoldKind, FoldOptions};
 use crate::server::documents::View;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
@@ -19,7 +20,7 @@ pub(super) fn handle(view: &View, _: &FoldingRangeParams) -> Option<Vec<FoldingR
     let limit = view.caps.fold_limit.map(|limit| limit as usize);
     let options = FoldOptions { lines_only: view.caps.fold_lines_only, limit };
     let converter = Converter::new(view);
-    Some(analysis::folds(view.snapshot(), options).iter().map(|fold| range(&converter, view, fold)).collect())
+    Some(ide::folds(view.snapshot(), options).iter().map(|fold| range(&converter, view, fold)).collect())
 }
 
 fn range(converter: &Converter<'_>, view: &View, fold: &Fold) -> FoldingRange {

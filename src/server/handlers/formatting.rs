@@ -1,6 +1,7 @@
 //! `textDocument/formatting` and `textDocument/rangeFormatting`.
 
-use crate::analysis::{self, FormatOptions};
+use crate::ide;
+use crate::ide::FormatOptions;
 use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};
@@ -30,7 +31,7 @@ pub(super) const RANGE_METHOD: DocumentMethod<DocumentRangeFormattingParams, Opt
 /// The edits that format the document.
 #[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, params: &DocumentFormattingParams) -> Option<Vec<TextEdit>> {
-    let edits = analysis::format(view.snapshot(), &options(&params.options));
+    let edits = ide::format(view.snapshot(), &options(&params.options));
     Some(Converter::new(view).edits(edits))
 }
 
@@ -39,7 +40,7 @@ pub(super) fn handle(view: &View, params: &DocumentFormattingParams) -> Option<V
 pub(super) fn handle_range(view: &View, params: &DocumentRangeFormattingParams) -> Option<Vec<TextEdit>> {
     let snapshot = view.snapshot();
     let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
-    let edits = analysis::format_range(snapshot, range, &options(&params.options));
+    let edits = ide::format_range(snapshot, range, &options(&params.options));
     Some(Converter::new(view).edits(edits))
 }
 

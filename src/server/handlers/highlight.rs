@@ -17,7 +17,7 @@ pub(super) const METHOD: DocumentMethod<DocumentHighlightParams, Option<Vec<Docu
 pub(super) fn handle(view: &View, params: &DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> {
     let reach = Reach::of(view);
     let offset = reach.offset(params.text_document_position_params.position);
-    let highlight = |found: crate::analysis::Highlight| DocumentHighlight {
+    let highlight = |found: crate::project::Highlight| DocumentHighlight {
         range: reach.own_range(found.range),
         kind: Some(if found.write { DocumentHighlightKind::WRITE } else { DocumentHighlightKind::READ }),
     };

@@ -1,6 +1,6 @@
 //! `textDocument/hover`.
 
-use crate::analysis;
+use crate::ide;
 use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
@@ -20,7 +20,7 @@ pub(super) fn handle(view: &View, params: &HoverParams) -> Option<Hover> {
     let position = params.text_document_position_params.position;
     let offset = from_proto::offset(&view.snapshot().text, position, view.caps.encoding);
     let (scope, offset) = Scope::at(view, offset);
-    let hover = analysis::hover(scope.snapshot(), offset)?;
+    let hover = ide::hover(scope.snapshot(), offset)?;
     let range = scope.own(hover.range)?;
-    Some(Converter::new(view).hover(analysis::Hover { range, ..hover }))
+    Some(Converter::new(view).hover(ide::Hover { range, ..hover }))
 }

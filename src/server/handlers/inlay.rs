@@ -1,6 +1,6 @@
 //! `textDocument/inlayHint`.
 
-use crate::analysis;
+use crate::ide;
 use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
@@ -23,16 +23,16 @@ pub(super) fn handle(view: &View, params: &InlayHintParams) -> Option<Vec<InlayH
     let (scope, range) = Scope::of(view).within(range);
     let snapshot = scope.snapshot();
     let converter = Converter::new(view);
-    let hints = analysis::inlay_hints(snapshot, range, snapshot.world.options.hints).into_iter();
+    let hints = ide::inlay_hints(snapshot, range, snapshot.world.options.hints).into_iter();
     let own = hints.filter_map(|hint| {
         // The byte before it belongs to the value that it is about.
         let value = scope.own(TextRange::new(hint.offset.checked_sub(1)?, hint.offset))?;
-        Some(analysis::InlayHint { offset: value.end, ..hint })
+        Some(ide::InlayHint { offset: value.end, ..hint })
     });
     Some(own.map(|hint| draw(&converter, hint)).collect())
 }
 
-fn draw(converter: &Converter<'_>, hint: analysis::InlayHint) -> InlayHint {
+fn draw(converter: &Converter<'_>, hint: ide::InlayHint) -> InlayHint {
     InlayHint {
         position: converter.position(hint.offset),
         label: InlayHintLabel::String(hint.label),

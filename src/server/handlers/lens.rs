@@ -1,6 +1,6 @@
 //! `textDocument/codeLens`.
 
-use crate::analysis;
+use crate::ide;
 use crate::server::documents::View;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
@@ -24,10 +24,10 @@ pub(super) fn handle(view: &View, _: &CodeLensParams) -> Option<Vec<CodeLens>> {
         return Some(Vec::new());
     }
     let converter = Converter::new(view);
-    let draw = |lens: analysis::Lens| {
+    let draw = |lens: ide::Lens| {
         let range = converter.range(scope.own(lens.range)?);
         let command = Some(Command { title: lens.title, command: String::new(), arguments: None });
         Some(CodeLens { range, command, data: None })
     };
-    Some(analysis::lenses(snapshot).into_iter().filter_map(draw).collect())
+    Some(ide::lenses(snapshot).into_iter().filter_map(draw).collect())
 }

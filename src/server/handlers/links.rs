@@ -1,7 +1,8 @@
 //! `textDocument/documentLink`.
 
-use crate::analysis::{self, LinkTarget};
 use crate::config::include::normalized;
+use crate::ide;
+use crate::ide::LinkTarget;
 use crate::server::documents::View;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
@@ -20,7 +21,7 @@ pub(super) const METHOD: DocumentMethod<DocumentLinkParams, Option<Vec<DocumentL
 pub(super) fn handle(view: &View, _: &DocumentLinkParams) -> Option<Vec<DocumentLink>> {
     let base = Url::parse(view.uri.as_str()).ok();
     let converter = Converter::new(view);
-    let links = analysis::links(view.snapshot()).into_iter().filter_map(|link| {
+    let links = ide::links(view.snapshot()).into_iter().filter_map(|link| {
         let target = target(base.as_ref(), &link.target)?;
         Some(DocumentLink {
             range: converter.range(link.range),

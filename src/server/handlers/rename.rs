@@ -1,6 +1,6 @@
 //! `textDocument/prepareRename` and `textDocument/rename`.
 
-use crate::analysis::Refusal;
+use crate::project::Refusal;
 use crate::server::documents::View;
 use crate::server::names::Reach;
 use crate::server::table::{DocumentMethod, Stale};

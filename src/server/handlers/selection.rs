@@ -1,6 +1,6 @@
 //! `textDocument/selectionRange`.
 
-use crate::analysis;
+use crate::ide;
 use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};
@@ -22,7 +22,7 @@ pub(super) fn handle(view: &View, params: &SelectionRangeParams) -> Option<Vec<S
     let converter = Converter::new(view);
     let answers = params.positions.iter().map(|position| {
         let offset = from_proto::offset(&snapshot.text, *position, view.caps.encoding);
-        chain(&converter, &analysis::selection_ranges(snapshot, offset))
+        chain(&converter, &ide::selection_ranges(snapshot, offset))
     });
     Some(answers.collect())
 }

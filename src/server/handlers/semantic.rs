@@ -1,6 +1,7 @@
 //! `textDocument/semanticTokens`: full, delta and range.
 
-use crate::analysis::{self, TokenMeaning};
+use crate::ide;
+use crate::ide::TokenMeaning;
 use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
@@ -111,7 +112,7 @@ fn tokens(view: &View, range: TextRange) -> Vec<SemanticToken> {
     let converter = Converter::new(view);
     let (mut line, mut character) = (0, 0);
     let mut data = Vec::new();
-    for token in analysis::semantic_tokens(scope.snapshot(), range) {
+    for token in ide::semantic_tokens(scope.snapshot(), range) {
         let Some(own) = scope.own(token.range) else { continue };
         for part in parts(&snapshot.text, own) {
             let place = converter.range(part);

@@ -1,6 +1,7 @@
 //! `textDocument/documentSymbol`.
 
-use crate::analysis::{self, Symbol};
+use crate::ide;
+use crate::ide::Symbol;
 use crate::server::documents::View;
 use crate::server::scope::Scope;
 use crate::server::structure::{flat_symbols, nested_symbols};
@@ -19,7 +20,7 @@ pub(super) const METHOD: DocumentMethod<DocumentSymbolParams, Option<DocumentSym
 #[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, _: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
     let scope = Scope::of_fragment(view);
-    let symbols = own(&scope, analysis::symbols(scope.snapshot()));
+    let symbols = own(&scope, ide::symbols(scope.snapshot()));
     Some(if view.caps.nested_symbols {
         DocumentSymbolResponse::Nested(nested_symbols(view, symbols))
     } else {

@@ -19,8 +19,8 @@ fn in_document(view: &View, query: &str) -> Vec<SymbolInformation> {
     let reach = Reach::of(view);
     let all = reach.names.definitions(reach.own).into_iter();
     let wanted = all.filter(|definition| holds(&definition.text.to_lowercase(), query));
-    let symbol = |definition: crate::analysis::Definition| {
-        let place = crate::analysis::Location { file: reach.own, range: definition.range };
+    let symbol = |definition: crate::project::Definition| {
+        let place = crate::project::Location { file: reach.own, range: definition.range };
         #[expect(deprecated, reason = "the type has no other constructor")]
         Some(SymbolInformation {
             name: definition.text,

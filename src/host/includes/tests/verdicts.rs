@@ -2,9 +2,9 @@
 //! something, else the path of its first issue; it is absent where OpenClaw starts.
 
 use super::{folder, load};
-use crate::analysis::Severity;
-use crate::analysis::project::{Merged, Project, project_diagnostics};
+use crate::base::Severity;
 use crate::host::includes::Includes;
+use crate::project::{Merged, Project, project_diagnostics};
 use serde_json::Value;
 
 /// An error as `file: text`, with its code and its path.

@@ -1,0 +1,313 @@
+//! What rules may know about the rest of the document. Each part has a hash: a finding that depends on it is
+//! remembered under that hash, so it is found anew when the part changes, and only then.
+
+use super::walk::mix;
+use crate::base::{DocumentKind, Readings, Snapshot, World};
+use crate::catalog::MergedCatalog;
+use crate::config::auth::VARIABLES;
+use crate::config::document::catalog_of;
+use crate::config::include::is_open;
+use crate::config::roster::Roster;
+use crate::config::selection::ModelNames;
+use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Value, hash_key};
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// A part of the document that rules elsewhere depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fact {
+    /// The ids of the agents, see [`Facts::roster`].
+    Agents,
+    /// Names and sources of the secret providers.
+    SecretProviders,
+    /// The ids of the custom providers.
+    Providers,
+    /// Keys and aliases of `agents.defaults.models`, and what decides about those that OpenClaw adds on loading; see
+    /// [`Facts::names`].
+    Models,
+    /// Ids of the models that the document declares, see [`Facts::catalog`].
+    Catalog,
+    /// `agents.defaults.workspace`.
+    Workspace,
+    /// The ids of the accounts of the channels.
+    Accounts,
+    /// The `gateway` section.
+    Gateway,
+    /// The `hooks` section.
+    Hooks,
+    /// Which plugins are named: `plugins.entries` without settings, `allow`, `load` and `slots`.
+    Plugins,
+    /// The names that `env` sets.
+    Environment,
+    /// Backend and scope of the default sandbox of agents.
+    Sandbox,
+    /// The `auth` section and the credentials in `env`: what decides how a provider is used.
+    Auth,
+    /// The release that last wrote the document.
+    Release,
+    /// The models that the agents name for themselves.
+    AgentModels,
+}
+
+impl Fact {
+    /// All parts.
+    pub const ALL: [Self; 15] = [
+        Self::Agents,
+        Self::SecretProviders,
+        Self::Providers,
+        Self::Models,
+        Self::Catalog,
+        Self::Workspace,
+        Self::Accounts,
+        Self::Gateway,
+        Self::Hooks,
+        Self::Plugins,
+        Self::Environment,
+        Self::Sandbox,
+        Self::Auth,
+        Self::Release,
+        Self::AgentModels,
+    ];
+
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// The rest of the document, as a rule sees it.
+#[derive(Debug)]
+pub struct Facts<'t> {
+    root: Option<Node<'t>>,
+    /// What the document is judged by.
+    pub world: &'t World,
+    /// What the document is.
+    pub kind: DocumentKind,
+    readings: &'t Readings,
+    roster: OnceCell<Arc<Roster>>,
+    catalog: OnceCell<Arc<MergedCatalog>>,
+    names: OnceCell<Arc<ModelNames>>,
+}
+
+impl<'t> Facts<'t> {
+    /// The facts of a document.
+    pub fn new(snapshot: &'t Snapshot) -> Self {
+        let root = snapshot.tree.value().and_then(Value::object);
+        let (roster, catalog, names) = Default::default();
+        let Snapshot { world, kind, readings, .. } = snapshot;
+        Self { root, world, kind: *kind, readings, roster, catalog, names }
+    }
+
+    /// The agents. Needs [`Fact::Agents`].
+    pub fn roster(&self) -> &Roster {
+        let read = || Arc::new(Roster::read(self.root));
+        self.roster.get_or_init(|| self.readings.roster.get(self.hash(Fact::Agents), read))
+    }
+
+    /// OpenClaw's models with those that the document declares. Needs [`Fact::Catalog`].
+    pub fn catalog(&self) -> &MergedCatalog {
+        let read = || self.object(&["models"]).map_or_else(Arc::default, catalog_of);
+        self.catalog.get_or_init(|| self.readings.catalog.get(self.hash(Fact::Catalog), read))
+    }
+
+    /// The names that the document gives to models outside single agents. Needs [`Fact::Catalog`] and
+    /// [`Fact::Models`].
+    pub fn names(&self) -> &Arc<ModelNames> {
+        let process = self.world.options.cache_environment().auth;
+        let names = |root| ModelNames::read(&Value::Node(root), None, process);
+        let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
+        let hash = mix(self.hash(Fact::Models), self.hash(Fact::Catalog));
+        self.names.get_or_init(|| self.readings.names.get(hash, read))
+    }
+
+    /// The whole value.
+    pub fn root(&self) -> Option<Value<'t>> {
+        self.root.map(Value::Node)
+    }
+
+    /// The value at a path of keys from the top.
+    pub fn get(&self, path: &[&str]) -> Option<Value<'t>> {
+        let (first, rest) = path.split_first()?;
+        rest.iter().try_fold(self.root?.get(first)?, |value, key| value.get(key))
+    }
+
+    /// The object at a path of keys from the top.
+    pub fn object(&self, path: &[&str]) -> Option<Node<'t>> {
+        self.get(path)?.object()
+    }
+
+    /// Whether some of the objects on the way to a path come from an `$include`, so that more may be there than is seen.
+    pub fn is_open(&self, path: &[&str]) -> bool {
+        is_open(self.root, path)
+    }
+
+    /// A hash of a part: equal hashes mean that rules about it find the same.
+    pub(super) fn hash(&self, fact: Fact) -> u64 {
+        match fact {
+            Fact::Agents => {
+                let list = mix(self.content(&["agents", "list"]), self.content(&["agents", "ownership"]));
+                let shape = mix(self.shape(&["agents"]), self.shape(&["agents", "entries"]));
+                mix(self.keys(&["agents", "entries"]), mix(list, shape))
+            }
+            Fact::SecretProviders => {
+                let path = ["secrets", "providers"];
+                let sources = self.object(&path).map_or(0, |node| total(node, 0x736f_7572, source));
+                mix(mix(self.keys(&path), sources), self.content(&["secrets", "defaults"]))
+            }
+            Fact::Providers => self.keys(&["models", "providers"]),
+            Fact::Models => {
+                let path = ["agents", "defaults", "models"];
+                let aliases = self.object(&path).map_or(0, |node| total(node, 0x616c_6961, alias));
+                mix(mix(self.keys(&path), aliases), self.seeding())
+            }
+            Fact::Catalog => {
+                let providers = self.object(&["models", "providers"]);
+                let ids = providers.map_or(0, |node| total(node, 0x7265_6673, declared));
+                // Sums do not see the order, but the first model that is declared may be OpenClaw's default.
+                let first = providers.and_then(|node| node.entry(0)).map_or(0, first_declared);
+                let ids = mix(ids, first);
+                mix(mix(self.keys(&["models", "providers"]), self.content(&["models", "mode"])), ids)
+            }
+            Fact::Accounts => {
+                let accounts =
+                    self.object(&["channels"]).map_or(0, |node| total(node, 0x6163_636f, accounts));
+                mix(self.keys(&["channels"]), accounts)
+            }
+            Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
+            Fact::Auth => self.credentials(),
+            Fact::Release => self.content(&["meta", "lastTouchedVersion"]),
+            Fact::AgentModels => {
+                let entries = self.object(&["agents", "entries"]);
+                let named = entries.map_or(0, |node| total(node, 0x6e61_6d65, own_model));
+                mix(mix(named, self.shape(&["agents", "entries"])), self.content(&["agents", "list"]))
+            }
+            Fact::Gateway => self.content(&["gateway"]),
+            Fact::Hooks => self.keys(&["hooks"]) ^ self.content(&["hooks", "defaultSessionKey"]),
+            Fact::Plugins => {
+                let lists = ["allow", "load", "slots"].map(|name| self.content(&["plugins", name]));
+                lists.into_iter().fold(self.keys(&["plugins", "entries"]), mix)
+            }
+            Fact::Sandbox => {
+                let path = |name| ["agents", "defaults", "sandbox", name];
+                mix(self.content(&path("backend")), self.content(&path("scope")))
+            }
+            Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
+        }
+    }
+
+    /// A hash of what decides how a provider is used: `auth`, and the variables that count.
+    fn credentials(&self) -> u64 {
+        let open = u64::from(self.is_open(&["env", "vars"]));
+        let set = |name| mix(self.content(&["env", "vars", name]), self.content(&["env", name]));
+        VARIABLES.into_iter().fold(mix(self.content(&["auth"]), open), |hash, name| mix(hash, set(name)))
+    }
+
+    /// A hash of what decides about the entries that OpenClaw adds to `agents.defaults.models` on loading.
+    fn seeding(&self) -> u64 {
+        let marker = |node| total(node, 0x6d61_726b, claude_cli_marker);
+        let marker = self.object(&["models", "providers"]).map_or(0, marker);
+        let credentials = self.credentials();
+        mix(mix(credentials, marker), self.content(&["agents", "defaults", "model"]))
+    }
+
+    /// Whether nothing is at a path, an object, or something else that cannot be read as one.
+    fn shape(&self, path: &[&str]) -> u64 {
+        self.get(path).map_or(0, |value| 1 + u64::from(value.object().is_none()))
+    }
+
+    /// A hash of the keys of an object. Costs O(1).
+    fn keys(&self, path: &[&str]) -> u64 {
+        let open = u64::from(self.is_open(path));
+        self.object(path).map_or(0, |node| node.green().items().hash().wrapping_add(node.count() as u64))
+            ^ (open << 63)
+    }
+
+    /// A hash of all text at a path, remembered with the tree.
+    fn content(&self, path: &[&str]) -> u64 {
+        let text = match self.get(path) {
+            Some(Value::Node(node)) => {
+                *node.green().memo().get_or(0x636f_6e74, || hash_key(&node.green().text()))
+            }
+            Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
+            None => 0,
+        };
+        text ^ (u64::from(self.is_open(path)) << 63)
+    }
+}
+
+/// What the alias of an entry of a models map adds to the hash.
+fn alias(entry: Entry<'_>) -> u64 {
+    let alias = entry.value().and_then(|value| value.get("alias"));
+    alias.map_or(0, |alias| mix(key(entry), text(alias)))
+}
+
+/// What Anthropic's section adds to the hash: a retired key there stands for the Claude command line.
+fn claude_cli_marker(entry: Entry<'_>) -> u64 {
+    let is_anthropic = entry.key().is_some_and(|key| key.trim().eq_ignore_ascii_case("anthropic"));
+    let marker = entry.value().filter(|_| is_anthropic).and_then(|section| section.get("apiKey"));
+    marker.map_or(0, |marker| mix(key(entry), text(marker)))
+}
+
+/// The first model of a provider.
+fn first_declared(entry: Entry<'_>) -> u64 {
+    let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
+    mix(key(entry), models.and_then(|models| models.entry(0)).map_or(0, model_id))
+}
+
+/// What the model that an agent names adds to the hash.
+fn own_model(entry: Entry<'_>) -> u64 {
+    let own =
+        entry.value().is_some_and(|agent| agent.get("model").is_some() || agent.get("models").is_some());
+    if own { mix(key(entry), 1) } else { 0 }
+}
+
+/// What a secret provider adds to the hash: its settings say nothing about the references to it.
+fn source(entry: Entry<'_>) -> u64 {
+    mix(key(entry), entry.value().and_then(|provider| provider.get("source")).map_or(0, text))
+}
+
+/// What the accounts of a channel add to the hash.
+fn accounts(entry: Entry<'_>) -> u64 {
+    let accounts = entry.value().and_then(|channel| channel.get("accounts")).and_then(Value::object);
+    accounts.map_or(0, |accounts| mix(key(entry), total(accounts, 0x6163_6373, key)))
+}
+
+/// What the models of a provider add to the hash.
+fn declared(entry: Entry<'_>) -> u64 {
+    let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
+    models.map_or(0, |models| mix(key(entry), total(models, 0x6964, model_id)))
+}
+
+fn model_id(entry: Entry<'_>) -> u64 {
+    entry.value().and_then(|model| model.get("id")).map_or(0, text)
+}
+
+fn key(entry: Entry<'_>) -> u64 {
+    entry.key().map_or(0, |key| hash_key(&key))
+}
+
+fn text(value: Value<'_>) -> u64 {
+    value.scalar().map_or(1, |scalar| hash_key(scalar.token.text))
+}
+
+/// The sum of a number over the members or elements of a node. `tag` names the number: it is remembered with every part
+/// of the node, so after an edit only the parts on the way to it are summed up again.
+pub fn total(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    node.green().items().root().map_or(0, |root| subtotal(root, tag, each))
+}
+
+fn subtotal(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    *node.memo().get_or(tag, || match node.kids() {
+        Kids::Branch(nodes) => {
+            nodes.iter().fold(0, |sum: u64, node| sum.wrapping_add(subtotal(node, tag, each)))
+        }
+        Kids::Leaf(items) => {
+            let mut offset = 0;
+            let mut sum = 0_u64;
+            for (index, item) in items.iter().enumerate() {
+                sum = sum.wrapping_add(each(Entry::new(item, offset, index)));
+                offset += item.bytes() as usize;
+            }
+            sum
+        }
+    })
+}

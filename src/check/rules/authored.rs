@@ -1,0 +1,106 @@
+//! Keys that the schema does not know, and that OpenClaw still reads (docs/openclaw/reading.md#rewrites).
+
+use crate::check::{Finding, Place, Rule};
+use crate::syntax::{Entry, Node};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { at: "{agents.defaults,agents.entries.*}.contextTokens", needs: &[], check: dropped },
+    Rule { at: "models.providers.*.{contextTokens,contextWindow}", needs: &[], check: moved },
+    Rule { at: "plugins.entries.github-copilot.config.discovery", needs: &[], check: discovery },
+];
+
+fn dropped(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let message = "`contextTokens` of an agent is dropped when OpenClaw reads the file: set it for each model, below `models.providers`";
+    report(place.entry, message, "legacy-context-budget", found);
+}
+
+fn moved(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let key = place.key();
+    let message = format!(
+        "`{key}` of a provider is moved to its models, or dropped where it has none: set it for each model"
+    );
+    report(place.entry, &message, "legacy-context-budget", found);
+}
+
+fn discovery(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let only_switch = |node: Node<'_>| node.entries().all(|entry| entry.key().as_deref() == Some("enabled"));
+    if place.object().is_some_and(only_switch) {
+        let message = "`discovery` is dropped when OpenClaw reads the file: remove it";
+        report(place.entry, message, "legacy-copilot-discovery", found);
+    }
+}
+
+fn report(entry: Entry<'_>, message: &str, code: &'static str, found: &mut Vec<Finding>) {
+    found.extend(entry.key_token().map(|token| Finding::warning(code, token.range, message)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, errors};
+    use expect_test::expect;
+
+    #[test]
+    fn the_older_roster_is_read() {
+        check(
+            "{ agents: { list: [{ id: 'a', nmae: 'A', heartbeat: { every: 5 } }] } }",
+            &expect![[r#"
+            warning legacy-agents-list agents.list `list`: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`
+            error unknown-key agents.entries.a `nmae`: unknown key `nmae`: did you mean `name`?
+            error wrong-type agents.entries.a.heartbeat.every `5`: expected a string, found a number
+        "#]],
+        );
+        errors(
+            "{ agents: { list: [{ id: 'a', sandbox: { docker: { network: 'host', binds: ['x'] } } }] } }",
+            &["agents.entries.a.sandbox.docker.network", "agents.entries.a.sandbox.docker.binds.0"],
+        );
+        // Names of variables are looked for in the text as it is.
+        errors(
+            "{ agents: { list: [{ id: 'a', sandbox: { docker: { env: { 'A-B': 'x' } } } }] } }",
+            &["agents.list.0.sandbox.docker.env.A-B"],
+        );
+        errors("{ agents: { list: [] } }", &[]);
+        errors("{ agents: { list: [{ id: 'a' }, { id: 'b' }] } }", &["agents.ownership"]);
+        errors("{ agents: { list: [{ id: 'a', default: true }, { id: 'b' }] } }", &[]);
+        errors("{ agents: { list: [{ $include: './a.json5' }] } }", &[]);
+    }
+
+    #[test]
+    fn the_older_roster_is_refused() {
+        check(
+            "{ agents: { list: [{ id: 'a' }], entries: { a: {} } } }",
+            &expect![[r#"
+            error legacy-agents-list agents `list`: `agents.list` and `agents.entries` exclude each other: move the agents to `entries`
+        "#]],
+        );
+        check(
+            "{ agents: { list: [{ id: 'A' }] } }",
+            &expect![[r#"
+            error legacy-agents-list agents `list`: OpenClaw cannot read this `agents.list`: each element needs an `id` of its own, in lower case
+        "#]],
+        );
+        for list in ["[{}]", "[5]", "{}", "[{ id: 'a' }, { id: 'a' }]"] {
+            errors(&format!("{{ agents: {{ list: {list} }} }}"), &["agents"]);
+        }
+    }
+
+    #[test]
+    fn budgets_are_moved_or_dropped() {
+        check(
+            "{ agents: { defaults: { contextTokens: 1 } }, models: { providers: { openai: { contextWindow: 2 } } } }",
+            &expect![[r#"
+                warning legacy-context-budget agents.defaults.contextTokens `contextTokens`: `contextTokens` of an agent is dropped when OpenClaw reads the file: set it for each model, below `models.providers`
+                warning legacy-context-budget models.providers.openai.contextWindow `contextWindow`: `contextWindow` of a provider is moved to its models, or dropped where it has none: set it for each model
+            "#]],
+        );
+        check(
+            "{ plugins: { entries: { 'github-copilot': { config: { discovery: { enabled: true } } } } } }",
+            &expect![[r#"
+                warning legacy-copilot-discovery plugins.entries.github-copilot.config.discovery `discovery`: `discovery` is dropped when OpenClaw reads the file: remove it
+            "#]],
+        );
+        errors(
+            "{ plugins: { entries: { 'github-copilot': { config: { discovery: { x: 1 } } } } } }",
+            &["plugins.entries.github-copilot.config"],
+        );
+    }
+}

@@ -1,0 +1,208 @@
+//! Who names an agent: `bindings`, `broadcast`, and the sections with an `agentId` of their own
+//! (docs/openclaw/references.md#agents).
+
+use crate::check::{At, Fact, Finding, Place, Rule, known_text};
+use crate::config::agent_id::{MAIN, normalize};
+use crate::syntax::{Entry, Node, Value};
+use crate::text::TextRange;
+use crate::text::nearest::nearest;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { at: "bindings[].agentId", needs: &[Fact::Agents], check: bound },
+    Rule { at: "bindings[]", needs: &[], check: peer },
+    Rule {
+        at: "{agents.defaults.heartbeat,agents.defaults.systemAgent,talk}.agentId",
+        needs: &[Fact::Agents],
+        check: owner,
+    },
+    Rule { at: "broadcast.*", needs: &[Fact::Agents], check: group },
+];
+
+/// The most agents of one thread.
+const MOST: usize = 16;
+
+fn unknown(place: &Place<'_>, id: &str, range: TextRange) -> Finding {
+    let roster = place.facts.roster();
+    let meant = nearest(id, roster.keys());
+    let rest = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "add it to `agents.entries` or name one of those".to_owned(),
+    };
+    Finding::error("unknown-agent", range, format!("there is no agent `{id}`: {rest}")).meant(meant)
+}
+
+fn bound(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(id) = place.text().filter(|id| id != MAIN) else { return };
+    let roster = place.facts.roster();
+    if !roster.is_open() && !roster.is_empty() && !roster.has(&id) {
+        found.push(unknown(place, &id, place.value.range()));
+    }
+}
+
+fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(id) = place.text().filter(|id| !id.trim().is_empty()) else { return };
+    let roster = place.facts.roster();
+    let is_only = roster.is_empty() && normalize(&id) == MAIN;
+    if !roster.is_open() && !roster.has(&id) && !is_only {
+        found.push(unknown(place, &id, place.value.range()));
+    }
+}
+
+/// A binding to an ACP session is about one conversation.
+fn peer(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(binding) = place.object().filter(|binding| place.is_whole(*binding)) else { return };
+    let is_acp = binding.get("type").and_then(Value::as_str).is_some_and(|kind| kind == "acp");
+    let Some(target) = binding.get("match").and_then(Value::object).filter(|_| is_acp) else { return };
+    let peer = target.get("peer");
+    let id = peer.and_then(|peer| peer.get("id"));
+    let is_open =
+        [Some(target), peer.and_then(Value::object)].iter().flatten().any(|node| !place.is_whole(*node));
+    let is_named = match id.map(Value::as_str) {
+        Some(Some(text)) => !text.trim().is_empty(),
+        // Another type is reported by the schema.
+        Some(None) => true,
+        None => false,
+    };
+    if !is_open && !is_named {
+        let message = "an ACP binding is about one conversation: add `peer` with its `kind` and `id`";
+        found.push(missing_peer(target, message));
+    }
+}
+
+fn missing_peer(target: Node<'_>, message: &str) -> Finding {
+    match target.member("peer") {
+        Some(peer) => Finding::error("missing-required", peer.range(), message),
+        None => Finding::error("missing-required", target.range(), message)
+            .on_owner()
+            .at(At::Below("peer".to_owned())),
+    }
+}
+
+/// A group of agents that answer together: a list of ids, or an object with more options.
+fn group(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let key = place.key();
+    let Value::Node(node) = place.value else { return };
+    if key == "strategy" {
+        return;
+    }
+    let qualified = is_qualified(&key);
+    if node.is_object() && !qualified && !node.has("$include") {
+        let message =
+            format!("options need a key with the channel, such as `slack:{key}`: write it, or a list of ids");
+        found.push(Finding::error("invalid-broadcast", node.range(), message).on_owner());
+    } else if !node.is_object() && qualified && node.count() > MOST {
+        let message = format!("{} agents share this thread: at most {MOST} can", node.count());
+        found.push(Finding::error("invalid-broadcast", node.range(), message).on_owner());
+    }
+    let list = if node.is_object() { node.get("agents").and_then(Value::array) } else { Some(node) };
+    if let Some(list) = list {
+        members(place, list, qualified, found);
+    }
+}
+
+fn members(place: &Place<'_>, list: Node<'_>, qualified: bool, found: &mut Vec<Finding>) {
+    let roster = place.facts.roster();
+    if roster.is_open() || roster.is_empty() && !qualified {
+        return;
+    }
+    for value in list.entries().filter_map(Entry::value) {
+        if let Some(id) = known_text(value).filter(|id| !roster.has_exactly(id)) {
+            found.push(unknown(place, &id, value.range()));
+        }
+    }
+}
+
+/// `channel:peer`.
+fn is_qualified(key: &str) -> bool {
+    let Some((channel, peer)) = key.split_once(':') else { return false };
+    let part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    let line = peer.split(['\n', '\r', '\u{2028}', '\u{2029}']).next().unwrap_or_default();
+    channel.starts_with(|first: char| first.is_ascii_alphabetic())
+        && channel.chars().all(part)
+        && line.len() == peer.len()
+        && !peer.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, errors};
+    use expect_test::expect;
+
+    #[test]
+    fn bindings_name_agents() {
+        check(
+            "{ agents: { entries: { home: {} } }, bindings: [
+                { agentId: 'HOME', match: { channel: 'slack' } },
+                { agentId: 'main', match: { channel: 'slack' } },
+                { agentId: 'hoem', match: { channel: 'slack' } },
+                { agentId: '${AGENT}', match: { channel: 'slack' } },
+            ] }",
+            &expect![[r#"
+                error unknown-agent bindings.2.agentId `'hoem'`: there is no agent `hoem`: did you mean `home`?
+                warning missing-variable bindings.3.agentId `${AGENT}`: `AGENT` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            "#]],
+        );
+        errors("{ bindings: [{ agentId: 'MAIN', match: { channel: 'x' } }] }", &[]);
+        errors("{ bindings: [{ agentId: 'x', match: { channel: 'x' } }] }", &["bindings.0.agentId"]);
+        errors(
+            "{ agents: { list: [{ id: 'x' }] }, bindings: [{ agentId: 'x', match: { channel: 'x' } }] }",
+            &[],
+        );
+        errors(
+            "{ agents: { $include: './a.json5' }, bindings: [{ agentId: 'x', match: { channel: 'x' } }] }",
+            &[],
+        );
+    }
+
+    #[test]
+    fn acp_bindings_name_a_conversation() {
+        check(
+            "{ bindings: [{ type: 'acp', agentId: 'main', match: { channel: 'slack' } }] }",
+            &expect![[r#"
+            error missing-required bindings.0.match.peer `match`: an ACP binding is about one conversation: add `peer` with its `kind` and `id`
+        "#]],
+        );
+        errors(
+            "{ bindings: [{ type: 'acp', agentId: 'main', match: { channel: 'x', peer: { kind: 'direct', id: ' ' } } }] }",
+            &["bindings.0.match.peer"],
+        );
+        errors(
+            "{ bindings: [{ type: 'acp', agentId: 'main', match: { channel: 'x', peer: { kind: 'direct', id: '1' } } }] }",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_type_outside_the_list_is_reported_at_the_binding() {
+        for kind in ["'x'", "null", "{}", "5", "['route']"] {
+            let binding = format!("type: {kind}, agentId: 'main', match: {{ channel: 'slack' }}");
+            errors(&format!("{{ bindings: [{{ {binding} }}] }}"), &["bindings.0"]);
+            errors(
+                &format!("{{ bindings: [{{ type: {kind}, agentId: 'main' }}] }}"),
+                &["bindings.0.match", "bindings.0.type"],
+            );
+        }
+    }
+
+    #[test]
+    fn sections_name_agents() {
+        errors(
+            "{ talk: { agentId: 'x' }, agents: { defaults: { heartbeat: { agentId: 'y' }, systemAgent: { agentId: 'Main' } } } }",
+            &["talk.agentId", "agents.defaults.heartbeat.agentId"],
+        );
+    }
+
+    #[test]
+    fn groups_name_agents_exactly() {
+        check(
+            "{ broadcast: { strategy: 'parallel', C1: ['main', 'Main'], C2: { agents: ['main'] }, 'slack:C3': { agents: ['x'] } } }",
+            &expect![[r#"
+                error unknown-agent broadcast.C1.1 `'Main'`: there is no agent `Main`: did you mean `main`?
+                error invalid-broadcast broadcast.C2 `C2`: options need a key with the channel, such as `slack:C2`: write it, or a list of ids
+                error unknown-agent broadcast.slack:C3.agents.0 `'x'`: there is no agent `x`: add it to `agents.entries` or name one of those
+            "#]],
+        );
+        let many = "'main', ".repeat(17);
+        errors(&format!("{{ broadcast: {{ 'slack:C': [{many}], C: [{many}] }} }}"), &["broadcast.slack:C"]);
+    }
+}

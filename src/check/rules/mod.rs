@@ -1,0 +1,84 @@
+//! The rules that the JSON Schema does not know: one file per family.
+
+mod agent_cache;
+mod agents;
+mod authored;
+mod avatar;
+mod bindings;
+mod browser;
+mod caching;
+mod channels;
+mod cloud_workers;
+mod credentials;
+mod durations;
+mod gateway;
+mod hooks;
+mod logins;
+mod mcp;
+mod models;
+mod params;
+mod paths;
+mod plain;
+mod plugins;
+mod policy;
+mod providers;
+mod references;
+mod regexes;
+mod roster;
+mod sandbox;
+mod secrets;
+mod talk;
+mod time_zones;
+mod tools;
+mod unreadable;
+mod variables;
+
+#[cfg(test)]
+pub(super) mod tests;
+
+pub use mcp::reserved_name;
+
+use crate::check::Rule;
+
+/// All rules, each with its family: the file that it stands in.
+pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)> {
+    const FAMILIES: &[(&str, &[Rule])] = &[
+        ("agent_cache", agent_cache::RULES),
+        ("agents", agents::RULES),
+        ("authored", authored::RULES),
+        ("bindings", bindings::RULES),
+        ("browser", browser::RULES),
+        ("caching", caching::RULES),
+        ("channels", channels::RULES),
+        ("cloud_workers", cloud_workers::RULES),
+        ("durations", durations::RULES),
+        ("gateway", gateway::RULES),
+        ("hooks", hooks::RULES),
+        ("logins", logins::RULES),
+        ("mcp", mcp::RULES),
+        ("params", params::RULES),
+        ("paths", paths::RULES),
+        ("plugins", plugins::RULES),
+        ("policy", policy::RULES),
+        ("providers", providers::RULES),
+        ("references", references::RULES),
+        ("regexes", regexes::RULES),
+        ("roster", roster::RULES),
+        ("sandbox", sandbox::RULES),
+        ("secrets", secrets::RULES),
+        ("talk", talk::RULES),
+        ("time_zones", time_zones::RULES),
+        ("tools", tools::RULES),
+        ("unreadable", unreadable::RULES),
+        ("variables", variables::RULES),
+    ];
+    let made = [
+        ("models", models::rules()),
+        ("secrets", secrets::references()),
+        ("references", references::silent()),
+        ("credentials", credentials::rules()),
+        ("logins", logins::references()),
+    ];
+    let families = FAMILIES.iter().copied().chain(made);
+    families.flat_map(|(family, rules)| rules.iter().map(move |rule| (family, rule)))
+}

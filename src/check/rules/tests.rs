@@ -1,0 +1,42 @@
+//! What the tests of all rules share.
+
+use crate::base::{DocumentKind, Severity, Snapshot};
+use crate::check::diagnostics;
+use crate::text::TextRange;
+use expect_test::Expect;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Lists every diagnostic of a main configuration, one a line: severity, code, path, text, sentence.
+#[track_caller]
+pub fn check(text: &str, expected: &Expect) {
+    let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::default());
+    let mut out = String::new();
+    for found in diagnostics(&snapshot) {
+        let TextRange { start, end } = found.range;
+        let (word, excerpt) = (found.severity.as_str(), &text[start..end]);
+        writeln!(out, "{word} {} {} `{excerpt}`: {}", found.code, found.path, found.message).unwrap();
+    }
+    expected.assert_eq(&out);
+}
+
+/// Asserts the paths of the errors of a main configuration.
+#[track_caller]
+pub fn errors(text: &str, expected: &[&str]) {
+    let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::default());
+    let errors = diagnostics(&snapshot).into_iter().filter(|found| found.severity == Severity::Error);
+    assert_eq!(errors.map(|found| found.path).collect::<Vec<_>>(), expected, "{text}");
+}
+
+/// Asserts that nothing is wrong with documents; what is only worth knowing may be said, and that variables are set nowhere.
+#[track_caller]
+pub fn accepts(texts: &[&str]) {
+    for text in texts {
+        let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::default());
+        let wrong = diagnostics(&snapshot)
+            .into_iter()
+            .filter(|found| found.severity <= Severity::Warning)
+            .filter(|found| found.code != "missing-variable");
+        assert_eq!(wrong.collect::<Vec<_>>(), Vec::new(), "{text}");
+    }
+}

@@ -1,0 +1,83 @@
+//! Which migrations are made.
+
+use super::one::mends;
+use crate::base::Snapshot;
+use crate::migrations::{Extra, Place, work};
+
+/// How far migrations go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    /// Nothing is lost or switched off.
+    Safe,
+    /// Something may be.
+    WithLoss,
+    /// What OpenClaw adds even where nothing is retired is added, too.
+    All,
+}
+
+/// Which migrations are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Which<'a> {
+    /// Only those of a diagnostic code.
+    only: Option<&'a str>,
+    reach: Reach,
+    /// Whether a retired key is mended, so that those that only add something are made too.
+    extras: bool,
+    /// Whether it is the time for those.
+    first: bool,
+    /// The rows that are left out, by their patterns.
+    without: &'a [&'static str],
+}
+
+impl<'a> Which<'a> {
+    /// The safe ones; with `only`, those of one diagnostic code.
+    pub fn safe(only: Option<&'a str>) -> Self {
+        Self { only, reach: Reach::Safe, extras: false, first: false, without: &[] }
+    }
+
+    /// All that OpenClaw makes; with `only`, those of one diagnostic code.
+    pub fn everything(only: Option<&'a str>) -> Self {
+        Self { only, reach: Reach::All, extras: false, first: false, without: &[] }
+    }
+
+    /// The same with those that lose or switch off something.
+    #[must_use]
+    pub fn with_loss(self) -> Self {
+        Self { reach: self.reach.max(Reach::WithLoss), ..self }
+    }
+
+    /// The same with the extras, if there is anything in a document that brings them: OpenClaw makes them when it migrates
+    /// anything at all.
+    #[must_use]
+    pub fn with_extras(self, snapshot: &Snapshot) -> Self {
+        let brings = |place: &Place<'_>| {
+            self.takes(place) && place.migration.brings_extras() && mends(snapshot, place)
+        };
+        Self { extras: self.only.is_none() && work(snapshot).iter().any(brings), first: true, ..self }
+    }
+
+    fn takes_extra(self, extra: Extra) -> bool {
+        match extra {
+            Extra::No => true,
+            Extra::Always => self.first && (self.extras || (self.reach == Reach::All && self.only.is_none())),
+            Extra::WithOthers => self.first && self.extras,
+        }
+    }
+
+    /// The same without the rows of these patterns.
+    pub(super) fn without<'b>(self, patterns: &'b [&'static str]) -> Which<'b>
+    where
+        'a: 'b,
+    {
+        Which { without: patterns, ..self }
+    }
+
+    /// Whether the migration of a place is one of them.
+    pub fn takes(self, place: &Place<'_>) -> bool {
+        !place.withheld
+            && !self.without.contains(&place.migration.old)
+            && (self.reach >= Reach::WithLoss || place.migration.safe)
+            && self.takes_extra(place.migration.extra)
+            && self.only.is_none_or(|code| place.finding.code == code)
+    }
+}

@@ -1,0 +1,109 @@
+//! Code actions: quick fixes of findings, and refactorings of the place at the cursor.
+//!
+//! Every change is tried before it is offered ([`offer`]): the text with the edits must have no more errors, and a quick
+//! fix must take its finding away.
+
+mod deferred;
+mod legacy;
+mod offer;
+mod quick;
+mod refactor;
+mod spot;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+pub use deferred::{Deferred, complete};
+
+use crate::base::{Diagnostic, Snapshot};
+use crate::check::diagnostics;
+use crate::fix::Note;
+use crate::migrations;
+use crate::text::{TextEdit, TextRange};
+
+/// What sort of action it is (LSP `CodeActionKind`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActionKind {
+    /// `quickfix`: mends a diagnostic.
+    QuickFix,
+    /// `source.fixAll.openclaw`: every safe migration of the document.
+    FixAll,
+    /// `refactor.rewrite`: says something in another way.
+    Rewrite,
+    /// `refactor.extract`: puts something somewhere else.
+    Extract,
+}
+
+/// One change that is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeAction {
+    /// What the menu shows: says what will change, and any change of behaviour.
+    pub title: String,
+    /// What sort of action it is.
+    pub kind: ActionKind,
+    /// The edits: they do not overlap and all refer to the snapshot's text.
+    pub edits: Vec<TextEdit>,
+    /// The diagnostics that go: code and range.
+    pub fixes: Vec<(&'static str, TextRange)>,
+    /// The obvious choice.
+    pub preferred: bool,
+    /// Whether it may be made without asking: no data is dropped.
+    pub safe: bool,
+    /// What people need to know before they make it; only migrations say so.
+    pub note: Option<Note>,
+    /// What its edits are made of when it is chosen; [`complete`] makes them.
+    pub deferred: Option<Deferred>,
+}
+
+/// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, the
+/// refactorings of the place where it begins, and all safe migrations of the document.
+pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
+    let offered = offered_actions(snapshot, range).into_iter().map(|action| match &action.deferred {
+        Some(deferred) => {
+            let (edits, note) = complete(snapshot, deferred);
+            CodeAction { edits, note: Some(note), deferred: None, ..action }
+        }
+        None => action,
+    });
+    offered.filter(|action| !action.edits.is_empty()).collect()
+}
+
+/// The same, where the edits of what migrates many keys at once are still to be made: most of what is offered is never
+/// chosen.
+pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
+    let places = migrations::places(snapshot);
+    let found = diagnostics(snapshot);
+    let mut actions = syntax::actions(snapshot, range);
+    actions.extend(legacy::actions(snapshot, &places, range));
+    for action in quick::actions(snapshot, &found, range) {
+        add(&mut actions, action);
+    }
+    actions.extend(refactor::actions(snapshot, range));
+    actions.extend(legacy::fix_all_action(snapshot, &places));
+    actions
+}
+
+/// Adds an action; what does the same for two findings is offered once.
+fn add(actions: &mut Vec<CodeAction>, action: CodeAction) {
+    match actions.iter_mut().find(|known| known.kind == action.kind && known.edits == action.edits) {
+        Some(known) => known.fixes.extend(action.fixes),
+        None => actions.push(action),
+    }
+}
+
+/// Which of a document's diagnostics have a quick fix.
+pub fn fixable<'d>(snapshot: &Snapshot, found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<bool> {
+    let places = migrations::places(snapshot);
+    let own = diagnostics(snapshot);
+    let mends = |finding: &Diagnostic| {
+        quick::mends(snapshot, &own, finding)
+            || syntax::mends(snapshot, finding)
+            || legacy::mends(snapshot, &places, finding)
+    };
+    found.into_iter().map(mends).collect()
+}
+
+/// All safe migrations of the document as one set of edits; with `only`, those of one diagnostic code.
+pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
+    crate::fix::fix_all(snapshot, only)
+}

@@ -1,0 +1,130 @@
+//! A change is turned into edits and tried, and only then offered.
+
+use super::{ActionKind, CodeAction};
+use crate::base::{Diagnostic, Severity, Snapshot};
+use crate::check::diagnostics;
+use crate::edit::{Plan, edited};
+use crate::text::TextEdit;
+
+/// How much is wrong with a document.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    /// All findings.
+    all: usize,
+    /// Those for which OpenClaw refuses the configuration.
+    errors: usize,
+    /// Those of one code.
+    same: usize,
+}
+
+/// Counts the findings. What has been judged of parts that stay is not judged again.
+fn count(snapshot: &Snapshot, code: &str) -> Count {
+    let found = diagnostics(snapshot);
+    Count {
+        all: found.len(),
+        errors: found.iter().filter(|one| one.severity == Severity::Error).count(),
+        same: found.iter().filter(|one| one.code == code).count(),
+    }
+}
+
+/// The actions that are being collected.
+pub(super) struct Offers<'t> {
+    snapshot: &'t Snapshot,
+    enough: usize,
+    actions: Vec<CodeAction>,
+    /// What was found before, with the code that was counted.
+    before: Option<(&'static str, Count)>,
+}
+
+impl<'t> Offers<'t> {
+    /// No offers yet. When there are `enough` of them, nothing more is tried.
+    pub(super) fn new(snapshot: &'t Snapshot, enough: usize) -> Self {
+        Self { snapshot, enough, actions: Vec::new(), before: None }
+    }
+
+    pub(super) fn into_actions(self) -> Vec<CodeAction> {
+        self.actions
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.actions.is_empty()
+    }
+
+    /// Offers a change that takes a finding away. Says whether it does.
+    pub(super) fn mend(
+        &mut self,
+        finding: &Diagnostic,
+        title: impl Into<String>,
+        preferred: bool,
+        change: impl FnOnce(&mut Plan<'t>),
+    ) -> bool {
+        let Some(edits) = self.edits(change) else { return false };
+        let (before, after) =
+            (self.before(finding.code), count(&edited(self.snapshot, &edits), finding.code));
+        let most = before.errors - usize::from(finding.severity == Severity::Error);
+        if after.same >= before.same || after.errors > most {
+            return false;
+        }
+        let mark = (finding.code, finding.range);
+        let has_preferred = self.actions.iter().any(|known| known.preferred && known.fixes.contains(&mark));
+        let preferred = preferred && !has_preferred;
+        self.push(CodeAction { preferred, fixes: vec![mark], ..action(title, ActionKind::QuickFix, edits) })
+    }
+
+    /// Offers a change of a text in which nothing must be wrong that was not wrong before. Says whether it does.
+    pub(super) fn refactor(
+        &mut self,
+        kind: ActionKind,
+        title: impl Into<String>,
+        change: impl FnOnce(&mut Plan<'t>),
+    ) -> bool {
+        let Some(edits) = self.edits(change) else { return false };
+        let (before, after) = (self.before(""), count(&edited(self.snapshot, &edits), ""));
+        if after.all > before.all || after.errors > before.errors {
+            return false;
+        }
+        self.push(action(title, kind, edits))
+    }
+
+    /// The edits of a change, unless there are enough offers, it changes nothing, or it breaks the syntax.
+    fn edits(&self, change: impl FnOnce(&mut Plan<'t>)) -> Option<Vec<TextEdit>> {
+        if self.actions.len() >= self.enough {
+            return None;
+        }
+        let mut plan = Plan::new(self.snapshot);
+        change(&mut plan);
+        let edits = plan.edits();
+        let same = |edit: &TextEdit| self.snapshot.text.slice(edit.range) == edit.text;
+        (!edits.iter().all(same)).then_some(edits)
+    }
+
+    fn push(&mut self, action: CodeAction) -> bool {
+        let is_known = self.actions.iter().any(|known| {
+            known.edits == action.edits && known.fixes == action.fixes || known.title == action.title
+        });
+        if !is_known {
+            self.actions.push(action);
+        }
+        !is_known
+    }
+
+    fn before(&mut self, code: &'static str) -> Count {
+        match self.before {
+            Some((known, before)) if known == code => before,
+            _ => self.before.insert((code, count(self.snapshot, code))).1,
+        }
+    }
+}
+
+fn action(title: impl Into<String>, kind: ActionKind, edits: Vec<TextEdit>) -> CodeAction {
+    CodeAction {
+        title: title.into(),
+        kind,
+        edits,
+        fixes: Vec::new(),
+        preferred: false,
+        safe: false,
+        note: None,
+        deferred: None,
+    }
+}

@@ -1,0 +1,188 @@
+//! Quick fixes of findings, by their codes. Each proposes what may mend its finding; only what does is offered.
+
+mod agents;
+mod keys;
+mod missing;
+mod models;
+mod respell;
+mod retention;
+mod sample;
+mod secrets;
+mod sections;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub(super) use retention::narrows;
+
+use super::CodeAction;
+use super::offer::Offers;
+use super::spot::Spot;
+use crate::base::{Diagnostic, Snapshot};
+use crate::edit::Plan;
+use crate::syntax::{Entry, Node};
+use crate::text::TextRange;
+use std::ops::Deref;
+
+/// A finding and the member or element that it is about.
+struct Case<'t> {
+    spot: Spot<'t>,
+    finding: &'t Diagnostic,
+    /// All findings of the document.
+    all: &'t [Diagnostic],
+}
+
+type Fixer = for<'t> fn(&Case<'t>, &mut Offers<'t>);
+
+/// What may mend a finding, the likeliest first.
+fn fixers(code: &str) -> &'static [Fixer] {
+    match code {
+        "unknown-key" => &[keys::unknown],
+        "duplicate-key" => &[keys::repeated],
+        "invalid-key-name" | "invalid-variable" => &[keys::respelled],
+        "misplaced-key" | "duplicate-item" | "invalid-count" | "legacy-copilot-discovery" => &[keys::remove],
+        "invalid-length" => &[keys::remove_empty],
+        "foreign-mcp-key" => &[keys::meant],
+        "unknown-param" => &[keys::meant, keys::remove],
+        "invalid-enum-value" => &[values::allowed, keys::last_resort],
+        "wrong-type" => &[values::converted],
+        "out-of-range" => &[values::bounds],
+        "invalid-param-value" => &[values::parameter, keys::remove],
+        "missing-required" => &[missing::required],
+        "incomplete-provider" => &[missing::provider],
+        "invalid-format"
+        | "pattern-mismatch"
+        | "invalid-duration"
+        | "invalid-pruning-ttl"
+        | "invalid-time"
+        | "invalid-byte-size"
+        | "invalid-host"
+        | "invalid-url"
+        | "invalid-path"
+        | "invalid-agent-id"
+        | "unsafe-command" => &[respell::respelled],
+        "invalid-roster" => &[agents::owner],
+        "duplicate-agent" => &[agents::duplicate],
+        "unknown-agent" => &[values::meant, agents::add],
+        "invalid-broadcast" => &[agents::broadcast],
+        "unknown-channel" => &[keys::meant, values::meant],
+        "retired-model" | "suppressed-model" | "deprecated-model" | "unknown-model" | "unknown-provider" => {
+            &[models::replaced]
+        }
+        "unresolved-model" | "invalid-model-reference" => &[values::meant, models::resolved],
+        "params-never-apply" => &[models::params],
+        "ignored-cache-retention" | "subscription-cache-retention" => &[retention::ignored],
+        "missing-cache-beta" => &[retention::beta],
+        "shadowed-cache-retention" => &[retention::shadowed],
+        "seeded-cache-retention" => &[retention::seeded],
+        "short-pruning-ttl"
+        | "cold-cache-heartbeat"
+        | "unknown-role"
+        | "unknown-auth-profile"
+        | "unknown-time-zone"
+        | "ineffective-active-hours"
+        | "unknown-browser-profile" => &[values::meant],
+        "foreign-auth-profile" => &[keys::remove_element],
+        "unknown-account" => &[values::meant, sections::account],
+        "unknown-plugin" => &[values::meant, sections::no_plugin],
+        "unknown-web-search-provider" => &[values::meant, keys::remove],
+        "undeclared-provider" => &[sections::speaker],
+        "conflicting-keys" => &[sections::one_list, keys::last_resort],
+        "unsafe-sandbox" => &[sections::sandbox, keys::remove],
+        "unsafe-exposure" => &[sections::exposure],
+        "unknown-secret-provider" => &[values::meant, secrets::declare],
+        "secret-source-mismatch" => &[secrets::source],
+        "misplaced-secret-reference" => &[secrets::variable, keys::remove],
+        "literal-variable" => &[secrets::literal],
+        "redacted-secret" => &[secrets::named],
+        "plain-secret" => &[secrets::referred],
+        _ => &[],
+    }
+}
+
+/// The fixes of the findings that a range meets.
+pub(super) fn actions(snapshot: &Snapshot, all: &[Diagnostic], range: TextRange) -> Vec<CodeAction> {
+    let here = all.iter().filter(|finding| finding.range.meets(range));
+    here.flat_map(|finding| of(snapshot, all, finding, usize::MAX)).collect()
+}
+
+/// Whether a finding of a document has a fix; `all` are its findings.
+pub(super) fn mends(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic) -> bool {
+    let same = |own: &&Diagnostic| (own.code, own.range) == (finding.code, finding.range);
+    all.iter().find(same).is_some_and(|own| !of(snapshot, all, own, 1).is_empty())
+}
+
+fn of(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic, enough: usize) -> Vec<CodeAction> {
+    let fixers = fixers(finding.code);
+    if fixers.is_empty() {
+        return Vec::new();
+    }
+    let Some(spot) = Spot::at(snapshot, finding.range.start) else { return Vec::new() };
+    // What is no member yet gets its syntax mended first.
+    if !spot.entry.range().contains_range(finding.range) || !spot.entry.green().own_errors().is_empty() {
+        return Vec::new();
+    }
+    let case = Case { spot, finding, all };
+    let mut offers = Offers::new(snapshot, enough);
+    for fixer in fixers {
+        fixer(&case, &mut offers);
+    }
+    offers.into_actions()
+}
+
+impl<'t> Deref for Case<'t> {
+    type Target = Spot<'t>;
+
+    fn deref(&self) -> &Spot<'t> {
+        &self.spot
+    }
+}
+
+impl<'t> Case<'t> {
+    /// Offers a change. Says whether it mends the finding.
+    fn offer(
+        &self,
+        offers: &mut Offers<'t>,
+        title: impl Into<String>,
+        preferred: bool,
+        change: impl FnOnce(&mut Plan<'t>),
+    ) -> bool {
+        offers.mend(self.finding, title, preferred, change)
+    }
+
+    /// Offers to write a text as the value.
+    fn offer_text(&self, offers: &mut Offers<'t>, text: &str, preferred: bool) -> bool {
+        let Some(value) = self.value() else { return false };
+        let title = format!("Write `\"{text}\"`");
+        self.offer(offers, title, preferred, |plan| plan.set_text(self.object, value, text))
+    }
+
+    /// Offers to write something else than a text as the value.
+    fn offer_source(&self, offers: &mut Offers<'t>, source: &str, preferred: bool) -> bool {
+        let Some(value) = self.value() else { return false };
+        let title = format!("Write `{source}`");
+        self.offer(offers, title, preferred, |plan| plan.set_source(value, source))
+    }
+
+    /// Offers to give the member another key, unless that is taken.
+    fn offer_key(&self, offers: &mut Offers<'t>, key: &str, preferred: bool) -> bool {
+        let title = format!("Rename `{}` to `{key}`", self.key());
+        !self.object.has(key) && self.offer(offers, title, preferred, |plan| plan.rename(self.entry, key))
+    }
+
+    /// Offers to remove a member or element.
+    fn offer_removal(
+        &self,
+        offers: &mut Offers<'t>,
+        title: impl Into<String>,
+        (object, entry): (Node<'t>, Entry<'t>),
+        preferred: bool,
+    ) -> bool {
+        self.offer(offers, title, preferred, |plan| plan.delete(object, entry))
+    }
+
+    /// Whether the finding is drawn over the key.
+    fn is_on_key(&self) -> bool {
+        self.entry.key_token().is_some_and(|token| token.range == self.finding.range)
+    }
+}

@@ -1,0 +1,136 @@
+//! Keys that an object does not have yet: required ones first, then the common ones, then the rest.
+
+use super::context::{Place, Site};
+use super::insert::Writer;
+use super::resolve::Topic;
+use super::shape::facts;
+use super::snippet::{Body, value_body};
+use super::{CompletionItem, CompletionKind, models, params, references};
+use crate::base::DocumentKind;
+use crate::migrations;
+use crate::release::Older;
+use crate::schema::{PathStep, Schema, SchemaId, overlay};
+use crate::syntax::hash_key;
+use rustc_hash::FxHashMap;
+
+/// A key that the schema knows.
+struct Candidate<'s> {
+    name: &'s str,
+    schemas: Vec<SchemaId>,
+    required: bool,
+}
+
+/// The keys that could stand at a site.
+pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> {
+    let schema = &site.snapshot.world.schema;
+    let path = site.path();
+    let mut items = params::keys(site, writer);
+    items.extend(models::keys(site, writer));
+    items.extend(references::keys(site, writer));
+    let older = site.snapshot.older();
+    let mut known: Vec<_> = candidates(schema, site.schemas())
+        .into_iter()
+        .filter(|key| is_free(site, key.name))
+        .filter(|key| is_current(&below(&path, key.name), older))
+        .map(|key| (rank(site, &path, &key), key))
+        .collect();
+    known.sort_by_key(|(rank, _)| *rank);
+    items.extend(known.iter().map(|(_, key)| item(site, writer, &path, key)));
+    items.extend(include(site, writer));
+    items
+}
+
+/// Whether a key is read by the release that the document is for: it has come by then, and nothing has taken its place.
+fn is_current(path: &[PathStep<'_>], older: Option<Older>) -> bool {
+    older.is_none_or(|older| older.knows(path))
+        && !migrations::trie().lookup(path).iter().any(|migration| migration.is_retired_key())
+}
+
+/// The path of a key of the object at a path.
+fn below<'k>(path: &[PathStep<'k>], key: &'k str) -> Vec<PathStep<'k>> {
+    path.iter().copied().chain([PathStep::Key(key)]).collect()
+}
+
+/// Whether no other member of the object has the key.
+pub(super) fn is_free(site: &Site<'_>, name: &str) -> bool {
+    let Some(container) = site.container() else { return true };
+    let own = site.entry.is_some_and(|entry| entry.key().as_deref() == Some(name));
+    if !own {
+        return !container.has(name);
+    }
+    container.green().keys().count(hash_key(name)) < 2
+}
+
+/// The keys that the schemas name, in their order, each with all that they say about it.
+fn candidates<'s>(schema: &'s Schema, ids: &[SchemaId]) -> Vec<Candidate<'s>> {
+    let mut found: Vec<Candidate<'s>> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    for id in ids {
+        let node = schema.node(*id);
+        for (name, child) in node.properties().filter(|(_, child)| !schema.node(*child).is_never()) {
+            let place = *places.entry(name).or_insert_with(|| {
+                found.push(Candidate { name, schemas: Vec::new(), required: true });
+                found.len() - 1
+            });
+            if let Some(candidate) = found.get_mut(place) {
+                candidate.schemas.push(child);
+                // A branch that can do without the key is one that may be meant.
+                candidate.required &= node.is_required(name);
+            }
+        }
+    }
+    found
+}
+
+/// Lower is earlier: the group, then how few of OpenClaw's own examples set the key.
+fn rank(site: &Site<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> (u8, u16) {
+    let used = overlay::key_use(&below(path, key.name));
+    let group = match (key.required && site.snapshot.kind != DocumentKind::Patch, used.common) {
+        (true, _) => 0,
+        (_, true) => 1,
+        _ if key.name == "$schema" => 3,
+        _ => 2,
+    };
+    (group, u16::MAX - used.configs)
+}
+
+fn item(site: &Site<'_>, writer: &Writer<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> CompletionItem {
+    let schema = &site.snapshot.world.schema;
+    let types = facts(schema, &key.schemas).short();
+    let path = below(path, key.name);
+    let body = if models::takes_text(&path) {
+        Body::empty_string(writer.style.string)
+    } else {
+        value_body(schema, &key.schemas, writer.style.string)
+    };
+    let detail = if key.required { format!("required · {types}") } else { types };
+    writer.key(key.name, &body).with_detail(detail).with_resolve(&Topic::Key(path))
+}
+
+/// `$include` may stand in any object (docs/openclaw/includes.md#where).
+fn include(site: &Site<'_>, writer: &Writer<'_>) -> Option<CompletionItem> {
+    let path = [PathStep::Key("$include")].to_vec();
+    let body = Body::empty_string(writer.style.string);
+    (site.snapshot.kind == DocumentKind::Main && is_free(site, "$include")).then(|| {
+        writer.key("$include", &body).with_detail("file or list of files").with_resolve(&Topic::Key(path))
+    })
+}
+
+/// A key that is a name of the document's or the catalogue's own.
+pub(super) fn named(
+    site: &Site<'_>,
+    writer: &Writer<'_>,
+    name: &str,
+    kind: CompletionKind,
+) -> Option<CompletionItem> {
+    let schema = &site.snapshot.world.schema;
+    let schemas: Vec<SchemaId> =
+        site.schemas().iter().flat_map(|id| schema.child(*id, name).ids().to_vec()).collect();
+    let body = value_body(schema, &schemas, writer.style.string);
+    is_free(site, name).then(|| CompletionItem { kind, ..writer.key(name, &body) })
+}
+
+/// Whether only the name of a key is wanted, its value being there.
+pub(super) fn is_bare(site: &Site<'_>) -> bool {
+    site.place == Place::Key { bare: true }
+}

@@ -1,0 +1,105 @@
+//! Values: what the schema lists, and what else is known about the place.
+
+use super::context::Site;
+use super::insert::Writer;
+use super::shape::{Facts, facts, value_schemas};
+use super::snippet::{Body, value_body, written};
+use super::{CompletionItem, CompletionKind, models, params, references, retention, variables};
+use crate::base::DocumentKind;
+use crate::schema::{Literal, TypeSet};
+
+/// The values that could stand at a site.
+pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> {
+    if let Some(items) = variables::begun(site, writer) {
+        return items;
+    }
+    let facts = facts(&site.snapshot.world.schema, &value_schemas(site));
+    let mut items = retention::values(site, writer);
+    if items.is_empty() {
+        items = params::values(site, writer);
+    }
+    items.extend(references::values(site, writer));
+    items.extend(models::values(site, writer));
+    items.extend(constants(site, writer, &facts));
+    items.extend(variables::secrets(site, writer, &facts));
+    if !site.slot.is_string() && site.slot.typed.is_empty() {
+        items.extend(structures(site, writer, &facts, items.is_empty()));
+    }
+    let mut labels = rustc_hash::FxHashSet::default();
+    items.retain(|item| labels.insert(item.label.clone()));
+    items
+}
+
+/// The constants of the schema, both booleans, and the default.
+fn constants(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>) -> Vec<CompletionItem> {
+    let mut all = facts.constants.clone();
+    if facts.types.names(TypeSet::BOOLEAN) && !all.iter().any(|one| matches!(one, Literal::Bool(_))) {
+        all.extend([Literal::Bool(true), Literal::Bool(false)]);
+    }
+    if facts.types.names(TypeSet::NULL) || site.snapshot.kind == DocumentKind::Patch {
+        all.push(Literal::Null);
+    }
+    let default = facts.default.filter(|default| !matches!(default, Literal::Json(_)));
+    all.extend(default.filter(|default| !all.contains(default)));
+    let mut seen = Vec::new();
+    all.retain(|literal| {
+        !seen.contains(literal) && {
+            seen.push(*literal);
+            true
+        }
+    });
+    all.into_iter().filter_map(|literal| constant(site, writer, facts, literal)).collect()
+}
+
+fn constant(
+    site: &Site<'_>,
+    writer: &Writer<'_>,
+    facts: &Facts<'_>,
+    literal: Literal<'_>,
+) -> Option<CompletionItem> {
+    let listed = facts.constants.contains(&literal);
+    let kind = if listed { CompletionKind::EnumMember } else { CompletionKind::Value };
+    let item = match literal {
+        Literal::String(text) => writer.string(text, kind),
+        Literal::Json(_) => return None,
+        _ if site.slot.is_string() => return None,
+        other => {
+            let text = written(other, writer.style.string);
+            writer.literal(&text, kind, Body::plain(text.clone()))
+        }
+    };
+    let is_default = facts.default == Some(literal);
+    let detail = match literal {
+        _ if is_default => "default",
+        Literal::Null if site.snapshot.kind == DocumentKind::Patch => "deletes the key",
+        _ => "",
+    };
+    Some(CompletionItem { preselect: is_default, ..item.with_detail(detail) })
+}
+
+/// An empty object, array, string or number, where nothing better is known.
+fn structures(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>, alone: bool) -> Vec<CompletionItem> {
+    let quote = writer.style.string;
+    let names = |kind| facts.types.names(kind);
+    let mut found = Vec::new();
+    let mut add = |label: &str, detail: &str, body: Body| {
+        found.push(writer.literal(label, CompletionKind::Value, body).with_detail(detail));
+    };
+    if names(TypeSet::OBJECT) {
+        add("{ }", "object", Body::brackets('{', '}'));
+    }
+    if names(TypeSet::ARRAY) {
+        add("[ ]", "list", Body::brackets('[', ']'));
+    }
+    if alone && names(TypeSet::STRING) {
+        let label = format!("{quote}{quote}");
+        add(&label, "string", Body::empty_string(quote));
+    }
+    let is_number = names(TypeSet::INTEGER) || names(TypeSet::NUMBER);
+    if alone && is_number && facts.default.is_none() && found.is_empty() {
+        let schema = &site.snapshot.world.schema;
+        let body = value_body(schema, &value_schemas(site), quote);
+        found.push(writer.literal(&body.text.clone(), CompletionKind::Value, body).with_detail("number"));
+    }
+    found
+}

@@ -1,0 +1,79 @@
+//! Inlay hints: what a value comes to, right behind it: a cache lifetime, the model that a name selects, an amount of
+//! time or bytes in words.
+
+mod cache;
+mod model;
+mod quantity;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use cache::short;
+
+use crate::base::{InlayOptions, Snapshot};
+use crate::explain::Explainer;
+use crate::text::TextRange;
+use std::cell::OnceCell;
+use walk::{Path, walk};
+
+/// One hint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlayHint {
+    /// The byte behind the value.
+    pub offset: usize,
+    /// A few words.
+    pub label: String,
+    /// More about it, as plain text.
+    pub tooltip: Option<String>,
+}
+
+/// The hints for values that begin or end in a range of bytes.
+///
+/// Only that part of the document is walked; where a model or a cache setting is in it, the names of models and agents
+/// are read once.
+pub fn inlay_hints(snapshot: &Snapshot, range: TextRange, options: InlayOptions) -> Vec<InlayHint> {
+    let scene = Scene { snapshot, explainer: OnceCell::new() };
+    let mut hints = Vec::new();
+    walk(&snapshot.tree, range, &mut |path| {
+        let found = options
+            .cache
+            .then(|| cache::hint(&scene, path))
+            .flatten()
+            .or_else(|| options.models.then(|| model::hint(&scene, path)).flatten())
+            .or_else(|| options.quantities.then(|| quantity::hint(path)).flatten());
+        if let (Some((label, tooltip)), Some(value)) = (found, path.value()) {
+            hints.push(InlayHint { offset: value.range().end, label, tooltip });
+        }
+    });
+    hints.sort_by_key(|hint| hint.offset);
+    hints
+}
+
+/// A label and more about it.
+type Words = (String, Option<String>);
+
+/// The document, read as a configuration when first asked for.
+struct Scene<'t> {
+    snapshot: &'t Snapshot,
+    explainer: OnceCell<Option<Explainer<'t>>>,
+}
+
+impl<'t> Scene<'t> {
+    fn explainer(&self) -> Option<&Explainer<'t>> {
+        self.explainer.get_or_init(|| Explainer::new(self.snapshot)).as_ref()
+    }
+
+    /// The id of the agent whose entry a path lies in.
+    fn agent(&self, path: &Path<'_>) -> Option<String> {
+        match (path.key(0)?, path.key(1)?) {
+            ("agents", "entries") => path.key(2).map(str::to_owned),
+            ("agents", "list") => {
+                let index = path.index(2)?;
+                let agents = self.explainer()?.agents();
+                agents.iter().find(|agent| agent.is_listed && agent.index == index).map(|a| a.id.clone())
+            }
+            _ => None,
+        }
+    }
+}

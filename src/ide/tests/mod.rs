@@ -1,0 +1,3 @@
+//! Answers that several files give together.
+
+mod withheld;

@@ -1,0 +1,116 @@
+use crate::base::{Diagnostic, DocumentKind, Options, Snapshot, World};
+use crate::check::diagnostics;
+use crate::ide::{code_actions, fix_all, fixable};
+use crate::schema::Schema;
+use crate::text::{TextRange, apply_all};
+use expect_test::{Expect, expect};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+fn document(text: &str, target: Option<&str>) -> Snapshot {
+    let target = target.map(|release| release.parse().unwrap());
+    let world = World::new(Schema::embedded(), Options { target, ..Options::default() });
+    Snapshot::new(text, DocumentKind::Main, Arc::new(world))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "snapshots are given by value")]
+fn check(text: &str, target: Option<&str>, expected: Expect) {
+    let snapshot = document(text, target);
+    let mut said = String::new();
+    let found = diagnostics(&snapshot);
+    let is_retired = |one: &Diagnostic| one.code.starts_with("legacy") || one.code == "retired-key";
+    for (one, fixable) in found.iter().zip(fixable(&snapshot, &found)).filter(|(one, _)| is_retired(one)) {
+        let fix = if fixable { "fixable" } else { "no fix" };
+        writeln!(said, "{} {} {fix}", one.severity.as_str(), one.code).unwrap();
+        for related in &one.related {
+            writeln!(said, "  {}", related.message).unwrap();
+        }
+    }
+    for action in code_actions(&snapshot, TextRange::new(0, text.len())) {
+        writeln!(said, "offers: {}", action.title).unwrap();
+    }
+    said.push_str(&apply_all(text, &fix_all(&snapshot, None)));
+    expected.assert_eq(&said);
+}
+
+const WITH_STAMP: &str = "{
+  meta: { lastTouchedVersion: '2026.6.11' },
+  agents: { list: [{ id: 'main' }], defaults: { params: { cacheControlTtl: '1h' } } },
+}
+";
+
+#[test]
+fn what_the_last_writer_does_not_know_is_not_written() {
+    check(
+        WITH_STAMP,
+        None,
+        expect![[r#"
+        warning legacy-agents-list no fix
+          OpenClaw 2026.6.11 wrote this file last and does not know the new form: the fix waits for the update
+        warning legacy-cache-ttl fixable
+        offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
+        offers: Migrate all retired keys in this file
+        {
+          meta: { lastTouchedVersion: '2026.6.11' },
+          agents: { list: [{ id: 'main' }], defaults: { params: { cacheRetention: 'long' } } },
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn the_user_knows_better_than_the_stamp() {
+    check(
+        WITH_STAMP,
+        Some("2026.9.6"),
+        expect![[r#"
+        warning legacy-agents-list fixable
+        warning legacy-cache-ttl fixable
+        offers: Turn `agents.list` into `agents.entries`
+        offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
+        offers: Migrate all retired keys in this file
+        {
+          meta: { lastTouchedVersion: '2026.6.11' },
+          agents: { entries: { main: {} }, defaults: { params: { cacheRetention: 'long' } } },
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn a_target_needs_no_stamp() {
+    check(
+        "{ agents: { list: [{ id: 'main' }] } }",
+        Some("2026.7.1"),
+        expect![[r#"
+        warning legacy-agents-list no fix
+        { agents: { list: [{ id: 'main' }] } }"#]],
+    );
+}
+
+#[test]
+fn a_key_that_only_goes_stays_where_it_is_still_read() {
+    check(
+        "{ commitments: {} }",
+        Some("2026.6.11"),
+        expect![[r#"
+            error legacy-key no fix
+            { commitments: {} }"#]],
+    );
+    check(
+        "{ commitments: {} }",
+        Some("2026.9.6"),
+        expect![[r#"
+            error legacy-key fixable
+            offers: Remove the retired `commitments` with its value: the built-in value applies
+            offers: Migrate all retired keys in this file
+            {}"#]],
+    );
+}
+
+#[test]
+fn a_stamp_that_is_no_release_counts_for_nothing() {
+    let stamp = "{ meta: { lastTouchedVersion: 'unknown' }, agents: { list: [{ id: 'main' }] } }";
+    assert_eq!(document(stamp, None).older(), None);
+    assert_eq!(document("{ meta: { lastTouchedVersion: '2099.1.1' } }", None).older(), None);
+}

@@ -1,0 +1,150 @@
+//! Where a document holds members that a migration is about.
+
+use super::check::check;
+use super::finding::LegacyFinding;
+use super::row::Migration;
+use super::successor::is_understood;
+use super::table::{counting, trie};
+use crate::base::{Diagnostic, DocumentKind, Related, Snapshot};
+use crate::release::Older;
+use crate::schema::{PathStep, State};
+use crate::syntax::{Entry, Node, Scalar, Value};
+use crate::text::TextRange;
+
+/// A member that a migration is about, with the way that leads there.
+#[derive(Clone, Debug)]
+pub struct Place<'t> {
+    /// The row of the table.
+    pub migration: &'static Migration,
+    /// Each container on the way with its member or element, outermost first; the last is the member itself.
+    pub steps: Vec<(Node<'t>, Entry<'t>)>,
+    /// What is wrong with it.
+    pub finding: LegacyFinding,
+    /// Whether it is not mended, since an older release reads the document that does not know the new form.
+    pub withheld: bool,
+}
+
+impl<'t> Place<'t> {
+    /// The object that holds the member, and the member.
+    pub fn member(&self) -> Option<(Node<'t>, Entry<'t>)> {
+        self.steps.last().copied()
+    }
+
+    /// The bytes of the member, its comma not included.
+    pub fn range(&self) -> TextRange {
+        self.member().map(|(_, entry)| entry.range()).unwrap_or_default()
+    }
+
+    /// The text of a step: a key, or the index of an element.
+    pub fn step(&self, index: usize) -> Option<String> {
+        self.steps.get(index).map(|(_, entry)| name(*entry))
+    }
+
+    /// The dotted path, without the last step where OpenClaw names the object that holds the member.
+    pub fn path(&self) -> String {
+        let shown = self.steps.len() - usize::from(self.finding.on_parent);
+        let names: Vec<String> = self.steps[..shown].iter().map(|(_, entry)| name(*entry)).collect();
+        if names.is_empty() { "<root>".to_owned() } else { names.join(".") }
+    }
+
+    /// The finding as a diagnostic.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let related = |(range, message): &(TextRange, String)| Related {
+            file: None,
+            range: *range,
+            message: message.clone(),
+        };
+        Diagnostic {
+            code: self.finding.code,
+            severity: self.finding.severity,
+            range: self.finding.range,
+            path: self.path(),
+            message: self.finding.message.clone(),
+            tags: self.finding.tags.clone(),
+            related: self.finding.related.iter().map(related).collect(),
+            meant: None,
+        }
+    }
+}
+
+fn name(entry: Entry<'_>) -> String {
+    entry.key().map_or_else(|| entry.index().to_string(), std::borrow::Cow::into_owned)
+}
+
+/// All members that a migration reports, in order.
+pub fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
+    let mut places = work(snapshot);
+    places.retain(|place| !place.migration.is_quiet());
+    places
+}
+
+/// All members that a migration changes, also those that something else reports. Parts of the document without any are
+/// not walked.
+pub fn work(snapshot: &Snapshot) -> Vec<Place<'_>> {
+    let (patch, older) = (snapshot.kind == DocumentKind::Patch, snapshot.older());
+    let mut walk = Walk { patch, older, steps: Vec::new(), found: Vec::new() };
+    // A fragment hangs somewhere below the root, so its paths are not known here.
+    if snapshot.kind != DocumentKind::Fragment
+        && let Some(root) = snapshot.tree.value().and_then(Value::object)
+    {
+        walk.node(root, trie().start());
+    }
+    walk.found
+}
+
+/// All findings of the migrations, by position.
+pub fn findings(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    places(snapshot).iter().map(Place::diagnostic).collect()
+}
+
+struct Walk<'t> {
+    patch: bool,
+    older: Option<Older>,
+    steps: Vec<(Node<'t>, Entry<'t>)>,
+    found: Vec<Place<'t>>,
+}
+
+impl<'t> Walk<'t> {
+    /// The patterns have an end, so the walk goes no deeper than the longest of them.
+    fn node(&mut self, node: Node<'t>, state: State) {
+        for entry in node.entries() {
+            let key = entry.key();
+            let step = match &key {
+                Some(key) => PathStep::Key(key),
+                None if node.is_object() => continue,
+                None => PathStep::Item,
+            };
+            let state = trie().step(state, step);
+            if state.is_dead() {
+                continue;
+            }
+            self.steps.push((node, entry));
+            self.member(node, entry, state);
+            if let Some(child) = entry.child() {
+                self.node(child, state);
+            }
+            self.steps.pop();
+        }
+    }
+
+    /// Whether a release does not understand what the migration of the member that is looked at writes.
+    fn is_beyond(&self, older: Older, migration: &Migration) -> bool {
+        let keys: Vec<_> = self.steps.iter().map(|(_, entry)| entry.key()).collect();
+        let path = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key));
+        !is_understood(older, migration, &path.collect::<Vec<_>>())
+    }
+
+    fn member(&mut self, node: Node<'t>, entry: Entry<'t>, state: State) {
+        // `null` in a patch deletes the key, which is what the migration would do.
+        let deletes = |value: Value<'_>| value.scalar().is_some_and(Scalar::is_null);
+        if self.patch && entry.value().is_some_and(deletes) {
+            return;
+        }
+        for migration in counting(trie().values(state)) {
+            if let Some(finding) = check(migration, node, entry) {
+                let withheld = self.older.is_some_and(|older| self.is_beyond(older, migration));
+                self.found.push(Place { migration, steps: self.steps.clone(), finding, withheld });
+            }
+        }
+    }
+}
