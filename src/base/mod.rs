@@ -3,12 +3,14 @@
 
 pub mod codes;
 mod diagnostic;
+mod limit;
 mod options;
 mod readings;
 mod secrets;
 mod snapshot;
 
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
+pub use limit::{MOST_FINDINGS, limited};
 pub use options::{DocumentKind, InlayOptions, Options};
 pub use readings::Readings;
 pub use secrets::{hides, meeting, secret_ranges};

@@ -175,6 +175,9 @@ pub(super) struct CheckArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Pretty)]
     pub(super) format: Format,
+    /// Print all findings of a file; without it, the worst 100 for people. Programs always get all
+    #[arg(long)]
+    pub(super) all: bool,
     /// Also check the files that this list names, one per line; `-` reads the list from standard input
     #[arg(long, value_name = "LIST", id = "files_from")]
     pub(super) files_from: Option<PathBuf>,

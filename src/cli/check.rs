@@ -18,7 +18,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     let sources = sources(&args.paths, args.files_from.as_deref()).map_err(io::Error::other)?;
     let world = world(&args.world)?;
     let includes = Includes::from_environment();
-    let printer = Printer::new(args.format);
+    let printer = Printer::new(args);
     let (mut out, mut total, mut status) = (stdout(), Tally::default(), Status::Clean);
     order::in_order(
         &sources,
@@ -63,9 +63,9 @@ enum Printer {
 }
 
 impl Printer {
-    fn new(format: Format) -> Self {
-        match format {
-            Format::Pretty => Self::Pretty(pretty::Printer::for_stdout()),
+    fn new(args: &CheckArgs) -> Self {
+        match args.format {
+            Format::Pretty => Self::Pretty(pretty::Printer::for_stdout(args.all)),
             Format::Jsonl => Self::Jsonl,
         }
     }

@@ -7,7 +7,7 @@ use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, IsTerminal, Write};
 
-/// More findings of one file than anybody reads in a terminal; `jsonl` has no such limit.
+/// More findings of one file than anybody reads in a terminal, unless all are asked for; `jsonl` has no such limit.
 const MOST: usize = 100;
 
 /// How many bytes of a very long line are shown on each side of the place.
@@ -16,17 +16,20 @@ const AROUND: usize = 300;
 /// Prints findings, with or without colour.
 pub(super) struct Printer {
     renderer: Renderer,
+    /// How many findings of one file are printed.
+    most: usize,
 }
 
 impl Printer {
     /// For standard output: in colour only on a terminal, and not when `NO_COLOR` is set (no-color.org).
-    pub(super) fn for_stdout() -> Self {
+    pub(super) fn for_stdout(all: bool) -> Self {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self::new(io::stdout().is_terminal() && !no_color)
+        let most = if all { usize::MAX } else { MOST };
+        Self { most, ..Self::new(io::stdout().is_terminal() && !no_color) }
     }
 
     fn new(color: bool) -> Self {
-        Self { renderer: if color { Renderer::styled() } else { Renderer::plain() } }
+        Self { renderer: if color { Renderer::styled() } else { Renderer::plain() }, most: MOST }
     }
 
     /// Writes the findings of a document and of the files that it includes.
@@ -41,14 +44,14 @@ impl Printer {
         index: usize,
         file: &CheckedFile,
     ) -> io::Result<()> {
-        let worst = worst(&file.found);
+        let worst = worst(&file.found, self.most);
         let fixable = checked.fixable(index, &worst);
         for (diagnostic, fixable) in worst.into_iter().zip(fixable) {
             writeln!(out, "{}\n", self.render(checked, file, diagnostic, fixable))?;
         }
-        if file.found.len() > MOST {
-            let rest = plural(file.found.len() - MOST, "more finding");
-            writeln!(out, "{rest} in {}: --format jsonl lists all\n", file.name)?;
+        if file.found.len() > self.most {
+            let rest = plural(file.found.len() - self.most, "more finding");
+            writeln!(out, "{rest} in {}: --all lists them, too\n", file.name)?;
         }
         Ok(())
     }
@@ -77,10 +80,10 @@ impl Printer {
 }
 
 /// The findings to show, by position: all of them, or when there are too many, errors before the rest.
-fn worst(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+fn worst(found: &[Diagnostic], most: usize) -> Vec<&Diagnostic> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|index| found.get(*index).map(|diagnostic| diagnostic.severity));
-    order.truncate(MOST);
+    order.truncate(most);
     order.sort_unstable();
     order.into_iter().filter_map(|index| found.get(index)).collect()
 }

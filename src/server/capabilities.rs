@@ -5,9 +5,10 @@ use crate::text::Encoding;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FileOperationFilter,
+    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
     ServerCapabilities, SymbolKind, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// The kind of the action that makes all safe migrations of a document.
@@ -93,6 +94,10 @@ pub(super) struct Negotiated {
     pub(super) register_files: bool,
     /// The files may be named by a pattern below a folder.
     pub(super) relative_patterns: bool,
+    /// The folders that the user works in may come and go.
+    pub(super) workspace_folders: bool,
+    /// The client asks what else has to change before it renames files.
+    pub(super) will_rename: bool,
     /// Changes of settings are only told to servers that register for them.
     pub(super) register_configuration: bool,
 }
@@ -151,6 +156,8 @@ impl Negotiated {
         self.configuration = client.on("/workspace/configuration");
         self.register_configuration = client.on("/workspace/didChangeConfiguration/dynamicRegistration");
         self.register_files = client.on("/workspace/didChangeWatchedFiles/dynamicRegistration");
+        self.workspace_folders = client.on("/workspace/workspaceFolders");
+        self.will_rename = client.on("/workspace/fileOperations/willRename");
         self.relative_patterns = client.on("/workspace/didChangeWatchedFiles/relativePatternSupport");
         self.token_refresh = client.on("/workspace/semanticTokens/refreshSupport");
         self.diagnostic_refresh = client.on("/workspace/diagnostics/refreshSupport");
@@ -240,6 +247,7 @@ impl Negotiated {
             inlay_hint_provider: self.inlay_hints.then_some(OneOf::Left(true)),
             code_lens_provider: self.code_lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
             diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
+            workspace: self.workspace_capabilities(),
             ..ServerCapabilities::default()
         }
     }
@@ -252,6 +260,19 @@ impl Negotiated {
             resolve_provider: self.deferred_edits.then_some(true),
             ..CodeActionOptions::default()
         })
+    }
+
+    fn workspace_capabilities(&self) -> Option<WorkspaceServerCapabilities> {
+        let folders = self.workspace_folders.then(|| WorkspaceFoldersServerCapabilities {
+            supported: Some(true),
+            change_notifications: Some(OneOf::Left(true)),
+        });
+        let renames = self.will_rename.then(|| WorkspaceFileOperationsServerCapabilities {
+            will_rename: Some(FileOperationRegistrationOptions { filters: vec![every_file()] }),
+            ..WorkspaceFileOperationsServerCapabilities::default()
+        });
+        (folders.is_some() || renames.is_some())
+            .then_some(WorkspaceServerCapabilities { workspace_folders: folders, file_operations: renames })
     }
 
     /// Options may only be sent to a client that knows of the question before the renaming (LSP 3.17, "Rename Request").
@@ -286,12 +307,18 @@ fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
     }
 }
 
+/// Files and folders of any name: what is included may have any.
+fn every_file() -> FileOperationFilter {
+    let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    FileOperationFilter { scheme: Some("file".to_owned()), pattern }
+}
+
 fn diagnostic_options() -> DiagnosticServerCapabilities {
     DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some("openclaw".to_owned()),
         // An included file changes what the others mean.
         inter_file_dependencies: true,
-        workspace_diagnostics: false,
+        workspace_diagnostics: true,
         ..DiagnosticOptions::default()
     })
 }

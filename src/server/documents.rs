@@ -310,9 +310,15 @@ impl Documents {
         work
     }
 
-    /// Forgets a document.
-    pub(super) fn close(&mut self, uri: &str) -> bool {
-        self.open.remove(uri).is_some()
+    /// Forgets a document; what was last reported about it, if it was open.
+    pub(super) fn close(&mut self, uri: &str) -> Option<Arc<Report>> {
+        Some(self.open.remove(uri)?.report)
+    }
+
+    /// Whether a document is open, under this name or another one of its file.
+    pub(super) fn has_file(&self, uri: &str) -> bool {
+        let path = from_proto::file_path(uri);
+        self.open.contains_key(uri) || (path.is_some() && self.open.values().any(|open| open.path == path))
     }
 
     /// Takes what was made elsewhere and brings it up to date. Without effect if it is no longer wanted.

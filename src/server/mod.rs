@@ -2,7 +2,8 @@
 //!
 //! A message takes this way: [`transport`] cuts it from the stream and decodes it, `session` takes it from there in the
 //! order of arrival, `service` finds its entry in the table of `handlers` or asks the framework, gives the handler a
-//! `documents` view of the moment and runs it at once or in another thread, and `outbox` writes the answer. Handlers translate by `from_proto` and `to_proto` and ask [`crate::analysis`].
+//! `documents` view of the moment and runs it at once or in another thread, and `outbox` writes the answer. Handlers
+//! translate by `from_proto` and `to_proto` and ask [`crate::ide`] and [`crate::project`].
 
 mod capabilities;
 mod config;

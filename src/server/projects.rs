@@ -4,8 +4,8 @@ use super::capabilities::Negotiated;
 use super::disk::Disk;
 use super::documents::{Seen, View};
 use super::to_proto::{self, Converter, FileEdit, OtherFile};
-use crate::base::{Diagnostic, FileId, Snapshot};
-use crate::check;
+use crate::base::{Diagnostic, FileId, MOST_FINDINGS, Snapshot, limited};
+use crate::check::diagnostics;
 use crate::fix::Note;
 use crate::host::includes::{Access, Includes, has_main_name, mains_above};
 use crate::project::{FileEdits, Focus, Merged, NewFile, Project, new_files, project_diagnostics};
@@ -218,6 +218,8 @@ pub(super) struct Checked {
 pub(super) struct ClosedFile {
     /// Its number in the project.
     pub(super) number: FileId,
+    /// Where the document includes it, and by which path; only where there are findings.
+    pub(super) included_at: Option<(TextRange, String)>,
     /// The file.
     pub(super) path: PathBuf,
     /// What it holds.
@@ -289,7 +291,8 @@ pub(super) fn check(view: &View) -> Checked {
     let Some((project, around)) = view.project().zip(around) else {
         // The view may still take it for a fragment of what included it until now.
         let own = around.and_then(|around| around.snapshot(around.path.as_deref()?));
-        let own = check::diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        let own = diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        let own = limited(own, MOST_FINDINGS);
         return Checked { own, closed: Vec::new(), files: Vec::new() };
     };
     let root = project.files().first().map(|main| main.path.clone()).unwrap_or_default();
@@ -300,11 +303,13 @@ pub(super) fn check(view: &View) -> Checked {
     let mut checked = Checked { own: Vec::new(), closed: Vec::new(), files };
     let found = project_diagnostics(&project, &merged);
     for (number, (file, found)) in project.files().iter().zip(found).enumerate() {
+        let found = limited(found, MOST_FINDINGS);
         if file.path == own_path {
             checked.own = found;
         } else if is_root && !around.open.contains_key(&file.path) {
+            let included_at = if found.is_empty() { None } else { project.way_to(number) };
             let (path, snapshot) = (file.path.clone(), file.snapshot.clone());
-            checked.closed.push(ClosedFile { number, path, snapshot, found });
+            checked.closed.push(ClosedFile { number, included_at, path, snapshot, found });
         }
     }
     checked

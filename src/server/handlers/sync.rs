@@ -2,10 +2,12 @@
 
 use crate::server::shared::Shared;
 use crate::server::{from_proto, lifecycle, publish, watching};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileEvent,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileEvent,
+    WorkspaceFolder,
 };
 
 /// `textDocument/didOpen`.
@@ -34,10 +36,20 @@ pub(super) fn change(shared: &Arc<Shared>, params: &DidChangeTextDocumentParams)
 /// `textDocument/didClose`.
 pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
     let uri = &params.text_document.uri;
-    if shared.documents.with(|documents| documents.close(uri.as_str())) {
-        publish::clear(shared, uri.clone());
+    if let Some(report) = shared.documents.with(|documents| documents.close(uri.as_str())) {
+        publish::clear(shared, uri.clone(), &report);
         watching::changed(shared, uri.as_str());
     }
+}
+
+/// `workspace/didChangeWorkspaceFolders`: how far up main configurations are looked for depends on the folders.
+pub(super) fn folders(shared: &Arc<Shared>, params: &DidChangeWorkspaceFoldersParams) {
+    let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+        folders.iter().filter_map(|folder| from_proto::file_path(folder.uri.as_str())).collect()
+    };
+    let (removed, added) = (paths(&params.event.removed), paths(&params.event.added));
+    shared.projects.change_workspace(&removed, added);
+    watching::files_changed(shared);
 }
 
 /// `workspace/didChangeWatchedFiles`. Which included files these are does not matter: what has not changed is not read
