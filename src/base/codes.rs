@@ -32,6 +32,12 @@ const fn hint(code: &'static str, summary: &'static str) -> Code {
     Code { code, severity: Severity::Hint, summary }
 }
 
+/// The code of the finding that counts those that are not shown.
+pub const TOO_MANY: &str = "too-many-findings";
+
+/// The code of the finding at an `$include` that leads to a file with findings of its own.
+pub const IN_INCLUDED_FILE: &str = "finding-in-included-file";
+
 /// All codes: syntax first, then the schema, then what the schema does not know.
 pub const ALL: &[Code] = &[
     error("empty-document", "The file holds no value"),
@@ -53,6 +59,8 @@ pub const ALL: &[Code] = &[
     error("duplicate-item", "An array that takes each element once has one twice"),
     warning("duplicate-key", "An object has a key twice; only the last one counts"),
     error("include-error", "An `$include` names a file that cannot be included"),
+    error(IN_INCLUDED_FILE, "Something is wrong in a file that is included and not open"),
+    information(TOO_MANY, "There are more findings than are shown"),
     error("unreadable-value", "OpenClaw breaks down on a value while it reads the file, and names no place"),
     error("invalid-count", "An array or object has too few or too many entries"),
     error("invalid-enum-value", "A value is not one of those that are allowed"),

@@ -3,6 +3,7 @@
 
 pub mod codes;
 mod diagnostic;
+mod limit;
 mod options;
 mod reader;
 mod readings;
@@ -10,6 +11,7 @@ mod secrets;
 mod snapshot;
 
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
+pub use limit::{MOST_FINDINGS, limited};
 pub use options::{DocumentKind, InlayOptions, Options};
 pub use reader::{Older, is_early, reader};
 pub use readings::Readings;

@@ -27,6 +27,7 @@ mod tally;
 mod watch;
 mod world;
 
+use crate::host::child;
 use args::{Cli, Command};
 use clap::Parser;
 use std::io::{self, Write};
@@ -49,6 +50,12 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => return serve::run(&cli.serve),
         Some(Command::Serve(args)) => return serve::run(&args),
+        Some(Command::Guard(args)) => {
+            return args
+                .command
+                .split_first()
+                .map_or(ExitCode::FAILURE, |(program, rest)| child::guard(program, rest));
+        }
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),

@@ -55,7 +55,7 @@ impl Outputs {
         let file = |index: usize| args.files.get(index.checked_sub(printed)?).cloned();
         let outputs = formats.iter().enumerate().map(|(index, format)| {
             let file = file(index).filter(|file| file.as_os_str() != "-");
-            let style = Style { color: color(args.color, file.is_none()), quiet: args.quiet };
+            let style = Style { color: color(args.color, file.is_none()), quiet: args.quiet, all: args.all };
             let statistics = args.statistics && matches!(format, Format::Pretty | Format::Short);
             let out = opened(file.as_deref())?;
             Ok(Output { format: *format, file, style, statistics, out, begun: false })

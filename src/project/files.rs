@@ -2,7 +2,7 @@
 
 use crate::base::{DocumentKind, FileId, Snapshot};
 use crate::config::include::{Problem, directives, is_present};
-use crate::text::TextEdit;
+use crate::text::{TextEdit, TextRange};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -106,6 +106,30 @@ impl Project {
             }
         }
         project
+    }
+
+    /// Where the main configuration includes a file, itself or by files between: the range of the path that leads there
+    /// and the path. The first one, where there are several.
+    pub fn way_to(&self, file: FileId) -> Option<(TextRange, String)> {
+        let main = &self.files.first()?.snapshot.tree;
+        let paths = directives(main).into_iter().flat_map(|found| found.paths);
+        paths.filter(|(_, written)| self.leads_to(written, file)).min_by_key(|(range, _)| *range)
+    }
+
+    fn leads_to(&self, written: &str, target: FileId) -> bool {
+        let (mut todo, mut seen) = (vec![(0, written.to_owned())], vec![false; self.files.len()]);
+        while let Some((file, written)) = todo.pop() {
+            let Some(Ok(next)) = self.link(file, &written) else { continue };
+            if *next == target {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[*next], true) {
+                let paths =
+                    directives(&self.files[*next].snapshot.tree).into_iter().flat_map(|found| found.paths);
+                todo.extend(paths.map(|(_, written)| (*next, written)));
+            }
+        }
+        false
     }
 
     /// The number of a file.

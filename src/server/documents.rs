@@ -5,11 +5,12 @@ use super::from_proto;
 use super::projects::{Around, Focused, OpenFile, Projects, focused};
 use super::report::Report;
 use crate::base::{DocumentKind, Snapshot, World};
+use crate::host::includes::has_main_name;
 use crate::project::Project;
 use crate::text::{Text, TextEdit};
 use rustc_hash::FxHashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
@@ -63,16 +64,36 @@ struct Document {
     uri: Uri,
     /// The file, if it is one.
     path: Option<PathBuf>,
-    /// The main configurations on the disk that may include it.
-    mains: Vec<PathBuf>,
+    /// The main configurations on the disk that may include it, as soon as they were looked for.
+    mains: Arc<OnceLock<Vec<PathBuf>>>,
     /// Whether one includes it.
     fragment: Arc<AtomicBool>,
     kind: DocumentKind,
     version: Arc<AtomicI32>,
     tree: Tree,
     slow: bool,
-    publishing: bool,
+    publishing: Publishing,
     report: Arc<Report>,
+}
+
+/// How far the findings of a document are on their way to the client. One computation runs at a time, so that the last one
+/// to be sent is the one that was begun last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Publishing {
+    /// Nothing is to be published.
+    Idle,
+    /// A task is about to begin.
+    Scheduled,
+    /// A task is at it.
+    Running,
+    /// A task is at it and has to begin again.
+    Outdated,
+}
+
+/// The mains of a file; known at once where no disk has to be asked.
+fn mains(path: Option<&Path>) -> Arc<OnceLock<Vec<PathBuf>>> {
+    let is_above_all = path.is_none_or(has_main_name);
+    Arc::new(if is_above_all { OnceLock::from(Vec::new()) } else { OnceLock::new() })
 }
 
 impl Document {
@@ -98,6 +119,11 @@ impl Document {
             Tree::Making { fresh, backlog, .. } if backlog.is_empty() => Err(fresh.clone()),
             Tree::Making { text, .. } => Err(Fresh::new(text.clone(), self.kind, Arc::clone(world))),
         }
+    }
+
+    /// Whether it is known that no main configuration on the disk includes it.
+    fn has_no_mains(&self) -> bool {
+        self.mains.get().is_some_and(Vec::is_empty)
     }
 
     fn make(&mut self, text: Text, world: &Arc<World>) -> Fresh {
@@ -157,12 +183,37 @@ pub(super) struct View {
     pub(super) projects: Arc<Projects>,
     /// What it may be part of.
     pub(super) around: Option<Arc<Around>>,
+    kind: DocumentKind,
     tree: Seen,
     latest: Arc<AtomicI32>,
+    project: Arc<OnceLock<Option<Arc<Project>>>>,
     focused: Arc<OnceLock<Option<Arc<Focused>>>>,
 }
 
 impl View {
+    /// The project that the document is part of, if it is. Made at most once for each view; may wait for a disk.
+    pub(super) fn project(&self) -> Option<Arc<Project>> {
+        let around = self.around.as_ref()?;
+        let make = || around.project(&self.projects, self.snapshot()).map(Arc::new);
+        self.project.get_or_init(make).clone()
+    }
+
+    /// The same view, after it was found out whether another file includes the document. May wait for a disk.
+    pub(super) fn settled(mut self) -> Self {
+        self.project();
+        let is_fragment = self.around.as_ref().is_some_and(|around| around.fragment.load(Ordering::Relaxed));
+        let kind = if is_fragment { DocumentKind::Fragment } else { self.kind };
+        if self.snapshot().kind != kind {
+            self.tree = Ok(Snapshot { kind, ..self.snapshot().clone() });
+        }
+        self
+    }
+
+    /// Whether an answer may have to wait: for the snapshot, or for a disk.
+    pub(super) fn waits(&self) -> bool {
+        !self.ready() || self.around.is_some()
+    }
+
     /// The document in the middle of its project, if it is part of one. Made at most once for each view.
     pub(super) fn focused(&self) -> Option<Arc<Focused>> {
         self.focused.get_or_init(|| focused(self).map(Arc::new)).clone()
@@ -221,15 +272,16 @@ impl Documents {
         let work = parsed.is_none().then(|| fresh.clone());
         let tree = parsed
             .map_or_else(|| Tree::Making { fresh, backlog: Vec::new(), text, failed: false }, Tree::Ready);
+        let path = from_proto::file_path(item.uri.as_str());
         let document = Document {
             kind,
             version: Arc::new(AtomicI32::new(item.version)),
             tree,
             slow: false,
-            publishing: false,
+            publishing: Publishing::Idle,
             report: Arc::default(),
-            path: from_proto::file_path(item.uri.as_str()),
-            mains: Vec::new(),
+            mains: mains(path.as_deref()),
+            path,
             fragment: Arc::default(),
             uri: item.uri.clone(),
         };
@@ -258,9 +310,15 @@ impl Documents {
         work
     }
 
-    /// Forgets a document.
-    pub(super) fn close(&mut self, uri: &str) -> bool {
-        self.open.remove(uri).is_some()
+    /// Forgets a document; what was last reported about it, if it was open.
+    pub(super) fn close(&mut self, uri: &str) -> Option<Arc<Report>> {
+        Some(self.open.remove(uri)?.report)
+    }
+
+    /// Whether a document is open, under this name or another one of its file.
+    pub(super) fn has_file(&self, uri: &str) -> bool {
+        let path = from_proto::file_path(uri);
+        self.open.contains_key(uri) || (path.is_some() && self.open.values().any(|open| open.path == path))
     }
 
     /// Takes what was made elsewhere and brings it up to date. Without effect if it is no longer wanted.
@@ -285,12 +343,6 @@ impl Documents {
     pub(super) fn view(&self, uri: &str, caps: Negotiated, diagnostics: bool) -> Option<View> {
         let document = self.open.get(uri)?;
         let around = self.around(document);
-        let mut tree = document.seen(&self.world);
-        if let (Ok(snapshot), Some(_)) = (&mut tree, &around)
-            && document.fragment.load(Ordering::Relaxed)
-        {
-            snapshot.kind = DocumentKind::Fragment;
-        }
         Some(View {
             uri: document.uri.clone(),
             version: document.version.load(Ordering::Relaxed),
@@ -299,15 +351,17 @@ impl Documents {
             diagnostics,
             projects: Arc::clone(&self.projects),
             around,
-            tree,
+            kind: document.kind,
+            tree: document.seen(&self.world),
             latest: Arc::clone(&document.version),
+            project: Arc::default(),
             focused: Arc::default(),
         })
     }
 
     /// What a document may be part of; nothing where no open document includes anything and none may be included.
     fn around(&self, document: &Document) -> Option<Arc<Around>> {
-        let alone = document.mains.is_empty() && !self.open.values().any(Document::may_include);
+        let alone = document.has_no_mains() && !self.open.values().any(Document::may_include);
         (!alone && document.kind == DocumentKind::Main).then(|| {
             let file = |open: &Document| OpenFile {
                 uri: open.uri.clone(),
@@ -317,7 +371,7 @@ impl Documents {
             let files = self.open.values().filter_map(|open| Some((open.path.clone()?, file(open))));
             Arc::new(Around {
                 path: document.path.clone(),
-                mains: document.mains.clone(),
+                mains: Arc::clone(&document.mains),
                 fragment: Arc::clone(&document.fragment),
                 open: files.collect(),
             })
@@ -326,22 +380,22 @@ impl Documents {
 
     /// The documents whose findings may change with another one's text.
     pub(super) fn linked(&self, uri: &str) -> Vec<String> {
-        let alone = |document: &Document| document.mains.is_empty() && !document.may_include();
+        let alone = |document: &Document| document.has_no_mains() && !document.may_include();
         if self.open.values().all(alone) {
             return Vec::new();
         }
         self.open.keys().filter(|other| *other != uri).cloned().collect()
     }
 
-    /// The file of a document.
-    pub(super) fn path(&self, uri: &str) -> Option<PathBuf> {
-        self.open.get(uri)?.path.clone()
+    /// Whether a document includes others.
+    pub(super) fn includes(&self, uri: &str) -> bool {
+        self.open.get(uri).is_some_and(Document::may_include)
     }
 
-    /// Notes which main configurations on the disk may include a document.
-    pub(super) fn set_mains(&mut self, uri: &str, mains: Vec<PathBuf>) {
-        if let Some(document) = self.open.get_mut(uri) {
-            document.mains = mains;
+    /// Has the main configurations on the disk looked for again.
+    pub(super) fn forget_mains(&mut self) {
+        for document in self.open.values_mut() {
+            document.mains = mains(document.path.as_deref());
         }
     }
 
@@ -365,16 +419,29 @@ impl Documents {
         self.open.keys().cloned().collect()
     }
 
-    /// Notes that a document is to be published; false if that was noted before and not done yet.
+    /// Notes that a document is to be published; whether a task has to be begun for that.
     pub(super) fn begin_publishing(&mut self, uri: &str) -> bool {
-        self.open.get_mut(uri).is_some_and(|document| !std::mem::replace(&mut document.publishing, true))
+        let Some(document) = self.open.get_mut(uri) else { return false };
+        let (next, begins) = match document.publishing {
+            Publishing::Idle => (Publishing::Scheduled, true),
+            Publishing::Scheduled => (Publishing::Scheduled, false),
+            Publishing::Running | Publishing::Outdated => (Publishing::Outdated, false),
+        };
+        document.publishing = next;
+        begins
     }
 
-    /// Notes that publishing is being done.
-    pub(super) fn end_publishing(&mut self, uri: &str) {
+    /// Notes that a task computes what is to be published.
+    pub(super) fn run_publishing(&mut self, uri: &str) {
         if let Some(document) = self.open.get_mut(uri) {
-            document.publishing = false;
+            document.publishing = Publishing::Running;
         }
+    }
+
+    /// Notes that a task is done; whether it has to begin again.
+    pub(super) fn end_publishing(&mut self, uri: &str) -> bool {
+        let Some(document) = self.open.get_mut(uri) else { return false };
+        std::mem::replace(&mut document.publishing, Publishing::Idle) == Publishing::Outdated
     }
 }
 

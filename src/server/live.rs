@@ -8,7 +8,11 @@ use crate::host::live_schema::{
 use crate::schema::Schema;
 use crate::schema::history::Release;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tower_lsp::ls_types::{MessageType, ProgressToken};
+
+/// How long a schema may take to be read from a disk.
+const DISK_PATIENCE: Duration = Duration::from_secs(20);
 
 /// The schema in use.
 #[derive(Debug, Default)]
@@ -88,7 +92,12 @@ fn fetch(shared: &Arc<Shared>, wish: SchemaWish) {
 async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish) -> Result<(), SchemaError> {
     let asked = wish.clone();
     // A schema file is megabytes long, and must not hold up the thread that answers.
-    let Ok(at_hand) = tokio::task::spawn_blocking(move || asked.at_hand()).await else { return Ok(()) };
+    let reading = tokio::task::spawn_blocking(move || asked.at_hand());
+    let at_hand = match tokio::time::timeout(DISK_PATIENCE, reading).await {
+        Ok(Ok(at_hand)) => at_hand,
+        Ok(Err(_)) => return Ok(()),
+        Err(_) => return Err(SchemaError::TooSlow(wish.file.clone())),
+    };
     match at_hand? {
         AtHand::Wanted(schema) => adopt(shared, wish, schema),
         AtHand::Ask(installation, known) => {

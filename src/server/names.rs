@@ -5,7 +5,6 @@ use super::documents::View;
 use super::from_proto;
 use super::to_proto::{self, Converter, FileEdit};
 use crate::base::FileId;
-use crate::project::Project;
 use crate::project::{Location as Place, Names};
 use crate::text::{Text, TextEdit, TextRange};
 use tower_lsp::ls_types::{Location, Position, Range, Uri, WorkspaceEdit};
@@ -45,7 +44,7 @@ impl Reach {
 
     fn through_files(view: &View) -> Option<Self> {
         let around = view.around.as_deref()?;
-        let project: Project = around.project(&view.projects, view)?;
+        let project = view.project()?;
         let own = project.file(around.path.as_deref()?)?;
         let files = project.files().iter().map(|file| {
             let (uri, version) = around.address(&file.path);

@@ -1,21 +1,19 @@
 //! Documents that include others, or are included by them.
 
 use super::capabilities::Negotiated;
+use super::disk::Disk;
 use super::documents::{Seen, View};
-use super::shared::Shared;
 use super::to_proto::{self, Converter, FileEdit, OtherFile};
-use super::{lifecycle, publish};
-use crate::base::{Diagnostic, Snapshot};
-use crate::check;
+use crate::base::{Diagnostic, FileId, MOST_FINDINGS, Snapshot, limited};
+use crate::check::diagnostics;
 use crate::fix::Note;
-use crate::host::includes::{Includes, has_main_name, mains_above};
+use crate::host::includes::{Access, Includes, has_main_name, mains_above};
 use crate::project::{FileEdits, Focus, Merged, NewFile, Project, new_files, project_diagnostics};
 use crate::text::TextRange;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
 use tower_lsp::ls_types::{
     CreateFile, DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
     Range, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
@@ -24,20 +22,18 @@ use tower_lsp::ls_types::{
 /// More main configurations than anybody has open; beyond that what was merged is forgotten.
 const MOST_MERGED: usize = 32;
 
-/// How long the client is left alone while the user types in a file that another one includes.
-const PAUSE: Duration = Duration::from_millis(200);
-
 /// What is remembered about projects from one request to the next.
 #[derive(Debug)]
 pub(super) struct Projects {
     includes: Includes,
     merged: Mutex<FxHashMap<PathBuf, Arc<Merged>>>,
     focused: Mutex<FxHashMap<PathBuf, Focus>>,
-    /// The files that open documents include, and those that set variables.
-    watched: Mutex<Vec<PathBuf>>,
-    watching: AtomicBool,
-    workspace: OnceLock<Vec<PathBuf>>,
-    changes: AtomicU64,
+    workspace: Mutex<Vec<PathBuf>>,
+    /// What reads files.
+    pub(super) disk: Arc<Disk>,
+    /// Called with each file before it is looked for.
+    #[cfg(test)]
+    pub(super) before: Mutex<Option<fn()>>,
 }
 
 impl Projects {
@@ -47,27 +43,24 @@ impl Projects {
             includes: Includes::from_environment(),
             merged: Mutex::default(),
             focused: Mutex::default(),
-            watched: Mutex::default(),
-            watching: AtomicBool::new(false),
-            workspace: OnceLock::new(),
-            changes: AtomicU64::new(0),
+            workspace: Mutex::default(),
+            disk: Arc::default(),
+            #[cfg(test)]
+            before: Mutex::default(),
         }
     }
 
-    /// Notes the folders that the user works in, once.
-    pub(super) fn set_workspace(&self, folders: Vec<PathBuf>) {
-        // A second `initialize` is the client's mistake, and reported elsewhere.
-        let _ = self.workspace.set(folders);
+    /// Notes which folders the user works in, in place of others and beside the ones that stay.
+    pub(super) fn change_workspace(&self, removed: &[PathBuf], added: Vec<PathBuf>) {
+        let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
+        workspace.retain(|folder| !removed.contains(folder));
+        workspace.extend(added);
     }
 
     /// The main configurations on the disk that may include a file.
-    pub(super) fn mains_above(&self, path: &Path) -> Vec<PathBuf> {
-        mains_above(path, self.workspace.get().map(Vec::as_slice).unwrap_or_default())
-    }
-
-    /// Notes whether files are watched from now on; whether some were before.
-    pub(super) fn begin_watching(&self, any: bool) -> bool {
-        self.watching.swap(any, Ordering::Relaxed)
+    fn mains_above(&self, path: &Path) -> Vec<PathBuf> {
+        let workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        mains_above(path, &workspace)
     }
 
     fn focus(&self, own: &Path, project: &Project) -> Option<Focus> {
@@ -109,8 +102,8 @@ pub(super) struct OpenFile {
 pub(super) struct Around {
     /// The file that the document is.
     pub(super) path: Option<PathBuf>,
-    /// The main configurations on the disk that may include it.
-    pub(super) mains: Vec<PathBuf>,
+    /// The main configurations on the disk that may include it, as soon as they were looked for.
+    pub(super) mains: Arc<OnceLock<Vec<PathBuf>>>,
     /// Whether one includes it; set when that is found out.
     pub(super) fragment: Arc<AtomicBool>,
     /// The open files.
@@ -144,7 +137,13 @@ impl Around {
 
     /// The main configurations that may include the document, the likeliest first: open ones by the usual name, those on
     /// the disk, open ones by any other name.
-    fn mains(&self, own: &Path, projects: &Projects, like: &Snapshot) -> Vec<(PathBuf, Snapshot)> {
+    fn mains(
+        &self,
+        own: &Path,
+        projects: &Projects,
+        like: &Snapshot,
+        access: Access,
+    ) -> Vec<(PathBuf, Snapshot)> {
         if has_main_name(own) {
             return Vec::new();
         }
@@ -157,24 +156,45 @@ impl Around {
             let snapshot = self.snapshot(path).filter(Project::is_needed)?;
             Some((path.clone(), snapshot))
         };
-        let closed = self.mains.iter().filter(|path| !self.open.contains_key(*path));
-        let closed =
-            closed.filter_map(|path| Some((path.clone(), projects.includes.main(path, &like.world)?)));
+        let mains = match access {
+            Access::Disk => self.mains.get_or_init(|| projects.mains_above(own)),
+            Access::Memory => self.mains.get().map_or(&[][..], Vec::as_slice),
+        };
+        let closed = mains.iter().filter(|path| !self.open.contains_key(*path));
+        let closed = closed
+            .filter_map(|path| Some((path.clone(), projects.includes.main_from(access, path, &like.world)?)));
         usual.into_iter().filter_map(seen).chain(closed).chain(others.into_iter().filter_map(seen)).collect()
     }
 
-    /// The project that a document is part of.
-    pub(super) fn project(&self, projects: &Projects, view: &View) -> Option<Project> {
-        let own = self.path.as_deref();
-        let Some(own) = own else {
-            let alone = view.snapshot().clone();
-            return Project::is_needed(&alone).then(|| Project::alone(alone));
+    /// The project that a document is part of. Where a disk takes long, this is made of what is known of it.
+    pub(super) fn project(self: &Arc<Self>, projects: &Arc<Projects>, own: &Snapshot) -> Option<Project> {
+        let Some(path) = self.path.as_deref() else {
+            return Project::is_needed(own).then(|| Project::alone(own.clone()));
         };
+        if has_main_name(path) && !Project::is_needed(own) {
+            self.fragment.store(false, Ordering::Relaxed);
+            return None;
+        }
+        // What is open is no business of the disk.
+        self.open.keys().for_each(|path| drop(self.snapshot(path)));
+        let (around, files) = (Arc::clone(self), Arc::clone(projects));
+        let from_disk = projects.disk.within(path, move || around.project_from(&files, Access::Disk));
+        from_disk.unwrap_or_else(|| self.project_from(projects, Access::Memory))
+    }
+
+    fn project_from(&self, projects: &Projects, access: Access) -> Option<Project> {
+        #[cfg(test)]
+        if access == Access::Disk
+            && let Some(before) = *projects.before.lock().unwrap_or_else(PoisonError::into_inner)
+        {
+            before();
+        }
+        let own = self.path.as_deref()?;
         let snapshot = self.snapshot(own)?;
         let load = |(path, main): (PathBuf, Snapshot)| {
-            projects.includes.project(&path, &main, &|path| self.snapshot(path))
+            projects.includes.project_from(access, &path, &main, &|path| self.snapshot(path))
         };
-        let mains = self.mains(own, projects, &snapshot).into_iter().map(load);
+        let mains = self.mains(own, projects, &snapshot, access).into_iter().map(load);
         let including = mains.into_iter().find(|project| project.file(own).is_some_and(|file| file > 0));
         self.fragment.store(including.is_some(), Ordering::Relaxed);
         let needed = || Project::is_needed(&snapshot).then(|| load((own.to_owned(), snapshot.clone())));
@@ -195,6 +215,10 @@ pub(super) struct Checked {
 
 /// What is wrong with a file that is not open.
 pub(super) struct ClosedFile {
+    /// Its number in the project.
+    pub(super) number: FileId,
+    /// Where the document includes it, and by which path; only where there are findings.
+    pub(super) included_at: Option<(TextRange, String)>,
     /// The file.
     pub(super) path: PathBuf,
     /// What it holds.
@@ -206,7 +230,7 @@ pub(super) struct ClosedFile {
 /// A document in the middle of its project.
 pub(super) struct Focused {
     /// The project.
-    pub(super) project: Project,
+    pub(super) project: Arc<Project>,
     /// The project around the document.
     pub(super) focus: Focus,
     around: Arc<Around>,
@@ -255,7 +279,7 @@ pub(super) fn creation(new: &NewFile) -> Option<WorkspaceEdit> {
 pub(super) fn focused(view: &View) -> Option<Focused> {
     let around = Arc::clone(view.around.as_ref()?);
     let own = around.path.as_deref()?;
-    let project = around.project(&view.projects, view)?;
+    let project = view.project()?;
     let focus = view.projects.focus(own, &project)?;
     Some(Focused { project, focus, around })
 }
@@ -263,105 +287,29 @@ pub(super) fn focused(view: &View) -> Option<Focused> {
 /// Checks what a request sees: for itself, or as part of its project.
 pub(super) fn check(view: &View) -> Checked {
     let around = view.around.as_deref();
-    let project = around.and_then(|around| around.project(&view.projects, view).zip(Some(around)));
-    let Some((project, around)) = project else {
+    let Some((project, around)) = view.project().zip(around) else {
         // The view may still take it for a fragment of what included it until now.
         let own = around.and_then(|around| around.snapshot(around.path.as_deref()?));
-        let own = check::diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        let own = diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        let own = limited(own, MOST_FINDINGS);
         return Checked { own, closed: Vec::new(), files: Vec::new() };
     };
     let root = project.files().first().map(|main| main.path.clone()).unwrap_or_default();
     let merged = view.projects.merge(&root, &project);
     let own_path = around.path.clone().unwrap_or_default();
     let is_root = root == own_path;
-    let files = if view.caps.related_information { around.files(&project) } else { Vec::new() };
+    let files = around.files(&project);
     let mut checked = Checked { own: Vec::new(), closed: Vec::new(), files };
     let found = project_diagnostics(&project, &merged);
-    for (file, found) in project.into_files().into_iter().zip(found) {
+    for (number, (file, found)) in project.files().iter().zip(found).enumerate() {
+        let found = limited(found, MOST_FINDINGS);
         if file.path == own_path {
             checked.own = found;
         } else if is_root && !around.open.contains_key(&file.path) {
-            checked.closed.push(ClosedFile { path: file.path, snapshot: file.snapshot, found });
+            let included_at = if found.is_empty() { None } else { project.way_to(number) };
+            let (path, snapshot) = (file.path.clone(), file.snapshot.clone());
+            checked.closed.push(ClosedFile { number, included_at, path, snapshot, found });
         }
     }
     checked
-}
-
-/// Has the client tell about changes of the files that open documents include, and of those that set variables, when
-/// these are others than before.
-pub(super) fn watch(shared: &Arc<Shared>) {
-    if !shared.caps().register_files {
-        return;
-    }
-    let views = shared.documents.with(|documents| documents.uris());
-    let projects = views.iter().filter_map(|uri| {
-        let view = shared.view(uri).filter(View::ready)?;
-        view.around.as_ref()?.project(&view.projects, &view)
-    });
-    let included = projects.flat_map(|project| project.paths());
-    let mut files: Vec<PathBuf> = included.chain(shared.dotenv.files().map(Path::to_owned)).collect();
-    files.sort_unstable();
-    files.dedup();
-    {
-        let mut watched = shared.projects.watched.lock().unwrap_or_else(PoisonError::into_inner);
-        if *watched == files {
-            return;
-        }
-        watched.clone_from(&files);
-    }
-    lifecycle::watch_files(shared, &files);
-}
-
-/// The same when a document has changed that includes something: not on the reader's thread.
-pub(super) fn watch_later(shared: &Arc<Shared>, uri: &str) {
-    let includes = |view: View| view.ready() && Project::is_needed(view.snapshot());
-    if shared.caps().register_files && shared.view(uri).is_some_and(includes) {
-        let shared = Arc::clone(shared);
-        tokio::task::spawn_blocking(move || watch(&shared));
-    }
-}
-
-/// Notes that files have changed on the disk: what depends on them is shown again.
-pub(super) fn files_changed(shared: &Arc<Shared>) {
-    for uri in shared.documents.with(|documents| documents.uris()) {
-        let path = shared.documents.with(|documents| documents.path(&uri));
-        let mains = path.map(|path| shared.projects.mains_above(&path)).unwrap_or_default();
-        shared.documents.with(|documents| documents.set_mains(&uri, mains));
-    }
-    watch(shared);
-    shared.refresh();
-}
-
-/// Notes that a document was opened: finds out what it may be part of before anything is asked about it.
-pub(super) fn opened(shared: &Arc<Shared>, uri: &str) {
-    let path = shared.documents.with(|documents| documents.path(uri));
-    let mains = path.map(|path| shared.projects.mains_above(&path)).unwrap_or_default();
-    shared.documents.with(|documents| documents.set_mains(uri, mains));
-    if let Some(view) = shared.view(uri).filter(View::ready)
-        && let Some(around) = &view.around
-    {
-        around.project(&view.projects, &view);
-    }
-    watch(shared);
-    changed(shared, uri);
-}
-
-/// Has the findings of the documents shown again that belong together with one that has changed.
-pub(super) fn changed(shared: &Arc<Shared>, uri: &str) {
-    let linked = shared.documents.with(|documents| documents.linked(uri));
-    let caps = shared.caps();
-    if !caps.pull_diagnostics {
-        for uri in &linked {
-            publish::schedule(shared, uri);
-        }
-    } else if caps.diagnostic_refresh && !linked.is_empty() {
-        let mine = shared.projects.changes.fetch_add(1, Ordering::Relaxed) + 1;
-        let shared = Arc::clone(shared);
-        tokio::spawn(async move {
-            tokio::time::sleep(PAUSE).await;
-            if shared.projects.changes.load(Ordering::Relaxed) == mine {
-                shared.refresh();
-            }
-        });
-    }
 }

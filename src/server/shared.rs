@@ -6,13 +6,16 @@ use super::documents::{Documents, Fresh, Store, View};
 use super::live::{self, Live};
 use super::log::LogLevel;
 use super::projects::Projects;
+use super::watching::Watching;
 use crate::base::World;
-use crate::host::dotenv::DotEnv;
+use crate::host::dotenv::{DotEnv, Given};
+use crate::host::environment;
 use crate::host::live_schema::LiveSchema;
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::Client;
@@ -49,6 +52,14 @@ pub(super) struct Shared {
     pub(super) live: Live,
     /// The files that set variables for OpenClaw.
     pub(super) dotenv: DotEnv,
+    /// What they set when they were last read; nothing before that.
+    given: Mutex<Option<Given>>,
+    /// Held while they are read, so that the last one to begin is the last one to end.
+    reading: Mutex<()>,
+    /// Held while the world is made anew, so that the last one to begin is the last one to end.
+    judging: Mutex<()>,
+    /// Registers for changes of files.
+    pub(super) watching: Watching,
     phase: AtomicU8,
     log: LogLevel,
 }
@@ -56,10 +67,11 @@ pub(super) struct Shared {
 impl Shared {
     /// A session before `initialize`.
     pub(super) fn new(client: Client, log: LogLevel, dotenv: DotEnv) -> Arc<Self> {
-        let settings = Settings::default();
-        let live = Live::default();
-        let world = Arc::new(World::new(live.schema(), settings.options(&dotenv)));
-        let projects = Arc::new(Projects::new());
+        let (settings, live, projects) = (Settings::default(), Live::default(), Arc::new(Projects::new()));
+        let files = dotenv.clone();
+        let given = projects.disk.within(Path::new(".env"), move || environment::given(&files));
+        let options = settings.options(given.as_ref().unwrap_or(&Given::default()));
+        let world = Arc::new(World::new(live.schema(), options));
         Arc::new(Self {
             client,
             documents: Store::new(Documents::new(world, Arc::clone(&projects))),
@@ -69,6 +81,10 @@ impl Shared {
             settings: Mutex::new(settings),
             live,
             dotenv,
+            given: Mutex::new(given),
+            reading: Mutex::default(),
+            judging: Mutex::default(),
+            watching: Watching::default(),
             phase: AtomicU8::new(Phase::Starting as u8),
             log,
         })
@@ -137,12 +153,34 @@ impl Shared {
         self.rejudge();
     }
 
+    /// Reads the files again that set variables, in a thread of its own, and judges by what they say from then on.
+    pub(super) fn reread(self: &Arc<Self>) {
+        let shared = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            let reading = lock(&shared.reading);
+            let given = environment::given(&shared.dotenv);
+            let before = lock(&shared.given).replace(given.clone());
+            drop(reading);
+            if before != Some(given) {
+                shared.rejudge();
+            }
+        });
+    }
+
+    /// Whether the files that set variables were read at all.
+    pub(super) fn knows_variables(&self) -> bool {
+        lock(&self.given).is_some()
+    }
+
     /// Does again what depends on the schema, the settings and the environment.
     pub(super) fn rejudge(self: &Arc<Self>) {
-        let mut options = self.settings().clone().options(&self.dotenv);
+        let judging = lock(&self.judging);
+        let given = lock(&self.given).clone().unwrap_or_default();
+        let mut options = self.settings().clone().options(&given);
         options.target = options.target.or_else(|| self.live.installed());
         let world = Arc::new(World::new(self.live.schema(), options));
         let work = self.documents.with(|documents| documents.set_world(&world));
+        drop(judging);
         self.make(work);
         self.refresh();
         self.redraw();
@@ -153,6 +191,12 @@ impl Shared {
         let caps = self.caps();
         if caps.inlay_refresh {
             self.urge("draw its hints anew", |client| async move { client.inlay_hint_refresh().await });
+        }
+        if caps.token_refresh {
+            self.urge(
+                "draw its colours anew",
+                |client| async move { client.semantic_tokens_refresh().await },
+            );
         }
         if caps.lens_refresh {
             self.urge("draw its lenses anew", |client| async move { client.code_lens_refresh().await });
@@ -176,8 +220,8 @@ impl Shared {
     }
 
     /// The user's settings; do not hold them while anything else is locked.
-    pub(super) fn settings(&self) -> std::sync::MutexGuard<'_, Settings> {
-        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn settings(&self) -> MutexGuard<'_, Settings> {
+        lock(&self.settings)
     }
 
     /// Has the findings of all documents shown again: asks the client to ask, or publishes them.
@@ -193,4 +237,8 @@ impl Shared {
             });
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

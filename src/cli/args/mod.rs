@@ -12,6 +12,7 @@ use crate::fix::Which;
 use crate::schema::history::Release;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The language server for OpenClaw's configuration, and the same engine on the command line.
@@ -90,6 +91,16 @@ pub(in crate::cli) enum Command {
     /// Print the page of the command line reference, in Markdown
     #[command(hide = true)]
     Reference,
+    /// Run a program and end it with all that it started when the input is closed; the server does so
+    #[command(hide = true)]
+    Guard(GuardArgs),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct GuardArgs {
+    /// The program and its arguments
+    #[arg(value_name = "PROGRAM", required = true, trailing_var_arg = true)]
+    pub(in crate::cli) command: Vec<OsString>,
 }
 
 const FIX_EXAMPLES: &str = "\

@@ -58,6 +58,8 @@ pub(super) struct Style {
     pub(super) color: bool,
     /// Whether to leave the count out.
     pub(super) quiet: bool,
+    /// Whether to print all findings of a file, and not only the worst.
+    pub(super) all: bool,
 }
 
 /// The reporter of a format.

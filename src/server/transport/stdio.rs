@@ -5,13 +5,13 @@ use std::pin::Pin;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 /// The server's input.
-pub(super) type Input = Pin<Box<dyn AsyncRead + Send>>;
+pub(crate) type Input = Pin<Box<dyn AsyncRead + Send>>;
 
 /// The server's output, and its descriptor for writing directly where that never blocks.
-pub(super) type Output = (Pin<Box<dyn AsyncWrite + Send>>, Option<File>);
+pub(crate) type Output = (Pin<Box<dyn AsyncWrite + Send>>, Option<File>);
 
 /// Standard input: a pipe or a socket when an editor starts the server, anything else by hand.
-pub(super) fn input() -> Input {
+pub(crate) fn input() -> Input {
     #[cfg(unix)]
     if let Some(input) = unix::input() {
         return input;
@@ -20,12 +20,22 @@ pub(super) fn input() -> Input {
 }
 
 /// Standard output.
-pub(super) fn output() -> Output {
+pub(crate) fn output() -> Output {
     #[cfg(unix)]
     if let Some(output) = unix::output() {
         return output;
     }
     (Box::pin(tokio::io::stdout()), None)
+}
+
+/// Waits until the system asks the server to end: by SIGTERM, SIGINT or SIGHUP, or by Ctrl-C elsewhere.
+pub(crate) async fn asked_to_end() {
+    #[cfg(unix)]
+    unix::asked_to_end().await;
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }
 
 /// Waiting for a descriptor takes one wake-up; a thread that reads for us takes three.
@@ -36,6 +46,21 @@ mod unix {
     use std::os::unix::fs::FileTypeExt as _;
     use std::os::unix::net::UnixStream;
     use tokio::net::unix::pipe;
+    use tokio::signal::unix::{SignalKind, signal};
+
+    pub(super) async fn asked_to_end() {
+        let listen = |kind| async move {
+            match signal(kind) {
+                Ok(mut asked) => asked.recv().await.unwrap_or_default(),
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = listen(SignalKind::terminate()) => {}
+            () = listen(SignalKind::interrupt()) => {}
+            () = listen(SignalKind::hangup()) => {}
+        }
+    }
 
     enum Kind {
         Pipe(OwnedFd),
