@@ -1,14 +1,16 @@
 //! `check`: reports what OpenClaw would refuse or ignore.
 
-use super::args::{CheckArgs, Format};
+use super::args::CheckArgs;
 use super::checked::{Checked, checked};
 use super::filter::Filter;
 use super::input::{Input, Source, listed};
 use super::output::Outputs;
 use super::report::Reporter;
 use super::tally::Tally;
+use super::terminal::{Status, complain};
+use super::watch::Round;
 use super::world::world;
-use super::{Status, complain, find, order, watch};
+use super::{find, order, watch};
 use crate::base::World;
 use crate::host::includes::Includes;
 use std::io;
@@ -17,13 +19,6 @@ use std::sync::Arc;
 
 /// What is to be said about one source in each format, its count, and the files that decide about it; or why there is none.
 type Report = Result<(Vec<Vec<u8>>, Tally, Vec<PathBuf>), String>;
-
-/// One run over all sources.
-pub(super) struct Round {
-    pub(super) status: Status,
-    /// The files that decide what is found.
-    pub(super) paths: Vec<PathBuf>,
-}
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     let filter = Filter::new(&args.filter).map_err(io::Error::other)?;
@@ -113,6 +108,3 @@ fn tally(checked: &Checked) -> Tally {
     }
     tally
 }
-
-/// The format when none is named.
-pub(super) const DEFAULT: Format = Format::Pretty;

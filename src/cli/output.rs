@@ -1,7 +1,6 @@
 //! Where the reports of `check` go: one format on standard output, others into files.
 
 use super::args::{ColorWhen, Format, OutputArgs};
-use super::check::DEFAULT;
 use super::report::{Reporter, Statistics, Style, reporter};
 use super::tally::Tally;
 use std::fs::File;
@@ -109,12 +108,12 @@ impl Output {
 }
 
 fn formats(args: &OutputArgs) -> Vec<Format> {
-    if args.formats.is_empty() { vec![DEFAULT] } else { args.formats.clone() }
+    if args.formats.is_empty() { vec![Format::Pretty] } else { args.formats.clone() }
 }
 
 fn opened(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
     match file {
-        None => Ok(Box::new(super::stdout())),
+        None => Ok(Box::new(super::terminal::stdout())),
         Some(path) => {
             let file = File::create(path).map_err(|error| unwritable(Some(path), &error))?;
             Ok(Box::new(BufWriter::new(file)))

@@ -4,8 +4,7 @@
 //! and the files are few.
 
 use super::args::CheckArgs;
-use super::check::Round;
-use super::{Status, complain};
+use super::terminal::{Status, complain};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -20,6 +19,13 @@ const SEARCH: usize = 10;
 
 /// What changes when a file does; none for one that is not there.
 type Stamp = Option<(u64, Option<SystemTime>)>;
+
+/// One run over all sources.
+pub(super) struct Round {
+    pub(super) status: Status,
+    /// The files that decide what is found.
+    pub(super) paths: Vec<PathBuf>,
+}
 
 /// Runs a round now and after each change, until the process is ended or its output is closed.
 pub(super) fn run(args: &CheckArgs, mut round: impl FnMut() -> io::Result<Round>) -> io::Result<Status> {

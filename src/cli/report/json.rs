@@ -2,9 +2,10 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
+use super::Finding;
 use super::allowed::Allowed;
 use super::finding::{Fix, Range, findings};
-use super::{Finding, Reporter};
+use super::reporter::Reporter;
 use crate::base::Related;
 use serde::Serialize;
 use serde_json::{Value, json};

@@ -2,7 +2,8 @@
 
 use super::super::checked::{Checked, CheckedFile};
 use super::super::tally::Tally;
-use super::{Finding, Reporter, findings};
+use super::reporter::Reporter;
+use super::{Finding, findings};
 use std::fmt::Write;
 use std::io;
 

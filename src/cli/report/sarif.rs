@@ -3,8 +3,9 @@
 use super::super::checked::Checked;
 use super::super::tally::Tally;
 use super::super::{links, pages};
+use super::Finding;
 use super::finding::{Edit, Fix, Range, findings};
-use super::{Finding, Reporter};
+use super::reporter::Reporter;
 use crate::base::{Severity, codes};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,8 @@
 //! What people see.
 
-use super::{Checked, MOST, Printer, Reporter, Style};
+use super::{Checked, MOST, Printer};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot, World};
+use crate::cli::report::{Reporter, Style};
 use crate::text::TextRange;
 use expect_test::{Expect, expect};
 use std::sync::Arc;
