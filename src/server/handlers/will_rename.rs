@@ -1,9 +1,9 @@
 //! `workspace/willRenameFiles`: what includes a file that gets another name includes it by that name.
 
 use crate::project::{Project, mended_includes};
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::to_proto::{Converter, FileEdit, workspace_edit};
+use crate::server::view::View;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tower_lsp::ls_types::{RenameFilesParams, WorkspaceEdit};

@@ -1,8 +1,8 @@
 //! `workspace/diagnostic`: the findings of all open documents, and of the files that they include and nobody has opened.
 
 use super::diagnostic::{closed_items, items_with};
-use crate::server::documents::View;
-use crate::server::projects::Checked;
+use crate::server::checked::Checked;
+use crate::server::view::View;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher as _;
 use tower_lsp::ls_types::{
