@@ -28,12 +28,15 @@ fn text_of(value: &Value, key: &str) -> String {
 
 /// The configurations, by id.
 fn cases() -> HashMap<String, String> {
-    lines(&folder().join("cases.jsonl.gz")).map(|case| (text_of(&case, "id"), text_of(&case, "text"))).collect()
+    lines(&folder().join("cases.jsonl.gz"))
+        .map(|case| (text_of(&case, "id"), text_of(&case, "text")))
+        .collect()
 }
 
 /// The releases with recorded verdicts, oldest first.
 fn releases() -> Vec<Version> {
-    let names = fs::read_dir(folder()).expect("the fixtures").map(|entry| entry.expect("an entry").file_name());
+    let names =
+        fs::read_dir(folder()).expect("the fixtures").map(|entry| entry.expect("an entry").file_name());
     let version = |name: std::ffi::OsString| name.to_str()?.strip_suffix(".jsonl.gz")?.parse().ok();
     let mut releases: Vec<Version> = names.filter_map(version).collect();
     releases.sort_unstable();
@@ -72,7 +75,13 @@ fn judge(version: Version, cases: &HashMap<String, String>) -> Judged {
         for row in [set, "all"] {
             let row = judged.rows.entry(row.to_owned()).or_default();
             row[0] += 1;
-            row[if ours == theirs { 1 } else if theirs { 2 } else { 3 }] += 1;
+            row[if ours == theirs {
+                1
+            } else if theirs {
+                2
+            } else {
+                3
+            }] += 1;
         }
     }
     judged
@@ -87,7 +96,9 @@ fn verdicts_of_each_release() {
         println!("{version}");
         let judged = judge(version, &cases);
         for (set, [count, equal, too_strict, too_lax]) in judged.rows {
-            println!("  {set:<12}{equal:>5} of {count:<5} refused by us alone {too_strict:<4} accepted by us alone {too_lax}");
+            println!(
+                "  {set:<12}{equal:>5} of {count:<5} refused by us alone {too_strict:<4} accepted by us alone {too_lax}"
+            );
             assert_eq!(count, equal + too_strict + too_lax);
         }
         println!("  refused by us alone for {:?}", judged.alone);

@@ -108,7 +108,9 @@ fn replacement(suppression: &Value) -> String {
 fn short_names(manifest: &Value) -> Vec<Vec<String>> {
     let mut lines = Vec::new();
     for (provider, own) in named(&manifest["modelIdNormalization"]["providers"]) {
-        lines.extend(named(&own["aliases"]).map(|(short, id)| vec![provider.clone(), short.clone(), text(id)]));
+        lines.extend(
+            named(&own["aliases"]).map(|(short, id)| vec![provider.clone(), short.clone(), text(id)]),
+        );
     }
     lines
 }

@@ -15,7 +15,11 @@ pub struct Installed {
 /// Installs a release below `cache`; what is there already is not installed again.
 pub fn install(tools: &Path, cache: &Path, version: Version) -> Result<Installed, Failure> {
     let script = tools.join("install.sh");
-    let output = Command::new(script).arg(version.to_string()).arg(cache).stderr(std::process::Stdio::inherit()).output()?;
+    let output = Command::new(script)
+        .arg(version.to_string())
+        .arg(cache)
+        .stderr(std::process::Stdio::inherit())
+        .output()?;
     if !output.status.success() {
         return Err(format!("OpenClaw {version} cannot be installed: {}", output.status).into());
     }
@@ -31,6 +35,7 @@ pub fn install(tools: &Path, cache: &Path, version: Version) -> Result<Installed
 pub fn cache_folder() -> Result<PathBuf, Failure> {
     let folder = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
-    let folder = folder.or_else(home).ok_or("neither XDG_CACHE_HOME nor HOME is set: name a folder with --cache")?;
+    let folder =
+        folder.or_else(home).ok_or("neither XDG_CACHE_HOME nor HOME is set: name a folder with --cache")?;
     Ok(folder.join("openclaw-lsp-releases"))
 }

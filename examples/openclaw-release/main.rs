@@ -61,7 +61,12 @@ fn write_history(project: &Path, tables: &Tables) -> Result<(), Failure> {
 }
 
 /// Installs and measures a release.
-fn measure(arguments: &Arguments, project: &Path, version: Version, tables: &Tables) -> Result<Measured, Failure> {
+fn measure(
+    arguments: &Arguments,
+    project: &Path,
+    version: Version,
+    tables: &Tables,
+) -> Result<Measured, Failure> {
     let cache = arguments.cache.clone().map_or_else(install::cache_folder, Ok)?;
     let installed = install::install(&project.join("tools/oracle"), &cache, version)?;
     let oracle = Oracle { project, node: installed.node, package: &installed.package };

@@ -52,7 +52,12 @@ impl Oracle<'_> {
         self.run("schema.mjs", &[], "", &measured.schema())?;
         self.run("manifests.mjs", &[], "", &measured.0.join("manifests.jsonl"))?;
         let texts = probes.iter().flat_map(Probes::texts);
-        self.run("verdict.mjs", &[], &lines(texts.map(|text| json!({ "id": text, "text": text }))), &measured.answers())?;
+        self.run(
+            "verdict.mjs",
+            &[],
+            &lines(texts.map(|text| json!({ "id": text, "text": text }))),
+            &measured.answers(),
+        )?;
         let references = references::known(self.project, &measured.manifests()?)?;
         let questions = lines(references.iter().map(|reference| references::question(reference)));
         self.run("verdict.mjs", &["--migrate"], &questions, &measured.references())?;

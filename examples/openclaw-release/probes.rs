@@ -109,7 +109,8 @@ fn deed(forms: &[Form], answers: &Answers) -> Deed {
 }
 
 fn of_form(form: &Form, answers: &Answers) -> Deed {
-    let (Some(faulty), Some(faultless)) = (answers.0.get(&form.faulty), answers.0.get(&form.faultless)) else {
+    let (Some(faulty), Some(faultless)) = (answers.0.get(&form.faulty), answers.0.get(&form.faultless))
+    else {
         return Deed::Unknown;
     };
     let migrated = !faulty.legacy.is_subset(&faultless.legacy);

@@ -57,13 +57,23 @@ impl Fates {
 /// The references to ask about: every model that a table or the manifests of the release name.
 pub fn known(project: &Path, manifests: &[Value]) -> Result<BTreeSet<String>, Failure> {
     let mut found = BTreeSet::new();
-    let tables = ["releases/models.tsv", "releases/suppressed.tsv", "releases/short-names.tsv", "catalog/models.tsv", "catalog/upgrades.tsv"];
+    let tables = [
+        "releases/models.tsv",
+        "releases/suppressed.tsv",
+        "releases/short-names.tsv",
+        "catalog/models.tsv",
+        "catalog/upgrades.tsv",
+    ];
     for table in tables {
         let text = fs::read_to_string(project.join("data").join(table)).unwrap_or_default();
         let columns = text.lines().skip(1).filter_map(|line| line.split_once('\t'));
-        found.extend(columns.map(|(provider, rest)| reference(provider, rest.split('\t').next().unwrap_or_default())));
+        found.extend(
+            columns.map(|(provider, rest)| reference(provider, rest.split('\t').next().unwrap_or_default())),
+        );
     }
-    for kind in KINDS.iter().filter(|kind| ["models.tsv", "suppressed.tsv", "short-names.tsv"].contains(&kind.file)) {
+    for kind in
+        KINDS.iter().filter(|kind| ["models.tsv", "suppressed.tsv", "short-names.tsv"].contains(&kind.file))
+    {
         found.extend(manifests.iter().flat_map(kind.lines).map(|line| reference(&line[0], &line[1])));
     }
     Ok(found)

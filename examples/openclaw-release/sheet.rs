@@ -24,7 +24,10 @@ pub fn print(tables: &Tables, version: Version, answers: &Answers) -> Result<(),
         let (old, new) = (keys(&schemas::of(&tables.data, *before)?), keys(&schema));
         section("new keys", new.difference(&old).map(|key| format!("+ {key}")).collect());
         section("keys that are gone", old.difference(&new).map(|key| format!("- {key}")).collect());
-        section("new keys without a sentence", new.difference(&old).filter(|key| !is_told(key)).cloned().collect());
+        section(
+            "new keys without a sentence",
+            new.difference(&old).filter(|key| !is_told(key)).cloned().collect(),
+        );
         section("keys that are gone and have no migration of ours", gone_without_a_way(&old, &new));
         let standing = tables.standing()?;
         for Standing { file, timeline } in &standing {

@@ -32,7 +32,8 @@ pub struct Standing {
 impl Tables {
     /// Reads the probes.
     pub fn open(data: PathBuf) -> Result<Self, Failure> {
-        let probes = DEEDS.iter().map(|(_, file, _)| Probes::read(&data.join(file))).collect::<Result<_, _>>()?;
+        let probes =
+            DEEDS.iter().map(|(_, file, _)| Probes::read(&data.join(file))).collect::<Result<_, _>>()?;
         Ok(Self { data, probes })
     }
 

@@ -65,7 +65,9 @@ impl Timeline {
             let mut at = 0;
             while let Some(version) = releases.get(at) {
                 let what = own.get(version);
-                let end = (at..releases.len()).find(|next| own.get(&releases[*next]) != what).unwrap_or(releases.len());
+                let end = (at..releases.len())
+                    .find(|next| own.get(&releases[*next]) != what)
+                    .unwrap_or(releases.len());
                 if let Some(what) = what {
                     let since = if at == 0 { String::new() } else { version.to_string() };
                     let until = releases.get(end).map(ToString::to_string).unwrap_or_default();

@@ -62,7 +62,8 @@ fn fact(line: &'static str) -> Option<Fact> {
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 5] = [Self::Models, Self::Suppressed, Self::ShortNames, Self::Providers, Self::Plugins];
+    pub const ALL: [Self; 5] =
+        [Self::Models, Self::Suppressed, Self::ShortNames, Self::Providers, Self::Plugins];
 
     /// All lines, of whatever release.
     pub fn lines(self) -> &'static [Fact] {

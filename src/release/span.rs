@@ -105,6 +105,9 @@ impl<'a> History<'a> {
 
     /// The first release that refuses it after releases that accepted it.
     pub fn retired(self) -> Option<Version> {
-        self.0.windows(2).find(|pair| pair[0].0.accepted() && pair[1].0.refused()).and_then(|pair| pair[1].1.since)
+        self.0
+            .windows(2)
+            .find(|pair| pair[0].0.accepted() && pair[1].0.refused())
+            .and_then(|pair| pair[1].1.since)
     }
 }

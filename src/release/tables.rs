@@ -11,9 +11,8 @@ const RULES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/rele
 /// One table: by id the spans, oldest first.
 type Table = HashMap<&'static str, Vec<(Deed, Span)>>;
 
-static LIST: LazyLock<Vec<Version>> = LazyLock::new(|| {
-    lines(RELEASES).filter_map(|line| line.split('\t').next()?.parse().ok()).collect()
-});
+static LIST: LazyLock<Vec<Version>> =
+    LazyLock::new(|| lines(RELEASES).filter_map(|line| line.split('\t').next()?.parse().ok()).collect());
 static ROW_TABLE: LazyLock<Table> = LazyLock::new(|| table(ROWS));
 static RULE_TABLE: LazyLock<Table> = LazyLock::new(|| table(RULES));
 
@@ -89,7 +88,11 @@ mod tests {
                 let deeds = history.spans().filter(|(_, span)| span.includes(*version)).count();
                 assert_eq!(deeds, 1, "{id} at {version}");
             }
-            assert_eq!(history.at(newest().expect("a release")), history.spans().last().map(|(deed, _)| deed), "{id}");
+            assert_eq!(
+                history.at(newest().expect("a release")),
+                history.spans().last().map(|(deed, _)| deed),
+                "{id}"
+            );
         }
     }
 }

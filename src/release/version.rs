@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn releases_are_ordered_by_number_and_not_by_letter() {
-        let ordered = ["2026.1.29", "2026.6.9", "2026.6.33", "2026.7.1", "2026.7.1-2", "2026.7.33", "2026.10.1"];
+        let ordered =
+            ["2026.1.29", "2026.6.9", "2026.6.33", "2026.7.1", "2026.7.1-2", "2026.7.33", "2026.10.1"];
         assert!(ordered.map(version).is_sorted());
         assert_eq!(ordered.map(|text| version(text).to_string()), ordered);
     }

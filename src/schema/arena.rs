@@ -110,9 +110,8 @@ impl Arena {
 
     /// Writes the tables and the header. Each release is its version, its root and the digest of what it printed.
     pub(super) fn finish(mut self, releases: &[(&str, u32, &str)]) -> Compiled {
-        let entry = |&(version, root, digest): &(&str, u32, &str)| {
-            [self.string(version), root, self.string(digest)]
-        };
+        let entry =
+            |&(version, root, digest): &(&str, u32, &str)| [self.string(version), root, self.string(digest)];
         let releases: Vec<[u32; 3]> = releases.iter().map(entry).collect();
         // A reference that only ever leads to itself constrains nothing.
         let any = self.list(vec![0, 0]);

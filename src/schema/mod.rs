@@ -97,7 +97,10 @@ impl Schema {
         let embedded = Self::embedded();
         let count = embedded.blob().header(Header::ReleaseCount);
         let release = |release| Self { inner: Arc::clone(&embedded.inner), release };
-        (0..count).rev().map(release).find(|one| one.version().parse().is_ok_and(|known: Version| known <= version))
+        (0..count)
+            .rev()
+            .map(release)
+            .find(|one| one.version().parse().is_ok_and(|known: Version| known <= version))
     }
 
     /// Compiles the schema of an installation.

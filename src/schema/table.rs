@@ -21,7 +21,10 @@ pub struct Unfit(String);
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(pointer) = self;
-        write!(f, "the reference `{pointer}` leads nowhere or into itself: the table holds only schemas that end")
+        write!(
+            f,
+            "the reference `{pointer}` leads nowhere or into itself: the table holds only schemas that end"
+        )
     }
 }
 
@@ -112,7 +115,9 @@ impl Parts {
             "properties" | "patternProperties" => Self::Named,
             "anyOf" | "oneOf" | "allOf" => Self::List,
             "items" => Self::OneOrList,
-            "additionalItems" | "additionalProperties" | "propertyNames" | "not" | "if" | "then" | "else" => Self::One,
+            "additionalItems" | "additionalProperties" | "propertyNames" | "not" | "if" | "then" | "else" => {
+                Self::One
+            }
             _ => Self::None,
         }
     }
@@ -191,7 +196,8 @@ mod tests {
             "additionalProperties": false,
         });
         assert_eq!(table.intern(&first), Ok(1));
-        let second = json!({ "properties": { "a": { "anyOf": [{ "type": "string" }, { "type": "null" }] } } });
+        let second =
+            json!({ "properties": { "a": { "anyOf": [{ "type": "string" }, { "type": "null" }] } } });
         assert_eq!(table.intern(&second), Ok(4));
         assert_eq!(table.intern(&first), Ok(1));
         expect![[r#"
@@ -211,7 +217,9 @@ mod tests {
     fn a_schema_without_an_end_is_refused() {
         let endless = json!({ "$defs": { "a": { "items": { "$ref": "#/$defs/a" } } }, "items": { "$ref": "#/$defs/a" } });
         let error = Table::default().intern(&endless).expect_err("it has no end").to_string();
-        expect!["the reference `#/$defs/a` leads nowhere or into itself: the table holds only schemas that end"]
-            .assert_eq(&error);
+        expect![
+            "the reference `#/$defs/a` leads nowhere or into itself: the table holds only schemas that end"
+        ]
+        .assert_eq(&error);
     }
 }

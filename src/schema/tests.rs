@@ -138,7 +138,12 @@ fn every_node_decodes_and_every_pattern_compiles() {
     for source in &patterns {
         assert_eq!(regex::ecma_is_valid(source), Ok(()), "{source}");
     }
-    assert!(schema.len() > 4000 && patterns.len() > 40, "{} nodes, {} patterns", schema.len(), patterns.len());
+    assert!(
+        schema.len() > 4000 && patterns.len() > 40,
+        "{} nodes, {} patterns",
+        schema.len(),
+        patterns.len()
+    );
 }
 
 /// The schema of the newest release, as the table has it.
@@ -171,11 +176,17 @@ fn each_release_has_its_own_schema() {
     let of = |version: &str| Schema::of_release(version.parse().expect("a release"));
     let old = of("2026.2.26").expect("its schema");
     assert!(exists(&old, "agents.list") && !exists(&old, "agents.entries"));
-    assert_eq!(of("2026.2.26-beta.1").map(|schema| schema.version().to_owned()), Some("2026.2.26".to_owned()));
+    assert_eq!(
+        of("2026.2.26-beta.1").map(|schema| schema.version().to_owned()),
+        Some("2026.2.26".to_owned())
+    );
     assert_eq!(of("2099.1.1").map(|schema| schema.root()), Some(Schema::embedded().root()));
     assert!(of("2025.12.1").is_none());
     // What did not change between releases is the same node.
-    assert_eq!(old.lookup(&steps("gateway.port")), of("2026.3.1").expect("its schema").lookup(&steps("gateway.port")));
+    assert_eq!(
+        old.lookup(&steps("gateway.port")),
+        of("2026.3.1").expect("its schema").lookup(&steps("gateway.port"))
+    );
 }
 
 #[test]
