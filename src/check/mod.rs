@@ -3,15 +3,19 @@
 //! Each pass remembers what it found with the nodes of the tree, so after a keystroke only the way from the document
 //! to the edit is looked at again.
 
+mod backslashes;
 mod collect;
 pub mod cost;
 mod duplicates;
 mod facts;
 mod finding;
+mod fit;
+mod intent;
 mod keywords;
 mod legacy;
 mod list;
 mod messages;
+mod misread;
 mod passes;
 mod rule;
 mod rule_pass;
@@ -20,6 +24,7 @@ mod schema;
 mod texts;
 mod tidy;
 mod unions;
+mod unknown;
 mod walk;
 mod withheld;
 
@@ -28,8 +33,12 @@ mod tests;
 
 pub use facts::{Fact, Facts, total};
 pub use finding::{At, Finding};
+pub use backslashes::doubled;
+pub use intent::meant_form;
+pub use misread::{Misread, Repair, misread};
 pub use passes::diagnostics;
 pub use rule::{Place, Rule, known_text};
 pub use rules::reserved_name;
 pub use texts::redacted;
+pub use unknown::{Remedy, Stray, Target, is_kept, note};
 pub use withheld::withheld;

@@ -19,6 +19,7 @@ mod lookup;
 mod node;
 pub mod overlay;
 pub mod path;
+mod places;
 pub mod regex;
 pub mod repair;
 pub mod snapshot;
@@ -30,13 +31,14 @@ mod tests;
 pub use literal::Literal;
 pub use lookup::ChildSchemas;
 pub use node::{Additional, Ids, Items, Node};
-pub use path::{PathIndex, PathStep, PathTrie, State};
+pub use path::{PathIndex, PathStep, PathTrie, PatternStep, State};
+pub use places::{KeyPlace, Places};
 pub use regex::Pattern;
 pub use types::TypeSet;
 
 use blob::Blob;
 use layout::Header;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A compiled schema. Clones share everything.
 #[derive(Clone)]
@@ -45,6 +47,7 @@ pub struct Schema(Arc<Inner>);
 struct Inner {
     blob: Blob,
     patterns: regex::Cache,
+    places: OnceLock<Places>,
 }
 
 /// Names a node of one schema; small numbers without gaps, below [`Schema::len`].
@@ -74,7 +77,7 @@ impl std::fmt::Debug for Schema {
 impl Schema {
     fn new(blob: Blob) -> Self {
         let patterns = regex::Cache::new(blob.header(Header::PatternCount));
-        Self(Arc::new(Inner { blob, patterns }))
+        Self(Arc::new(Inner { blob, patterns, places: OnceLock::new() }))
     }
 
     /// The schema that this program carries.
@@ -115,6 +118,11 @@ impl Schema {
     /// The node with this id. An id of another schema gives a node, but not a meaningful one.
     pub fn node(&self, id: SchemaId) -> Node<'_> {
         Node::new(self, id)
+    }
+
+    /// Where each key name may stand. Made when first asked for.
+    pub fn places(&self) -> &Places {
+        self.0.places.get_or_init(|| Places::of(self))
     }
 
     fn record(&self, id: SchemaId) -> u32 {

@@ -27,7 +27,8 @@ impl Rules {
         let schema = &place.snapshot.world.schema;
         let mut rules = Self { ids: vec![schema.root()], ..Self::default() };
         for (index, (container, step)) in place.containers.iter().zip(&place.path).enumerate() {
-            let (next, is_denied) = rules.step(schema, *container, step);
+            let step = roster_step(&place.path, index).unwrap_or_else(|| step.clone());
+            let (next, is_denied) = rules.step(schema, *container, &step);
             rules = Self { denied: rules.denied.or(is_denied.then_some(index + 1)), ..next };
         }
         rules
@@ -86,6 +87,18 @@ impl Rules {
             && !is_include(place)
             && overlay::authored_only(&place.steps()).is_none();
         self.denied.filter(|_| is_judged)
+    }
+}
+
+/// The step through the roster of today that one through the older roster stands for: an element of `agents.list` is
+/// described like an entry of `agents.entries`, to which OpenClaw moves it (docs/openclaw/agents.md#two-forms).
+fn roster_step<'t>(path: &[Step<'t>], index: usize) -> Option<Step<'t>> {
+    let is_key = |at: usize, name: &str| matches!(path.get(at), Some(Step::Key(key)) if key == name);
+    let is_roster = is_key(0, "agents") && is_key(1, "list") && matches!(path.get(2), Some(Step::Item(_)));
+    match index {
+        1 if is_roster => Some(Step::Key("entries".into())),
+        2 if is_roster => Some(Step::Key("main".into())),
+        _ => None,
     }
 }
 
