@@ -138,7 +138,8 @@ impl Catalog {
 
     /// What a name that is no id of a provider stands for, compared without case. It never leads to another company.
     pub fn renamed(&self, word: &str) -> Option<Renamed> {
-        let [_, provider, runtime] = self.words.iter().find(|[known, ..]| known.eq_ignore_ascii_case(word.trim()))?;
+        let [_, provider, runtime] =
+            self.words.iter().find(|[known, ..]| known.eq_ignore_ascii_case(word.trim()))?;
         Some(Renamed { provider, runtime: Some(*runtime).filter(|runtime| !runtime.is_empty()) })
     }
 
@@ -266,7 +267,10 @@ mod tests {
         let catalog = Catalog::embedded();
         for [word, provider, _] in &catalog.words {
             assert!(catalog.provider(provider).is_some_and(|known| known.declared), "{word}: {provider}");
-            assert!(!catalog.provider(word).is_some_and(|known| known.declared), "{word} is a provider itself");
+            assert!(
+                !catalog.provider(word).is_some_and(|known| known.declared),
+                "{word} is a provider itself"
+            );
         }
         let codex = Renamed { provider: "openai", runtime: Some("codex") };
         assert_eq!(catalog.renamed("OpenAI-Codex"), Some(codex));

@@ -90,7 +90,8 @@ impl MergedCatalog {
         if let Some(renamed) = self.embedded().renamed(id) {
             return Some(renamed.provider.to_owned());
         }
-        let known = self.providers().filter(|provider| provider.declared).map(|provider| provider.id.as_ref());
+        let known =
+            self.providers().filter(|provider| provider.declared).map(|provider| provider.id.as_ref());
         let slips: Vec<&str> = known.filter(|name| is_slip(id, name)).collect();
         nearest(id, slips).map(str::to_owned)
     }

@@ -3,8 +3,20 @@
 use crate::syntax::string_body;
 
 /// The ends of keys whose values are paths.
-const PATHS: [&str; 12] =
-    ["path", "paths", "dir", "dirs", "directory", "file", "root", "workspace", "folder", "home", "cwd", "command"];
+const PATHS: [&str; 12] = [
+    "path",
+    "paths",
+    "dir",
+    "dirs",
+    "directory",
+    "file",
+    "root",
+    "workspace",
+    "folder",
+    "home",
+    "cwd",
+    "command",
+];
 
 /// What happens to the backslashes of a string.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,20 +83,40 @@ fn escapes(body: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 
 /// Whether JSON5 leaves only the character behind the backslash, and that says nothing of its own.
 fn is_dropped(c: char) -> bool {
-    !matches!(c, '\\' | '"' | '\'' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' | 'x' | 'u' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
-        && !c.is_ascii_digit()
+    !matches!(
+        c,
+        '\\' | '"'
+            | '\''
+            | '/'
+            | 'b'
+            | 'f'
+            | 'n'
+            | 'r'
+            | 't'
+            | 'v'
+            | 'x'
+            | 'u'
+            | '\n'
+            | '\r'
+            | '\u{2028}'
+            | '\u{2029}'
+    ) && !c.is_ascii_digit()
 }
 
 /// `C:\`.
 fn has_drive(body: &str) -> bool {
     let mut chars = body.chars();
-    chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next() == Some(':') && chars.next() == Some('\\')
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next() == Some(':')
+        && chars.next() == Some('\\')
 }
 
 fn is_path(key: &str, body: &str) -> bool {
     let lower = key.to_lowercase();
     has_drive(body)
-        || ["\\\\", "~\\", ".\\", "..\\", "%"].iter().any(|start| body.starts_with(start) && body[start.len() - 1..].contains('\\'))
+        || ["\\\\", "~\\", ".\\", "..\\", "%"]
+            .iter()
+            .any(|start| body.starts_with(start) && body[start.len() - 1..].contains('\\'))
         || PATHS.iter().any(|end| lower.ends_with(end))
 }
 
@@ -105,7 +137,12 @@ mod tests {
     fn paths_of_windows() {
         check("workspace", r#""C:\Users\me\new""#, Some((2, 1)), r#""C:\\Users\\me\\new""#);
         check("anything", r"'D:\temp'", Some((0, 1)), r"'D:\\temp'");
-        check("command", r#""C:\\Program Files\Git\\git.exe""#, Some((1, 0)), r#""C:\\Program Files\\Git\\git.exe""#);
+        check(
+            "command",
+            r#""C:\\Program Files\Git\\git.exe""#,
+            Some((1, 0)),
+            r#""C:\\Program Files\\Git\\git.exe""#,
+        );
         check("x", r#""\\server\share\dir""#, Some((2, 0)), r#""\\\\server\\share\\dir""#);
         check("path", r#""~\openclaw""#, Some((1, 0)), r#""~\\openclaw""#);
         check("x", r#""%APPDATA%\openclaw\config""#, Some((2, 0)), r#""%APPDATA%\\openclaw\\config""#);

@@ -31,9 +31,9 @@ mod withheld;
 #[cfg(test)]
 mod tests;
 
+pub use backslashes::doubled;
 pub use facts::{Fact, Facts, total};
 pub use finding::{At, Finding};
-pub use backslashes::doubled;
 pub use intent::meant_form;
 pub use misread::{Misread, Repair, misread};
 pub use passes::diagnostics;

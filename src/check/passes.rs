@@ -5,7 +5,9 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{collect, duplicates, intent, legacy, list, misread, rule_pass, schema, texts, unknown, withheld};
+use super::{
+    collect, duplicates, intent, legacy, list, misread, rule_pass, schema, texts, unknown, withheld,
+};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Value};
 use rustc_hash::FxHashMap;

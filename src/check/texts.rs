@@ -127,7 +127,8 @@ fn written(key: &str, token: TokenAt<'_>, found: &mut Vec<Found>) {
 
 /// The sentence. It never repeats the text, which may be a secret.
 fn backslashes(lost: Lost) -> String {
-    let count = |count: usize| if count == 1 { "1 backslash".to_owned() } else { format!("{count} backslashes") };
+    let count =
+        |count: usize| if count == 1 { "1 backslash".to_owned() } else { format!("{count} backslashes") };
     let dropped = (lost.dropped > 0).then(|| format!("drops {} of this text", count(lost.dropped)));
     let control = (lost.control > 0).then(|| format!("makes control characters of {}", count(lost.control)));
     let what: Vec<String> = dropped.into_iter().chain(control).collect();

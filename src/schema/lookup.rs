@@ -117,7 +117,9 @@ impl Schema {
         const ENTRY: [PathStep<'static>; 3] =
             [PathStep::Key("agents"), PathStep::Key("entries"), PathStep::Key("main")];
         let (head, tail) = match path {
-            [PathStep::Key("agents"), PathStep::Key("list"), PathStep::Item, below @ ..] => (&ENTRY[..], below),
+            [PathStep::Key("agents"), PathStep::Key("list"), PathStep::Item, below @ ..] => {
+                (&ENTRY[..], below)
+            }
             _ => (&[][..], path),
         };
         head.iter().chain(tail).fold(vec![self.root()], |ids, step| {

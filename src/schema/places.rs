@@ -108,7 +108,8 @@ fn steps_below(schema: &Schema, id: SchemaId) -> Vec<(PatternStep, SchemaId)> {
 }
 
 fn is_secret_reference(node: Node<'_>) -> bool {
-    node.properties().len() == 3 && ["source", "provider", "id"].iter().all(|key| node.property(key).is_some())
+    node.properties().len() == 3
+        && ["source", "provider", "id"].iter().all(|key| node.property(key).is_some())
 }
 
 #[cfg(test)]
@@ -136,8 +137,14 @@ mod tests {
     #[test]
     fn every_place_of_a_name_is_known() {
         check("bindings", &["bindings"]);
-        check("STRICT_inline-eval", &["agents.entries.*.tools.exec.strictInlineEval", "tools.exec.strictInlineEval"]);
-        check("safeBinProfiles", &["agents.entries.*.tools.exec.safeBinProfiles", "tools.exec.safeBinProfiles"]);
+        check(
+            "STRICT_inline-eval",
+            &["agents.entries.*.tools.exec.strictInlineEval", "tools.exec.strictInlineEval"],
+        );
+        check(
+            "safeBinProfiles",
+            &["agents.entries.*.tools.exec.safeBinProfiles", "tools.exec.safeBinProfiles"],
+        );
         check("nobody-has-this", &[]);
     }
 

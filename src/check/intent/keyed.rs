@@ -16,14 +16,17 @@ pub(super) fn record(misfit: &Misfit<'_>) -> Vec<String> {
     let texts: Option<Vec<String>> =
         list.entries().map(|entry| entry.value()?.as_str().map(std::borrow::Cow::into_owned)).collect();
     match texts {
-        Some(names) => ["{}", "true"].into_iter().filter_map(|value| of_names(misfit, &names, value)).collect(),
+        Some(names) => {
+            ["{}", "true"].into_iter().filter_map(|value| of_names(misfit, &names, value)).collect()
+        }
         None => NAMES.into_iter().filter_map(|name| of_objects(misfit, list, name)).collect(),
     }
 }
 
 fn of_names(misfit: &Misfit<'_>, names: &[String], value: &str) -> Option<String> {
     let style = misfit.style();
-    let is_unique = names.iter().enumerate().all(|(at, name)| !name.is_empty() && !names[..at].contains(name));
+    let is_unique =
+        names.iter().enumerate().all(|(at, name)| !name.is_empty() && !names[..at].contains(name));
     let members: Vec<String> = names.iter().map(|name| format!("{}: {value}", style.key(name))).collect();
     is_unique.then(|| format!("{{ {} }}", members.join(", ")))
 }
@@ -38,8 +41,11 @@ fn of_objects(misfit: &Misfit<'_>, list: Node<'_>, name: &str) -> Option<String>
     let mut members = Vec::new();
     for object in objects(list)? {
         let key = object.get(name).and_then(Value::as_str).filter(|key| !key.trim().is_empty())?.into_owned();
-        let rest: Vec<String> =
-            object.entries().filter(|entry| entry.key().as_deref() != Some(name)).map(|entry| member(misfit, entry)).collect::<Option<_>>()?;
+        let rest: Vec<String> = object
+            .entries()
+            .filter(|entry| entry.key().as_deref() != Some(name))
+            .map(|entry| member(misfit, entry))
+            .collect::<Option<_>>()?;
         let body = if rest.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", rest.join(", ")) };
         members.push(format!("{}: {body}", style.key(&key)));
         if keys.contains(&key) {

@@ -123,7 +123,9 @@ pub(super) fn improve(snapshot: &Snapshot, found: &mut [Diagnostic]) {
         }
         let is_known = finding.meant.is_some() || finding.message.contains("write `");
         let form = forms(&misfit).into_iter().find(|form| misfit.is_taken(form)).filter(|_| !is_known);
-        if let Some(form) = form.filter(|form| form.len() <= SHORT && !form.contains('\n') && !misfit.is_secret()) {
+        if let Some(form) =
+            form.filter(|form| form.len() <= SHORT && !form.contains('\n') && !misfit.is_secret())
+        {
             finding.message = format!("{}: write `{form}`", finding.message);
         }
     }

@@ -14,7 +14,8 @@ pub(super) fn array(misfit: &Misfit<'_>) -> Vec<String> {
     match misfit.value {
         Value::Scalar(scalar) if !scalar.is_null() => {
             let text = scalar.as_str().unwrap_or_default();
-            let parts: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+            let parts: Vec<&str> =
+                text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
             if parts.len() > 1 {
                 let parts: Vec<String> = parts.iter().map(|part| style.string(part)).collect();
                 found.push(format!("[{}]", parts.join(", ")));
@@ -22,7 +23,8 @@ pub(super) fn array(misfit: &Misfit<'_>) -> Vec<String> {
             found.push(format!("[{source}]"));
         }
         Value::Node(node) if node.is_object() => {
-            let keys: Option<Vec<String>> = node.entries().map(|entry| switched_on(entry, &|key| style.string(key))).collect();
+            let keys: Option<Vec<String>> =
+                node.entries().map(|entry| switched_on(entry, &|key| style.string(key))).collect();
             found.extend(keys.filter(|keys| !keys.is_empty()).map(|keys| format!("[{}]", keys.join(", "))));
             found.extend((node.count() == 0).then(|| "[]".to_owned()));
             found.push(format!("[{source}]"));
@@ -72,7 +74,8 @@ pub(super) fn object(misfit: &Misfit<'_>) -> Vec<String> {
 /// The object in a list of one.
 fn only_element(misfit: &Misfit<'_>) -> Vec<String> {
     let list = misfit.value.array().filter(|list| list.count() == 1);
-    let only = list.and_then(|list| list.entries().find_map(Entry::value)).filter(|only| only.object().is_some());
+    let only =
+        list.and_then(|list| list.entries().find_map(Entry::value)).filter(|only| only.object().is_some());
     only.map(|only| misfit.source(only)).into_iter().collect()
 }
 
@@ -101,7 +104,8 @@ fn member_of_text(misfit: &Misfit<'_>, node: Shape<'_>, text: &str) -> Option<St
         let is_time = duration::parse(text, Unit::Minutes).is_ok();
         Some("every").filter(|key| is_time && has(misfit, node, key, TypeSet::STRING))
     };
-    let model = || Some("primary").filter(|key| text.contains('/') && has(misfit, node, key, TypeSet::STRING));
+    let model =
+        || Some("primary").filter(|key| text.contains('/') && has(misfit, node, key, TypeSet::STRING));
     only.or_else(address).or_else(time).or_else(model).map(str::to_owned)
 }
 
@@ -114,9 +118,11 @@ pub(super) fn is_record(node: Shape<'_>) -> bool {
 /// Whether the entries of an object may have any name.
 pub(super) fn takes_any_key(misfit: &Misfit<'_>, key: &str) -> bool {
     let schema = &misfit.snapshot.world.schema;
-    misfit.branches().into_iter().filter(|node| is_record(*node)).any(|node| {
-        !matches!(schema.child(node.id(), key), ChildSchemas::Denied)
-    })
+    misfit
+        .branches()
+        .into_iter()
+        .filter(|node| is_record(*node))
+        .any(|node| !matches!(schema.child(node.id(), key), ChildSchemas::Denied))
 }
 
 /// The elements of a list, where each is an object.

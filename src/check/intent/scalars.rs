@@ -13,7 +13,10 @@ pub(super) fn boolean(misfit: &Misfit<'_>) -> Option<String> {
         return only.scalar()?.as_bool().map(|on| on.to_string());
     }
     if let Some(number) = value.scalar().and_then(Scalar::as_f64) {
-        return [(0.0, "false"), (1.0, "true")].iter().find(|(known, _)| *known == number).map(|(_, on)| (*on).to_owned());
+        return [(0.0, "false"), (1.0, "true")]
+            .iter()
+            .find(|(known, _)| *known == number)
+            .map(|(_, on)| (*on).to_owned());
     }
     let word = value.as_str()?.trim().to_lowercase();
     Some(match &*word {
@@ -58,7 +61,9 @@ pub(super) fn text(misfit: &Misfit<'_>) -> Vec<String> {
     if let Some(variable) = variable(misfit).filter(|_| is_reference(misfit)) {
         return vec![style.string(&variable)];
     }
-    if let Some(primary) = misfit.value.object().filter(|object| object.count() == 1).and_then(|object| object.get("primary")) {
+    if let Some(primary) =
+        misfit.value.object().filter(|object| object.count() == 1).and_then(|object| object.get("primary"))
+    {
         return vec![misfit.source(primary)];
     }
     let Some(scalar) = misfit.value.scalar() else { return Vec::new() };
@@ -70,7 +75,8 @@ pub(super) fn text(misfit: &Misfit<'_>) -> Vec<String> {
         return Vec::new();
     }
     let unit = unit_of(&misfit.key()).filter(|_| source.bytes().all(|byte| byte.is_ascii_digit()));
-    let with_unit = unit.map(|unit| if source == "0" { "0m".to_owned() } else { format!("{source}{}", unit.text()) });
+    let with_unit =
+        unit.map(|unit| if source == "0" { "0m".to_owned() } else { format!("{source}{}", unit.text()) });
     with_unit.into_iter().chain([source.to_owned()]).map(|text| style.string(&text)).collect()
 }
 
@@ -95,7 +101,10 @@ fn words(misfit: &Misfit<'_>, on: bool) -> Vec<&'static str> {
 
 /// The texts that are allowed here.
 pub(super) fn allowed(misfit: &Misfit<'_>) -> Vec<String> {
-    let literals = misfit.branches().into_iter().flat_map(|node| node.const_value().into_iter().chain(node.enum_values()));
+    let literals = misfit
+        .branches()
+        .into_iter()
+        .flat_map(|node| node.const_value().into_iter().chain(node.enum_values()));
     literals
         .filter_map(|literal| match literal {
             Literal::String(text) => Some(text.to_owned()),
@@ -109,7 +118,10 @@ pub(super) fn is_reference(misfit: &Misfit<'_>) -> bool {
     let is_text = |value: Option<Value<'_>>| value.and_then(Value::as_str).is_some();
     misfit.expects(TypeSet::STRING)
         && !misfit.expects(TypeSet::OBJECT)
-        && misfit.value.object().is_some_and(|object| is_text(object.get("source")) && is_text(object.get("id")))
+        && misfit
+            .value
+            .object()
+            .is_some_and(|object| is_text(object.get("source")) && is_text(object.get("id")))
 }
 
 /// The variable of a reference to the environment.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 #[expect(clippy::needless_pass_by_value, reason = "snapshots are written in place")]
 fn check(text: &str, expected: Expect) {
     let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
-    let lines: String =
-        diagnostics(&snapshot).iter().map(|one| format!("{} {}: {}\n", one.code, one.path, one.message)).collect();
+    let lines: String = diagnostics(&snapshot)
+        .iter()
+        .map(|one| format!("{} {}: {}\n", one.code, one.path, one.message))
+        .collect();
     expected.assert_eq(&lines);
 }
 
@@ -43,5 +45,8 @@ fn texts_and_numbers() {
 
 #[test]
 fn a_form_never_shows_a_secret() {
-    check("{ gateway: { auth: ['hush-hush-hush'] }, channels: { telegram: { botToken: ['123456:secret'] } } }", expect![""]);
+    check(
+        "{ gateway: { auth: ['hush-hush-hush'] }, channels: { telegram: { botToken: ['123456:secret'] } } }",
+        expect![""],
+    );
 }

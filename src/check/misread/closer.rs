@@ -16,7 +16,9 @@ struct Suspect {
 }
 
 pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
-    let is_extra = |kind: Kind| matches!(kind, Kind::ExtraValue | Kind::ExtraCloser | Kind::WantedBrace | Kind::WantedBracket);
+    let is_extra = |kind: Kind| {
+        matches!(kind, Kind::ExtraValue | Kind::ExtraCloser | Kind::WantedBrace | Kind::WantedBracket)
+    };
     source.errors.iter().find(|error| is_extra(error.kind))?;
     let text = source.text();
     for suspect in suspects(&text) {
@@ -24,7 +26,8 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
         let edits = [vec![tight], vec![TextEdit::delete(suspect.range)]];
         if let Some(edits) = edits.into_iter().find(|edits| parses(&text, edits)) {
             let closer = suspect.closer;
-            let message = format!("this `{closer}` closes more than was opened, as its indentation tells: remove it");
+            let message =
+                format!("this `{closer}` closes more than was opened, as its indentation tells: remove it");
             let title = format!("Remove this `{closer}`");
             return Some(Misread {
                 findings: vec![finding("extra-closer", suspect.range, message)],

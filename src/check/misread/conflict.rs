@@ -45,7 +45,8 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
         found.related.push(related(source.line_range(one.theirs), "it ends here"));
         found
     });
-    let whole = |one: &Conflict| TextRange::new(source.line_range(one.ours).start, source.line_range(one.theirs).end);
+    let whole =
+        |one: &Conflict| TextRange::new(source.line_range(one.ours).start, source.line_range(one.theirs).end);
     // Where keeping a side leaves a text that parses, every error comes from the marks.
     let is_cause = !repairs.is_empty();
     let silent = conflicts.iter().map(whole).collect();

@@ -16,10 +16,10 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
     }
     let bytes: Vec<u8> = head.bytes().filter(|byte| byte.is_ascii()).collect();
     let at = bytes.iter().position(|byte| *byte == 0).unwrap_or_default();
-    let order = if at == 0 || head.starts_with("\u{FFFD}\u{FFFD}\0") { "big-endian" } else { "little-endian" };
-    let message = format!(
-        "the file is encoded as UTF-16 ({order}), and OpenClaw reads only UTF-8: save it as UTF-8"
-    );
+    let order =
+        if at == 0 || head.starts_with("\u{FFFD}\u{FFFD}\0") { "big-endian" } else { "little-endian" };
+    let message =
+        format!("the file is encoded as UTF-16 ({order}), and OpenClaw reads only UTF-8: save it as UTF-8");
     let range = TextRange::new(0, head.chars().next().map_or(0, char::len_utf8));
     let whole = TextRange::new(0, text.len());
     let findings = vec![finding("wrong-encoding", range, message)];

@@ -9,7 +9,8 @@ use crate::text::TextEdit;
 const SHOWN: usize = 20;
 
 pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
-    let is_suspect = |line: &usize| source.line(*line).chars().any(is_foreign) || has_word(&source.line(*line));
+    let is_suspect =
+        |line: &usize| source.line(*line).chars().any(is_foreign) || has_word(&source.line(*line));
     source.error_lines().iter().find(|line| is_suspect(line))?;
     let text = source.text();
     let found = scan(&text);
@@ -37,7 +38,11 @@ fn of_kind(kind: Kind, found: &[Foreign]) -> Option<Diagnostic> {
     let rest: Vec<&Foreign> = same.collect();
     let mut message = first.message();
     if !rest.is_empty() {
-        message = format!("{message} (and at {} more {})", rest.len(), if rest.len() == 1 { "place" } else { "places" });
+        message = format!(
+            "{message} (and at {} more {})",
+            rest.len(),
+            if rest.len() == 1 { "place" } else { "places" }
+        );
     }
     let mut one = finding("foreign-syntax", first.range, message);
     one.related.extend(rest.into_iter().take(SHOWN).map(|other| related(other.range, "the same here")));
@@ -46,7 +51,10 @@ fn of_kind(kind: Kind, found: &[Foreign]) -> Option<Diagnostic> {
 
 /// Whether a character is none that JSON5 has outside of strings.
 fn is_foreign(c: char) -> bool {
-    matches!(c, '=' | ';' | '`' | '´') || super::foreign_scan::is_quote(c) || super::foreign_scan::wide(c).is_some() || super::foreign_scan::is_invisible(c)
+    matches!(c, '=' | ';' | '`' | '´')
+        || super::foreign_scan::is_quote(c)
+        || super::foreign_scan::wide(c).is_some()
+        || super::foreign_scan::is_invisible(c)
 }
 
 fn has_word(line: &str) -> bool {

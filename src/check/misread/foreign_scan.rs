@@ -176,10 +176,20 @@ impl<'t> Scan<'t> {
         self.before = quote;
         let pair: String = [quote, quote].iter().collect();
         let opens_twice = line.starts_with(&pair)
-            && line[2..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '~' | '$' | '.' | '_'));
-        if let Some(end) = line[1..].find(&pair).filter(|_| opens_twice).map(|_| line[2..].find(&pair)).flatten() {
+            && line[2..]
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '~' | '$' | '.' | '_'));
+        if let Some(end) =
+            line[1..].find(&pair).filter(|_| opens_twice).map(|_| line[2..].find(&pair)).flatten()
+        {
             let (open, close) = (TextRange::at(self.at, 1), TextRange::at(self.at + 2 + end, 1));
-            let mut one = Foreign::new(Kind::Doubled, TextRange::new(open.start, close.end + 1), TextEdit::delete(open), "");
+            let mut one = Foreign::new(
+                Kind::Doubled,
+                TextRange::new(open.start, close.end + 1),
+                TextEdit::delete(open),
+                "",
+            );
             one.edits.push(TextEdit::delete(close));
             self.found.push(one);
             self.at += end + 4;
@@ -206,7 +216,8 @@ impl<'t> Scan<'t> {
         let rest = self.rest();
         let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
         let inside = &line[open.len_utf8()..];
-        let ends = |c: char| if is_double(open) { is_double(c) || c == '"' } else { is_single(c) || c == '\'' };
+        let ends =
+            |c: char| if is_double(open) { is_double(c) || c == '"' } else { is_single(c) || c == '\'' };
         let Some(end) = closing(inside, ends) else {
             self.at += open.len_utf8();
             return;
@@ -216,7 +227,12 @@ impl<'t> Scan<'t> {
         let quote = if body.contains('"') && !body.contains('\'') { "'" } else { "\"" };
         let range = TextRange::at(self.at, open.len_utf8());
         let last = TextRange::at(range.end + end, close);
-        let mut one = Foreign::new(Kind::Quotes, range, TextEdit::replace(range, quote), &self.text[range.start..range.end]);
+        let mut one = Foreign::new(
+            Kind::Quotes,
+            range,
+            TextEdit::replace(range, quote),
+            &self.text[range.start..range.end],
+        );
         let inner = body.match_indices(quote).filter(|(at, _)| !body[..*at].ends_with('\\'));
         one.edits.extend(inner.map(|(at, _)| TextEdit::insert(range.end + at, "\\")));
         one.edits.push(TextEdit::replace(last, quote));
@@ -247,7 +263,8 @@ impl<'t> Scan<'t> {
         let rest = self.rest();
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '-' | '.' | '/');
         let len = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        let is_value = matches!(self.before, ':' | '[' | ',') && !rest[len..].trim_start().starts_with([':', '=']);
+        let is_value =
+            matches!(self.before, ':' | '[' | ',') && !rest[len..].trim_start().starts_with([':', '=']);
         match literal(&rest[..len]).filter(|_| is_value) {
             Some(wanted) => self.replace(Kind::Word, len, wanted),
             None => {

@@ -17,7 +17,8 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
 /// Lines before the first line that opens the document, and after the last one that closes it.
 fn around(source: &Source<'_>) -> Option<Misread> {
     let lines = source.snapshot.text.line_count();
-    let opens = |line: &usize| source.line(*line).trim_start_matches('\u{FEFF}').trim_start().starts_with('{');
+    let opens =
+        |line: &usize| source.line(*line).trim_start_matches('\u{FEFF}').trim_start().starts_with('{');
     let first = (0..lines).find(opens)?;
     let last = (first..lines).rev().find(|line| source.line(*line).trim_end().ends_with(['}', ';']))?;
     let outside = (0..first).chain(last + 1..lines).filter(|line| is_open(&source.line(*line)));
@@ -35,14 +36,17 @@ fn between(source: &Source<'_>) -> Option<Misread> {
     if source.errors.len() < MANY {
         return None;
     }
-    let lines: Vec<usize> = source.error_lines().into_iter().filter(|line| is_sentence(&source.line(*line))).collect();
+    let lines: Vec<usize> =
+        source.error_lines().into_iter().filter(|line| is_sentence(&source.line(*line))).collect();
     of_lines(source, &lines)
 }
 
 /// Whether a line has several plain words in a row and no value of a configuration.
 fn is_sentence(line: &str) -> bool {
     let line = line.trim();
-    let words = line.split_whitespace().filter(|word| word.chars().all(|c| c.is_alphabetic() || ".,;:!?'’()-`*".contains(c)));
+    let words = line
+        .split_whitespace()
+        .filter(|word| word.chars().all(|c| c.is_alphabetic() || ".,;:!?'’()-`*".contains(c)));
     let is_member = line.split_once(':').is_some_and(|(key, value)| {
         !key.trim().contains(' ') && value.trim_start().starts_with(['"', '\'', '{', '['])
     });
@@ -85,7 +89,8 @@ fn sentence(source: &Source<'_>, lines: &[usize]) -> Diagnostic {
 
 /// A text in which nothing is a member of an object.
 fn no_configuration(source: &Source<'_>) -> Option<Misread> {
-    let is_object = source.snapshot.tree.value().is_some_and(|value| value.object().is_some() || value.array().is_some());
+    let is_object =
+        source.snapshot.tree.value().is_some_and(|value| value.object().is_some() || value.array().is_some());
     let first = (0..source.snapshot.text.line_count()).find(|line| !source.line(*line).trim().is_empty())?;
     let is_long = source.errors.len() >= HOPELESS || source.snapshot.text.line_count() > 2;
     if is_object || source.errors.is_empty() || !is_long {

@@ -252,7 +252,10 @@ fn unknown_provider(
     };
     let rest = match (&nearest, Catalog::embedded().renamed(provider)) {
         (Some(_), Some(Renamed { provider, runtime: Some(runtime) })) => {
-            format!("it is `{provider}` today, write `{}` with `agentRuntime.id: \"{runtime}\"`", with_id(provider))
+            format!(
+                "it is `{provider}` today, write `{}` with `agentRuntime.id: \"{runtime}\"`",
+                with_id(provider)
+            )
         }
         (Some(nearest), Some(_)) => format!("write `{}`", with_id(nearest)),
         (Some(nearest), None) => format!("did you mean `{nearest}`?"),

@@ -52,7 +52,9 @@ pub(super) fn lives(stray: &Stray<'_>) -> Option<Remedy> {
     }
     let places = stray.snapshot.world.schema.places().of_name(&stray.key());
     let way = stray.steps();
-    let best = places.iter().max_by_key(|place| (common(&way, &place.steps), uses(place), std::cmp::Reverse(place.steps.len())))?;
+    let best = places.iter().max_by_key(|place| {
+        (common(&way, &place.steps), uses(place), std::cmp::Reverse(place.steps.len()))
+    })?;
     Some(Remedy::Other(shown(&best.steps, stray)))
 }
 
@@ -73,7 +75,8 @@ fn candidate(stray: &Stray<'_>, way: &[PathStep<'_>], place: KeyPlace, is_common
     let is_inside = up == 0 && down <= FAR && (!is_common || down == 2);
     let is_above = down == 1 && !is_common;
     let is_across = common == 0 && down <= FAR && !is_common;
-    let is_of_agent = matches!(way, [PathStep::Key("agents"), PathStep::Key("defaults")]) && common == 1 && down == 3;
+    let is_of_agent =
+        matches!(way, [PathStep::Key("agents"), PathStep::Key("defaults")]) && common == 1 && down == 3;
     if !(is_inside || is_above || is_across || is_of_agent) || stray.key() == "enabled" {
         return None;
     }
@@ -152,7 +155,8 @@ fn shown(steps: &[PatternStep], stray: &Stray<'_>) -> String {
 
 /// A record of the object in which the key is a name of somebody's own: `agents.ops` for `agents.entries.ops`.
 pub(super) fn below(stray: &Stray<'_>) -> Option<Remedy> {
-    let value = stray.entry.value().filter(|value| value.object().is_some_and(|object| object.count() > 0))?;
+    let value =
+        stray.entry.value().filter(|value| value.object().is_some_and(|object| object.count() > 0))?;
     let schema = &stray.snapshot.world.schema;
     let mut found: Vec<(String, usize)> = Vec::new();
     for (name, ids) in stray.known() {
@@ -160,7 +164,9 @@ pub(super) fn below(stray: &Stray<'_>) -> Option<Remedy> {
             let node = schema.node(branch);
             let Additional::Schema(record) = node.additional() else { continue };
             let is_record = node.properties().len() == 0 && !schema.node(record).is_anything();
-            let takes = is_record && fit::takes(stray.snapshot, record, Some(value)) && names_fit(stray, record, value);
+            let takes = is_record
+                && fit::takes(stray.snapshot, record, Some(value))
+                && names_fit(stray, record, value);
             if takes && !found.iter().any(|(known, _)| *known == name) {
                 found.push((name.clone(), fit::errors(stray.snapshot, record, value)));
             }

@@ -94,7 +94,9 @@ impl<'t> Stray<'t> {
     fn steps(&self) -> Vec<PathStep<'_>> {
         let mut steps: Vec<PathStep<'_>> =
             self.way.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
-        if let [PathStep::Key("agents"), list @ PathStep::Key("list"), id @ PathStep::Item, ..] = &mut steps[..] {
+        if let [PathStep::Key("agents"), list @ PathStep::Key("list"), id @ PathStep::Item, ..] =
+            &mut steps[..]
+        {
             *list = PathStep::Key("entries");
             *id = PathStep::Key("main");
         }
@@ -149,7 +151,9 @@ impl<'t> Stray<'t> {
 /// The sentence for an unknown key, and the key that belongs in its place, where that is only another name.
 fn sentence(key: &str, remedy: &Remedy) -> (String, Option<String>) {
     let rest = match remedy {
-        Remedy::Rename(meant) => return (format!("unknown key `{key}`: did you mean `{meant}`?"), Some(meant.clone())),
+        Remedy::Rename(meant) => {
+            return (format!("unknown key `{key}`: did you mean `{meant}`?"), Some(meant.clone()));
+        }
         Remedy::Move(target) => format!("OpenClaw has it at `{}`, move it there", target.shown),
         Remedy::Lives(place) => format!("it belongs to `{place}`"),
         Remedy::Told(words) => words.clone(),

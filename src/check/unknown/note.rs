@@ -50,18 +50,21 @@ pub fn note(stray: &Stray<'_>) -> Option<(TextRange, String)> {
         let inside = lines.join(" ");
         return (!inside.contains("*/")).then(|| (range, format!("/* {} */", inside.trim())));
     }
-    let newline = if document.slice(TextRange::new(0, document.len())).contains("\r\n") { "\r\n" } else { "\n" };
+    let newline =
+        if document.slice(TextRange::new(0, document.len())).contains("\r\n") { "\r\n" } else { "\n" };
     let commented = |line: &String| {
         let line = line.strip_prefix(before.as_str()).unwrap_or(line).trim_end();
         format!("// {line}").trim_end().to_owned()
     };
-    let lines: Vec<String> = if lines.is_empty() { vec!["//".to_owned()] } else { lines.iter().map(commented).collect() };
+    let lines: Vec<String> =
+        if lines.is_empty() { vec!["//".to_owned()] } else { lines.iter().map(commented).collect() };
     Some((range, lines.join(&format!("{newline}{before}"))))
 }
 
 /// Whether the value of an unknown member holds a secret or a filled object, which nobody may lose by one key.
 pub fn is_kept(stray: &Stray<'_>) -> bool {
-    let mut path: Vec<String> = stray.way.iter().map(|key| key.as_deref().unwrap_or_default().to_owned()).collect();
+    let mut path: Vec<String> =
+        stray.way.iter().map(|key| key.as_deref().unwrap_or_default().to_owned()).collect();
     path.push(stray.key().into_owned());
     stray.entry.value().is_some_and(|value| holds(&path, value))
 }

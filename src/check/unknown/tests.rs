@@ -71,8 +71,10 @@ fn every_word_leads_somewhere() {
     let schema = Schema::embedded();
     let lookup = |path: &str| {
         let steps = path.replace("[]", ".[]");
-        let steps: Vec<PathStep<'_>> =
-            steps.split('.').map(|step| if step == "[]" { PathStep::Item } else { PathStep::Key(step) }).collect();
+        let steps: Vec<PathStep<'_>> = steps
+            .split('.')
+            .map(|step| if step == "[]" { PathStep::Item } else { PathStep::Key(step) })
+            .collect();
         !schema.lookup(&steps).is_empty()
     };
     let mut lines = 0;

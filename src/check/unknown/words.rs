@@ -71,11 +71,15 @@ fn of_word(stray: &Stray<'_>, word: &Word) -> Option<Remedy> {
         Some(below) => (0, below),
         None => (stray.holders.len().saturating_sub(1), word.to),
     };
-    let path: Vec<String> =
-        way.split('.').map(|step| if step == "=" { key.clone().into_owned() } else { step.to_owned() }).collect();
+    let path: Vec<String> = way
+        .split('.')
+        .map(|step| if step == "=" { key.clone().into_owned() } else { step.to_owned() })
+        .collect();
     if up == 0 && path.len() == 1 && value.is_none() {
         let is_free = stray.holders.last().is_some_and(|object| !object.has(&path[0]));
-        return is_free.then(|| Remedy::Rename(path[0].clone())).or(Some(Remedy::Lives(shown(stray, word.to))));
+        return is_free
+            .then(|| Remedy::Rename(path[0].clone()))
+            .or(Some(Remedy::Lives(shown(stray, word.to))));
     }
     Some(Remedy::Move(Target { up, path, value, shown: shown(stray, word.to) }))
 }
@@ -102,7 +106,9 @@ enum Converted {
 }
 
 fn converted(form: &str, value: Option<Value<'_>>) -> Converted {
-    let Some(scalar) = value.and_then(Value::scalar).filter(|_| !form.is_empty()) else { return Converted::Same };
+    let Some(scalar) = value.and_then(Value::scalar).filter(|_| !form.is_empty()) else {
+        return Converted::Same;
+    };
     if let Some(unit) = unit(form) {
         let millis = scalar.as_f64().filter(|number| number.fract() == 0.0 && (0.0..1e9).contains(number));
         #[expect(clippy::cast_sign_loss, reason = "the range is checked")]
@@ -132,4 +138,3 @@ fn unit(form: &str) -> Option<u64> {
 pub(super) fn lines() -> impl Iterator<Item = (Vec<String>, &'static str, &'static str)> {
     rows(WORDS).map(|[at, to, _, _, note]| (crate::schema::path::alternatives(at), to, note))
 }
-

@@ -51,7 +51,9 @@ fn repairs(cause: &Misread, fixes: &[(&'static str, TextRange)]) -> Vec<CodeActi
 /// Whether a syntax error has a fix.
 pub(super) fn mends(snapshot: &Snapshot, finding: &Diagnostic) -> bool {
     let cause = misread(snapshot).filter(|cause| !cause.repairs.is_empty());
-    if cause.is_some_and(|cause| cause.findings.iter().any(|one| (one.code, one.range) == (finding.code, finding.range))) {
+    if cause.is_some_and(|cause| {
+        cause.findings.iter().any(|one| (one.code, one.range) == (finding.code, finding.range))
+    }) {
         return true;
     }
     let errors = snapshot.tree.errors();

@@ -45,7 +45,8 @@ pub(super) fn value_schemas(site: &Site<'_>) -> Vec<SchemaId> {
 /// The step through the roster of today that one through the older roster stands for: an element of `agents.list` has the
 /// keys of an entry of `agents.entries`, to which OpenClaw moves it (docs/openclaw/agents.md#two-forms).
 fn roster_step(steps: &[Step], depth: usize) -> Option<Step> {
-    let is_roster = matches!(steps, [Step::Key(agents), Step::Key(list), ..] if agents == "agents" && list == "list");
+    let is_roster =
+        matches!(steps, [Step::Key(agents), Step::Key(list), ..] if agents == "agents" && list == "list");
     let is_element = matches!(steps.get(2), None | Some(Step::Item(_)));
     match depth {
         1 if is_roster && is_element => Some(Step::Key("entries".to_owned())),

@@ -131,7 +131,8 @@ pub(super) fn fault(account: Node<'_>) -> Option<&'static str> {
     let old_group =
         |group: Node<'_>| ["tools", "toolsBySender", "commandLevel"].iter().any(|key| group.has(key));
     let groups = account.get("groups").and_then(Value::object);
-    let is_old = groups.into_iter().flat_map(Node::entries).filter_map(|group| group.value()?.object()).any(old_group);
+    let is_old =
+        groups.into_iter().flat_map(Node::entries).filter_map(|group| group.value()?.object()).any(old_group);
     if account.has("execApprovals") {
         Some("its plugin does not know `execApprovals`: those in `allowFrom` may approve")
     } else if texts.is_empty() {

@@ -346,9 +346,7 @@ const QQ_TRANSPORT: Rewrite = value(
 
 const QQ_GUARD: Rewrite = value(
     "Narrow who may approve and what groups may do, as its plugin can say it today: review it",
-    |_, entry| {
-        Some(Found::at_key(entry, qqbot::fault(entry.value()?.object()?)?))
-    },
+    |_, entry| Some(Found::at_key(entry, qqbot::fault(entry.value()?.object()?)?)),
     |root, _| of_all(root, qqbot::guard),
 );
 

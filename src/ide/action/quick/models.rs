@@ -62,7 +62,9 @@ fn rename_with_runtime<'t>(spot: &Spot<'t>, plan: &mut Plan<'t>, model: &str, me
     }
     plan.insert(agent, &["models", model], setting);
     let is_new = spot.get(&["agents", "defaults", "models"]).is_none();
-    if let Some(root) = spot.root().filter(|_| is_new && spot.get(&["agents", "defaults", "modelPolicy"]).is_none()) {
+    if let Some(root) =
+        spot.root().filter(|_| is_new && spot.get(&["agents", "defaults", "modelPolicy"]).is_none())
+    {
         // Without the mark OpenClaw would take the new entry for a list of all models that are allowed.
         let path = ["meta", "migrations"];
         if spot.get(&[path[0], path[1], "modelPolicyAllowlist"]).is_none() {

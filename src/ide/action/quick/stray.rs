@@ -34,7 +34,8 @@ fn commented<'t>(case: &Case<'t>, offers: &mut Offers<'t>, stray: &Stray<'t>, pr
 /// is offered where both say something.
 fn moved<'t>(case: &Case<'t>, offers: &mut Offers<'t>, stray: &Stray<'t>, target: &Target) {
     let base = stray.holders.len().checked_sub(1 + target.up).and_then(|at| stray.holders.get(at).copied());
-    let (Some(base), Some((key, way)), Some(value)) = (base, target.path.split_last(), stray.entry.value()) else {
+    let (Some(base), Some((key, way)), Some(value)) = (base, target.path.split_last(), stray.entry.value())
+    else {
         return;
     };
     let way: Vec<&str> = way.iter().map(String::as_str).collect();

@@ -53,7 +53,11 @@ pub(super) fn converted<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
 pub(super) fn form<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some(form) = meant_form(case.snapshot, case.finding.range.start) else { return };
     let is_short = form.len() <= SHOWN && !form.contains('\n') && !case.is_secret();
-    let title = if is_short { format!("Write `{form}`") } else { "Write it in the form that OpenClaw takes".to_owned() };
+    let title = if is_short {
+        format!("Write `{form}`")
+    } else {
+        "Write it in the form that OpenClaw takes".to_owned()
+    };
     let Some(value) = case.value() else { return };
     case.offer(offers, title, true, |plan| plan.set_source(value, form));
 }
