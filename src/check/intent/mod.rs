@@ -121,6 +121,10 @@ pub(super) fn improve(snapshot: &Snapshot, found: &mut [Diagnostic]) {
             finding.message = reference_sentence(&misfit);
             continue;
         }
+        if let Some(words) = keyed::sentence(&misfit) {
+            finding.message = format!("{}: {words}", finding.message);
+            continue;
+        }
         let is_known = finding.meant.is_some() || finding.message.contains("write `");
         let form = forms(&misfit).into_iter().find(|form| misfit.is_taken(form)).filter(|_| !is_known);
         if let Some(form) =

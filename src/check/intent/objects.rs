@@ -94,8 +94,8 @@ fn member_of_text(misfit: &Misfit<'_>, node: Shape<'_>, text: &str) -> Option<St
         let mut literals = nodes.flat_map(|node| node.const_value().into_iter().chain(node.enum_values()));
         literals.any(|literal| matches!(literal, Literal::String(word) if word == text))
     };
-    let mut choices = node.properties().filter(|(_, id)| allows(*id)).map(|(name, _)| name);
-    let only = choices.next().filter(|_| choices.next().is_none());
+    let choices: Vec<&str> = node.properties().filter(|(_, id)| allows(*id)).map(|(name, _)| name).collect();
+    let only = choices.iter().find(|name| choices.len() == 1 || **name == "mode").copied();
     let address = || {
         let is_address = text.contains("://");
         ["baseUrl", "url"].into_iter().find(|key| is_address && has(misfit, node, key, TypeSet::STRING))

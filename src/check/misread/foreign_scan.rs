@@ -255,7 +255,14 @@ impl<'t> Scan<'t> {
             self.before = ':';
             self.at += 1;
         } else {
-            self.replace(Kind::Assignment, len, ":");
+            // The blanks before it go: `port = 1` is `port: 1`.
+            let before = &self.text[..self.at];
+            let start = before.trim_end_matches([' ', '\t']).len();
+            let found = &self.text[self.at..self.at + len];
+            let edit = TextEdit::replace(TextRange::new(start, self.at + len), ":");
+            self.found.push(Foreign::new(Kind::Assignment, TextRange::at(self.at, len), edit, found));
+            self.before = ':';
+            self.at += len;
         }
     }
 

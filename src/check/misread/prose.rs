@@ -76,11 +76,12 @@ fn of_lines(source: &Source<'_>, lines: &[usize]) -> Option<Misread> {
 
 /// One finding at the first line; the others beside it, block by block.
 fn sentence(source: &Source<'_>, lines: &[usize]) -> Diagnostic {
-    let what = match lines.len() {
-        1 => "this line is text and no configuration".to_owned(),
-        many => format!("these {many} lines are text and no configuration"),
+    let message = match lines.len() {
+        1 => "this line is text and no configuration: write `//` before it, or remove it".to_owned(),
+        many => format!(
+            "these {many} lines are text and no configuration: write `//` before them, or remove them"
+        ),
     };
-    let message = format!("{what}: write `//` before it, or remove it");
     let begins = lines.iter().enumerate().filter(|(at, line)| *at > 0 && lines[at - 1] + 1 != **line);
     let mut found = finding("unexpected-text", source.line_range(lines[0]), message);
     found.related.extend(begins.map(|(_, line)| related(source.line_range(*line), "more text here")));

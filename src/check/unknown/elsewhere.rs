@@ -55,7 +55,8 @@ pub(super) fn lives(stray: &Stray<'_>) -> Option<Remedy> {
     let best = places.iter().max_by_key(|place| {
         (common(&way, &place.steps), uses(place), std::cmp::Reverse(place.steps.len()))
     })?;
-    Some(Remedy::Other(shown(&best.steps, stray)))
+    let is_near = common(&way, &best.steps) > 0;
+    Some(Remedy::Other(is_near.then(|| shown(&best.steps, stray))))
 }
 
 /// The places that may have been meant, with what speaks for each.
@@ -64,17 +65,19 @@ fn candidates(stray: &Stray<'_>) -> Vec<Candidate> {
     let way = stray.steps();
     let places = schema.places().of_name(&stray.key());
     let is_account = |place: &KeyPlace| place.steps.contains(&PatternStep::Key("accounts".to_owned()));
-    let is_common = places.iter().filter(|place| !is_account(place)).count() > COMMON;
+    let count = places.iter().filter(|place| !is_account(place)).count();
     let fits = |place: &KeyPlace| fit::takes(stray.snapshot, place.id, stray.entry.value());
-    places.into_iter().filter(fits).filter_map(|place| candidate(stray, &way, place, is_common)).collect()
+    places.into_iter().filter(fits).filter_map(|place| candidate(stray, &way, place, count)).collect()
 }
 
-fn candidate(stray: &Stray<'_>, way: &[PathStep<'_>], place: KeyPlace, is_common: bool) -> Option<Candidate> {
+fn candidate(stray: &Stray<'_>, way: &[PathStep<'_>], place: KeyPlace, count: usize) -> Option<Candidate> {
     let common = common(way, &place.steps);
     let (up, down) = (way.len() - common, place.steps.len() - common);
+    let is_common = count > COMMON;
     let is_inside = up == 0 && down <= FAR && (!is_common || down == 2);
     let is_above = down == 1 && !is_common;
-    let is_across = common == 0 && down <= FAR && !is_common;
+    // From one section to another a name has to be one of its own: `pairing` of a channel is not that of the nodes.
+    let is_across = common == 0 && (up == 0 && down <= FAR && !is_common || down <= 2 && count == 1);
     let is_of_agent =
         matches!(way, [PathStep::Key("agents"), PathStep::Key("defaults")]) && common == 1 && down == 3;
     if !(is_inside || is_above || is_across || is_of_agent) || stray.key() == "enabled" {
@@ -155,8 +158,8 @@ fn shown(steps: &[PatternStep], stray: &Stray<'_>) -> String {
 
 /// A record of the object in which the key is a name of somebody's own: `agents.ops` for `agents.entries.ops`.
 pub(super) fn below(stray: &Stray<'_>) -> Option<Remedy> {
-    let value =
-        stray.entry.value().filter(|value| value.object().is_some_and(|object| object.count() > 0))?;
+    let is_filled = |value: &Value<'_>| value.object().is_some_and(|object| object.count() > 0);
+    let value = stray.entry.value().filter(|value| is_filled(value) && !stray.way.is_empty())?;
     let schema = &stray.snapshot.world.schema;
     let mut found: Vec<(String, usize)> = Vec::new();
     for (name, ids) in stray.known() {

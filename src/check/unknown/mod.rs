@@ -34,8 +34,8 @@ pub enum Remedy {
     Told(String),
     /// It is a note of people to each other: a comment.
     Comment,
-    /// Other objects have a key of this name, and none of them is surely meant; the pattern of the nearest.
-    Other(String),
+    /// Other objects have a key of this name, and none of them is surely meant; one of the same section.
+    Other(Option<String>),
     /// No object has a key of this name. `kept` is set where its value holds more than can be written again at once.
     Nowhere {
         /// Whether there is a secret or a filled object in it.
@@ -108,8 +108,8 @@ impl<'t> Stray<'t> {
         words::remedy(self)
             .or_else(|| note::is_note(self).then_some(Remedy::Comment))
             .or_else(|| self.slip(1))
-            .or_else(|| elsewhere::moved(self))
             .or_else(|| elsewhere::below(self))
+            .or_else(|| elsewhere::moved(self))
             .or_else(|| self.slip(usize::MAX))
             .or_else(|| elsewhere::lives(self))
             .unwrap_or_else(|| Remedy::Nowhere { kept: is_kept(self) })
@@ -158,8 +158,11 @@ fn sentence(key: &str, remedy: &Remedy) -> (String, Option<String>) {
         Remedy::Lives(place) => format!("it belongs to `{place}`"),
         Remedy::Told(words) => words.clone(),
         Remedy::Comment => "OpenClaw refuses to start with it, write it as a `//` comment".to_owned(),
-        Remedy::Other(place) => {
-            format!("OpenClaw refuses to start with it; keys of this name stand elsewhere, such as `{place}`")
+        Remedy::Other(Some(place)) => {
+            format!("OpenClaw refuses to start with it; such a key stands at `{place}`")
+        }
+        Remedy::Other(None) => {
+            "OpenClaw refuses to start with it; such keys stand in other sections".to_owned()
         }
         Remedy::Nowhere { kept: true } => {
             "OpenClaw refuses to start with it, comment it out if you still need what it holds".to_owned()

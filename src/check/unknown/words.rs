@@ -62,6 +62,10 @@ fn of_word(stray: &Stray<'_>, word: &Word) -> Option<Remedy> {
     let value = match converted(word.form, stray.entry.value()) {
         Converted::Same => None,
         Converted::To(text) => Some(NewValue::Text(text)),
+        Converted::List => stray
+            .entry
+            .value()
+            .map(|value| NewValue::Source(format!("[{}]", stray.snapshot.text.slice(value.range())))),
         Converted::Unknown => {
             return told().or_else(|| Some(Remedy::Lives(shown(stray, word.to))));
         }
@@ -101,6 +105,8 @@ fn shown(stray: &Stray<'_>, to: &str) -> String {
 enum Converted {
     Same,
     To(String),
+    /// As the only element of a list.
+    List,
     /// The table does not say what becomes of it.
     Unknown,
 }
@@ -109,6 +115,9 @@ fn converted(form: &str, value: Option<Value<'_>>) -> Converted {
     let Some(scalar) = value.and_then(Value::scalar).filter(|_| !form.is_empty()) else {
         return Converted::Same;
     };
+    if form == "list" {
+        return Converted::List;
+    }
     if let Some(unit) = unit(form) {
         let millis = scalar.as_f64().filter(|number| number.fract() == 0.0 && (0.0..1e9).contains(number));
         #[expect(clippy::cast_sign_loss, reason = "the range is checked")]

@@ -7,7 +7,7 @@ use crate::base::DocumentKind;
 use crate::check::{Remedy, Stray};
 use crate::migrations;
 use crate::migrations::Migration;
-use crate::schema::{ChildSchemas, PathStep, Schema, SchemaId, TypeSet, overlay};
+use crate::schema::{ChildSchemas, Schema, SchemaId, TypeSet, overlay};
 use crate::syntax::{Node, Value};
 
 /// What the schema says about a member or element.
