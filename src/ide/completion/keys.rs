@@ -27,6 +27,7 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     let mut items = params::keys(site, writer);
     items.extend(models::keys(site, writer));
     items.extend(references::keys(site, writer));
+    items.extend(id_of_listed(site, writer));
     let older = site.snapshot.older();
     let mut known: Vec<_> = candidates(schema, site.schemas())
         .into_iter()
@@ -38,6 +39,17 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     items.extend(known.iter().map(|(_, key)| item(site, writer, &path, key)));
     items.extend(include(site, writer));
     items
+}
+
+/// An agent of the older roster has its id inside.
+fn id_of_listed(site: &Site<'_>, writer: &Writer<'_>) -> Option<CompletionItem> {
+    let path = site.path();
+    let is_listed = path == [PathStep::Key("agents"), PathStep::Key("list"), PathStep::Item];
+    let body = Body::empty_string(writer.style.string);
+    (is_listed && is_free(site, "id")).then(|| {
+        let topic = Topic::Key(below(&path, "id"));
+        writer.key("id", &body).with_detail("required · string").with_resolve(&topic)
+    })
 }
 
 /// Whether a key is read by the release that the document is for: it has come by then, and nothing has taken its place.

@@ -346,11 +346,7 @@ const QQ_TRANSPORT: Rewrite = value(
 
 const QQ_GUARD: Rewrite = value(
     "Narrow who may approve and what groups may do, as its plugin can say it today: review it",
-    |_, entry| {
-        entry.value()?.object().filter(|account| qqbot::is_wide(*account))?;
-        let message = "its plugin takes `allowFrom` for approvals too, and knows neither `execApprovals` nor tools and commands of groups";
-        Some(Found::at_key(entry, message))
-    },
+    |_, entry| Some(Found::at_key(entry, qqbot::fault(entry.value()?.object()?)?)),
     |root, _| of_all(root, qqbot::guard),
 );
 
