@@ -1,14 +1,15 @@
 //! `check`: reports what OpenClaw would refuse or ignore.
 
-use super::args::{CheckArgs, Format};
+use super::args::CheckArgs;
 use super::checked::{Checked, checked};
 use super::filter::Filter;
 use super::input::{Input, Source, listed};
 use super::output::Outputs;
 use super::report::Reporter;
 use super::tally::Tally;
+use super::watch::{self, Round};
 use super::world::world;
-use super::{Status, complain, find, order, watch};
+use super::{Status, complain, find, order};
 use crate::base::World;
 use crate::host::includes::Includes;
 use std::io;
@@ -17,13 +18,6 @@ use std::sync::Arc;
 
 /// What is to be said about one source in each format, its count, and the files that decide about it; or why there is none.
 type Report = Result<(Vec<Vec<u8>>, Tally, Vec<PathBuf>), String>;
-
-/// One run over all sources.
-pub(super) struct Round {
-    pub(super) status: Status,
-    /// The files that decide what is found.
-    pub(super) paths: Vec<PathBuf>,
-}
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     let filter = Filter::new(&args.filter).map_err(io::Error::other)?;
@@ -96,11 +90,11 @@ fn report(
     reporters: &[Box<dyn Reporter>],
 ) -> Report {
     let checked = checked(input, world, includes).only(filter);
-    let text = |reporter: &Box<dyn Reporter>| {
+    let text = |reporter: &dyn Reporter| {
         let mut out = Vec::new();
         reporter.document(&mut out, &checked).map(|()| out)
     };
-    let texts: io::Result<Vec<Vec<u8>>> = reporters.iter().map(text).collect();
+    let texts: io::Result<Vec<Vec<u8>>> = reporters.iter().map(|reporter| text(&**reporter)).collect();
     let mut paths: Vec<PathBuf> = input.file.clone().into_iter().collect();
     paths.extend(checked.paths());
     Ok((texts.map_err(|error| error.to_string())?, tally(&checked), paths))
@@ -113,6 +107,3 @@ fn tally(checked: &Checked) -> Tally {
     }
     tally
 }
-
-/// The format when none is named.
-pub(super) const DEFAULT: Format = Format::Pretty;

@@ -1,12 +1,14 @@
 //! Where the reports of `check` go: one format on standard output, others into files.
 
 use super::args::{ColorWhen, Format, OutputArgs};
-use super::check::DEFAULT;
 use super::report::{Reporter, Statistics, Style, reporter};
 use super::tally::Tally;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+/// The format when none is named.
+const DEFAULT: Format = Format::Pretty;
 
 /// One format and where it goes.
 struct Output {

@@ -4,7 +4,6 @@
 //! and the files are few.
 
 use super::args::CheckArgs;
-use super::check::Round;
 use super::{Status, complain};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -21,11 +20,18 @@ const SEARCH: usize = 10;
 /// What changes when a file does; none for one that is not there.
 type Stamp = Option<(u64, Option<SystemTime>)>;
 
+/// One run over all sources.
+pub(super) struct Round {
+    pub(super) status: Status,
+    /// The files that decide what is found.
+    pub(super) paths: Vec<PathBuf>,
+}
+
 /// Runs a round now and after each change, until the process is ended or its output is closed.
 pub(super) fn run(args: &CheckArgs, mut round: impl FnMut() -> io::Result<Round>) -> io::Result<Status> {
     let printed = args.output.files.is_empty() && io::stdout().is_terminal();
     let mut known = args.paths.clone();
-    loop {
+    for first in std::iter::once(true).chain(std::iter::repeat(false)) {
         if printed {
             // The screen shows one round, as compilers that watch do it.
             write!(io::stdout(), "\u{1b}[2J\u{1b}[3J\u{1b}[H")?;
@@ -39,12 +45,14 @@ pub(super) fn run(args: &CheckArgs, mut round: impl FnMut() -> io::Result<Round>
                 known.clone_from(&args.paths);
                 known.extend(round.paths);
             }
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
+            // What is wrong from the start is no change to wait for.
+            Err(error) if first || error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
             Err(error) => complain(&error),
         }
         complain(&"waiting for a change; Ctrl-C ends");
         wait(&seen, args);
     }
+    Ok(Status::Clean)
 }
 
 /// Returns when one of the files is another than it was, or there are other files.

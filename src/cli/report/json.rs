@@ -3,8 +3,8 @@
 use super::super::checked::Checked;
 use super::super::tally::Tally;
 use super::allowed::Allowed;
-use super::finding::{Fix, Range, findings};
-use super::{Finding, Reporter};
+use super::finding::{Finding, Fix, Range, findings};
+use super::reporter::Reporter;
 use crate::base::Related;
 use serde::Serialize;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! Findings for programs: one JSON object per file and line.
 
 use super::super::checked::Checked;
-use super::finding::{Range, findings};
-use super::{Finding, Reporter};
+use super::finding::{Finding, Range, findings};
+use super::reporter::Reporter;
 use serde::Serialize;
 use std::io;
 

@@ -1,8 +1,9 @@
-//! Findings as test results: build servers that know nothing else know JUnit's XML.
+//! Findings as test results: build servers that know nothing else know the XML of JUnit.
 
 use super::super::checked::{Checked, CheckedFile};
 use super::super::tally::Tally;
-use super::{Finding, Reporter, findings};
+use super::finding::{Finding, findings};
+use super::reporter::Reporter;
 use std::fmt::Write;
 use std::io;
 

@@ -3,7 +3,7 @@
 use super::super::checked::{Checked, CheckedFile};
 use super::super::links;
 use super::super::tally::{Tally, plural};
-use super::{Reporter, Style, count};
+use super::reporter::{Reporter, Style, count};
 use crate::base::{Diagnostic, Severity, Snapshot, secret_ranges};
 use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};

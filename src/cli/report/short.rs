@@ -2,7 +2,8 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
-use super::{Finding, Reporter, Style, count, findings};
+use super::finding::{Finding, findings};
+use super::reporter::{Reporter, Style, count};
 use crate::base::Severity;
 use std::io::{self, Write};
 

@@ -2,7 +2,8 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
-use super::{Reporter, Style, count, findings};
+use super::finding::findings;
+use super::reporter::{Reporter, Style, count};
 use crate::base::codes;
 use std::collections::BTreeMap;
 use std::fmt::Write;

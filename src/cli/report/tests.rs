@@ -1,6 +1,7 @@
 //! What all formats have in common.
 
-use super::{Reporter, findings};
+use super::finding::findings;
+use super::reporter::Reporter;
 use crate::base::{DocumentKind, Snapshot, World};
 use crate::check::diagnostics;
 use crate::cli::checked::Checked;
