@@ -1,10 +1,10 @@
-//! Compiles the embedded schema snapshot, and lists the files of key documentation and of diagnostics.
+//! Compiles the schemas of all releases, and lists the files of key documentation and of diagnostics.
 
 #[path = "src/schema/arena.rs"]
 #[expect(unreachable_pub, reason = "shared with the library, where it is public")]
 mod arena;
 #[path = "src/schema/compile.rs"]
-#[expect(unreachable_pub, reason = "shared with the library, where it is public")]
+#[expect(unreachable_pub, dead_code, reason = "shared with the library, where all of it is public")]
 mod compile;
 #[path = "src/schema/layout.rs"]
 mod layout;
@@ -22,16 +22,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     list_texts(&out, "pages.rs", "docs/diagnostics", "md", false)
 }
 
-/// Writes `schema.bin` and `schema.txt`, the two halves of the compiled snapshot.
+/// Writes `schema.bin` and `schema.txt`, the two halves of the compiled schemas of all releases.
 fn embed_schema(out: &Path) -> Result<(), Box<dyn Error>> {
-    for source in ["data/schema.json", "src/schema/arena.rs", "src/schema/compile.rs", "src/schema/layout.rs"]
-    {
+    let [table, releases] = ["data/releases/schemas.jsonl", "data/releases/releases.tsv"];
+    for source in [table, releases, "src/schema/arena.rs", "src/schema/compile.rs", "src/schema/layout.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
-    let snapshot: serde_json::Value = serde_json::from_str(&fs::read_to_string("data/schema.json")?)?;
-    let text = |key: &str| snapshot.get(key).and_then(serde_json::Value::as_str).ok_or(format!("no {key}"));
-    let schema = snapshot.get("schema").ok_or("no schema")?;
-    let compiled = compile::compile(schema, text("version")?, text("digest")?);
+    let lines: Vec<serde_json::Value> =
+        fs::read_to_string(table)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let text = fs::read_to_string(releases)?;
+    let mut roots = Vec::new();
+    for row in text.lines().skip(1) {
+        let mut fields = row.split('\t');
+        let (Some(version), Some(root), Some(digest)) = (fields.next(), fields.next(), fields.next()) else {
+            return Err(format!("{releases}: no release, schema and digest in `{row}`").into());
+        };
+        roots.push((version, root.parse()?, digest));
+    }
+    let compiled = compile::compile_table(&lines, &roots);
     fs::write(out.join("schema.bin"), compiled.words)?;
     fs::write(out.join("schema.txt"), compiled.text)?;
     Ok(())

@@ -3,13 +3,17 @@
 
 pub mod codes;
 mod diagnostic;
+mod limit;
 mod options;
+mod reader;
 mod readings;
 mod secrets;
 mod snapshot;
 
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
+pub use limit::{MOST_FINDINGS, limited};
 pub use options::{DocumentKind, InlayOptions, Options};
+pub use reader::{Older, is_early, reader};
 pub use readings::Readings;
 pub use secrets::{hides, meeting, secret_ranges};
 pub use snapshot::{Snapshot, World};

@@ -1,7 +1,7 @@
 //! `completions`, `man` and the page of the command line: all made of the definition of the arguments.
 
 use super::args::Cli;
-use super::{Status, stdout};
+use super::terminal::{Status, stdout};
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use std::fs;

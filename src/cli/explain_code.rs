@@ -2,7 +2,8 @@
 
 use super::args::CodeArgs;
 use super::filter::unknown_code;
-use super::{Status, links, pages, stdout};
+use super::terminal::{Status, stdout};
+use super::{links, pages};
 use crate::base::codes;
 use std::io::{self, Write};
 

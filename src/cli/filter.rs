@@ -1,8 +1,8 @@
 //! Which findings are told, and which of them make `check` fail.
 
-use super::Status;
 use super::args::{Deny, FilterArgs, Level};
 use super::tally::Tally;
+use super::terminal::Status;
 use crate::base::{Diagnostic, Severity, codes};
 use crate::text::nearest::nearest;
 

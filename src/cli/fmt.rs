@@ -1,8 +1,9 @@
 //! `fmt`: formats files; only white space changes.
 
 use super::args::{FmtArgs, FmtMode};
+use super::fix;
 use super::input::{Source, sources};
-use super::{Status, complain, fix, stdout};
+use super::terminal::{Status, complain, stdout};
 use crate::base::{Snapshot, World};
 use crate::host::files;
 use crate::ide::{FormatOptions, format};

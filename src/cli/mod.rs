@@ -24,24 +24,16 @@ mod pages;
 mod report;
 mod serve;
 mod tally;
+mod terminal;
 mod watch;
 mod world;
 
+use crate::host::child;
 use args::{Cli, Command};
 use clap::Parser;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
-
-/// How a command ended; the larger one wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Status {
-    /// No error was found.
-    Clean = 0,
-    /// The files hold errors.
-    Errors = 1,
-    /// Something could not be done.
-    Failed = 2,
-}
+use terminal::{Status, complain};
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -49,6 +41,12 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => return serve::run(&cli.serve),
         Some(Command::Serve(args)) => return serve::run(&args),
+        Some(Command::Guard(args)) => {
+            return args
+                .command
+                .split_first()
+                .map_or(ExitCode::FAILURE, |(program, rest)| child::guard(program, rest));
+        }
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
@@ -71,15 +69,4 @@ pub fn main() -> ExitCode {
         Status::Failed
     });
     ExitCode::from(status as u8)
-}
-
-/// Says on standard error what went wrong.
-fn complain(what: &dyn std::fmt::Display) {
-    // Nothing is left to be done when even standard error is closed.
-    let _ = writeln!(io::stderr(), "openclaw-lsp: {what}");
-}
-
-/// Standard output with a buffer: a line at a time would cost a system call each.
-fn stdout() -> impl Write {
-    io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }

@@ -7,9 +7,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-/// The format when none is named.
-const DEFAULT: Format = Format::Pretty;
-
 /// One format and where it goes.
 struct Output {
     format: Format,
@@ -57,7 +54,7 @@ impl Outputs {
         let file = |index: usize| args.files.get(index.checked_sub(printed)?).cloned();
         let outputs = formats.iter().enumerate().map(|(index, format)| {
             let file = file(index).filter(|file| file.as_os_str() != "-");
-            let style = Style { color: color(args.color, file.is_none()), quiet: args.quiet };
+            let style = Style { color: color(args.color, file.is_none()), quiet: args.quiet, all: args.all };
             let statistics = args.statistics && matches!(format, Format::Pretty | Format::Short);
             let out = opened(file.as_deref())?;
             Ok(Output { format: *format, file, style, statistics, out, begun: false })
@@ -111,12 +108,12 @@ impl Output {
 }
 
 fn formats(args: &OutputArgs) -> Vec<Format> {
-    if args.formats.is_empty() { vec![DEFAULT] } else { args.formats.clone() }
+    if args.formats.is_empty() { vec![Format::Pretty] } else { args.formats.clone() }
 }
 
 fn opened(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
     match file {
-        None => Ok(Box::new(super::stdout())),
+        None => Ok(Box::new(super::terminal::stdout())),
         Some(path) => {
             let file = File::create(path).map_err(|error| unwritable(Some(path), &error))?;
             Ok(Box::new(BufWriter::new(file)))

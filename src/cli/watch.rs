@@ -4,7 +4,7 @@
 //! and the files are few.
 
 use super::args::CheckArgs;
-use super::{Status, complain};
+use super::terminal::{Status, complain};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;

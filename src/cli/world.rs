@@ -19,5 +19,6 @@ pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
     let LiveSchema { schema, .. } = live.unwrap_or_default();
     let installed = || Installation::find(None).and_then(|found| found.version.parse().ok());
     let target = args.target_version.or_else(installed);
-    Ok(Arc::new(World::new(schema, Options { target, ..environment::options(&[], &DotEnv::of_process()) })))
+    let given = environment::given(&DotEnv::of_process());
+    Ok(Arc::new(World::new(schema, Options { target, ..environment::options(&[], &given) })))
 }

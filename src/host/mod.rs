@@ -1,5 +1,6 @@
 //! The user's machine: the only room that touches files and the environment.
 
+pub mod child;
 pub mod dotenv;
 pub mod environment;
 pub mod files;

@@ -46,6 +46,9 @@ pub(in crate::cli) struct OutputArgs {
     /// How to print what was found. May be given several times: each but the first then needs an --output-file
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub(in crate::cli) formats: Vec<Format>,
+    /// Print all findings of a file; without it, the worst 100 for people. Programs always get all
+    #[arg(long)]
+    pub(in crate::cli) all: bool,
     /// Write the output to this file in place of standard output. Of several formats the last takes the last file
     #[arg(long = "output-file", value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,

@@ -17,7 +17,7 @@ pub(super) const SET_EXAMPLES: &str = "\
 Examples:
   openclaw-lsp set gateway.port 18790 ~/.openclaw
   openclaw-lsp set --string agents.defaults.model.primary anthropic/claude-opus-5 openclaw.json
-  openclaw-lsp set agents.defaults.models '{ \"openai/gpt-5.5\": { alias: \"gpt\" } }' openclaw.json
+  openclaw-lsp set agents.defaults.models '{ \"openai/gpt-5\": { alias: \"gpt\" } }' openclaw.json
   pass show gateway | openclaw-lsp set --string gateway.auth.token - openclaw.json
   openclaw-lsp set --diff --string gateway.bind lan openclaw.json
 

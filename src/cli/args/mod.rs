@@ -3,15 +3,17 @@
 mod check;
 mod edit;
 mod explain;
+mod world;
 
 pub(super) use check::{CheckArgs, ColorWhen, Deny, FilterArgs, Format, Level, OutputArgs};
 pub(super) use edit::{EditArgs, GetArgs, PatchArgs, SetArgs, UnsetArgs};
 pub(super) use explain::{CodeArgs, ExplainArgs, ExplainFormat};
+pub(super) use world::WorldArgs;
 
 use crate::fix::Which;
-use crate::schema::history::Release;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The language server for OpenClaw's configuration, and the same engine on the command line.
@@ -90,6 +92,16 @@ pub(in crate::cli) enum Command {
     /// Print the page of the command line reference, in Markdown
     #[command(hide = true)]
     Reference,
+    /// Run a program and end it with all that it started when the input is closed; the server does so
+    #[command(hide = true)]
+    Guard(GuardArgs),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct GuardArgs {
+    /// The program and its arguments
+    #[arg(value_name = "PROGRAM", required = true, trailing_var_arg = true)]
+    pub(in crate::cli) command: Vec<OsString>,
 }
 
 const FIX_EXAMPLES: &str = "\
@@ -134,18 +146,6 @@ pub(in crate::cli) struct McpArgs {
     pub(in crate::cli) read_only: bool,
     #[command(flatten)]
     pub(in crate::cli) world: WorldArgs,
-}
-
-/// What documents are judged by.
-#[derive(Debug, Args)]
-pub(in crate::cli) struct WorldArgs {
-    /// Judge by this schema, as `openclaw config schema` prints it, in place of the embedded one
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) schema: Option<PathBuf>,
-    /// The release of OpenClaw that will read the files; fixes that it does not understand are left out. Without it, the
-    /// installed release, else the one that wrote a file last
-    #[arg(long, value_name = "VERSION")]
-    pub(in crate::cli) target_version: Option<Release>,
 }
 
 #[derive(Debug, Args)]

@@ -20,9 +20,10 @@ pub(super) use place::Place;
 pub(super) use show::{json as shown, masked};
 
 use super::args::{EditArgs, GetArgs, PatchArgs, SetArgs, UnsetArgs, WorldArgs};
+use super::fix;
 use super::input::{Input, Source};
+use super::terminal::{Status, complain, stdout};
 use super::world::world;
-use super::{Status, complain, fix, stdout};
 use crate::host::files;
 use crate::host::includes::Includes;
 use std::io::{self, Write};

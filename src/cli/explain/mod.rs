@@ -1,31 +1,22 @@
 //! `explain`: what will really happen, for every agent, for one, or about one key.
 
+mod answer;
 mod json;
 mod pretty;
 mod table;
 
 use super::args::{ExplainArgs, ExplainFormat};
-use super::checked::{names, project};
 use super::input::{Input, Source};
+use super::terminal::{Status, stdout};
 use super::world::world;
-use super::{Status, stdout};
-use crate::base::FileId;
 use crate::base::{Snapshot, World};
-use crate::explain::{Explainer, Explanation, Query};
+use crate::explain::{Explainer, Query};
 use crate::host::includes::Includes;
-use crate::ide::{KeyExplanation, explain_key};
-use crate::project::Merged;
-use crate::text::TextRange;
+use crate::ide::explain_key;
+use answer::{Answer, Files, files};
 use serde_json::Value;
 use std::io::{self, Write};
 use std::sync::Arc;
-
-/// What was asked for.
-enum Answer {
-    Agents(Vec<Explanation>),
-    One(Box<Explanation>),
-    Key(Box<KeyExplanation>),
-}
 
 pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
@@ -73,27 +64,6 @@ fn answered(
     let answer =
         answer(&snapshot, key, query).map_err(|reason| format!("cannot explain {}: {reason}", input.name))?;
     Ok((answer, files))
-}
-
-/// The files that were read together.
-struct Files {
-    merged: Merged,
-    /// The one that was asked about.
-    own: FileId,
-    names: Vec<String>,
-}
-
-/// The files that count together with a document, if it includes some or is included.
-fn files(input: &Input, snapshot: &Snapshot, includes: &Includes) -> Option<Files> {
-    let (project, own) = project(input, snapshot, includes)?;
-    Some(Files { merged: Merged::new(&project, None), own, names: names(&project, own, input) })
-}
-
-/// The file that wrote what stands at a place, where it is not the one that was asked about.
-fn file(files: Option<&Files>, range: Option<TextRange>) -> Option<&str> {
-    let files = files?;
-    let (file, _) = files.merged.origin(range?);
-    files.names.get(file).filter(|_| file != files.own).map(String::as_str)
 }
 
 fn answer(snapshot: &Snapshot, key: Option<&str>, query: Query<'_>) -> Result<Answer, &'static str> {

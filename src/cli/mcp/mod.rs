@@ -10,8 +10,8 @@ mod preview;
 mod server;
 mod write;
 
-use super::Status;
 use super::args::McpArgs;
+use super::terminal::Status;
 use super::world::world;
 use rmcp::ServiceExt;
 use rmcp::transport::stdio;

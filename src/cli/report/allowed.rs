@@ -1,7 +1,7 @@
 //! What would be allowed at the place of a finding, as far as that can be listed.
 
 use super::super::checked::Checked;
-use super::finding::Finding;
+use super::Finding;
 use crate::ide::{CompletionKind, CompletionOptions, completion};
 use serde::Serialize;
 

@@ -2,8 +2,9 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
+use super::Finding;
 use super::allowed::Allowed;
-use super::finding::{Finding, Fix, Range, findings};
+use super::finding::{Fix, Range, findings};
 use super::reporter::Reporter;
 use crate::base::Related;
 use serde::Serialize;

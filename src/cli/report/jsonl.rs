@@ -1,7 +1,8 @@
 //! Findings for programs: one JSON object per file and line.
 
 use super::super::checked::Checked;
-use super::finding::{Finding, Range, findings};
+use super::Finding;
+use super::finding::{Range, findings};
 use super::reporter::Reporter;
 use serde::Serialize;
 use std::io;
@@ -57,9 +58,10 @@ fn told<'a>(finding: &Finding<'a>) -> Told<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Jsonl, Reporter};
+    use super::Jsonl;
     use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World};
     use crate::cli::checked::Checked;
+    use crate::cli::report::Reporter;
     use crate::text::TextRange;
     use expect_test::{Expect, expect};
     use std::sync::Arc;

@@ -1,9 +1,9 @@
-//! Findings as test results: build servers that know nothing else know the XML of JUnit.
+//! Findings as test results: build servers that know nothing else know JUnit's XML.
 
 use super::super::checked::{Checked, CheckedFile};
 use super::super::tally::Tally;
-use super::finding::{Finding, findings};
 use super::reporter::Reporter;
+use super::{Finding, findings};
 use std::fmt::Write;
 use std::io;
 

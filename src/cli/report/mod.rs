@@ -18,6 +18,7 @@ mod statistics;
 #[cfg(test)]
 mod tests;
 
+pub(super) use finding::{Finding, findings};
 pub(super) use json::document as json_document;
 pub(super) use reporter::{Reporter, Style};
 pub(super) use statistics::Statistics;

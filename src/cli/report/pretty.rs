@@ -9,7 +9,7 @@ use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, Write};
 
-/// More findings of one file than anybody reads in a terminal; `jsonl` has no such limit.
+/// More findings of one file than anybody reads in a terminal, unless all are asked for; `jsonl` has no such limit.
 const MOST: usize = 100;
 
 /// How many bytes of a very long line are shown on each side of the place.
@@ -36,6 +36,11 @@ impl Printer {
         Self { renderer: if style.color { Renderer::styled() } else { Renderer::plain() }, style }
     }
 
+    /// How many findings of one file are printed.
+    fn most(&self) -> usize {
+        if self.style.all { usize::MAX } else { MOST }
+    }
+
     fn file(
         &self,
         out: &mut impl Write,
@@ -43,14 +48,14 @@ impl Printer {
         index: usize,
         file: &CheckedFile,
     ) -> io::Result<()> {
-        let worst = worst(&file.found);
+        let worst = worst(&file.found, self.most());
         let fixable = checked.fixable(index, &worst);
         for (diagnostic, fixable) in worst.into_iter().zip(fixable) {
             writeln!(out, "{}\n", self.render(checked, file, diagnostic, fixable))?;
         }
-        if file.found.len() > MOST {
-            let rest = plural(file.found.len() - MOST, "more finding");
-            writeln!(out, "{rest} in {}: --format jsonl lists all\n", file.name)?;
+        if file.found.len() > self.most() {
+            let rest = plural(file.found.len() - self.most(), "more finding");
+            writeln!(out, "{rest} in {}: --all lists them, too\n", file.name)?;
         }
         Ok(())
     }
@@ -79,10 +84,10 @@ impl Printer {
 }
 
 /// The findings to show, by position: all of them, or when there are too many, errors before the rest.
-fn worst(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+fn worst(found: &[Diagnostic], most: usize) -> Vec<&Diagnostic> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|index| found.get(*index).map(|diagnostic| diagnostic.severity));
-    order.truncate(MOST);
+    order.truncate(most);
     order.sort_unstable();
     order.into_iter().filter_map(|index| found.get(index)).collect()
 }

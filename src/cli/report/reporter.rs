@@ -1,7 +1,7 @@
-//! What a format is, and what all formats share.
+//! What a format is.
 
-use super::super::checked::Checked;
-use super::super::tally::Tally;
+use crate::cli::checked::Checked;
+use crate::cli::tally::Tally;
 use std::io;
 
 /// A format.
@@ -36,6 +36,8 @@ pub(in crate::cli) struct Style {
     pub(in crate::cli) color: bool,
     /// Whether to leave the count out.
     pub(in crate::cli) quiet: bool,
+    /// Whether to print all findings of a file, and not only the worst.
+    pub(in crate::cli) all: bool,
 }
 
 /// The count of all documents as the last line, unless it is not wanted.

@@ -3,7 +3,8 @@
 use super::super::checked::Checked;
 use super::super::tally::Tally;
 use super::super::{links, pages};
-use super::finding::{Edit, Finding, Fix, Range, findings};
+use super::Finding;
+use super::finding::{Edit, Fix, Range, findings};
 use super::reporter::Reporter;
 use crate::base::{Severity, codes};
 use serde_json::{Value, json};

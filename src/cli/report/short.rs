@@ -2,8 +2,8 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
-use super::finding::{Finding, findings};
 use super::reporter::{Reporter, Style, count};
+use super::{Finding, findings};
 use crate::base::Severity;
 use std::io::{self, Write};
 

@@ -2,7 +2,7 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
-use super::finding::findings;
+use super::findings;
 use super::reporter::{Reporter, Style, count};
 use crate::base::codes;
 use std::collections::BTreeMap;

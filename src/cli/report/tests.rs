@@ -1,6 +1,6 @@
 //! What all formats have in common.
 
-use super::finding::findings;
+use super::findings;
 use super::reporter::Reporter;
 use crate::base::{DocumentKind, Snapshot, World};
 use crate::check::diagnostics;

@@ -1,7 +1,8 @@
 //! What people see.
 
-use super::{Checked, MOST, Printer, Reporter, Style};
+use super::{Checked, MOST, Printer};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot, World};
+use crate::cli::report::{Reporter, Style};
 use crate::text::TextRange;
 use expect_test::{Expect, expect};
 use std::sync::Arc;
@@ -29,7 +30,7 @@ fn snapshot(text: &str) -> Snapshot {
 }
 
 fn printer(color: bool) -> Printer {
-    Printer::new(Style { color, quiet: false })
+    Printer::new(Style { color, quiet: false, all: false })
 }
 
 fn print(text: &str, found: &[Diagnostic]) -> String {
@@ -179,7 +180,7 @@ fn too_many_findings_are_cut_and_errors_come_first() {
     let shown = print(text, &found);
     assert_eq!(shown.matches("warning[some-code]").count(), MOST - 1);
     assert_eq!(shown.matches("error[some-code]").count(), 1);
-    assert!(shown.ends_with("5 more findings in a/openclaw.json: --format jsonl lists all\n\n"), "{shown}");
+    assert!(shown.ends_with("5 more findings in a/openclaw.json: --all lists them, too\n\n"), "{shown}");
 }
 
 #[test]

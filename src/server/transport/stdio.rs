@@ -1,17 +1,9 @@
 //! Standard input and output, read and written without a helper thread where the system can wait for them.
 
-use std::fs::File;
-use std::pin::Pin;
-use tokio::io::{AsyncRead, AsyncWrite};
-
-/// The server's input.
-pub(super) type Input = Pin<Box<dyn AsyncRead + Send>>;
-
-/// The server's output, and its descriptor for writing directly where that never blocks.
-pub(super) type Output = (Pin<Box<dyn AsyncWrite + Send>>, Option<File>);
+use super::streams::{Input, Output};
 
 /// Standard input: a pipe or a socket when an editor starts the server, anything else by hand.
-pub(super) fn input() -> Input {
+pub(crate) fn input() -> Input {
     #[cfg(unix)]
     if let Some(input) = unix::input() {
         return input;
@@ -20,7 +12,7 @@ pub(super) fn input() -> Input {
 }
 
 /// Standard output.
-pub(super) fn output() -> Output {
+pub(crate) fn output() -> Output {
     #[cfg(unix)]
     if let Some(output) = unix::output() {
         return output;
@@ -28,14 +20,40 @@ pub(super) fn output() -> Output {
     (Box::pin(tokio::io::stdout()), None)
 }
 
+/// Waits until the system asks the server to end: by SIGTERM, SIGINT or SIGHUP, or by Ctrl-C elsewhere.
+pub(crate) async fn asked_to_end() {
+    #[cfg(unix)]
+    unix::asked_to_end().await;
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
 /// Waiting for a descriptor takes one wake-up; a thread that reads for us takes three.
 #[cfg(unix)]
 mod unix {
-    use super::{File, Input, Output};
+    use crate::server::transport::streams::{Input, Output};
+    use std::fs::File;
     use std::os::fd::{AsFd, OwnedFd};
     use std::os::unix::fs::FileTypeExt as _;
     use std::os::unix::net::UnixStream;
     use tokio::net::unix::pipe;
+    use tokio::signal::unix::{SignalKind, signal};
+
+    pub(super) async fn asked_to_end() {
+        let listen = |kind| async move {
+            match signal(kind) {
+                Ok(mut asked) => asked.recv().await.unwrap_or_default(),
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = listen(SignalKind::terminate()) => {}
+            () = listen(SignalKind::interrupt()) => {}
+            () = listen(SignalKind::hangup()) => {}
+        }
+    }
 
     enum Kind {
         Pipe(OwnedFd),

@@ -1,5 +1,9 @@
 //! The walls of `src/lib.rs`, as far as reading the sources can hold them.
 
+mod graph;
+mod imports;
+mod modules;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
