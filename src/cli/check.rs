@@ -91,11 +91,11 @@ fn report(
     reporters: &[Box<dyn Reporter>],
 ) -> Report {
     let checked = checked(input, world, includes).only(filter);
-    let text = |reporter: &Box<dyn Reporter>| {
+    let text = |reporter: &dyn Reporter| {
         let mut out = Vec::new();
         reporter.document(&mut out, &checked).map(|()| out)
     };
-    let texts: io::Result<Vec<Vec<u8>>> = reporters.iter().map(text).collect();
+    let texts: io::Result<Vec<Vec<u8>>> = reporters.iter().map(|reporter| text(&**reporter)).collect();
     let mut paths: Vec<PathBuf> = input.file.clone().into_iter().collect();
     paths.extend(checked.paths());
     Ok((texts.map_err(|error| error.to_string())?, tally(&checked), paths))

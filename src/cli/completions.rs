@@ -53,7 +53,8 @@ fn page() -> String {
 fn section(page: &mut String, command: &mut Command, name: &str) {
     let help = command.render_long_help().to_string();
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
-    *page += &format!("\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end());
+    let text = lines.join("\n");
+    page.extend(["\n## ", name, "\n\n```text\n", text.trim_end(), "\n```\n"]);
 }
 
 #[cfg(test)]

@@ -132,7 +132,7 @@ mod tests {
         let noted = Tally { files: 1, notes: 1, ..Tally::default() };
         let failed = Tally { files: 1, errors: 1, ..Tally::default() };
         let status = |deny, exit_zero, total| {
-            Filter::new(&FilterArgs { deny, exit_zero, ..args() }).unwrap().status(total)
+            Filter::new(&FilterArgs { exit_zero, deny, ..args() }).unwrap().status(total)
         };
         assert_eq!(status(None, false, warned), Status::Clean);
         assert_eq!(status(Some(Deny::Warnings), false, warned), Status::Errors);

@@ -31,7 +31,7 @@ pub(super) struct Round {
 pub(super) fn run(args: &CheckArgs, mut round: impl FnMut() -> io::Result<Round>) -> io::Result<Status> {
     let printed = args.output.files.is_empty() && io::stdout().is_terminal();
     let mut known = args.paths.clone();
-    loop {
+    for first in std::iter::once(true).chain(std::iter::repeat(false)) {
         if printed {
             // The screen shows one round, as compilers that watch do it.
             write!(io::stdout(), "\u{1b}[2J\u{1b}[3J\u{1b}[H")?;
@@ -45,12 +45,14 @@ pub(super) fn run(args: &CheckArgs, mut round: impl FnMut() -> io::Result<Round>
                 known.clone_from(&args.paths);
                 known.extend(round.paths);
             }
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
+            // What is wrong from the start is no change to wait for.
+            Err(error) if first || error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
             Err(error) => complain(&error),
         }
         complain(&"waiting for a change; Ctrl-C ends");
         wait(&seen, args);
     }
+    Ok(Status::Clean)
 }
 
 /// Returns when one of the files is another than it was, or there are other files.

@@ -54,7 +54,8 @@ if [ "${VSIX:-1}" = 1 ]; then
   vsix=$(cd "$here" && python3 -c 'import targets; t = targets.here(); print(f"{t.os}-{t.cpu}")')
   folder=$(node -e "import('$work/vscode/scripts/targets.mjs').then((t) => console.log(t.TARGETS['$vsix'].triple))")
   mkdir -p "$work/servers/$folder"
-  cp "$PROGRAM" "$work/servers/$folder/"
+  case $PROGRAM in *.exe) name=openclaw-lsp.exe ;; *) name=openclaw-lsp ;; esac
+  cp "$PROGRAM" "$work/servers/$folder/$name"
   (cd "$work/vscode" && npm ci --silent --no-audit --no-fund && npm run --silent package:all -- --servers "$work/servers" --out "$out" --only "$vsix" --only universal)
 fi
 

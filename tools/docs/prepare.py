@@ -24,11 +24,11 @@ CONTENTS = [
     ("ci.md", "CI"),
     ("agents.md", "Agents"),
     ("cli.md", "Command line"),
-    ("diagnostics/README.md", "Diagnostics"),
+    ("diagnostics/index.md", "Diagnostics"),
     ("migrations.md", "Migrations"),
     ("models-and-cache.md", "Models and cache"),
     ("versions.md", "Versions of OpenClaw"),
-    ("openclaw/README.md", "What OpenClaw does"),
+    ("openclaw/index.md", "What OpenClaw does"),
     ("architecture.md", "Architecture"),
     ("releasing.md", "Releasing"),
 ]
@@ -50,7 +50,7 @@ def summary(docs: Path) -> str:
             continue
         lines.append(f"[{text}]({name})" if name == "index.md" else f"- [{text}]({name})")
         listed.add(page)
-        if page.name == "README.md":
+        if page.name == "index.md" and page.parent != docs:
             for child in sorted(page.parent.glob("*.md")):
                 if child != page:
                     lines.append(f"  - [{title(child)}]({child.relative_to(docs).as_posix()})")
@@ -72,7 +72,9 @@ def outward(page: Path, docs: Path) -> str:
         real = (ROOT / "docs" / page.relative_to(docs)).parent / path
         inside = real.resolve().is_relative_to((ROOT / "docs").resolve())
         if inside:
-            return found.group(0)
+            # A folder's page is its index on the site.
+            page_there = re.sub(r"(^|/)README\.md$", r"\1index.md", path)
+            return f"{found.group(1)}{page_there}{'#' + anchor if anchor else ''})"
         kind = "tree" if real.is_dir() else "blob"
         address = f"{REPOSITORY}/{kind}/v{VERSION}/{real.resolve().relative_to(ROOT).as_posix()}"
         return f"{found.group(1)}{address}{'#' + anchor if anchor else ''})"
@@ -86,8 +88,10 @@ def main() -> None:
     docs = out / "docs"
     shutil.copytree(ROOT / "docs", docs)
     shutil.copy(ROOT / "book.toml", out)
-    for page in docs.rglob("*.md"):
+    for page in list(docs.rglob("*.md")):
         page.write_text(outward(page, docs), encoding="utf-8")
+        if page.name == "README.md":
+            page.rename(page.with_name("index.md"))
     (docs / "SUMMARY.md").write_text(summary(docs), encoding="utf-8")
 
 

@@ -52,7 +52,7 @@ pub(in crate::cli) struct OutputArgs {
     /// Write the output to this file in place of standard output. Of several formats the last takes the last file
     #[arg(long = "output-file", value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,
-    /// Whether to print in colour; `auto` does on a terminal, unless NO_COLOR is set
+    /// Whether to print in colour; `auto` does on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto)]
     pub(in crate::cli) color: ColorWhen,
     /// Print findings only, and no count of them

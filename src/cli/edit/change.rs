@@ -236,10 +236,8 @@ fn with_comments(snapshot: &Snapshot, container: Node<'_>, new: &Json) -> String
     for (start, token, _) in tokens(&text) {
         let comment = || text.get(start..start + token.len as usize).unwrap_or_default();
         match token.kind {
-            TokenKind::BlockComment => out += &format!("{} ", comment()),
-            TokenKind::LineComment => {
-                out += &format!("{}{}{}{}", comment(), style.newline, style.base, style.unit);
-            }
+            TokenKind::BlockComment => out.extend([comment(), " "]),
+            TokenKind::LineComment => out.extend([comment(), style.newline, &style.base, &style.unit]),
             _ => {}
         }
     }

@@ -55,9 +55,9 @@ impl Place {
         let mut out = String::new();
         for step in &self.0 {
             match step {
-                Step::Index(index) => out += &format!("[{index}]"),
+                Step::Index(index) => out.extend(["[", &index.to_string(), "]"]),
                 Step::Key(key) if key.contains(['.', '[', ']', '"', '\'', ' ']) || key.is_empty() => {
-                    out += &format!("[\"{}\"]", key.replace('\\', "\\\\").replace('"', "\\\""));
+                    out.extend(["[\"", &key.replace('\\', "\\\\").replace('"', "\\\""), "\"]"]);
                 }
                 Step::Key(key) => {
                     if !out.is_empty() {

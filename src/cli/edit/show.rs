@@ -35,7 +35,7 @@ impl Shown {
             Json::Number(number, _) if number.is_finite() => self.number(*number),
             Json::Number(number, _) if number.is_nan() => self.out.push_str("NaN"),
             Json::Number(number, _) => {
-                self.out.push_str(if *number > 0.0 { "Infinity" } else { "-Infinity" })
+                self.out.push_str(if *number > 0.0 { "Infinity" } else { "-Infinity" });
             }
             Json::Text(text) if is_hidden(way) && !is_variable(text) => self.mask(),
             Json::Text(text) => {

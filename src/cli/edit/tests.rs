@@ -248,7 +248,7 @@ impl Pen<'_> {
 
     fn comment(&mut self, open: &str, close: &str) {
         self.comments += 1;
-        self.out += &format!("{open} {} {close}", self.comments);
+        self.out.extend([open, " ", &self.comments.to_string(), " ", close]);
     }
 
     fn text(&mut self, text: &str) {
@@ -341,15 +341,12 @@ fn path(value: &Model, numbers: &[u8], new: &str) -> Vec<String> {
 fn typed(value: &Model, path: &[String]) -> String {
     let (mut out, mut at) = (String::new(), Some(value));
     for step in path {
-        match at {
-            Some(Model::Array(items)) => {
-                out += &format!("[{step}]");
-                at = step.parse::<usize>().ok().and_then(|index| items.get(index));
-            }
-            _ => {
-                out += &format!("[\"{}\"]", step.replace('\\', "\\\\").replace('"', "\\\""));
-                at = at.and_then(|value| value.get(step));
-            }
+        if let Some(Model::Array(items)) = at {
+            out.extend(["[", step, "]"]);
+            at = step.parse::<usize>().ok().and_then(|index| items.get(index));
+        } else {
+            out.extend(["[\"", &step.replace('\\', "\\\\").replace('"', "\\\""), "\"]"]);
+            at = at.and_then(|value| value.get(step));
         }
     }
     out

@@ -32,12 +32,12 @@ impl Server {
     }
 
     /// The file that is meant, with another text.
-    pub(super) fn draft(named: Option<&str>, text: &str) -> Result<Input, String> {
+    pub(super) fn draft(named: Option<&str>, text: &str) -> Input {
         let path = Self::path(named).unwrap_or_else(|_| PathBuf::from("openclaw.json"));
         let contents = Contents { text: text.to_owned(), lossy: false };
         let input =
             Input { name: String::new(), file: None, kind: crate::base::DocumentKind::Main, contents };
-        Ok(input.at(Path::new(&path)))
+        input.at(Path::new(&path))
     }
 
     /// The configuration that is meant, with the files around it.

@@ -19,7 +19,7 @@ impl Server {
     /// Checks a file or a draft.
     pub(super) fn checked(&self, asked: &Check) -> Result<Value, String> {
         let input = match &asked.text {
-            Some(text) => Self::draft(asked.file.as_deref(), text)?,
+            Some(text) => Self::draft(asked.file.as_deref(), text),
             None => Self::read(asked.file.as_deref())?,
         };
         let checked = checked(&input, &self.world, &self.includes);

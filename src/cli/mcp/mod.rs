@@ -22,11 +22,11 @@ use std::io;
 pub(super) fn run(args: &McpArgs) -> io::Result<Status> {
     let server = Server::new(world(&args.world)?, args.read_only);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let served: io::Result<()> = runtime.block_on(async {
+    let done: io::Result<()> = runtime.block_on(async {
         let running = server.serve(stdio()).await.map_err(io::Error::other)?;
         running.waiting().await.map(drop).map_err(io::Error::other)
     });
     // Nothing waits for a line that will never come.
     runtime.shutdown_background();
-    served.map(|()| Status::Clean)
+    done.map(|()| Status::Clean)
 }

@@ -34,7 +34,9 @@ impl Server {
     pub(super) fn new(world: Arc<World>, read_only: bool) -> Self {
         let mut tool_router = Self::tool_router();
         if read_only {
-            WRITERS.iter().for_each(|name| tool_router.remove_route(name));
+            for name in WRITERS {
+                tool_router.remove_route(name);
+            }
         }
         Self { world, includes: Arc::new(Includes::from_environment()), key: RandomState::new(), tool_router }
     }

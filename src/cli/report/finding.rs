@@ -2,9 +2,9 @@
 
 use super::super::checked::{Checked, CheckedFile};
 use super::super::links;
-use crate::base::{Diagnostic, Severity, Snapshot, secret_ranges};
+use crate::base::{Diagnostic, FileId, Severity, Snapshot, secret_ranges};
 use crate::ide::{ActionKind, CodeAction, code_actions};
-use crate::project::{FileEdits, project_actions};
+use crate::project::{FileEdits, Project, project_actions};
 use crate::text::{Encoding, Position, TextEdit, TextRange};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -136,24 +136,8 @@ impl Finding<'_> {
             return Vec::new();
         }
         let mut fixes = match &checked.project {
-            Some((project, own)) => {
-                let file = own + self.index;
-                let Some(focus) = project.focus(file) else { return Vec::new() };
-                let actions = project_actions(project, &focus, self.diagnostic.range).into_iter();
-                let mine = actions.filter(|one| self.is_mended_by(&one.action));
-                let edits = |edits: &FileEdits| {
-                    let file = |id: &usize| Some((checked.name(*id)?, &project.files().get(*id)?.snapshot));
-                    let known = edits.iter().filter_map(|(id, edits)| Some((file(id)?, edits)));
-                    known.flat_map(|((name, snapshot), edits)| told(&name, snapshot, edits)).collect()
-                };
-                mine.map(|one| fix(&one.action, edits(&one.edits))).collect::<Vec<_>>()
-            }
-            None => {
-                let actions = code_actions(&self.file.snapshot, self.diagnostic.range).into_iter();
-                let mine = actions.filter(|action| self.is_mended_by(action));
-                mine.map(|action| fix(&action, told(&self.file.name, &self.file.snapshot, &action.edits)))
-                    .collect()
-            }
+            Some((project, own)) => self.fixes_in(project, own + self.index, checked),
+            None => self.fixes_alone(),
         };
         fixes.sort_by_key(|fix| !fix.preferred);
         let secrets = secrets(checked);
@@ -161,6 +145,26 @@ impl Finding<'_> {
             fix.keep_secrets(&secrets);
         }
         fixes
+    }
+
+    fn fixes_alone(&self) -> Vec<Fix> {
+        let CheckedFile { name, snapshot, .. } = self.file;
+        let actions = code_actions(snapshot, self.diagnostic.range).into_iter();
+        let mine = actions.filter(|action| self.is_mended_by(action));
+        mine.map(|action| fix(&action, told(name, snapshot, &action.edits))).collect()
+    }
+
+    /// The same where several files count together: a fix may change others.
+    fn fixes_in(&self, project: &Project, file: FileId, checked: &Checked) -> Vec<Fix> {
+        let Some(focus) = project.focus(file) else { return Vec::new() };
+        let edits = |edits: &FileEdits| {
+            let file = |id: &usize| Some((checked.name(*id)?, &project.files().get(*id)?.snapshot));
+            let known = edits.iter().filter_map(|(id, edits)| Some((file(id)?, edits)));
+            known.flat_map(|((name, snapshot), edits)| told(&name, snapshot, edits)).collect()
+        };
+        let actions = project_actions(project, &focus, self.diagnostic.range).into_iter();
+        let mine = actions.filter(|one| self.is_mended_by(&one.action));
+        mine.map(|one| fix(&one.action, edits(&one.edits))).collect()
     }
 
     fn is_mended_by(&self, action: &CodeAction) -> bool {
