@@ -28,6 +28,9 @@ pub struct InlayHint {
     pub tooltip: Option<String>,
 }
 
+/// More hints than anybody sees at once. Some cost as much as the models of an agent are many.
+const MOST: usize = 5_000;
+
 /// The hints for values that begin or end in a range of bytes.
 ///
 /// Only that part of the document is walked; where a model or a cache setting is in it, the names of models and agents
@@ -36,6 +39,9 @@ pub fn inlay_hints(snapshot: &Snapshot, range: TextRange, options: InlayOptions)
     let scene = Scene { snapshot, explainer: OnceCell::new() };
     let mut hints = Vec::new();
     walk(&snapshot.tree, range, &mut |path| {
+        if hints.len() >= MOST {
+            return;
+        }
         let found = options
             .cache
             .then(|| cache::hint(&scene, path))
@@ -70,8 +76,8 @@ impl<'t> Scene<'t> {
             ("agents", "entries") => path.key(2).map(str::to_owned),
             ("agents", "list") => {
                 let index = path.index(2)?;
-                let agents = self.explainer()?.agents();
-                agents.iter().find(|agent| agent.is_listed && agent.index == index).map(|a| a.id.clone())
+                let agent = self.explainer()?.agent_at(index);
+                agent.filter(|agent| agent.is_listed).map(|agent| agent.id.clone())
             }
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! Standard input and output, read and written without a helper thread where the system can wait for them.
 
 use std::fs::File;
+use std::io;
 use std::pin::Pin;
 use tokio::io::{AsyncRead, AsyncWrite};
 
@@ -28,6 +29,16 @@ pub(crate) fn output() -> Output {
     (Box::pin(tokio::io::stdout()), None)
 }
 
+/// Waits until nobody reads standard output any more, where the system tells that before anything is written.
+pub(crate) async fn output_closed() -> io::Error {
+    #[cfg(unix)]
+    if let Some(closed) = unix::output_closed() {
+        closed.await;
+        return io::ErrorKind::BrokenPipe.into();
+    }
+    std::future::pending().await
+}
+
 /// Waits until the system asks the server to end: by SIGTERM, SIGINT or SIGHUP, or by Ctrl-C elsewhere.
 pub(crate) async fn asked_to_end() {
     #[cfg(unix)]
@@ -45,8 +56,20 @@ mod unix {
     use std::os::fd::{AsFd, OwnedFd};
     use std::os::unix::fs::FileTypeExt as _;
     use std::os::unix::net::UnixStream;
+    use tokio::io::Interest;
     use tokio::net::unix::pipe;
     use tokio::signal::unix::{SignalKind, signal};
+
+    /// Only for pipes: the other end of a socket is also that of the input, and its end is noticed there.
+    pub(super) fn output_closed() -> Option<impl Future<Output = ()>> {
+        let Kind::Pipe(pipe) = kind(std::io::stdout())? else { return None };
+        let pipe = pipe::Sender::from_owned_fd(pipe).ok()?;
+        Some(async move {
+            if pipe.ready(Interest::ERROR).await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        })
+    }
 
     pub(super) async fn asked_to_end() {
         let listen = |kind| async move {
