@@ -280,11 +280,6 @@ impl Client {
         self.input = None;
     }
 
-    /// Stops reading the output.
-    pub fn deafen(&mut self) {
-        self.messages = mpsc::channel().1;
-    }
-
     pub fn ended(&mut self) -> ExitStatus {
         let begun = Instant::now();
         loop {

@@ -40,7 +40,9 @@ fn requests() -> Vec<(&'static str, fn(&Snapshot))> {
         ("semanticTokens", |snapshot| drop(semantic_tokens(snapshot, all(snapshot)))),
         ("inlayHint", |snapshot| drop(inlay_hints(snapshot, all(snapshot), InlayOptions::default()))),
         ("codeLens", |snapshot| drop(lenses(snapshot))),
-        ("formatting", |snapshot| drop(format(snapshot, FormatOptions::default()))),
+        ("formatting", |snapshot| {
+            drop(format(snapshot, &FormatOptions { unit: "  ".to_owned(), final_newline: true }));
+        }),
         ("names", |snapshot| drop(Names::alone(snapshot).definitions(0))),
         ("hover", |snapshot| places(snapshot).into_iter().for_each(|at| drop(hover(snapshot, at)))),
         ("completion", |snapshot| {
