@@ -4,7 +4,8 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use openclaw_lsp::base::{DocumentKind, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
-use openclaw_lsp::ide::{CompletionOptions, Names, completion, hover};
+use openclaw_lsp::ide::{CompletionOptions, completion, hover};
+use openclaw_lsp::project::Names;
 use openclaw_lsp::syntax::Tree;
 use openclaw_lsp::text::TextEdit;
 use std::fmt::Write;

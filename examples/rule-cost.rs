@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line program")]
 
 use openclaw_lsp::base::{DocumentKind, Snapshot};
-use openclaw_lsp::check::cost;
+use openclaw_lsp::check::cost::each_rule;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

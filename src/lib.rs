@@ -6,10 +6,10 @@
 //! |---|---|---|
 //! | [`text`] | ropes and offsets | one immutable [`text::Text`] per version; byte offsets inside, UTF-8/16/32 positions at the edge |
 //! | [`syntax`] | JSON5 | a lossless, error-tolerant, incremental tree with typed views |
-//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the embedded snapshot, the history of keys, our documentation of them |
+//! | [`release`] | the releases of OpenClaw | their order, and since when and until when each row and rule of theirs holds |
+//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the schemas of all releases, the history of keys, our documentation of them |
 //! | [`catalog`] | providers and models | the embedded catalogue of models, prices, aliases and retirements |
 //! | [`config`] | what a document means | model references, params layers, cache retention, durations |
-//! | [`release`] | releases of OpenClaw | which one reads a document, and what it understands |
 //! | [`base`] | all of the above | what every answer stands on: [`base::Snapshot`], [`base::World`], [`base::Diagnostic`] |
 //! | [`edit`] | a document's own style | text edits that leave everything else byte for byte |
 //! | [`migrations`] | retired keys | a table of rows: what is retired, and what takes its place |

@@ -53,7 +53,9 @@ pub const ALL: &[Code] = &[
     error("missing-value", "A key has no value, or there is nothing between two commas"),
     error("unclosed-comment", "A block comment is not ended"),
     error("unclosed-string", "A string has no closing quote on its line"),
-    error("unexpected-text", "Something follows a complete value"),
+    error("foreign-syntax", "Characters or words of another program stand where JSON5 has its own"),
+    error("merge-conflict", "A merge is not finished: both sides and their marks stand in the file"),
+    error("unexpected-text", "Something follows a complete value, or is no configuration at all"),
     error("wrong-closer", "An object is closed by `]`, or an array by `}`"),
     information("nested-too-deeply", "The document is nested so deeply that only its syntax is checked"),
     error("duplicate-item", "An array that takes each element once has one twice"),
@@ -152,6 +154,8 @@ pub const ALL: &[Code] = &[
     warning("ignored-variable", "OpenClaw passes over a variable of `env.vars`"),
     warning("missing-variable", "A variable is set nowhere that can be seen from here"),
     warning("literal-variable", "A text looks like a variable, and OpenClaw leaves it as it is"),
+    warning("lost-backslash", "JSON5 drops backslashes of a text, or makes control characters of them"),
+    error("wrong-encoding", "The file is not encoded as UTF-8"),
     warning("redacted-secret", "A placeholder stands where a secret belongs"),
 ];
 

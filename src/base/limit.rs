@@ -64,8 +64,10 @@ mod tests {
 
     #[test]
     fn the_worst_stay_in_their_places_and_the_rest_is_counted() {
-        let severities = [Severity::Hint, Severity::Error, Severity::Warning, Severity::Error, Severity::Error];
-        let found: Vec<_> = severities.into_iter().enumerate().map(|(at, severity)| one(at, severity)).collect();
+        let severities =
+            [Severity::Hint, Severity::Error, Severity::Warning, Severity::Error, Severity::Error];
+        let found: Vec<_> =
+            severities.into_iter().enumerate().map(|(at, severity)| one(at, severity)).collect();
         assert_eq!(limited(found.clone(), 5), found);
         let limited = limited(found, 2);
         let told: Vec<&str> = limited.iter().map(|one| &*one.message).collect();

@@ -1,13 +1,13 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
 use super::options::{DocumentKind, Options};
+use super::reader::Older;
 use super::readings::Readings;
-use crate::release::Older;
-use crate::schema::Schema;
+use crate::schema::{Places, Schema};
 use crate::syntax::Tree;
 use crate::text::{Text, TextEdit};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// What does not change from keystroke to keystroke: schema, catalogue, options.
 #[derive(Debug)]
@@ -16,6 +16,7 @@ pub struct World {
     pub schema: Schema,
     /// What the user set.
     pub options: Options,
+    places: OnceLock<Places>,
     /// Tells worlds apart, so that what one has judged is not taken for another's judgement.
     generation: u64,
 }
@@ -30,7 +31,17 @@ impl World {
     /// A world of a schema and the user's options.
     pub fn new(schema: Schema, options: Options) -> Self {
         static GENERATION: AtomicU64 = AtomicU64::new(0);
-        Self { schema, options, generation: GENERATION.fetch_add(1, Ordering::Relaxed) }
+        Self {
+            schema,
+            options,
+            places: OnceLock::new(),
+            generation: GENERATION.fetch_add(1, Ordering::Relaxed),
+        }
+    }
+
+    /// Where each key name may stand. Made when it is first asked for.
+    pub fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.schema))
     }
 
     /// A number that no other world of this process has.

@@ -5,9 +5,12 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{collect, duplicates, legacy, list, rule_pass, schema, texts, withheld};
+use super::{
+    collect, duplicates, intent, legacy, list, misread, rule_pass, schema, texts, unknown, withheld,
+};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Value};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
@@ -19,8 +22,11 @@ const MOST_SYNTAX_ERRORS: usize = 1_000;
 /// All findings of a document, by position.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let tree = &snapshot.tree;
+    let misread = misread::misread(snapshot);
+    let mut errors = tree.errors();
+    errors.retain(|error| !misread.as_ref().is_some_and(|cause| cause.hides_error(error.range)));
     let mut found: Vec<Diagnostic> =
-        tree.errors().into_iter().take(MOST_SYNTAX_ERRORS).map(|error| syntax(snapshot, error)).collect();
+        errors.into_iter().take(MOST_SYNTAX_ERRORS).map(|error| syntax(snapshot, error)).collect();
     if tree.root().height() > DEEPEST {
         found.push(too_deep());
         return found;
@@ -32,8 +38,14 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
         });
     }
     duplicates::drop_lost(tree, &mut judged);
+    if let Some(cause) = misread {
+        judged.retain(|one| !cause.hides(one.range));
+        found.extend(cause.findings.iter().cloned());
+    }
     found.append(&mut judged);
     tidy(&mut found);
+    unknown::improve(snapshot, &mut found);
+    intent::improve(snapshot, &mut found);
     withheld::withhold(snapshot, &mut found);
     found
 }
@@ -49,10 +61,23 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
             || root.is_some_and(|root| texts::is_set(root, name))
             || names.iter().any(|known| known == name)
     };
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
-        if !one.variable.as_deref().is_some_and(is_set) {
-            found.push(collect::diagnostic(tree, base, &one.finding, None));
+        let Some(name) = one.variable.as_deref() else {
+            return found.push(collect::diagnostic(tree, base, &one.finding, None));
+        };
+        if let Some(known) = first.get(name).and_then(|at| found.get_mut(*at)) {
+            // What is said of a variable is said once; where else it is missing is shown beside it.
+            let message = format!("`{name}` is missing here too");
+            known.related.push(Related { file: None, range: one.finding.range.shifted(base), message });
+        } else if !is_set(name) {
+            let finding = collect::diagnostic(tree, base, &one.finding, None);
+            // That a variable is to be made of itself is said by the rule about `env.vars`.
+            if finding.path != format!("env.vars.{name}") {
+                first.insert(name.to_owned(), found.len());
+                found.push(finding);
+            }
         }
     });
     found

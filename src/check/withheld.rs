@@ -1,8 +1,8 @@
 //! Fixes that wait for an update, since an older OpenClaw reads the document that does not know what they write.
 
+use crate::base::Older;
 use crate::base::{Diagnostic, Related, Snapshot};
 use crate::migrations;
-use crate::release::Older;
 use crate::schema::history::Release;
 use crate::text::TextRange;
 use rustc_hash::FxHashSet;

@@ -1,14 +1,15 @@
 //! Checks a document together with the files that it includes.
 
+use super::filter::Filter;
 use super::input::Input;
 use crate::base::FileId;
-use crate::base::{Diagnostic, DocumentKind, Snapshot, World};
+use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World};
 use crate::check::diagnostics;
 use crate::config::include::normalized;
 use crate::host::includes::{Includes, mains_above};
 use crate::ide::fixable;
 use crate::project::{Merged, Project, ProjectFile, project_diagnostics, project_fixable};
-use std::path::{self, Path};
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
 /// What was found in one file.
@@ -23,14 +24,36 @@ pub(super) struct CheckedFile {
 pub(super) struct Checked {
     /// The document, and after it each file that it includes.
     pub(super) files: Vec<CheckedFile>,
+    /// Whether OpenClaw takes the configuration, whatever findings are told.
+    pub(super) valid: bool,
     /// What the document is part of, with its number there.
-    project: Option<(Project, FileId)>,
+    pub(super) project: Option<(Project, FileId)>,
 }
 
 impl Checked {
     /// What was found in a document that is part of nothing.
     pub(super) fn alone(name: String, snapshot: Snapshot, found: Vec<Diagnostic>) -> Self {
-        Self { files: vec![CheckedFile { name, snapshot, found }], project: None }
+        Self::new(vec![CheckedFile { name, snapshot, found }], None)
+    }
+
+    fn new(files: Vec<CheckedFile>, project: Option<(Project, FileId)>) -> Self {
+        let error = |one: &Diagnostic| one.severity == Severity::Error;
+        let valid = !files.iter().any(|file| file.found.iter().any(error));
+        Self { files, valid, project }
+    }
+
+    /// Drops the findings that are not to be told.
+    #[must_use]
+    pub(super) fn only(mut self, filter: &Filter) -> Self {
+        for file in &mut self.files {
+            file.found.retain(|finding| filter.takes(finding));
+        }
+        self
+    }
+
+    /// The files that decide what is found: the document, and all that are read together with it, if they are there or not.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        self.project.as_ref().map(|(project, _)| project.paths()).unwrap_or_default()
     }
 
     /// Which findings of the file at an index have a quick fix.
@@ -40,6 +63,13 @@ impl Checked {
             (None, Some(file)) => fixable(&file.snapshot, found.iter().copied()),
             (None, None) => Vec::new(),
         }
+    }
+
+    /// What messages call the file with a number in the project.
+    pub(super) fn name(&self, file: FileId) -> Option<String> {
+        let (project, _) = self.project.as_ref()?;
+        let path = || Some(project.files().get(file)?.path.display().to_string());
+        self.file(file).map(|file| file.name.clone()).or_else(path)
     }
 
     /// The file with a number in the project, if its findings are told.
@@ -70,7 +100,7 @@ pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) ->
         };
         files.map(file).collect()
     };
-    Checked { files, project: Some((project, own)) }
+    Checked::new(files, Some((project, own)))
 }
 
 /// The project that a document is part of, and its number there: that of a main configuration that includes it, or its

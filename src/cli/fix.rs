@@ -4,8 +4,8 @@ use super::args::{FixArgs, FixMode};
 use super::checked::{findings, names, project};
 use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
+use super::terminal::{Status, complain, stdout};
 use super::world::world;
-use super::{Status, complain, stdout};
 use crate::base::FileId;
 use crate::base::{Diagnostic, Snapshot, World};
 use crate::check::diagnostics;
@@ -23,20 +23,20 @@ use std::sync::Arc;
 const ROUNDS: usize = 8;
 
 /// A document and what the fixes make of it.
-struct Fixed {
-    input: Input,
-    before: Snapshot,
+pub(super) struct Fixed {
+    pub(super) input: Input,
+    pub(super) before: Snapshot,
     found: Vec<Diagnostic>,
     /// The new text.
-    text: String,
+    pub(super) text: String,
     /// The findings that the new text still has.
-    left: Vec<Diagnostic>,
+    pub(super) left: Vec<Diagnostic>,
 }
 
 /// What became of a source.
-struct Outcome {
+pub(super) struct Outcome {
     /// The documents to tell about.
-    files: Vec<Fixed>,
+    pub(super) files: Vec<Fixed>,
     /// How many migrations of each file are left out because they lose something.
     lossy: Vec<(String, usize)>,
 }
@@ -46,13 +46,14 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     let includes = Includes::from_environment();
     let mut out = stdout();
     let mut status = Status::Clean;
-    for source in sources(&args.paths, None).map_err(io::Error::other)? {
+    for source in sources(&args.paths) {
         let outcome = fix(&source, args.which(), &world, &includes);
         match outcome.and_then(|outcome| printable(outcome, args.mode)) {
             Ok(Outcome { files, lossy }) => {
                 note_lossy(&lossy);
                 for fixed in files {
-                    status = status.max(Tally::of(&fixed.left).status());
+                    let errors = errors(&fixed.left) > 0;
+                    status = status.max(if errors { Status::Errors } else { Status::Clean });
                     note_withheld(&fixed);
                     if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
                         complain(&reason);
@@ -107,7 +108,7 @@ fn note_withheld(fixed: &Fixed) {
 }
 
 /// Reads a source and fixes its text in memory, with the files that it includes.
-fn fix(
+pub(super) fn fix(
     source: &Source,
     which: Which<'_>,
     world: &Arc<World>,
@@ -208,6 +209,21 @@ fn deliver(out: &mut impl Write, fixed: &Fixed, mode: FixMode) -> io::Result<Res
         out.write_all(text.as_bytes())?;
     }
     Ok(Ok(()))
+}
+
+/// Writes the files of an outcome, in their order.
+///
+/// # Errors
+///
+/// Says which file could not be written; those before it are.
+pub(super) fn write(files: &[Fixed]) -> Result<(), String> {
+    for Fixed { input, text, .. } in files {
+        if let Some(file) = &input.file {
+            files::replace(file, &input.contents.text, text)
+                .map_err(|error| format!("cannot write {}: {error}", input.name))?;
+        }
+    }
+    Ok(())
 }
 
 /// A unified diff that `patch -p0` understands.

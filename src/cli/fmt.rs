@@ -1,8 +1,9 @@
 //! `fmt`: formats files; only white space changes.
 
 use super::args::{FmtArgs, FmtMode};
+use super::fix;
 use super::input::{Source, sources};
-use super::{Status, complain, fix, stdout};
+use super::terminal::{Status, complain, stdout};
 use crate::base::{Snapshot, World};
 use crate::host::files;
 use crate::ide::{FormatOptions, format};
@@ -14,7 +15,7 @@ pub(super) fn run(args: &FmtArgs) -> io::Result<Status> {
     let world = Arc::new(World::default());
     let mut out = stdout();
     let mut status = Status::Clean;
-    for source in sources(&args.paths, None).map_err(io::Error::other)? {
+    for source in sources(&args.paths) {
         let done = one(&mut out, &source, args.mode, &world)?;
         status = status.max(done.unwrap_or_else(|reason| {
             complain(&reason);

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::ConfigValue;
+use super::agent_entry::primary_of;
 use super::environment::sets;
-use super::selection::primary_of;
 
 /// Which kind of credential Anthropic is used with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

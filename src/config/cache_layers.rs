@@ -3,11 +3,11 @@
 //! docs/openclaw/cache-retention.md#seeding).
 
 use super::ConfigValue;
+use super::agent_entry::{agent_entry, primary_of};
 use super::auth::{AuthDecision, AuthEnvironment, AuthMode, decide, runs_claude_cli};
 use super::cache_lifetime::{CacheFamily, Route};
 use super::cache_retention::{CacheInput, CacheOutcome, CacheParams, Layer, LayerValue, Retention, resolve};
 use super::model_ref::{ModelRef, Parsed, config_key};
-use super::selection::{agent_entry, primary_of};
 use crate::catalog::{Catalog, Provider};
 use std::collections::{HashMap, HashSet};
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::cache_retention::Retention;
 use super::model_ref::ModelRef;
+use super::retention::Retention;
 use crate::catalog::{CacheCompat, MergedCatalog};
 
 /// The flag of the header `anthropic-beta` that the first releases with `cacheRetention` needed for one hour

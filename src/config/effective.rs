@@ -2,9 +2,10 @@
 //! (docs/openclaw/agents.md#what-an-agent-uses).
 
 use super::ConfigValue;
+use super::agent_entry::primary_of;
 use super::auth::AuthMode;
 use super::duration::{self, Unit};
-use super::selection::{ModelNames, Resolution, primary_of};
+use super::selection::{ModelNames, Resolution};
 
 /// The lifetime that pruning assumes where the document says none, or one that cannot be read
 /// (docs/openclaw/cache-retention.md#pruning).

@@ -3,6 +3,7 @@
 //! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
 //! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`mod@include`] and [`names`] know the tree.
 
+pub mod agent_entry;
 pub mod agent_id;
 pub mod auth;
 pub mod byte_size;
@@ -16,11 +17,13 @@ pub mod duration;
 pub mod effective;
 pub mod environment;
 pub mod include;
+pub mod key_path;
 pub mod model_ref;
 pub mod names;
 pub mod params;
 pub mod placeholder;
 pub mod quantity;
+pub mod retention;
 pub mod roster;
 pub mod secret;
 pub mod selection;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ConfigValue;
+use super::agent_entry::agent_entry;
 use super::auth::{AuthEnvironment, decide};
 use super::cache_layers::{SeedReason, Seeding, added_for_claude_cli};
 use super::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef, Parsed, Shape, config_key};
@@ -257,26 +258,6 @@ fn built_in_aliases(defaults: &[ModelEntry]) -> Vec<Alias> {
     found
 }
 
-/// The entry of an agent in either roster: `agents.entries.<id>`, or the element of `agents.list` with that id.
-/// Agent ids are compared in lower case (docs/openclaw/agents.md#ids).
-pub fn agent_entry<V: ConfigValue>(config: &V, id: &str) -> Option<V> {
-    let id = id.trim().to_lowercase();
-    let agents = config.get("agents")?;
-    let entries = agents.get("entries").map(|entries| entries.entries()).unwrap_or_default();
-    let keyed =
-        entries.into_iter().rev().find(|(key, _)| key.trim().to_lowercase() == id).map(|(_, entry)| entry);
-    keyed.or_else(|| {
-        let list = agents.get("list").map(|list| list.items()).unwrap_or_default();
-        list.into_iter().find(|entry| entry.text_at(&["id"]).is_some_and(|own| own.to_lowercase() == id))
-    })
-}
-
-/// The written model of a `model` value: the text itself or its `primary`.
-pub fn primary_of<V: ConfigValue>(model: &V) -> Option<String> {
-    let text = model.as_str().map(|text| text.trim().to_owned());
-    text.or_else(|| model.text_at(&["primary"])).filter(|text| !text.is_empty())
-}
-
 fn only(providers: BTreeSet<&str>) -> Option<String> {
     let mut providers = providers.into_iter();
     let first = providers.next()?;
@@ -288,6 +269,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::config::agent_entry::primary_of;
 
     #[test]
     fn a_login_of_the_claude_command_line_lists_its_models() {

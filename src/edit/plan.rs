@@ -193,6 +193,11 @@ impl<'t> Plan<'t> {
         true
     }
 
+    /// Replaces bytes by other text, whatever they are.
+    pub fn replace(&mut self, range: TextRange, text: impl Into<String>) {
+        self.plain.push(TextEdit::replace(range, text));
+    }
+
     /// Replaces the byte at an offset: a bracket.
     pub fn set_bytes(&mut self, at: usize, text: &str) {
         self.plain.push(TextEdit::replace(TextRange::at(at, 1), text));

@@ -1,6 +1,6 @@
 //! The layers of `params`, one by one.
 
-use super::Explainer;
+use super::explainer::Explainer;
 use crate::config::ConfigValue;
 use crate::config::cache_retention::{CacheInput, CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Agent;

@@ -1,6 +1,6 @@
 //! The parameters that reach a model, merged from the layers of `params` (docs/openclaw/params.md#layers).
 
-use super::Explainer;
+use super::explainer::Explainer;
 use super::layers::layer_path;
 use crate::config::ConfigValue;
 use crate::config::cache_retention::{CacheInput, Layer, Retention};

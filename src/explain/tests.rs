@@ -1,11 +1,15 @@
 //! Explanations of documents, and how they agree with what OpenClaw itself makes of a configuration.
 
 use super::*;
+use crate::base::Snapshot;
 use crate::base::{DocumentKind, World};
+use crate::config::cache_retention::CacheOutcome;
 use crate::config::cache_retention::{Layer, LayerValue, Retention};
+use crate::config::model_ref::ModelRef;
 use crate::schema::Schema;
 use expect_test::{Expect, expect};
 use serde_json::{Value as Json, json};
+use std::sync::Arc;
 
 fn snapshot(text: &str) -> Snapshot {
     Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()))

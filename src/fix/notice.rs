@@ -3,13 +3,14 @@
 
 use crate::base::{Snapshot, World};
 use crate::config::ConfigValue;
+use crate::config::agent_entry::{agent_entry, primary_of};
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::{CacheEnvironment, effective};
 use crate::config::cache_lifetime::Route;
 use crate::config::cache_retention::CacheOutcome;
 use crate::config::document::catalog;
 use crate::config::model_ref::{ModelRef, Parsed};
-use crate::config::selection::{ModelNames, agent_entry, primary_of};
+use crate::config::selection::ModelNames;
 use crate::edit::apply;
 use crate::explain::change_in_words;
 use crate::migrations::{Place, places};

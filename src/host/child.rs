@@ -85,7 +85,9 @@ pub async fn output(
 
 /// The command that runs a program: through the guard, where there is one.
 fn guarded(program: &Path, arguments: &[&str]) -> Command {
-    let own = std::env::current_exe().ok().filter(|own| own.file_stem() == Some(OsStr::new(env!("CARGO_PKG_NAME"))));
+    let own = std::env::current_exe()
+        .ok()
+        .filter(|own| own.file_stem() == Some(OsStr::new(env!("CARGO_PKG_NAME"))));
     let Some(own) = own else {
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null());
@@ -235,7 +237,10 @@ mod tests {
     #[tokio::test]
     async fn what_is_printed_is_read() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(run("pwd; cat", folder.path(), LIMITS).await.unwrap(), format!("{}\n", folder.path().display()));
+        assert_eq!(
+            run("pwd; cat", folder.path(), LIMITS).await.unwrap(),
+            format!("{}\n", folder.path().display())
+        );
         assert!(matches!(run("echo a; exit 1", folder.path(), LIMITS).await, Err(ChildError::Failed)));
         let absent = output(Path::new("/nowhere/sh"), &[], None, LIMITS).await;
         assert!(matches!(absent, Err(ChildError::NotStarted(_))));

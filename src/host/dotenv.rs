@@ -135,7 +135,7 @@ fn text(file: &Path) -> Option<String> {
 }
 
 /// The folder that is the user's own to OpenClaw.
-fn home(variable: &Lookup<'_>) -> Option<PathBuf> {
+pub(super) fn home(variable: &Lookup<'_>) -> Option<PathBuf> {
     // Scripts that pass on what they do not have leave such words behind.
     let path = |name| {
         variable(name).and_then(trimmed).filter(|path| !matches!(path.to_str(), Some("undefined" | "null")))
@@ -148,7 +148,7 @@ fn home(variable: &Lookup<'_>) -> Option<PathBuf> {
 }
 
 /// A path with `~` replaced; nothing where it is blank, or the folder that `~` stands for is not known.
-fn expanded(path: OsString, home: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn expanded(path: OsString, home: Option<&Path>) -> Option<PathBuf> {
     let path = trimmed(path)?;
     match path.strip_prefix("~") {
         Ok(rest) => home.map(|home| home.join(rest)),

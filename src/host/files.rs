@@ -123,7 +123,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn what_never_ends_is_not_read() {
-        let refused = |path: &str, most| read_regular(std::path::Path::new(path), most).unwrap_err().to_string();
+        let refused =
+            |path: &str, most| read_regular(std::path::Path::new(path), most).unwrap_err().to_string();
         assert_eq!(refused("/dev/zero", 10), "it is no regular file");
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");

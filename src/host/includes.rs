@@ -73,7 +73,13 @@ impl Includes {
     }
 
     /// The same from the disk or from memory alone.
-    pub fn project_from(&self, access: Access, path: &Path, main: &Snapshot, buffers: &Buffers<'_>) -> Project {
+    pub fn project_from(
+        &self,
+        access: Access,
+        path: &Path,
+        main: &Snapshot,
+        buffers: &Buffers<'_>,
+    ) -> Project {
         let path = normalized(path);
         let roots = Roots { main: path.parent().unwrap_or(&path).to_owned(), extra: self.extra.clone() };
         let real_roots: Vec<PathBuf> = match access {
@@ -146,7 +152,12 @@ impl Includes {
     }
 
     /// What a path led to when it was last looked at, or what an editor has open there.
-    fn remembered(&self, path: &Path, world: &Arc<World>, buffers: &Buffers<'_>) -> Result<Snapshot, Problem> {
+    fn remembered(
+        &self,
+        path: &Path,
+        world: &Arc<World>,
+        buffers: &Buffers<'_>,
+    ) -> Result<Snapshot, Problem> {
         if let Some(buffer) = buffers(path) {
             return Ok(buffer);
         }

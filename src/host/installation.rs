@@ -99,7 +99,8 @@ impl Installation {
     /// When the program cannot be started, fails, takes longer than a minute, or prints more than 64 MB.
     pub async fn print_schema(&self) -> Result<String, ProgramError> {
         // OpenClaw reads a `.env` file of its working folder, which must not be the user's workspace.
-        let printed = child::output(&self.program, &["config", "schema"], self.program.parent(), LIMITS).await;
+        let printed =
+            child::output(&self.program, &["config", "schema"], self.program.parent(), LIMITS).await;
         let program = self.program.clone();
         let printed = printed.map_err(|error| match error {
             ChildError::NotStarted(error) => ProgramError::NotStarted(program, error),
@@ -127,7 +128,8 @@ fn version(program: &Path) -> Option<String> {
             .map(|packages| folder.join(packages).join(PACKAGE).join("package.json"))
     });
     above.chain(beside).find_map(|manifest| {
-        let manifest: Value = serde_json::from_str(&files::read_regular(&manifest, MOST_OF_MANIFEST).ok()?.text).ok()?;
+        let manifest: Value =
+            serde_json::from_str(&files::read_regular(&manifest, MOST_OF_MANIFEST).ok()?.text).ok()?;
         let is_own = manifest.get("name").and_then(Value::as_str) == Some(PACKAGE);
         manifest.get("version").and_then(Value::as_str).filter(|_| is_own).map(str::to_owned)
     })

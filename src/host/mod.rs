@@ -7,3 +7,4 @@ pub mod files;
 pub mod includes;
 pub mod installation;
 pub mod live_schema;
+pub mod own;

@@ -3,6 +3,7 @@
 //! Every change is tried before it is offered ([`offer`]): the text with the edits must have no more errors, and a quick
 //! fix must take its finding away.
 
+mod code_action;
 mod deferred;
 mod legacy;
 mod offer;
@@ -13,47 +14,13 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
 
 use crate::base::{Diagnostic, Snapshot};
 use crate::check::diagnostics;
-use crate::fix::Note;
 use crate::migrations;
 use crate::text::{TextEdit, TextRange};
-
-/// What sort of action it is (LSP `CodeActionKind`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ActionKind {
-    /// `quickfix`: mends a diagnostic.
-    QuickFix,
-    /// `source.fixAll.openclaw`: every safe migration of the document.
-    FixAll,
-    /// `refactor.rewrite`: says something in another way.
-    Rewrite,
-    /// `refactor.extract`: puts something somewhere else.
-    Extract,
-}
-
-/// One change that is offered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeAction {
-    /// What the menu shows: says what will change, and any change of behaviour.
-    pub title: String,
-    /// What sort of action it is.
-    pub kind: ActionKind,
-    /// The edits: they do not overlap and all refer to the snapshot's text.
-    pub edits: Vec<TextEdit>,
-    /// The diagnostics that go: code and range.
-    pub fixes: Vec<(&'static str, TextRange)>,
-    /// The obvious choice.
-    pub preferred: bool,
-    /// Whether it may be made without asking: no data is dropped.
-    pub safe: bool,
-    /// What people need to know before they make it; only migrations say so.
-    pub note: Option<Note>,
-    /// What its edits are made of when it is chosen; [`complete`] makes them.
-    pub deferred: Option<Deferred>,
-}
 
 /// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, the
 /// refactorings of the place where it begins, and all safe migrations of the document.

@@ -1,7 +1,7 @@
 //! What takes the place of a retired member, and whether a release knows it.
 
 use super::row::{Change, Migration};
-use crate::release::Older;
+use crate::base::Older;
 use crate::schema::PathStep;
 use crate::schema::history::life;
 

@@ -1,6 +1,9 @@
 //! Files that a configuration includes and that are not there yet.
 
-use super::{Merged, Project, ProjectFile, project_diagnostics};
+use super::files::{Project, ProjectFile, folder};
+use super::findings::project_diagnostics;
+use super::merged::Merged;
+use super::resolve::Fault;
 use crate::base::FileId;
 use crate::base::{DocumentKind, Snapshot};
 use crate::config::include::{is_unresolved, normalized};
@@ -29,14 +32,14 @@ pub fn new_files(project: &Project, file: FileId, range: TextRange) -> Vec<NewFi
         return Vec::new();
     }
     let merged = Merged::new(project, None);
-    let missing = merged.faults.iter().filter_map(super::resolve::Fault::missing);
+    let missing = merged.faults.iter().filter_map(Fault::missing);
     let missing = missing.filter(|(at, place, written)| {
         *at == file && place.start <= range.end && range.start <= place.end && !is_unresolved(written)
     });
     let mut offers: Vec<NewFile> = Vec::new();
     for (file, place, written) in missing {
         let Some(including) = project.files().get(file) else { continue };
-        let path = target(&super::folder(&including.path), written);
+        let path = target(&folder(&including.path), written);
         if offers.iter().all(|known| known.path != path) {
             let title = format!("Create `{written}`");
             let text = best(project, &path);

@@ -1,15 +1,11 @@
 //! Leads edits of a woven document to the files.
 
-use super::Project;
+use super::files::{FileEdits, Project};
 use super::weave::{Slice, Woven};
 use crate::base::FileId;
 use crate::config::include;
 use crate::edit::{apply, keeps_syntax};
 use crate::text::{TextEdit, TextRange};
-use std::collections::BTreeMap;
-
-/// Edits of several files: those of one file are sorted, do not overlap, and refer to its text.
-pub type FileEdits = BTreeMap<FileId, Vec<TextEdit>>;
 
 /// The slice that text at an offset belongs to: one that surrounds it, else the outermost that touches it.
 pub(super) fn slice_at(slices: &[Slice], offset: usize, focus: FileId) -> Option<Slice> {

@@ -1,8 +1,10 @@
 //! A project as a document around one of its files, with the way in and the way back.
 
-use super::edits::{self, FileEdits};
+use super::difference::difference;
+use super::edits;
+use super::files::{FileEdits, Project};
+use super::resolve;
 use super::weave::{Others, Slice, Woven, weave};
-use super::{Project, difference, resolve};
 use crate::base::FileId;
 use crate::base::{DocumentKind, Snapshot};
 use crate::text::{TextEdit, TextRange};
@@ -115,5 +117,29 @@ impl Focus {
     fn opens(&self, slice: &Slice) -> bool {
         let last = slice.made.end.checked_sub(1).and_then(|at| self.woven.text.as_bytes().get(at));
         last.is_some_and(|last| matches!(last, b'{' | b'['))
+    }
+}
+
+impl Project {
+    /// The whole project as a document around one of its files; nothing where the value of the file does not count, for
+    /// example because no file includes it any more.
+    pub fn focus(&self, file: FileId) -> Option<Focus> {
+        Focus::new(self, file, Others::Everywhere, None)
+    }
+
+    /// The same without what other files add to the objects and arrays of the file. What is moved in it then takes nothing
+    /// of theirs along.
+    pub(super) fn focus_alone(&self, file: FileId) -> Option<Focus> {
+        Focus::new(self, file, Others::Around, None)
+    }
+
+    /// The same with what the file only includes as it stands in the other file, so that it can be changed there.
+    pub(super) fn focus_inside(&self, file: FileId) -> Option<Focus> {
+        Focus::new(self, file, Others::Inside, None)
+    }
+
+    /// The same, where an earlier version is known: what that one has already judged is not judged again.
+    pub fn focus_after(&self, file: FileId, previous: Option<&Focus>) -> Option<Focus> {
+        Focus::new(self, file, Others::Everywhere, previous)
     }
 }

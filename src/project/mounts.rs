@@ -7,6 +7,9 @@ use crate::config::names::Step;
 use crate::syntax::{ContainerKind, Entry, Node, Tree};
 use rustc_hash::FxHashSet;
 
+/// The most steps of a path at which a file is included; a configuration is not half as deep.
+const DEEPEST_MOUNT: usize = 32;
+
 /// A file that is included at more paths than this says nothing new there.
 const MOST: usize = 1024;
 
@@ -28,8 +31,7 @@ impl Project {
             {
                 // A file that includes itself would stand ever deeper.
                 let included = self.link(file, &written).and_then(|link| link.as_ref().ok());
-                if let Some(included) = included.filter(|_| mount.len() + path.len() <= super::DEEPEST_MOUNT)
-                {
+                if let Some(included) = included.filter(|_| mount.len() + path.len() <= DEEPEST_MOUNT) {
                     todo.push((*included, mount.iter().cloned().chain(path).collect()));
                 }
             }

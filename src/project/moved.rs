@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 /// The edits of a file that make its paths mean the same files as before, after `moved` has given some files, perhaps this
 /// one too, other paths. Paths that still mean the same are left alone.
 pub fn mended_includes(file: &ProjectFile, moved: &dyn Fn(&Path) -> PathBuf) -> Vec<TextEdit> {
-    let (folder, new_folder) = (super::folder(&file.path), super::folder(&moved(&file.path)));
+    let (folder, new_folder) = (super::files::folder(&file.path), super::files::folder(&moved(&file.path)));
     let mended = |(range, written): (TextRange, String)| {
         let target = moved(&normalized(&folder.join(&written)));
         if normalized(&new_folder.join(&written)) == target {
@@ -23,8 +23,11 @@ pub fn mended_includes(file: &ProjectFile, moved: &dyn Fn(&Path) -> PathBuf) -> 
         let quote = file.snapshot.text.char_at(range.start).filter(|c| matches!(c, '"' | '\''))?;
         Some(TextEdit::replace(range, quoted(&path, quote)))
     };
-    let mut edits: Vec<TextEdit> =
-        directives(&file.snapshot.tree).into_iter().flat_map(|found| found.paths).filter_map(mended).collect();
+    let mut edits: Vec<TextEdit> = directives(&file.snapshot.tree)
+        .into_iter()
+        .flat_map(|found| found.paths)
+        .filter_map(mended)
+        .collect();
     edits.sort_by_key(|edit| edit.range);
     edits
 }

@@ -1,12 +1,13 @@
 //! Follows the directives from the main configuration on, with OpenClaw's bounds.
 
+use super::files::Project;
 use super::merge::merge;
 use super::part::{Member, Origin, Part, Place, counting_members};
-use super::{Diagnostic, Project};
 use crate::base::FileId;
+use crate::base::{Diagnostic, Severity};
 use crate::config::include::{self, Directive, Problem};
 use crate::syntax::{Entry, Node, ScalarKind, Value};
-use crate::text::TextRange;
+use crate::text::{Text, TextRange};
 
 /// Values nested more deeply than this are left out: the checker says so, and OpenClaw breaks at some 5 000 levels.
 const DEEPEST_VALUE: usize = 400;
@@ -36,7 +37,7 @@ impl Fault {
     pub(super) fn diagnostic(&self) -> (FileId, Diagnostic) {
         let diagnostic = Diagnostic {
             code: "include-error",
-            severity: super::severity(&self.problem),
+            severity: severity(&self.problem),
             range: self.range,
             path: "<root>".to_owned(),
             message: self.problem.message(&self.path),
@@ -194,7 +195,7 @@ impl<'p> Resolver<'p> {
             Problem::TooMuch
         } else {
             if let Some(error) = source.tree.errors().first() {
-                let (line, column) = super::line_and_column(&source.text, error.range.start);
+                let (line, column) = line_and_column(&source.text, error.range.start);
                 self.fault(file, range, Problem::Malformed(line, column), path);
             }
             source.tree.value()?;
@@ -227,4 +228,16 @@ fn open<'p>(part: Part<'p>, own: Origin<'p>, key: Place) -> Part<'p> {
         }
         _ => Part::Object(own, vec![unknown]),
     }
+}
+
+/// Where a syntax error of a text stands, counted from one.
+fn line_and_column(text: &Text, offset: usize) -> (usize, usize) {
+    let line = text.line_of(offset);
+    let before = text.slice(TextRange::new(text.line_start(line), offset));
+    (line + 1, before.chars().count() + 1)
+}
+
+/// How bad a problem is: only what OpenClaw refuses makes the configuration invalid.
+fn severity(problem: &Problem) -> Severity {
+    if matches!(problem, Problem::TooMuch | Problem::Slow) { Severity::Information } else { Severity::Error }
 }

@@ -1,10 +1,14 @@
 use super::*;
 use crate::base::World;
+use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot};
+use crate::config::include::Problem;
 use crate::config::include::{DROPPED, Roots};
 use crate::syntax::{ScalarKind, Value};
+use crate::text::TextRange;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A project of texts: the first is the main configuration. No other file exists.

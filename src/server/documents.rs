@@ -1,9 +1,12 @@
 //! The open documents, and what one request sees of them.
 
+use super::around::{Around, OpenFile};
 use super::capabilities::Negotiated;
+use super::fresh::{Fresh, Seen};
 use super::from_proto;
-use super::projects::{Around, Focused, OpenFile, Projects, focused};
+use super::projects::Projects;
 use super::report::Report;
+use super::view::View;
 use crate::base::{DocumentKind, Snapshot, World};
 use crate::host::includes::has_main_name;
 use crate::project::Project;
@@ -21,26 +24,6 @@ const LARGE: usize = 1 << 20;
 
 /// An edit that takes longer sends the following ones of a large document to another thread.
 const SLOW_EDIT: Duration = Duration::from_millis(8);
-
-/// A snapshot that is still to be made from its text. Whoever needs it first makes it, the others wait for it.
-#[derive(Clone)]
-pub(super) struct Fresh {
-    text: Text,
-    kind: DocumentKind,
-    world: Arc<World>,
-    made: Arc<OnceLock<Snapshot>>,
-}
-
-impl Fresh {
-    fn new(text: Text, kind: DocumentKind, world: Arc<World>) -> Self {
-        Self { text, kind, world, made: Arc::default() }
-    }
-
-    /// The snapshot. This can take as long as parsing the whole document, so it must not be asked for on the reader.
-    pub(super) fn get(&self) -> &Snapshot {
-        self.made.get_or_init(|| Snapshot::new(&self.text.to_string(), self.kind, Arc::clone(&self.world)))
-    }
-}
 
 /// A snapshot, or the way to one.
 #[derive(Clone)]
@@ -160,81 +143,6 @@ impl Document {
                 None
             }
         }
-    }
-}
-
-/// A snapshot, or what it is to be made of.
-pub(super) type Seen = Result<Snapshot, Fresh>;
-
-/// What one request sees: the version that was current when it arrived.
-#[derive(Clone)]
-pub(super) struct View {
-    /// The document.
-    pub(super) uri: Uri,
-    /// The version that this view shows.
-    pub(super) version: i32,
-    /// What the client can do.
-    pub(super) caps: Negotiated,
-    /// What was last reported about the document.
-    pub(super) report: Arc<Report>,
-    /// Whether the user wants to see findings.
-    pub(super) diagnostics: bool,
-    /// What is known about projects.
-    pub(super) projects: Arc<Projects>,
-    /// What it may be part of.
-    pub(super) around: Option<Arc<Around>>,
-    kind: DocumentKind,
-    tree: Seen,
-    latest: Arc<AtomicI32>,
-    project: Arc<OnceLock<Option<Arc<Project>>>>,
-    focused: Arc<OnceLock<Option<Arc<Focused>>>>,
-}
-
-impl View {
-    /// The project that the document is part of, if it is. Made at most once for each view; may wait for a disk.
-    pub(super) fn project(&self) -> Option<Arc<Project>> {
-        let around = self.around.as_ref()?;
-        let make = || around.project(&self.projects, self.snapshot()).map(Arc::new);
-        self.project.get_or_init(make).clone()
-    }
-
-    /// The same view, after it was found out whether another file includes the document. May wait for a disk.
-    pub(super) fn settled(mut self) -> Self {
-        self.project();
-        let is_fragment = self.around.as_ref().is_some_and(|around| around.fragment.load(Ordering::Relaxed));
-        let kind = if is_fragment { DocumentKind::Fragment } else { self.kind };
-        if self.snapshot().kind != kind {
-            self.tree = Ok(Snapshot { kind, ..self.snapshot().clone() });
-        }
-        self
-    }
-
-    /// Whether an answer may have to wait: for the snapshot, or for a disk.
-    pub(super) fn waits(&self) -> bool {
-        !self.ready() || self.around.is_some()
-    }
-
-    /// The document in the middle of its project, if it is part of one. Made at most once for each view.
-    pub(super) fn focused(&self) -> Option<Arc<Focused>> {
-        self.focused.get_or_init(|| focused(self).map(Arc::new)).clone()
-    }
-
-    /// The snapshot; see [`View::ready`].
-    pub(super) fn snapshot(&self) -> &Snapshot {
-        match &self.tree {
-            Ok(snapshot) => snapshot,
-            Err(fresh) => fresh.get(),
-        }
-    }
-
-    /// Whether the snapshot is there, so that asking for it costs nothing.
-    pub(super) fn ready(&self) -> bool {
-        self.tree.is_ok()
-    }
-
-    /// Whether a newer version has arrived.
-    pub(super) fn stale(&self) -> bool {
-        self.latest.load(Ordering::Relaxed) != self.version
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::capabilities::Negotiated;
 use super::config::SECTION;
+use super::configure::configure;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
 use super::{from_proto, live, parent, watching};
 use serde_json::{Value, json};
@@ -24,7 +25,7 @@ impl LanguageServer for Lifecycle {
         self.0.set_caps(caps);
         self.0.projects.change_workspace(&[], workspace(&said));
         if let Some(options) = said.get("initializationOptions") {
-            self.0.configure(options);
+            configure(&self.0, options);
         }
         let process = said.get("processId").and_then(Value::as_u64);
         if let Some(process) = process.and_then(|process| u32::try_from(process).ok()) {
@@ -59,7 +60,9 @@ fn workspace(said: &Value) -> Vec<PathBuf> {
     let folders = said.get("workspaceFolders").and_then(Value::as_array);
     let Some(folders) = folders else {
         let root = said.get("rootUri").and_then(Value::as_str).and_then(from_proto::file_path);
-        let path = || said.get("rootPath").and_then(Value::as_str).map(PathBuf::from).filter(|path| path.is_absolute());
+        let path = || {
+            said.get("rootPath").and_then(Value::as_str).map(PathBuf::from).filter(|path| path.is_absolute())
+        };
         return root.or_else(path).into_iter().collect();
     };
     let uris = folders.iter().filter_map(|folder| folder.get("uri")?.as_str());
@@ -98,7 +101,7 @@ pub(super) fn pull_settings(shared: &Arc<Shared>) {
             return;
         };
         if let Some(settings) = answer.first().filter(|settings| !settings.is_null()) {
-            shared.configure(settings);
+            configure(&shared, settings);
         }
     });
 }

@@ -5,12 +5,19 @@
 //! `documents` view of the moment and runs it at once or in another thread, and `outbox` writes the answer. Handlers
 //! translate by `from_proto` and `to_proto` and ask [`crate::ide`] and [`crate::project`].
 
+mod around;
 mod capabilities;
+mod checked;
 mod config;
+mod configure;
 mod disk;
 mod documents;
+mod focused;
+mod fresh;
 mod from_proto;
 mod handlers;
+mod judging;
+mod legend;
 mod lifecycle;
 mod live;
 mod log;
@@ -19,7 +26,9 @@ mod outbox;
 mod parent;
 mod projects;
 mod publish;
+mod registration;
 mod report;
+mod schema_in_use;
 mod scope;
 mod service;
 mod session;
@@ -28,6 +37,7 @@ mod structure;
 mod table;
 mod to_proto;
 pub mod transport;
+mod view;
 mod watching;
 
 pub use log::LogOptions;

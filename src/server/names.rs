@@ -1,9 +1,9 @@
 //! The names that a request can reach, with the documents that they stand in.
 
 use super::capabilities::Negotiated;
-use super::documents::View;
 use super::from_proto;
 use super::to_proto::{self, Converter, FileEdit};
+use super::view::View;
 use crate::base::FileId;
 use crate::project::{Location as Place, Names};
 use crate::text::{Text, TextEdit, TextRange};

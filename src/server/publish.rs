@@ -1,9 +1,9 @@
 //! Diagnostics for clients that do not ask for them.
 
-use super::documents::View;
 use super::handlers::diagnostic::{checked, closed_items, items_with};
 use super::report::Report;
 use super::shared::Shared;
+use super::view::View;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use tower_lsp::ls_types::{Diagnostic, Uri};

@@ -103,7 +103,12 @@ where
     S::Future: Send + 'static,
 {
     /// Takes a message, in the order of arrival.
-    pub(super) fn call(&mut self, method: String, id: Option<Id>, params: Value) -> BoxFuture<'static, Answer> {
+    pub(super) fn call(
+        &mut self,
+        method: String,
+        id: Option<Id>,
+        params: Value,
+    ) -> BoxFuture<'static, Answer> {
         if self.shared.phase() == Phase::Running {
             if method == "$/cancelRequest" {
                 self.cancel(&params);
@@ -144,7 +149,9 @@ fn is_notification(method: &str) -> bool {
 /// none: what `initialize` says is passed on unread, for [`super::lifecycle`] to pick out what it knows.
 fn for_framework(method: String, id: Option<Id>, params: Value) -> Request {
     let params = match &*method {
-        "initialize" if params.is_object() => Some(json!({ "capabilities": {}, "initializationOptions": params })),
+        "initialize" if params.is_object() => {
+            Some(json!({ "capabilities": {}, "initializationOptions": params }))
+        }
         "initialized" => Some(json!({})),
         "shutdown" | "exit" => None,
         _ => Some(params).filter(|params| !params.is_null()),

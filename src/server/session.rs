@@ -50,8 +50,12 @@ impl fmt::Display for End {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exit => f.write_str("the client said `exit`"),
-            Self::Closed(Cut::Between) => f.write_str("the client closed the input without `shutdown` and `exit`"),
-            Self::Closed(Cut::Within) => f.write_str("the client closed the input in the middle of a message"),
+            Self::Closed(Cut::Between) => {
+                f.write_str("the client closed the input without `shutdown` and `exit`")
+            }
+            Self::Closed(Cut::Within) => {
+                f.write_str("the client closed the input in the middle of a message")
+            }
             Self::Unreadable(error) => write!(f, "the input cannot be read: {error}"),
             Self::Deaf(error) => write!(f, "the client does not read the output: {error}"),
             Self::Orphaned => f.write_str("the process that started the server is gone"),

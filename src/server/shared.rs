@@ -2,16 +2,16 @@
 
 use super::capabilities::Negotiated;
 use super::config::Settings;
-use super::documents::{Documents, Fresh, Store, View};
-use super::live::{self, Live};
+use super::documents::{Documents, Store};
+use super::fresh::Fresh;
 use super::log::LogLevel;
 use super::projects::Projects;
-use super::watching::Watching;
+use super::registration::Watching;
+use super::schema_in_use::Live;
+use super::view::View;
 use crate::base::World;
 use crate::host::dotenv::{DotEnv, Given};
 use crate::host::environment;
-use crate::host::live_schema::LiveSchema;
-use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -53,15 +53,15 @@ pub(super) struct Shared {
     /// The files that set variables for OpenClaw.
     pub(super) dotenv: DotEnv,
     /// What they set when they were last read; nothing before that.
-    given: Mutex<Option<Given>>,
+    pub(super) given: Mutex<Option<Given>>,
     /// Held while they are read, so that the last one to begin is the last one to end.
-    reading: Mutex<()>,
+    pub(super) reading: Mutex<()>,
     /// Held while the world is made anew, so that the last one to begin is the last one to end.
-    judging: Mutex<()>,
+    pub(super) judging: Mutex<()>,
     /// Registers for changes of files.
     pub(super) watching: Watching,
     phase: AtomicU8,
-    log: LogLevel,
+    pub(super) log: LogLevel,
 }
 
 impl Shared {
@@ -133,75 +133,13 @@ impl Shared {
         }
     }
 
-    /// Takes the user's settings; what depends on them is done again if they changed.
-    pub(super) fn configure(self: &Arc<Self>, value: &Value) {
-        let settings = Settings::read(value);
-        if *self.settings() == settings {
-            return;
-        }
-        if let Some(level) = &settings.log_level {
-            self.log.set(level);
-        }
-        *self.settings() = settings;
-        self.rejudge();
-        live::follow(self);
-    }
-
-    /// Judges by another schema from now on.
-    pub(super) fn use_schema(self: &Arc<Self>, schema: LiveSchema) {
-        self.live.set(schema);
-        self.rejudge();
-    }
-
-    /// Reads the files again that set variables, in a thread of its own, and judges by what they say from then on.
-    pub(super) fn reread(self: &Arc<Self>) {
-        let shared = Arc::clone(self);
-        tokio::task::spawn_blocking(move || {
-            let reading = lock(&shared.reading);
-            let given = environment::given(&shared.dotenv);
-            let before = lock(&shared.given).replace(given.clone());
-            drop(reading);
-            if before != Some(given) {
-                shared.rejudge();
-            }
-        });
-    }
-
     /// Whether the files that set variables were read at all.
     pub(super) fn knows_variables(&self) -> bool {
         lock(&self.given).is_some()
     }
 
-    /// Does again what depends on the schema, the settings and the environment.
-    pub(super) fn rejudge(self: &Arc<Self>) {
-        let judging = lock(&self.judging);
-        let given = lock(&self.given).clone().unwrap_or_default();
-        let mut options = self.settings().clone().options(&given);
-        options.target = options.target.or_else(|| self.live.installed());
-        let world = Arc::new(World::new(self.live.schema(), options));
-        let work = self.documents.with(|documents| documents.set_world(&world));
-        drop(judging);
-        self.make(work);
-        self.refresh();
-        self.redraw();
-    }
-
-    /// Has what is drawn inside the texts drawn anew, by clients that can be told to.
-    fn redraw(&self) {
-        let caps = self.caps();
-        if caps.inlay_refresh {
-            self.urge("draw its hints anew", |client| async move { client.inlay_hint_refresh().await });
-        }
-        if caps.token_refresh {
-            self.urge("draw its colours anew", |client| async move { client.semantic_tokens_refresh().await });
-        }
-        if caps.lens_refresh {
-            self.urge("draw its lenses anew", |client| async move { client.code_lens_refresh().await });
-        }
-    }
-
     /// Tells a client in a running session to ask again, in a task that nobody waits for.
-    fn urge<F>(&self, what: &'static str, tell: impl FnOnce(Client) -> F)
+    pub(super) fn urge<F>(&self, what: &'static str, tell: impl FnOnce(Client) -> F)
     where
         F: Future<Output = Result<()>> + Send + 'static,
     {
@@ -220,22 +158,8 @@ impl Shared {
     pub(super) fn settings(&self) -> MutexGuard<'_, Settings> {
         lock(&self.settings)
     }
-
-    /// Has the findings of all documents shown again: asks the client to ask, or publishes them.
-    pub(super) fn refresh(self: &Arc<Self>) {
-        let caps = self.caps();
-        if !caps.pull_diagnostics {
-            for uri in self.documents.with(|documents| documents.uris()) {
-                super::publish::schedule(self, &uri);
-            }
-        } else if caps.diagnostic_refresh {
-            self.urge("refresh its diagnostics", |client| async move {
-                client.workspace_diagnostic_refresh().await
-            });
-        }
-    }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

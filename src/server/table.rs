@@ -1,8 +1,8 @@
 //! Which method is handled by what. Handlers are plain functions; when and where they run is decided by the service.
 
 use super::capabilities::Negotiated;
-use super::documents::View;
 use super::shared::Shared;
+use super::view::View;
 use crate::base::World;
 use crate::project::Refusal;
 use rustc_hash::FxHashMap;

@@ -1,7 +1,6 @@
 //! From plain data to the protocol's types.
 
 use super::capabilities::{FIX_ALL, Negotiated};
-use super::documents::View;
 use crate::base::{Diagnostic, Severity, Tag};
 use crate::fix::Note;
 use crate::ide::{ActionKind, CodeAction, CompletionItem, CompletionKind, Hover};
@@ -14,28 +13,17 @@ pub(super) const SOURCE: &str = "openclaw";
 
 /// Turns ranges of one document into the client's, and findings into what the client can draw.
 pub(super) struct Converter<'a> {
-    text: &'a Text,
-    caps: Negotiated,
-    uri: &'a lsp::Uri,
-    version: i32,
-    others: &'a [OtherFile],
+    pub(super) text: &'a Text,
+    pub(super) caps: Negotiated,
+    pub(super) uri: &'a lsp::Uri,
+    pub(super) version: i32,
+    pub(super) others: &'a [OtherFile],
 }
 
 /// A file of the document's project, by its number there; nothing where it has no name for the client.
 pub(super) type OtherFile = Option<(lsp::Uri, Text)>;
 
 impl<'a> Converter<'a> {
-    /// A converter for what a request sees.
-    pub(super) fn new(view: &'a View) -> Self {
-        Self {
-            text: &view.snapshot().text,
-            caps: view.caps,
-            uri: &view.uri,
-            version: view.version,
-            others: &[],
-        }
-    }
-
     /// A converter for a text that is not open.
     pub(super) fn of(text: &'a Text, caps: Negotiated, uri: &'a lsp::Uri) -> Self {
         Self { text, caps, uri, version: 0, others: &[] }

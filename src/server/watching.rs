@@ -1,12 +1,13 @@
 //! Which files the client tells changes of: those that open documents include, and those that set variables.
 
-use super::documents::View;
+use super::judging;
 use super::publish;
 use super::shared::{CLIENT_PATIENCE, Shared};
+use super::view::View;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tower_lsp::ls_types::{Registration, Unregistration, Uri};
 
@@ -15,55 +16,6 @@ const METHOD: &str = "workspace/didChangeWatchedFiles";
 
 /// How long the client is left alone while the user types in a file that another one includes.
 const PAUSE: Duration = Duration::from_millis(200);
-
-/// What is registered, and what is wished for.
-#[derive(Debug, Default)]
-pub(super) struct Watching {
-    state: Mutex<State>,
-    changes: AtomicU64,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    /// What is to be watched, where that is something else than what is.
-    wish: Option<Vec<PathBuf>>,
-    /// What is watched, or was wished for last.
-    files: Vec<PathBuf>,
-    /// A task is talking with the client about it.
-    talking: bool,
-    /// The name of the registration that holds.
-    registered: Option<String>,
-    /// The number of the last registration. No name is used twice, as clients may take back the wrong one.
-    number: u64,
-}
-
-impl Watching {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Notes a wish; whether somebody has to begin to talk with the client.
-    fn wish(&self, files: Vec<PathBuf>) -> bool {
-        let mut state = self.state();
-        if state.files == files {
-            return false;
-        }
-        state.files.clone_from(&files);
-        state.wish = Some(files);
-        !std::mem::replace(&mut state.talking, true)
-    }
-
-    /// The next wish, with the name of a registration for it.
-    fn next(&self) -> Option<(Vec<PathBuf>, String)> {
-        let mut state = self.state();
-        let Some(files) = state.wish.take() else {
-            state.talking = false;
-            return None;
-        };
-        state.number += 1;
-        Some((files, format!("openclaw-files-{}", state.number)))
-    }
-}
 
 /// Has the client tell about changes of the files that open documents include, and of those that set variables, when
 /// these are others than before. In a thread of its own: it may have to read files.
@@ -113,7 +65,8 @@ async fn talk(shared: &Arc<Shared>) {
 /// What makes the client watch one file: a pattern below its folder, or of its whole path for clients that know no
 /// other. Names that are patterns themselves are written so that they only mean themselves.
 fn watcher(file: &Path, relative: bool) -> Option<Value> {
-    let literal = |text: &str| text.chars().map(|c| if "*?[]{},!".contains(c) { '?' } else { c }).collect::<String>();
+    let literal =
+        |text: &str| text.chars().map(|c| if "*?[]{},!".contains(c) { '?' } else { c }).collect::<String>();
     if relative {
         let folder = Uri::from_file_path(file.parent()?)?;
         let name = literal(&file.file_name()?.to_string_lossy());
@@ -128,7 +81,7 @@ fn watcher(file: &Path, relative: bool) -> Option<Value> {
 pub(super) fn files_changed(shared: &Arc<Shared>) {
     shared.documents.with(|documents| documents.forget_mains());
     watch(shared);
-    shared.refresh();
+    judging::refresh(shared);
 }
 
 /// Notes that a document was opened.
@@ -151,7 +104,7 @@ pub(super) fn changed(shared: &Arc<Shared>, uri: &str) {
         tokio::spawn(async move {
             tokio::time::sleep(PAUSE).await;
             if shared.watching.changes.load(Ordering::Relaxed) == mine {
-                shared.refresh();
+                judging::refresh(&shared);
             }
         });
     }
@@ -163,7 +116,7 @@ pub(super) fn await_late_files(shared: &Arc<Shared>) {
     tokio::spawn(async move {
         loop {
             if !shared.knows_variables() {
-                shared.reread();
+                judging::reread(&shared);
             }
             shared.projects.disk.arrived.notified().await;
             files_changed(&shared);
@@ -174,6 +127,7 @@ pub(super) fn await_late_files(shared: &Arc<Shared>) {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use crate::server::registration::Watching;
 
     #[test]
     fn a_file_is_watched_by_the_pattern_that_the_client_knows() {

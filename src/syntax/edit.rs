@@ -224,8 +224,8 @@ impl<'c> Attempt<'c> {
         let Span { from, to, .. } = self.span;
         let old = self.container.items();
         let keys = self.container.known_keys().map(|keys| {
-            let gone = old.iter_from(from).take(to - from).map(|(_, item)| item);
-            Arc::new(keys.changed(gone, new.iter()))
+            let gone = old.iter_from(from).take(to - from).filter_map(|(_, item)| item.key_hash()).collect();
+            Arc::new(keys.changed(gone, new.iter().filter_map(|item| item.key_hash()).collect()))
         });
         Arc::new(self.container.rebuilt(old.splice(from, to, new), tail, keys))
     }

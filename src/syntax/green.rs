@@ -170,13 +170,6 @@ impl Container {
         self.len as usize
     }
 
-    /// Its text.
-    pub fn text(&self) -> String {
-        let mut text = String::with_capacity(self.len());
-        super::tree::write_text(self, &mut text);
-        text
-    }
-
     /// Whether it holds neither members nor elements.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
@@ -229,7 +222,9 @@ impl Container {
 
     /// The keys of its members, indexed on first use.
     pub fn keys(&self) -> &KeyIndex {
-        self.keys.get_or_init(|| Arc::new(KeyIndex::of(&self.items)))
+        self.keys.get_or_init(|| {
+            Arc::new(KeyIndex::of(self.items.iter().filter_map(|(_, item)| item.key_hash()).collect()))
+        })
     }
 
     pub(super) fn known_keys(&self) -> Option<&Arc<KeyIndex>> {
@@ -315,6 +310,11 @@ fn trivia_at_end(run: &Run) -> impl Iterator<Item = &Token> {
 }
 
 impl Item {
+    /// The hash of its key, where it has one.
+    pub(super) fn key_hash(&self) -> Option<u64> {
+        self.shape().key.map(|_| self.shape().key_hash)
+    }
+
     pub(super) fn new(
         head: Run,
         child: Option<Arc<Container>>,

@@ -1,6 +1,5 @@
 //! The keys of one object, so that a look-up costs O(log n) in an object of any width.
 
-use super::green::Item;
 use super::seq::{Measured, Seq};
 use std::sync::Arc;
 
@@ -33,8 +32,7 @@ impl Measured for KeyHash {
 }
 
 impl KeyIndex {
-    pub(super) fn of(items: &Seq<Item>) -> Self {
-        let mut hashes: Vec<u64> = items.iter().filter_map(|(_, item)| key_hash(item)).collect();
+    pub(super) fn of(mut hashes: Vec<u64>) -> Self {
         hashes.sort_unstable();
         let mut repeated: Vec<u64> =
             hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
@@ -58,14 +56,8 @@ impl KeyIndex {
         &self.repeated
     }
 
-    /// The index after some members have gone and others have come.
-    pub(super) fn changed<'i>(
-        &self,
-        gone: impl Iterator<Item = &'i Arc<Item>>,
-        come: impl Iterator<Item = &'i Arc<Item>>,
-    ) -> Self {
-        let mut gone: Vec<u64> = gone.filter_map(|item| key_hash(item)).collect();
-        let mut come: Vec<u64> = come.filter_map(|item| key_hash(item)).collect();
+    /// The index after members with some hashes have gone and others have come.
+    pub(super) fn changed(&self, mut gone: Vec<u64>, mut come: Vec<u64>) -> Self {
         gone.retain(|hash| match come.iter().position(|new| new == hash) {
             Some(same) => {
                 come.swap_remove(same);
@@ -107,8 +99,4 @@ impl KeyIndex {
         }
         low
     }
-}
-
-fn key_hash(item: &Item) -> Option<u64> {
-    item.shape().key.map(|_| item.shape().key_hash)
 }

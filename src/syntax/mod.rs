@@ -28,6 +28,7 @@ mod tests;
 mod token;
 mod tree;
 mod view;
+mod walk;
 
 pub use cost::{Cost, measure};
 pub use cursor::Cursor;

@@ -1,8 +1,11 @@
 //! The program as its users run it: arguments, standard streams, files and exit status.
 
 mod check;
+mod edit;
 mod explain;
+mod filters;
 mod fix;
 mod fmt;
 mod help;
+mod mcp;
 mod program;

@@ -3,14 +3,15 @@
 
 use super::models::texts;
 use super::plain::text;
+use crate::base;
 use crate::base::Severity;
+use crate::catalog::{Catalog, Renamed};
 use crate::check::{Fact, Finding, Place, Rule, known_text};
 use crate::config::auth::{AuthMode, decide, runs_claude_cli};
 use crate::config::cache_lifetime::LONG_CACHE_FLAG;
 use crate::config::credentials::serves;
 use crate::config::model_ref::Parsed;
 use crate::config::secret;
-use crate::release;
 use crate::schema::history::Release;
 use crate::schema::overlay::{ModelShape, NameKind, model_reference_patterns, silent_references};
 use crate::syntax::{Entry, Node, Value};
@@ -20,6 +21,7 @@ use std::sync::LazyLock;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "auth.order.*", needs: &[Fact::Auth], check: order },
+    Rule { at: "auth.{profiles,order}.*", needs: &[], check: renamed },
     Rule {
         at: "{models.providers.*.apiKey,env{,.vars}.{ANTHROPIC_API_KEY,ANTHROPIC_OAUTH_TOKEN}}",
         needs: &[],
@@ -49,6 +51,20 @@ pub(super) fn references() -> &'static [Rule] {
 fn defined<'t>(place: &Place<'t>) -> Option<Node<'t>> {
     let path = ["auth", "profiles"];
     place.facts.object(&path).filter(|profiles| profiles.count() > 0 && !place.facts.is_open(&path))
+}
+
+/// A login of a provider that has another name today. Its store is no part of the document, so no edit of the document
+/// alone can rename it.
+fn renamed(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let key = place.key();
+    let written = place.value.get("provider").and_then(known_text).unwrap_or_else(|| key.clone());
+    let old = written.split(':').next().unwrap_or_default().trim();
+    let Some(Renamed { provider, runtime: Some(_) }) = Catalog::embedded().renamed(old) else { return };
+    let message = format!(
+        "logins of `{old}` belong to `{provider}` today: run `openclaw doctor --fix`, which renames them in its store too"
+    );
+    let range = place.entry.key_token().map_or(place.value.range(), |token| token.range);
+    found.push(Finding::warning("unknown-provider", range, message));
 }
 
 fn order(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -125,8 +141,7 @@ fn admin_key(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// The release that reads the document, if it is one of the first with `cacheRetention`.
 fn early(place: &Place<'_>) -> Option<Release> {
-    release::reader(place.facts.world.options.target, place.facts.root())
-        .filter(|one| release::is_early(*one))
+    base::reader(place.facts.world.options.target, place.facts.root()).filter(|one| base::is_early(*one))
 }
 
 fn beta_header(place: &Place<'_>, found: &mut Vec<Finding>) {

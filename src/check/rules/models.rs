@@ -2,7 +2,7 @@
 
 use super::channels::has_plugin;
 use crate::base::{Severity, Tag};
-use crate::catalog::{Catalog, Judgement};
+use crate::catalog::{Catalog, Judgement, Renamed};
 use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::config::model_ref::{Parsed, Shape};
 use crate::config::selection::How;
@@ -246,14 +246,22 @@ fn unknown_provider(
     if facts.is_open(&["models", "providers"]) || has_plugin(facts, provider) {
         return None;
     }
-    let rest = match &nearest {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => "declare it below `models.providers`, or install the plugin that brings it".to_owned(),
+    let with_id = |known: &str| match text.split_once('/') {
+        Some((_, id)) => format!("{known}/{}", id.trim()),
+        None => known.to_owned(),
     };
-    let meant = nearest.map(|nearest| match text.split_once('/') {
-        Some((_, id)) => format!("{nearest}/{id}"),
-        None => nearest,
-    });
+    let rest = match (&nearest, Catalog::embedded().renamed(provider)) {
+        (Some(_), Some(Renamed { provider, runtime: Some(runtime) })) => {
+            format!(
+                "it is `{provider}` today, write `{}` with `agentRuntime.id: \"{runtime}\"`",
+                with_id(provider)
+            )
+        }
+        (Some(nearest), Some(_)) => format!("write `{}`", with_id(nearest)),
+        (Some(nearest), None) => format!("did you mean `{nearest}`?"),
+        (None, _) => "declare it below `models.providers`, or install the plugin that brings it".to_owned(),
+    };
+    let meant = nearest.as_deref().map(with_id);
     let message = format!("OpenClaw knows no provider `{provider}`: {rest}");
     Some(Finding::warning("unknown-provider", range, message).meant(meant))
 }

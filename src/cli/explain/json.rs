@@ -1,6 +1,6 @@
 //! Explanations for programs.
 
-use super::{Answer, Files, file};
+use super::answer::{Answer, Files, file};
 use crate::config::auth::AuthMode;
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Retention, Why};
 use crate::config::effective::Filled;

@@ -1,6 +1,7 @@
 //! Explanations for people.
 
-use super::{Answer, Files, file, table};
+use super::answer::{Answer, Files, file};
+use super::table;
 use crate::config::auth::{AuthMode, AuthReason};
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Filled;

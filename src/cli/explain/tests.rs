@@ -1,11 +1,10 @@
 //! The recorded cases through the program's own JSON.
 
 use super::*;
-use crate::base::{DocumentKind, World};
+use crate::base::DocumentKind;
 use crate::cli::args::{Cli, Command};
 use clap::Parser;
-use serde_json::{Value, json};
-use std::sync::Arc;
+use serde_json::json;
 
 /// What `explain --format json` prints for a configuration.
 fn explain(config: &Value, args: &[&str]) -> Value {
@@ -14,7 +13,9 @@ fn explain(config: &Value, args: &[&str]) -> Value {
         panic!("not an explain command: {args:?}")
     };
     let snapshot = Snapshot::new(&config.to_string(), DocumentKind::Main, Arc::new(World::default()));
-    json::of("openclaw.json", &answer(&snapshot, &args).expect("an answer"), None)
+    let query =
+        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
+    json::of("openclaw.json", &answer(&snapshot, args.key.as_deref(), query).expect("an answer"), None)
 }
 
 fn vectors(text: &str) -> Vec<Value> {

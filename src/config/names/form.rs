@@ -1,11 +1,11 @@
 //! How names of each kind are compared, and which texts OpenClaw takes for one.
 
-use super::NameKind;
 use crate::catalog::Catalog;
 use crate::config::agent_id::normalize;
 use crate::config::channel;
 use crate::config::model_ref::{Parsed, Shape};
 use crate::config::placeholder::is_variable_name;
+use crate::schema::overlay::NameKind;
 
 /// The most characters of the name of an MCP server in those of its tools.
 const LONGEST_SERVER: usize = 30;

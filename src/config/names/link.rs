@@ -1,13 +1,14 @@
 //! Says what the texts mean that were found.
 
 use super::form::{folded, safe_server_name};
+use super::name::{Name, Occurrence, Role};
 use super::walk::{Found, Mention, What};
-use super::{Name, NameKind, Occurrence, Role};
 use crate::catalog::Catalog;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
 use crate::config::placeholder::is_variable_name;
 use crate::config::selection::{AliasOrigin, How, ModelEntry, ModelNames};
 use crate::schema::overlay::ModelClass;
+use crate::schema::overlay::NameKind;
 use crate::text::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;

@@ -1,11 +1,12 @@
 //! Finds the texts that are names, or hold some.
 
-use super::{NameKind, Role};
+use super::name::Role;
 use crate::config::agent_id::normalize;
 use crate::config::channel;
 use crate::config::include;
 use crate::config::placeholder::placeholders;
 use crate::config::selection::ModelEntry;
+use crate::schema::overlay::NameKind;
 use crate::schema::overlay::{
     ModelClass, ModelShape, NamePlace, NameUse, model_references, name_places, secret_references,
 };

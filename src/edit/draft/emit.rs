@@ -3,7 +3,7 @@
 use super::super::comments::comments_of;
 use super::super::members::{NewMember, NewValue};
 use super::super::plan::Plan;
-use super::{Container, Item, Member};
+use super::item::{Container, Item, Member};
 use crate::base::Snapshot;
 use crate::syntax::{Entry, Node, Value};
 use crate::text::{TextEdit, TextRange, apply_all};

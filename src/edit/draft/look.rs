@@ -1,6 +1,6 @@
 //! Reading a draft, opened or not.
 
-use super::Item;
+use super::item::Item;
 use crate::syntax::{Scalar, Value};
 use serde_json::{Number, Value as Json};
 use std::borrow::Cow;
@@ -12,6 +12,21 @@ pub enum Look<'a, 't> {
     Item(&'a Item<'t>),
     /// One of the document.
     Source(Value<'t>),
+}
+
+impl<'t> Item<'t> {
+    /// The value to read.
+    pub fn look(&self) -> Look<'_, 't> {
+        match self {
+            Self::Source(value) => Look::Source(*value),
+            item => Look::Item(item),
+        }
+    }
+
+    /// The value at a path, to read. An index is a step too.
+    pub fn at(&self, path: &[&str]) -> Option<Look<'_, 't>> {
+        self.look().at(path)
+    }
 }
 
 impl<'a, 't> Look<'a, 't> {

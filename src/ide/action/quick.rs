@@ -1,6 +1,7 @@
 //! Quick fixes of findings, by their codes. Each proposes what may mend its finding; only what does is offered.
 
 mod agents;
+mod case;
 mod keys;
 mod missing;
 mod models;
@@ -9,6 +10,7 @@ mod retention;
 mod sample;
 mod secrets;
 mod sections;
+mod stray;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -19,33 +21,24 @@ use super::CodeAction;
 use super::offer::Offers;
 use super::spot::Spot;
 use crate::base::{Diagnostic, Snapshot};
-use crate::edit::Plan;
-use crate::syntax::{Entry, Node};
 use crate::text::TextRange;
-use std::ops::Deref;
-
-/// A finding and the member or element that it is about.
-struct Case<'t> {
-    spot: Spot<'t>,
-    finding: &'t Diagnostic,
-    /// All findings of the document.
-    all: &'t [Diagnostic],
-}
+use case::Case;
 
 type Fixer = for<'t> fn(&Case<'t>, &mut Offers<'t>);
 
 /// What may mend a finding, the likeliest first.
 fn fixers(code: &str) -> &'static [Fixer] {
     match code {
-        "unknown-key" => &[keys::unknown],
+        "unknown-key" => &[stray::unknown],
         "duplicate-key" => &[keys::repeated],
         "invalid-key-name" | "invalid-variable" => &[keys::respelled],
         "misplaced-key" | "duplicate-item" | "invalid-count" | "legacy-copilot-discovery" => &[keys::remove],
         "invalid-length" => &[keys::remove_empty],
         "foreign-mcp-key" => &[keys::meant],
         "unknown-param" => &[keys::meant, keys::remove],
-        "invalid-enum-value" => &[values::allowed, keys::last_resort],
+        "invalid-enum-value" => &[values::form, values::allowed, keys::last_resort],
         "wrong-type" => &[values::converted],
+        "no-union-branch" => &[values::form],
         "out-of-range" => &[values::bounds],
         "invalid-param-value" => &[values::parameter, keys::remove],
         "missing-required" => &[missing::required],
@@ -92,7 +85,8 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "unsafe-exposure" => &[sections::exposure],
         "unknown-secret-provider" => &[values::meant, secrets::declare],
         "secret-source-mismatch" => &[secrets::source],
-        "misplaced-secret-reference" => &[secrets::variable, keys::remove],
+        "misplaced-secret-reference" => &[secrets::variable, keys::last_resort],
+        "lost-backslash" => &[respell::doubled_backslashes],
         "literal-variable" => &[secrets::literal],
         "redacted-secret" => &[secrets::named],
         "plain-secret" => &[secrets::referred],
@@ -128,61 +122,4 @@ fn of(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic, enough: usi
         fixer(&case, &mut offers);
     }
     offers.into_actions()
-}
-
-impl<'t> Deref for Case<'t> {
-    type Target = Spot<'t>;
-
-    fn deref(&self) -> &Spot<'t> {
-        &self.spot
-    }
-}
-
-impl<'t> Case<'t> {
-    /// Offers a change. Says whether it mends the finding.
-    fn offer(
-        &self,
-        offers: &mut Offers<'t>,
-        title: impl Into<String>,
-        preferred: bool,
-        change: impl FnOnce(&mut Plan<'t>),
-    ) -> bool {
-        offers.mend(self.finding, title, preferred, change)
-    }
-
-    /// Offers to write a text as the value.
-    fn offer_text(&self, offers: &mut Offers<'t>, text: &str, preferred: bool) -> bool {
-        let Some(value) = self.value() else { return false };
-        let title = format!("Write `\"{text}\"`");
-        self.offer(offers, title, preferred, |plan| plan.set_text(self.object, value, text))
-    }
-
-    /// Offers to write something else than a text as the value.
-    fn offer_source(&self, offers: &mut Offers<'t>, source: &str, preferred: bool) -> bool {
-        let Some(value) = self.value() else { return false };
-        let title = format!("Write `{source}`");
-        self.offer(offers, title, preferred, |plan| plan.set_source(value, source))
-    }
-
-    /// Offers to give the member another key, unless that is taken.
-    fn offer_key(&self, offers: &mut Offers<'t>, key: &str, preferred: bool) -> bool {
-        let title = format!("Rename `{}` to `{key}`", self.key());
-        !self.object.has(key) && self.offer(offers, title, preferred, |plan| plan.rename(self.entry, key))
-    }
-
-    /// Offers to remove a member or element.
-    fn offer_removal(
-        &self,
-        offers: &mut Offers<'t>,
-        title: impl Into<String>,
-        (object, entry): (Node<'t>, Entry<'t>),
-        preferred: bool,
-    ) -> bool {
-        self.offer(offers, title, preferred, |plan| plan.delete(object, entry))
-    }
-
-    /// Whether the finding is drawn over the key.
-    fn is_on_key(&self) -> bool {
-        self.entry.key_token().is_some_and(|token| token.range == self.finding.range)
-    }
 }

@@ -1,7 +1,6 @@
 //! What the cursor is at: a key or a value, of which container, and what is typed already.
 
-use super::insert::Slot;
-use super::shape::container_schemas;
+use super::slot::Slot;
 use crate::base::Snapshot;
 use crate::schema::{PathStep, SchemaId};
 use crate::syntax::{ContainerKind, Cursor, Entry, Node, TokenAt, TokenKind, Value};
@@ -80,11 +79,6 @@ impl<'t> Site<'t> {
         self.containers.last().copied()
     }
 
-    /// The schemas of the innermost container, unions resolved as far as its members tell.
-    pub(super) fn schemas(&self) -> &[SchemaId] {
-        self.known_schemas.get_or_init(|| container_schemas(self))
-    }
-
     /// The path of the innermost container.
     pub(super) fn path(&self) -> Vec<PathStep<'_>> {
         self.steps.iter().map(Step::as_path).collect()
@@ -97,6 +91,18 @@ impl<'t> Site<'t> {
             path.push(step.as_path());
         }
         path
+    }
+
+    /// Whether the list that is being filled holds a text already.
+    pub(super) fn lists(&self, text: &str) -> bool {
+        if !matches!(self.place, Place::Value(Some(Step::Item(_)))) {
+            return false;
+        }
+        let elements = self.container().into_iter().flat_map(Node::entries);
+        let own = self.entry.map(Entry::index);
+        elements.filter(|element| own != Some(element.index())).any(|element| {
+            element.value().and_then(|value| Some(value.as_str()? == text)).unwrap_or_default()
+        })
     }
 
     /// The value of a sibling of what is completed.

@@ -1,16 +1,16 @@
 //! Keys that an object does not have yet: required ones first, then the common ones, then the rest.
 
-use super::context::{Place, Site};
+use super::context::Site;
 use super::insert::Writer;
+use super::key::is_free;
 use super::resolve::Topic;
 use super::shape::facts;
 use super::snippet::{Body, value_body};
-use super::{CompletionItem, CompletionKind, models, params, references};
+use super::{CompletionItem, models, params, references};
 use crate::base::DocumentKind;
+use crate::base::Older;
 use crate::migrations;
-use crate::release::Older;
 use crate::schema::{PathStep, Schema, SchemaId, overlay};
-use crate::syntax::hash_key;
 use rustc_hash::FxHashMap;
 
 /// A key that the schema knows.
@@ -27,6 +27,7 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     let mut items = params::keys(site, writer);
     items.extend(models::keys(site, writer));
     items.extend(references::keys(site, writer));
+    items.extend(id_of_listed(site, writer));
     let older = site.snapshot.older();
     let mut known: Vec<_> = candidates(schema, site.schemas())
         .into_iter()
@@ -40,6 +41,17 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     items
 }
 
+/// An agent of the older roster has its id inside.
+fn id_of_listed(site: &Site<'_>, writer: &Writer<'_>) -> Option<CompletionItem> {
+    let path = site.path();
+    let is_listed = path == [PathStep::Key("agents"), PathStep::Key("list"), PathStep::Item];
+    let body = Body::empty_string(writer.style.string);
+    (is_listed && is_free(site, "id")).then(|| {
+        let topic = Topic::Key(below(&path, "id"));
+        writer.key("id", &body).with_detail("required · string").with_resolve(&topic)
+    })
+}
+
 /// Whether a key is read by the release that the document is for: it has come by then, and nothing has taken its place.
 fn is_current(path: &[PathStep<'_>], older: Option<Older>) -> bool {
     older.is_none_or(|older| older.knows(path))
@@ -49,16 +61,6 @@ fn is_current(path: &[PathStep<'_>], older: Option<Older>) -> bool {
 /// The path of a key of the object at a path.
 fn below<'k>(path: &[PathStep<'k>], key: &'k str) -> Vec<PathStep<'k>> {
     path.iter().copied().chain([PathStep::Key(key)]).collect()
-}
-
-/// Whether no other member of the object has the key.
-pub(super) fn is_free(site: &Site<'_>, name: &str) -> bool {
-    let Some(container) = site.container() else { return true };
-    let own = site.entry.is_some_and(|entry| entry.key().as_deref() == Some(name));
-    if !own {
-        return !container.has(name);
-    }
-    container.green().keys().count(hash_key(name)) < 2
 }
 
 /// The keys that the schemas name, in their order, each with all that they say about it.
@@ -114,23 +116,4 @@ fn include(site: &Site<'_>, writer: &Writer<'_>) -> Option<CompletionItem> {
     (site.snapshot.kind == DocumentKind::Main && is_free(site, "$include")).then(|| {
         writer.key("$include", &body).with_detail("file or list of files").with_resolve(&Topic::Key(path))
     })
-}
-
-/// A key that is a name of the document's or the catalogue's own.
-pub(super) fn named(
-    site: &Site<'_>,
-    writer: &Writer<'_>,
-    name: &str,
-    kind: CompletionKind,
-) -> Option<CompletionItem> {
-    let schema = &site.snapshot.world.schema;
-    let schemas: Vec<SchemaId> =
-        site.schemas().iter().flat_map(|id| schema.child(*id, name).ids().to_vec()).collect();
-    let body = value_body(schema, &schemas, writer.style.string);
-    is_free(site, name).then(|| CompletionItem { kind, ..writer.key(name, &body) })
-}
-
-/// Whether only the name of a key is wanted, its value being there.
-pub(super) fn is_bare(site: &Site<'_>) -> bool {
-    site.place == Place::Key { bare: true }
 }

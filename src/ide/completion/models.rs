@@ -1,9 +1,9 @@
 //! Model references as values and as keys: providers first, then their models, aliases where OpenClaw looks them up.
 
 use super::context::{Site, Step};
-use super::insert::{Writer, snippet_escaped};
-use super::keys::{is_bare, named};
-use super::references::is_listed;
+use super::insert::Writer;
+use super::key::{is_bare, named};
+use super::quote::snippet_escaped;
 use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind};
@@ -100,7 +100,7 @@ impl<'s> List<'s> {
             self.models(&typed)
                 .map(|model| describe(model, string(&model.reference(), CompletionKind::Model))),
         );
-        items.retain(|item| !is_listed(self.site, &item.label));
+        items.retain(|item| !self.site.lists(&item.label));
         items
     }
 
@@ -287,7 +287,7 @@ impl<'s> List<'s> {
             Some(provider) => provider.to_lowercase(),
             None => self.names()?.alias(model)?.target.provider.clone(),
         };
-        let profiles = super::references::profiles(self.site, Some(&provider));
+        let profiles = super::names::profiles(self.site, Some(&provider));
         let item = |id: &String| self.writer.string(&format!("{model}@{id}"), CompletionKind::Reference);
         Some(profiles.iter().map(|id| item(id).with_detail("auth profile")).collect())
     }

@@ -1,7 +1,6 @@
 //! The names of each kind that a document, the schema or OpenClaw itself defines.
 
 use super::context::{Place, Site, Step};
-use super::references::Name;
 use super::variables;
 use crate::config::{channel, credentials, document};
 use crate::schema::overlay::{NameKind, rows};
@@ -10,6 +9,15 @@ use crate::syntax::{Entry, Node, Value};
 
 /// Tools that OpenClaw brings (docs/openclaw/references.md#tools).
 const TOOLS: &str = include_str!("../../../data/overlay/tools.tsv");
+
+/// A name that could be meant, and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// The name.
+    pub text: String,
+    /// A few words.
+    pub about: String,
+}
 
 /// All names of a kind that could be meant at a site. Those of models are made elsewhere.
 pub(super) fn of(site: &Site<'_>, kind: NameKind) -> Vec<Name> {

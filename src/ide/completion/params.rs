@@ -1,49 +1,20 @@
 //! The open `params` bags: keys that have an effect there, and their values (docs/openclaw/params.md#keys).
 
+use super::bag::{layer, model, primary, provider};
 use super::context::{Place, Site, Step};
 use super::insert::Writer;
-use super::keys::is_free;
+use super::key::is_free;
 use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind, retention};
 use crate::config::cache_retention::Retention;
 use crate::config::model_ref::ModelRef;
 use crate::config::params::{self, ParamKey, ParamType};
-use crate::config::{self, ConfigValue as _, cache_lifetime::Route};
-use crate::schema::overlay::{self, ParamsLayer};
+use crate::config::{self, cache_lifetime::Route};
+use crate::schema::overlay::ParamsLayer;
 
 /// Retired keys are still read, and never offered.
 const RETIRED: [&str; 2] = ["cacheControlTtl", "qwenThinkingFormat"];
-
-/// The layer whose bag the innermost container is.
-pub(super) fn layer(site: &Site<'_>) -> Option<ParamsLayer> {
-    overlay::params_layers().lookup(&site.path()).first().copied()
-}
-
-/// The model that the bag around a site is about, where it is about one.
-pub(super) fn model(site: &Site<'_>) -> Option<ModelRef> {
-    match (layer(site)?, site.steps.as_slice()) {
-        (ParamsLayer::Model | ParamsLayer::AgentModel, [.., Step::Key(key), _]) => {
-            ModelRef::parse(key).model_ref()
-        }
-        (ParamsLayer::ProviderModel, [_, _, Step::Key(provider), ..]) => {
-            let row = site.containers.get(site.containers.len().checked_sub(2)?)?;
-            let id = row.get("id")?;
-            Some(ModelRef::normalize(provider, &id.as_str()?))
-        }
-        _ => None,
-    }
-}
-
-/// The provider that the bag around a site is about, where it is about one.
-pub(super) fn provider(site: &Site<'_>) -> Option<String> {
-    match (layer(site)?, site.steps.as_slice()) {
-        (ParamsLayer::Provider | ParamsLayer::ProviderModel, [_, _, Step::Key(provider), ..]) => {
-            Some(provider.trim().to_lowercase())
-        }
-        _ => model(site).map(|model| model.provider),
-    }
-}
 
 /// The keys that have an effect in the bag.
 pub(super) fn keys(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> {
@@ -178,17 +149,4 @@ fn forms(key: &ParamKey, writer: &Writer<'_>) -> Vec<CompletionItem> {
 fn number(key: &ParamKey) -> Body {
     let least = key.min.unwrap_or_default();
     Body::snippet(least.to_string(), format!("${{1:{least}}}"))
-}
-
-/// The model that is used where nothing more is said: the agent's own, else that of the defaults.
-pub(super) fn primary(site: &Site<'_>) -> Option<ModelRef> {
-    let root = site.snapshot.tree.value()?;
-    let agent = match (layer(site)?, site.steps.as_slice()) {
-        (ParamsLayer::Agent, _) => site.containers.get(site.containers.len().checked_sub(2)?)?.get("model"),
-        _ => None,
-    };
-    let model = agent.or_else(|| root.at(&["agents", "defaults", "model"]))?;
-    let written = config::selection::primary_of(&model)?;
-    let process = site.snapshot.world.options.cache_environment().auth;
-    Some(config::selection::ModelNames::read(&root, None, process).resolve(&written).model)
 }

@@ -1,9 +1,9 @@
 //! The values of `cacheRetention`, with what each comes to for the model in question
 //! (docs/openclaw/cache-retention.md#lifetimes).
 
+use super::bag::{layer, model, primary, provider};
 use super::context::{Place, Site, Step};
 use super::insert::Writer;
-use super::params::{layer, model, primary, provider};
 use super::resolve::Topic;
 use super::{CompletionItem, CompletionKind};
 use crate::config::cache_lifetime::{CacheFamily, Route};

@@ -1,6 +1,6 @@
 //! What a value looks like before anything is known about it: by its type, with the cursor where typing goes on.
 
-use super::insert::{quoted, snippet_escaped};
+use super::quote::{quoted, snippet_escaped};
 use super::shape::{Facts, facts};
 use crate::schema::{Literal, Schema, SchemaId, TypeSet};
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::base::{Options, World};
 use crate::schema::Schema;
 use crate::text::apply_all;
+use crate::text::{TextEdit, TextRange};
 use expect_test::{Expect, expect};
 use std::sync::Arc;
 

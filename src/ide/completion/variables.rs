@@ -1,8 +1,9 @@
 //! `${VAR}` inside strings: the names of environment variables, never their values.
 
 use super::context::Site;
-use super::insert::{Frame, Writer};
+use super::insert::Writer;
 use super::shape::Facts;
+use super::slot::Frame;
 use super::{CompletionItem, CompletionKind};
 use crate::config::environment::Skipped;
 use crate::schema::{PathStep, TypeSet, overlay};

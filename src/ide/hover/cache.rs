@@ -4,6 +4,7 @@ use super::card::{Card, code, shortened};
 use super::model::names_at;
 use super::place::Place;
 use crate::catalog::card as catalog_card;
+use crate::config::agent_entry::{agent_entry, primary_of};
 use crate::config::auth::{AuthMode, AuthReason, decide, runs_claude_cli};
 use crate::config::cache_layers;
 use crate::config::cache_lifetime::{CacheFamily, Route};
@@ -11,7 +12,6 @@ use crate::config::cache_retention::{
     CacheInput, CacheOutcome, CacheParams, Layer, LayerValue, LegacyFate, Retention, Why, resolve,
 };
 use crate::config::model_ref::{ModelRef, Parsed};
-use crate::config::selection::{agent_entry, primary_of};
 use crate::config::{ConfigValue, document, params};
 use crate::explain::layer_of;
 use crate::schema::overlay::params_layers;

@@ -149,7 +149,7 @@ fn alias_line(place: &Place<'_>, alias: &Alias) -> Option<usize> {
     let agents = place.root()?.get("agents")?;
     let models = match alias.origin {
         AliasOrigin::Agent => {
-            crate::config::selection::agent_entry(&place.root()?, &place.agent()?)?.get("models")?
+            crate::config::agent_entry::agent_entry(&place.root()?, &place.agent()?)?.get("models")?
         }
         _ => agents.get("defaults")?.get("models")?,
     };

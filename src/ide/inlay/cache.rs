@@ -1,7 +1,7 @@
 //! Cache settings: the lifetime that they come to, or who ignores or shadows them.
 
+use super::scene::{Scene, Words};
 use super::walk::Path;
-use super::{Scene, Words};
 use crate::config::cache_lifetime::Lifetime;
 use crate::config::cache_retention::{Layer, LayerValue, Retention, Why};
 use crate::config::model_ref::{ModelRef, Parsed};

@@ -4,6 +4,7 @@
 mod cache;
 mod model;
 mod quantity;
+mod scene;
 mod walk;
 
 #[cfg(test)]
@@ -12,10 +13,10 @@ mod tests;
 pub(super) use cache::short;
 
 use crate::base::{InlayOptions, Snapshot};
-use crate::explain::Explainer;
 use crate::text::TextRange;
+use scene::Scene;
 use std::cell::OnceCell;
-use walk::{Path, walk};
+use walk::walk;
 
 /// One hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,32 +55,4 @@ pub fn inlay_hints(snapshot: &Snapshot, range: TextRange, options: InlayOptions)
     });
     hints.sort_by_key(|hint| hint.offset);
     hints
-}
-
-/// A label and more about it.
-type Words = (String, Option<String>);
-
-/// The document, read as a configuration when first asked for.
-struct Scene<'t> {
-    snapshot: &'t Snapshot,
-    explainer: OnceCell<Option<Explainer<'t>>>,
-}
-
-impl<'t> Scene<'t> {
-    fn explainer(&self) -> Option<&Explainer<'t>> {
-        self.explainer.get_or_init(|| Explainer::new(self.snapshot)).as_ref()
-    }
-
-    /// The id of the agent whose entry a path lies in.
-    fn agent(&self, path: &Path<'_>) -> Option<String> {
-        match (path.key(0)?, path.key(1)?) {
-            ("agents", "entries") => path.key(2).map(str::to_owned),
-            ("agents", "list") => {
-                let index = path.index(2)?;
-                let agent = self.explainer()?.agent_at(index);
-                agent.filter(|agent| agent.is_listed).map(|agent| agent.id.clone())
-            }
-            _ => None,
-        }
-    }
 }

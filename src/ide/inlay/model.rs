@@ -1,7 +1,7 @@
 //! Names of models that select something else than they spell.
 
+use super::scene::{Scene, Words};
 use super::walk::Path;
-use super::{Scene, Words};
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::placeholder::placeholders;
 use crate::config::selection::{AliasOrigin, How};

@@ -1,6 +1,6 @@
 //! Amounts of time and bytes: durations without a unit, and numbers that are large for their unit.
 
-use super::Words;
+use super::scene::Words;
 use super::walk::Path;
 use crate::config::duration::Unit;
 use crate::config::quantity::{self, Quantity};

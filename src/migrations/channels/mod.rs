@@ -7,6 +7,7 @@ mod access;
 mod bindings;
 mod discord;
 mod feishu;
+mod manner;
 mod message;
 mod promotion;
 mod qqbot;

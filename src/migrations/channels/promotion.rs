@@ -1,8 +1,8 @@
 //! Settings of one account that stand above several: they move into an account of their own.
 
-use super::super::rewrite::{Rewrite, always};
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
+use crate::migrations::rewrite::{Rewrite, always};
 
 pub(super) const PROMOTION: Rewrite = Rewrite {
     title: "Move what belongs to one account into `accounts.default`",

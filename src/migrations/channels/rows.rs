@@ -1,21 +1,21 @@
 //! The rows of the table, with what is said about each member.
 
-use super::super::rewrite::{Found, Rewrite};
-use super::super::row::row;
-use super::super::row::{Extra, Migration};
 use super::sheet::Sheet;
 use super::{
     access, bindings, discord, feishu, message, promotion, qqbot, reaction, signal, small, streaming,
     telegram,
 };
 use crate::edit::draft::Item;
+use crate::migrations::rewrite::{Found, Rewrite};
+use crate::migrations::row::row;
+use crate::migrations::row::{Extra, Migration};
 use crate::syntax::{Entry, Node, Value};
 
 const KEY: &str = "legacy-key";
 const VALUE: &str = "legacy-value";
 
 /// The rows, in the order in which they are made: what all channels have in common first, as OpenClaw does it.
-pub(in super::super) const ROWS: &[Migration] = &[
+pub(in crate::migrations) const ROWS: &[Migration] = &[
     row(KEY, "routing.allowFrom", "channels.whatsapp.allowFrom", &ROUTING),
     row(KEY, "routing.groupChat.requireMention", "channels.<id>.groups.\"*\".requireMention", &ROUTING),
     row(KEY, "channels.telegram.requireMention", "channels.telegram.groups.\"*\".requireMention", &ROUTING),
@@ -346,11 +346,7 @@ const QQ_TRANSPORT: Rewrite = value(
 
 const QQ_GUARD: Rewrite = value(
     "Narrow who may approve and what groups may do, as its plugin can say it today: review it",
-    |_, entry| {
-        entry.value()?.object().filter(|account| qqbot::is_wide(*account))?;
-        let message = "its plugin takes `allowFrom` for approvals too, and knows neither `execApprovals` nor tools and commands of groups";
-        Some(Found::at_key(entry, message))
-    },
+    |_, entry| Some(Found::at_key(entry, qqbot::fault(entry.value()?.object()?)?)),
     |root, _| of_all(root, qqbot::guard),
 );
 

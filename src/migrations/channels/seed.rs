@@ -1,21 +1,10 @@
 //! What accounts took over from their channel as long as its settings of streaming were flat, and would not any more.
 
+use super::manner::{DRAFT_CHUNK, Inherited, Manner};
 use super::scope::Scope;
 use super::sheet::Sheet;
-use super::streaming::{DRAFT_CHUNK, Manner};
 use super::values::{below, fill, put};
 use serde_json::{Map, Value as Json};
-
-/// How the `streaming` of an account goes with that of its channel at run time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Inherited {
-    /// Member by member.
-    Merged,
-    /// That of the account counts alone.
-    Replaced,
-    /// That of the account counts alone, and the account `default` is the model of the others.
-    FromDefault,
-}
 
 /// The settings of a channel, from before and after it was migrated.
 #[derive(Debug)]

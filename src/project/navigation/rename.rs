@@ -1,6 +1,6 @@
 //! Another name for something, everywhere at once.
 
-use super::{File, Mount, Names};
+use super::find::{self, File, Mount, Names};
 use crate::base::FileId;
 use crate::base::{Severity, Snapshot};
 use crate::catalog::Catalog;
@@ -23,7 +23,7 @@ impl Names {
     /// The name is not the configuration's own.
     pub fn renamable(&self, file: FileId, offset: usize) -> Result<Option<(TextRange, String)>, Refusal> {
         let Some(one) = self.at(file, offset)? else { return Ok(None) };
-        Ok(self.files.get(file).map(|file| (one.range, super::written(&file.snapshot, one))))
+        Ok(self.files.get(file).map(|file| (one.range, find::written(&file.snapshot, one))))
     }
 
     /// The edits that give another name to what an offset names, by file; sorted, without overlap.

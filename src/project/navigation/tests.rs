@@ -1,13 +1,17 @@
 //! Cursors in small documents, and renaming what random ones make up.
 
 use super::*;
+use crate::base::Snapshot;
 use crate::base::{DocumentKind, Options, World};
 use crate::check::diagnostics;
+use crate::config::names::Name;
 use crate::config::names::NameKind;
 use crate::schema::Schema;
+use crate::text::TextRange;
 use crate::text::{TextEdit, apply_all};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 mod files;
 

@@ -1,7 +1,8 @@
 //! How often keys are set, which keys take open `params`, and which are accepted though the schema does not know them.
 
-use super::{PathIndex, PathTrie, index, rows, trie};
+use super::table::{index, rows, trie};
 use crate::schema::PathStep;
+use crate::schema::{PathIndex, PathTrie};
 use std::sync::LazyLock;
 
 /// How much a key is used.

@@ -1,6 +1,7 @@
 //! Where a configuration names a model (docs/openclaw/models.md#places).
 
-use super::{PathTrie, rows, trie};
+use super::table::{rows, trie};
+use crate::schema::PathTrie;
 use std::sync::LazyLock;
 
 /// How OpenClaw reads a reference.

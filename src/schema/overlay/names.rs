@@ -1,7 +1,8 @@
 //! Where the names stand that a configuration makes up itself, and where it means them
 //! (docs/openclaw/references.md#silent-references).
 
-use super::{PathTrie, rows, trie};
+use super::table::{rows, trie};
+use crate::schema::PathTrie;
 use std::sync::LazyLock;
 
 /// What is named.

@@ -1,8 +1,9 @@
 //! Which values are secret, and where a `SecretRef` may stand for one
 //! (docs/openclaw/secrets.md#fields-that-hold-secrets, docs/openclaw/secrets.md#where-references-may-stand).
 
-use super::{PathTrie, rows, trie};
+use super::table::{rows, trie};
 use crate::schema::PathStep;
+use crate::schema::PathTrie;
 use std::sync::LazyLock;
 
 static SECRETS: LazyLock<PathTrie<()>> =

@@ -1,6 +1,7 @@
 //! Many patterns of which few are asked for.
 
-use super::{PathStep, Tree};
+use super::pattern::PathStep;
+use super::tree::Tree;
 
 /// Values attached to path patterns, as the tree of the patterns: it is there as soon as the patterns are read, and a step
 /// costs as many lookups as patterns still match.

@@ -3,11 +3,11 @@
 use crate::base::World;
 use crate::ide;
 use crate::server::capabilities::Negotiated;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, markup};
+use crate::server::view::View;
 use crate::text::TextEdit;
 use tower_lsp::ls_types::{CompletionItem, CompletionParams, CompletionResponse, Documentation};
 

@@ -2,10 +2,10 @@
 
 use crate::base;
 use crate::server::capabilities::Negotiated;
-use crate::server::documents::View;
-use crate::server::projects::{self, Checked, ClosedFile};
+use crate::server::checked::{self, Checked, ClosedFile};
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, OtherFile};
+use crate::server::view::View;
 use tower_lsp::ls_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportKind,
     DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
@@ -45,7 +45,7 @@ pub(super) fn handle(view: &View, params: &DocumentDiagnosticParams) -> Document
 
 /// What is wrong with the document of a view, as far as the user wants to see it.
 pub(in crate::server) fn checked(view: &View) -> Checked {
-    if view.diagnostics { projects::check(view) } else { Checked::default() }
+    if view.diagnostics { checked::check(view) } else { Checked::default() }
 }
 
 /// The findings in the document itself as the client draws them.

@@ -2,9 +2,9 @@
 
 use crate::explain::Query;
 use crate::ide::explain_at;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};
+use crate::server::view::View;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::TextDocumentPositionParams;
 use tower_lsp::ls_types::request::Request;

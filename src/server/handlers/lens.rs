@@ -1,10 +1,10 @@
 //! `textDocument/codeLens`.
 
 use crate::ide;
-use crate::server::documents::View;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::server::view::View;
 use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command};
 
 /// Lenses of an old version would stand above the wrong agents.

@@ -1,9 +1,9 @@
 //! `textDocument/prepareRename` and `textDocument/rename`.
 
 use crate::project::Refusal;
-use crate::server::documents::View;
 use crate::server::names::Reach;
 use crate::server::table::{DocumentMethod, Stale};
+use crate::server::view::View;
 use tower_lsp::ls_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
 /// What could be renamed in an old version may have gone.

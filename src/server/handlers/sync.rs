@@ -1,7 +1,7 @@
 //! What the client tells about documents and settings: applied at once, in arrival order.
 
 use crate::server::shared::Shared;
-use crate::server::{from_proto, lifecycle, publish, watching};
+use crate::server::{configure, from_proto, judging, lifecycle, publish, watching};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::ls_types::{
@@ -60,7 +60,7 @@ pub(super) fn files(shared: &Arc<Shared>, params: &DidChangeWatchedFilesParams) 
         path.is_some_and(|path| shared.dotenv.files().any(|file| file.file_name() == path.file_name()))
     };
     if params.changes.iter().any(sets_variables) {
-        shared.reread();
+        judging::reread(shared);
     }
     if !params.changes.iter().all(sets_variables) {
         watching::files_changed(shared);
@@ -72,6 +72,6 @@ pub(super) fn configuration(shared: &Arc<Shared>, params: &DidChangeConfiguratio
     if shared.caps().configuration {
         lifecycle::pull_settings(shared);
     } else if !params.settings.is_null() {
-        shared.configure(&params.settings);
+        configure::configure(shared, &params.settings);
     }
 }

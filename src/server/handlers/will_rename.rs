@@ -1,9 +1,9 @@
 //! `workspace/willRenameFiles`: what includes a file that gets another name includes it by that name.
 
 use crate::project::{Project, mended_includes};
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::to_proto::{Converter, FileEdit, workspace_edit};
+use crate::server::view::View;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tower_lsp::ls_types::{RenameFilesParams, WorkspaceEdit};
@@ -15,7 +15,9 @@ pub(super) fn handle(views: &[View], params: &RenameFilesParams) -> Option<Works
     let renames: Vec<(PathBuf, PathBuf)> = params
         .files
         .iter()
-        .filter_map(|file| Some((from_proto::file_path(&file.old_uri)?, from_proto::file_path(&file.new_uri)?)))
+        .filter_map(|file| {
+            Some((from_proto::file_path(&file.old_uri)?, from_proto::file_path(&file.new_uri)?))
+        })
         .collect();
     let moved = |path: &Path| moved(&renames, path);
     // Each file once, although several documents may lead to it.

@@ -1,8 +1,8 @@
 //! `workspace/diagnostic`: the findings of all open documents, and of the files that they include and nobody has opened.
 
 use super::diagnostic::{closed_items, items_with};
-use crate::server::documents::View;
-use crate::server::projects::Checked;
+use crate::server::checked::Checked;
+use crate::server::view::View;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher as _;
 use tower_lsp::ls_types::{
@@ -42,10 +42,14 @@ fn report(
     let version = version.map(i64::from);
     if known.get(uri.as_str()) == Some(&&*result_id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        return WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report }.into();
+        return WorkspaceUnchangedDocumentDiagnosticReport {
+            uri,
+            version,
+            unchanged_document_diagnostic_report,
+        }
+        .into();
     }
-    let full_document_diagnostic_report =
-        FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
     WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report }.into()
 }
 

@@ -1,7 +1,7 @@
 //! `workspace/symbol`.
 
-use crate::server::documents::View;
 use crate::server::names::Reach;
+use crate::server::view::View;
 use tower_lsp::ls_types::{SymbolInformation, SymbolKind, WorkspaceSymbolParams, WorkspaceSymbolResponse};
 
 /// Nobody reads a longer list; a longer query makes it shorter.

@@ -280,7 +280,9 @@ fn edited(text: &Text, start: (u32, u32), end: (u32, u32), new: &str, encoding: 
     let unit = |(line, character), at: usize| {
         let Position { line: found_line, character: found } = text.position(at, encoding);
         let before = whole[..at].encode_utf16().count();
-        let is_inside = found_line == line && found + 1 == character && whole[at..].starts_with(|c: char| c.len_utf16() == 2);
+        let is_inside = found_line == line
+            && found + 1 == character
+            && whole[at..].starts_with(|c: char| c.len_utf16() == 2);
         before + usize::from(is_inside)
     };
     let (from, to) = (unit(start, from), unit(end, to));

@@ -110,7 +110,8 @@ fn string(text: &str) -> Option<&str> {
 
 /// A number at the beginning of a text.
 fn number(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')).unwrap_or(text.len());
     let number = text.get(..end)?;
     serde_json::from_str::<serde_json::Number>(number).is_ok().then_some(number)
 }

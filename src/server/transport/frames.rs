@@ -49,11 +49,19 @@ pub enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoLength => f.write_str("a message without `Content-Length`: send the number of bytes of its body"),
-            Self::BadLength => f.write_str("a `Content-Length` that is no number: send the number of bytes of the body"),
-            Self::TooLarge => write!(f, "a `Content-Length` of more than {MOST_BYTES} bytes: send less at once"),
+            Self::NoLength => {
+                f.write_str("a message without `Content-Length`: send the number of bytes of its body")
+            }
+            Self::BadLength => {
+                f.write_str("a `Content-Length` that is no number: send the number of bytes of the body")
+            }
+            Self::TooLarge => {
+                write!(f, "a `Content-Length` of more than {MOST_BYTES} bytes: send less at once")
+            }
             Self::Charset => f.write_str("a body that is not in UTF-8: only that encoding is read"),
-            Self::Garbage => f.write_str("bytes that belong to no message: begin with the header `Content-Length`"),
+            Self::Garbage => {
+                f.write_str("bytes that belong to no message: begin with the header `Content-Length`")
+            }
         }
     }
 }
@@ -126,7 +134,10 @@ impl Frames {
     }
 
     /// Reads the headers, if they are there. What is wrong with them is told before what follows.
-    #[expect(clippy::option_option, reason = "they may not be there yet, and there may be nothing wrong with them")]
+    #[expect(
+        clippy::option_option,
+        reason = "they may not be there yet, and there may be nothing wrong with them"
+    )]
     fn headers(&mut self) -> Option<Option<Fault>> {
         let blank = self.rest().iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         self.start += blank;
@@ -246,7 +257,10 @@ fn number(digits: &[u8]) -> Result<usize, Fault> {
 fn is_utf8(value: &[u8]) -> bool {
     let charset = value.split(|byte| *byte == b';').skip(1).find_map(|parameter| {
         let at = parameter.iter().position(|byte| *byte == b'=')?;
-        parameter[..at].trim_ascii().eq_ignore_ascii_case(b"charset").then(|| parameter[at + 1..].trim_ascii())
+        parameter[..at]
+            .trim_ascii()
+            .eq_ignore_ascii_case(b"charset")
+            .then(|| parameter[at + 1..].trim_ascii())
     });
     charset.is_none_or(|name| {
         let bare = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name);

@@ -57,7 +57,10 @@ impl Refusal {
     }
 
     fn silent(reason: &'static str) -> Self {
-        Self { id: None, error: Error { code: ErrorCode::InvalidRequest, message: reason.into(), data: None } }
+        Self {
+            id: None,
+            error: Error { code: ErrorCode::InvalidRequest, message: reason.into(), data: None },
+        }
     }
 }
 
@@ -95,7 +98,11 @@ pub fn decode(bytes: &[u8]) -> Incoming {
 /// A batch is JSON-RPC, but not LSP; anything else is neither.
 fn no_object(text: &str) -> Refusal {
     if serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
-        return Refusal::new(ErrorCode::ParseError, None, "the body of a message is no JSON: send one JSON object".into());
+        return Refusal::new(
+            ErrorCode::ParseError,
+            None,
+            "the body of a message is no JSON: send one JSON object".into(),
+        );
     }
     let reason = if text.trim_ascii_start().starts_with('[') {
         "a batch of messages: LSP knows none, send them one by one"
@@ -140,7 +147,9 @@ fn read(envelope: Envelope<'_>, lossy: bool) -> Incoming {
     };
     let reason = match (&envelope.jsonrpc, &method, written, &known) {
         (Value::String(version), _, _, _) if version != "2.0" => "another `jsonrpc` than \"2.0\"",
-        (Value::String(_), Value::String(_), None, _) | (Value::String(_), Value::String(_), _, Some(_)) => "",
+        (Value::String(_), Value::String(_), None, _) | (Value::String(_), Value::String(_), _, Some(_)) => {
+            ""
+        }
         (Value::String(_), Value::String(_), ..) => "an `id` that is neither a string nor an integer",
         (Value::String(_), ..) => "a `method` that is no string",
         _ => "a message without `\"jsonrpc\": \"2.0\"`: send it with every message",

@@ -11,3 +11,4 @@ pub mod frames;
 pub mod message;
 pub(super) mod spelling;
 pub(super) mod stdio;
+pub(super) mod streams;

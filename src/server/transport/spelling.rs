@@ -93,7 +93,9 @@ fn encoded(uri: &str) -> String {
     let mut encoded = String::with_capacity(uri.len() + 16);
     for (at, c) in uri.char_indices() {
         let is_allowed = match c {
-            '%' => uri.get(at + 1..at + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit())),
+            '%' => {
+                uri.get(at + 1..at + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            }
             'a'..='z' | 'A'..='Z' | '0'..='9' => true,
             _ => "-._~:/?#@!$&'()*+,;=".contains(c),
         };

@@ -1,15 +1,8 @@
 //! Standard input and output, read and written without a helper thread where the system can wait for them.
 
+use super::streams::{Input, Output};
 use std::fs::File;
 use std::io;
-use std::pin::Pin;
-use tokio::io::{AsyncRead, AsyncWrite};
-
-/// The server's input.
-pub(crate) type Input = Pin<Box<dyn AsyncRead + Send>>;
-
-/// The server's output, and its descriptor for writing directly where that never blocks.
-pub(crate) type Output = (Pin<Box<dyn AsyncWrite + Send>>, Option<File>);
 
 /// Standard input: a pipe or a socket when an editor starts the server, anything else by hand.
 pub(crate) fn input() -> Input {
@@ -52,7 +45,8 @@ pub(crate) async fn asked_to_end() {
 /// Waiting for a descriptor takes one wake-up; a thread that reads for us takes three.
 #[cfg(unix)]
 mod unix {
-    use super::{File, Input, Output};
+    use crate::server::transport::streams::{Input, Output};
+    use std::fs::File;
     use std::os::fd::{AsFd, OwnedFd};
     use std::os::unix::fs::FileTypeExt as _;
     use std::os::unix::net::UnixStream;

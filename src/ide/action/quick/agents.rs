@@ -1,6 +1,6 @@
 //! The roster, and references to it.
 
-use super::Case;
+use super::case::Case;
 use crate::config::agent_id::{MAIN, normalize};
 use crate::edit::{NewMember, NewValue, Plan, has_comments};
 use crate::ide::action::offer::Offers;

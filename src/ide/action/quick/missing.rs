@@ -1,6 +1,6 @@
 //! Members that are missing.
 
-use super::Case;
+use super::case::Case;
 use super::sample::{Filling, sample};
 use crate::base::Diagnostic;
 use crate::edit::{NewMember, NewValue};

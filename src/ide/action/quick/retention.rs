@@ -1,7 +1,7 @@
 //! `cacheRetention` that does not count (docs/openclaw/params.md#sections-of-providers,
 //! docs/openclaw/cache-retention.md#seeding).
 
-use super::Case;
+use super::case::Case;
 use crate::config::cache_lifetime::LONG_CACHE_FLAG;
 use crate::edit::{NewMember, Plan};
 use crate::explain::Explainer;

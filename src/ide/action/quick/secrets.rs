@@ -1,6 +1,6 @@
 //! Variables and references to secrets.
 
-use super::Case;
+use super::case::Case;
 use crate::edit::{NewMember, NewValue, has_comments};
 use crate::ide::action::offer::Offers;
 use crate::ide::action::refactor::secret;

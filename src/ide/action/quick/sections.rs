@@ -1,6 +1,6 @@
 //! Settings of single sections that exclude each other or lead nowhere.
 
-use super::Case;
+use super::case::Case;
 use crate::edit::{NewMember, NewValue};
 use crate::ide::action::offer::Offers;
 use crate::syntax::{Entry, Node, Value};

@@ -1,12 +1,16 @@
 //! Values: the one that was meant, another type, the nearest bound.
 
-use super::Case;
+use super::case::Case;
+use crate::check::meant_form;
 use crate::config::params::{self, ParamKey, ParamType};
 use crate::edit::has_comments;
 use crate::ide::action::offer::Offers;
 use crate::schema::TypeSet;
 use crate::syntax::{Entry, Scalar, ScalarKind, Value};
 use crate::text::nearest::nearest;
+
+/// Longer forms do not stand in a title.
+const SHOWN: usize = 60;
 
 /// From this many allowed values on, only the one that was meant is offered.
 const MANY: usize = 8;
@@ -31,6 +35,7 @@ pub(super) fn allowed<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
 /// The same value as another type, where nothing is lost.
 pub(super) fn converted<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some(value) = case.value() else { return };
+    form(case, offers);
     if let Value::Scalar(scalar) = value {
         if let Some(text) = scalar.as_str() {
             literals(case, offers, &text);
@@ -42,6 +47,19 @@ pub(super) fn converted<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
         }
     }
     listed(case, offers, value);
+}
+
+/// The form that was meant, as the message says it.
+pub(super) fn form<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let Some(form) = meant_form(case.snapshot, case.finding.range.start) else { return };
+    let is_short = form.len() <= SHOWN && !form.contains('\n') && !case.is_secret();
+    let title = if is_short {
+        format!("Write `{form}`")
+    } else {
+        "Write it in the form that OpenClaw takes".to_owned()
+    };
+    let Some(value) = case.value() else { return };
+    case.offer(offers, title, true, |plan| plan.set_source(value, form));
 }
 
 /// The number or boolean that a text spells.

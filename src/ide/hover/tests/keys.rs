@@ -224,3 +224,27 @@ fn nothing_between() {
         assert_eq!(shown(fixture, &[]), None, "{fixture}");
     }
 }
+
+#[test]
+fn agents_of_the_older_roster() {
+    for inside in [
+        "$0workspace: '~/w'",
+        "sandbox: { $0mode: 'all' }",
+        "heartbeat: { $0every: '1h' }",
+        "tools: { $0allow: ['read'] }",
+    ] {
+        let body = |text: String| shown(&text, &[]).expect("a hover").1.replace("list[0]", "entries.a");
+        let older = body(format!("{{ agents: {{ list: [{{ id: 'a', {inside} }}] }} }}"));
+        let newer = body(format!("{{ agents: {{ entries: {{ a: {{ {inside} }} }} }} }}"));
+        assert_eq!(older, newer, "{inside}");
+    }
+    check("{ agents: { $0list: [{ id: 'a' }] } }", expect![""]);
+    check("{ agents: { list: [{ $0id: 'a' }] } }", expect![""]);
+    check("{ agents: { list: [{ id: 'a', $0wrkspace: '~/w' }] } }", expect![""]);
+}
+
+#[test]
+fn unknown_keys_that_live_elsewhere() {
+    check("{ $0mcpServers: {} }", expect![""]);
+    check("{ cron: { $0jobs: [] } }", expect![""]);
+}

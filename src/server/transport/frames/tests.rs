@@ -36,7 +36,12 @@ fn headers_have_no_case_no_order_and_may_be_unknown() {
 
 #[test]
 fn the_encoding_may_be_named() {
-    for kind in ["application/vscode-jsonrpc", "a/b; charset=utf-8", "a/b;CharSet=\"UTF8\"", "a/b; x=y; charset = Utf-8"] {
+    for kind in [
+        "application/vscode-jsonrpc",
+        "a/b; charset=utf-8",
+        "a/b;CharSet=\"UTF8\"",
+        "a/b; x=y; charset = Utf-8",
+    ] {
         check(&format!("Content-Type: {kind}\r\nContent-Length: 2\r\n\r\n{{}}"), &[body("{}")]);
     }
     let refused = Frame::Refused(b"{}".to_vec(), Fault::Charset);

@@ -40,7 +40,12 @@ fn bytes_that_are_no_text_are_replaced_in_notifications_alone() {
     let notification = b"{\"jsonrpc\":\"2.0\",\"method\":\"a\",\"params\":\"\xff\"}".to_vec();
     assert_eq!(call(notification).2, json!("\u{fffd}"));
     let request = b"{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"a\",\"params\":\"\xff\"}".to_vec();
-    refused(request, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a request is not in UTF-8: only that encoding is read"},"id":3}"#]]);
+    refused(
+        request,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a request is not in UTF-8: only that encoding is read"},"id":3}"#
+        ]],
+    );
 }
 
 #[test]
@@ -49,7 +54,10 @@ fn answers_are_read() {
         Incoming::Response(response) => response,
         other => panic!("no response: {other:?}"),
     };
-    assert_eq!(response(r#"{"jsonrpc":"2.0","id":1,"result":null}"#), Response::from_ok(Id::Number(1), Value::Null));
+    assert_eq!(
+        response(r#"{"jsonrpc":"2.0","id":1,"result":null}"#),
+        Response::from_ok(Id::Number(1), Value::Null)
+    );
     // Nobody has to wait because an answer is not quite right.
     assert_eq!(response(r#"{"id":1,"result":2,"error":null}"#), Response::from_ok(Id::Number(1), json!(2)));
     let failed = Response::from_error(Id::Number(1), Error::internal_error());
@@ -59,26 +67,95 @@ fn answers_are_read() {
 
 #[test]
 fn what_is_no_json_is_a_parse_error() {
-    refused("", expect![[r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a message is no JSON: send one JSON object"},"id":null}"#]]);
-    refused("nonsense", expect![[r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a message is no JSON: send one JSON object"},"id":null}"#]]);
-    refused(r#"{"jsonrpc":"2.0","id":5,"method":"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a message is no JSON at line 1, column 33"},"id":5}"#]]);
-    let deep = format!(r#"{{"jsonrpc":"2.0","id":6,"method":"a","params":{}{}}}"#, "[".repeat(500), "]".repeat(500));
-    refused(deep, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"a message is nested too deeply at line 1, column 173: send no more than 127 levels"},"id":6}"#]]);
+    refused(
+        "",
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a message is no JSON: send one JSON object"},"id":null}"#
+        ]],
+    );
+    refused(
+        "nonsense",
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a message is no JSON: send one JSON object"},"id":null}"#
+        ]],
+    );
+    refused(
+        r#"{"jsonrpc":"2.0","id":5,"method":"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"the body of a message is no JSON at line 1, column 33"},"id":5}"#
+        ]],
+    );
+    let deep =
+        format!(r#"{{"jsonrpc":"2.0","id":6,"method":"a","params":{}{}}}"#, "[".repeat(500), "]".repeat(500));
+    refused(
+        deep,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32700,"message":"a message is nested too deeply at line 1, column 173: send no more than 127 levels"},"id":6}"#
+        ]],
+    );
 }
 
 #[test]
 fn what_is_no_message_is_an_invalid_request() {
-    refused("[]", expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"a batch of messages: LSP knows none, send them one by one"},"id":null}"#]]);
-    refused("3", expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"the body of a message is no object: send `jsonrpc`, `method` and `params` in an object"},"id":null}"#]]);
+    refused(
+        "[]",
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"a batch of messages: LSP knows none, send them one by one"},"id":null}"#
+        ]],
+    );
+    refused(
+        "3",
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"the body of a message is no object: send `jsonrpc`, `method` and `params` in an object"},"id":null}"#
+        ]],
+    );
     refused("{}", expect!["silent: a message without `method`: name what is asked for"]);
-    refused(r#"{"id":1,"method":"a"}"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"a message without `\"jsonrpc\": \"2.0\"`: send it with every message"},"id":1}"#]]);
-    refused(r#"{"method":"a"}"#, expect!["silent: a message without `\"jsonrpc\": \"2.0\"`: send it with every message"]);
-    refused(r#"{"jsonrpc":"1.0","id":1,"method":"a"}"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"another `jsonrpc` than \"2.0\""},"id":1}"#]]);
-    refused(r#"{"jsonrpc":"2.0","id":1.5,"method":"a"}"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"an `id` that is neither a string nor an integer"},"id":1.5}"#]]);
-    refused(r#"{"jsonrpc":"2.0","id":18446744073709551617,"method":"a"}"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"an `id` that is neither a string nor an integer"},"id":18446744073709551617}"#]]);
-    refused(r#"{"jsonrpc":"2.0","id":{},"method":"a"}"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"an `id` that is neither a string nor an integer"},"id":null}"#]]);
-    refused(r#"{"jsonrpc":"2.0","id":1,"method":3}"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"a `method` that is no string"},"id":1}"#]]);
-    refused(r#"{"jsonrpc":"2.0","id":1,"id":2,"method":"a"}"#, expect![[r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"the members of a message are not what JSON-RPC knows, at line 1, column 28"},"id":1}"#]]);
+    refused(
+        r#"{"id":1,"method":"a"}"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"a message without `\"jsonrpc\": \"2.0\"`: send it with every message"},"id":1}"#
+        ]],
+    );
+    refused(
+        r#"{"method":"a"}"#,
+        expect!["silent: a message without `\"jsonrpc\": \"2.0\"`: send it with every message"],
+    );
+    refused(
+        r#"{"jsonrpc":"1.0","id":1,"method":"a"}"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"another `jsonrpc` than \"2.0\""},"id":1}"#
+        ]],
+    );
+    refused(
+        r#"{"jsonrpc":"2.0","id":1.5,"method":"a"}"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"an `id` that is neither a string nor an integer"},"id":1.5}"#
+        ]],
+    );
+    refused(
+        r#"{"jsonrpc":"2.0","id":18446744073709551617,"method":"a"}"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"an `id` that is neither a string nor an integer"},"id":18446744073709551617}"#
+        ]],
+    );
+    refused(
+        r#"{"jsonrpc":"2.0","id":{},"method":"a"}"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"an `id` that is neither a string nor an integer"},"id":null}"#
+        ]],
+    );
+    refused(
+        r#"{"jsonrpc":"2.0","id":1,"method":3}"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"a `method` that is no string"},"id":1}"#
+        ]],
+    );
+    refused(
+        r#"{"jsonrpc":"2.0","id":1,"id":2,"method":"a"}"#,
+        expect![[
+            r#"{"jsonrpc":"2.0","error":{"code":-32600,"message":"the members of a message are not what JSON-RPC knows, at line 1, column 28"},"id":1}"#
+        ]],
+    );
 }
 
 proptest! {

@@ -1,0 +1,70 @@
+//! A bracket that closes more than was opened, found by the indentation.
+
+use super::{Misread, Repair, Source, finding, parses};
+use crate::syntax::{SyntaxErrorKind as Kind, TokenKind, tokens};
+use crate::text::{TextEdit, TextRange};
+
+/// So many brackets are tried.
+const MOST: usize = 8;
+
+/// A closer that begins its line in another column than the line of its opener does.
+struct Suspect {
+    range: TextRange,
+    /// The end of what stands before it.
+    before: usize,
+    closer: &'static str,
+}
+
+pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
+    let is_extra = |kind: Kind| {
+        matches!(kind, Kind::ExtraValue | Kind::ExtraCloser | Kind::WantedBrace | Kind::WantedBracket)
+    };
+    source.errors.iter().find(|error| is_extra(error.kind))?;
+    let text = source.text();
+    for suspect in suspects(&text) {
+        let tight = TextEdit::delete(TextRange::new(suspect.before, suspect.range.end));
+        let edits = [vec![tight], vec![TextEdit::delete(suspect.range)]];
+        if let Some(edits) = edits.into_iter().find(|edits| parses(&text, edits)) {
+            let closer = suspect.closer;
+            let message =
+                format!("this `{closer}` closes more than was opened, as its indentation tells: remove it");
+            let title = format!("Remove this `{closer}`");
+            return Some(Misread {
+                findings: vec![finding("extra-closer", suspect.range, message)],
+                repairs: vec![Repair { title, edits }],
+                is_cause: true,
+                silent: Vec::new(),
+            });
+        }
+    }
+    None
+}
+
+fn suspects(text: &str) -> Vec<Suspect> {
+    let mut found = Vec::new();
+    // The column of the line of each opener, and whether the present line has begun.
+    let mut openers: Vec<usize> = Vec::new();
+    let (mut column, mut is_first, mut before) = (0, true, 0);
+    for (start, token, piece) in tokens(text) {
+        match token.kind {
+            TokenKind::Whitespace => {
+                if let Some(at) = piece.rfind(['\n', '\r']) {
+                    (column, is_first) = (piece.len() - at - 1, true);
+                }
+                continue;
+            }
+            TokenKind::LeftBrace | TokenKind::LeftBracket => openers.push(column),
+            TokenKind::RightBrace | TokenKind::RightBracket => {
+                let is_wrong = openers.pop() != Some(column);
+                if is_first && is_wrong && found.len() < MOST {
+                    let closer = if token.kind == TokenKind::RightBrace { "}" } else { "]" };
+                    found.push(Suspect { range: TextRange::at(start, 1), before, closer });
+                }
+            }
+            _ => {}
+        }
+        is_first = false;
+        before = start + token.len as usize;
+    }
+    found
+}

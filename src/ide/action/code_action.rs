@@ -1,0 +1,39 @@
+//! One change that is offered.
+
+use super::deferred::Deferred;
+use crate::fix::Note;
+use crate::text::{TextEdit, TextRange};
+
+/// What sort of action it is (LSP `CodeActionKind`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActionKind {
+    /// `quickfix`: mends a diagnostic.
+    QuickFix,
+    /// `source.fixAll.openclaw`: every safe migration of the document.
+    FixAll,
+    /// `refactor.rewrite`: says something in another way.
+    Rewrite,
+    /// `refactor.extract`: puts something somewhere else.
+    Extract,
+}
+
+/// One change that is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeAction {
+    /// What the menu shows: says what will change, and any change of behaviour.
+    pub title: String,
+    /// What sort of action it is.
+    pub kind: ActionKind,
+    /// The edits: they do not overlap and all refer to the snapshot's text.
+    pub edits: Vec<TextEdit>,
+    /// The diagnostics that go: code and range.
+    pub fixes: Vec<(&'static str, TextRange)>,
+    /// The obvious choice.
+    pub preferred: bool,
+    /// Whether it may be made without asking: no data is dropped.
+    pub safe: bool,
+    /// What people need to know before they make it; only migrations say so.
+    pub note: Option<Note>,
+    /// What its edits are made of when it is chosen; [`super::complete`] makes them.
+    pub deferred: Option<Deferred>,
+}
