@@ -68,9 +68,30 @@ impl Explanation {
 impl<'t> Explainer<'t> {
     /// Explains all that a query asks for.
     pub fn explain(&self, query: Query<'_>) -> Explanation {
+        let brief = self.explain_cache(query);
         let agent = query.agent.and_then(|id| self.agent(id));
         let entry = agent.map(|agent| agent.entry);
-        let names = self.names_of(agent, query.model);
+        let model = &brief.resolution.model;
+        let input = self.reader.read(entry.as_ref(), model, &self.route(model, query.api));
+        let fallbacks = if query.model.is_some() {
+            Vec::new()
+        } else {
+            let choice = effective::choice(&self.root, entry.as_ref());
+            self.fallbacks(agent, &self.names_of(agent), &choice)
+        };
+        Explanation {
+            keys: self.model_keys(agent, model),
+            params: self.param_rows(agent, model, &input),
+            fallbacks,
+            ..brief.clone()
+        }
+    }
+
+    /// The same without the keys of models, the params and the fallbacks, which cost the more the larger the document is.
+    pub fn explain_cache(&self, query: Query<'_>) -> Explanation {
+        let agent = query.agent.and_then(|id| self.agent(id));
+        let entry = agent.map(|agent| agent.entry);
+        let names = self.names_of(agent);
         let choice = effective::choice(&self.root, entry.as_ref());
         let written = query.model.map(str::to_owned).or_else(|| choice.written.clone());
         let resolution = names.resolve(written.as_deref().unwrap_or_default());
@@ -85,13 +106,9 @@ impl<'t> Explainer<'t> {
             written_at: written_at(query, agent, &choice),
             api: route.api.clone(),
             layers: layer_rows(agent, model, &input, &cache, |layer| self.cache_range(layer, agent, model)),
-            keys: self.model_keys(agent, model),
-            params: self.param_rows(agent, model, &input),
-            fallbacks: if query.model.is_some() {
-                Vec::new()
-            } else {
-                self.fallbacks(agent, &names, &choice)
-            },
+            keys: Vec::new(),
+            params: Vec::new(),
+            fallbacks: Vec::new(),
             heartbeat: effective::heartbeat(&self.root, entry.as_ref(), auth.mode),
             pruning: effective::pruning(&self.root, auth.mode),
             is_claude_cli: self.is_claude_cli(agent, model),

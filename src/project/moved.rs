@@ -51,7 +51,6 @@ fn relative(folder: &Path, file: &Path, dotted: bool) -> Option<String> {
 mod tests {
     use super::*;
     use crate::base::{DocumentKind, Snapshot, World};
-    use crate::text::apply_all as apply;
     use std::sync::Arc;
 
     #[track_caller]
@@ -63,7 +62,8 @@ mod tests {
             Ok(rest) => Path::new(new).join(rest),
             Err(_) => path.to_owned(),
         };
-        assert_eq!(apply(text, &mended_includes(&file, &moved)), expected);
+        let edits = mended_includes(&file, &moved);
+        assert_eq!(file.snapshot.with_edits(&edits).text.to_string(), expected);
     }
 
     #[test]

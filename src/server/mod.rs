@@ -93,7 +93,8 @@ pub fn run_stdio(options: &ServerOptions) -> ExitCode {
     // A task of its own is woken without asking the system for events first, as the future of `block_on` is not.
     let task = runtime.spawn(async {
         let (output, direct) = stdio::output();
-        let session = session(stdio::input(), output, direct, told, handlers::table(), DotEnv::of_process());
+        let streams = Streams { input: stdio::input(), output, direct, closed: stdio::output_closed() };
+        let session = session(streams, told, handlers::table(), DotEnv::of_process());
         tokio::select! {
             ended = session => ended,
             () = stdio::asked_to_end() => Ended { end: End::Signal, after_shutdown: false },
@@ -148,19 +149,27 @@ impl Ended {
 
 /// Serves one client on any pair of streams. True if the client said `shutdown` before the end.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin) -> bool {
-    session(input, output, None, LogLevel::default(), handlers::table(), DotEnv::of_process())
-        .await
-        .is_clean()
+    let streams = Streams { input, output, direct: None, closed: std::future::pending() };
+    session(streams, LogLevel::default(), handlers::table(), DotEnv::of_process()).await.is_clean()
 }
 
-async fn session(
-    input: impl AsyncRead + Unpin,
-    output: impl AsyncWrite + Unpin,
+/// The two ways between client and server.
+struct Streams<I, O, C> {
+    input: I,
+    output: O,
+    /// The output again, if it can be written without waiting.
     direct: Option<File>,
-    log: LogLevel,
-    table: Table,
-    dotenv: DotEnv,
-) -> Ended {
+    /// Done when nobody reads the output any more.
+    closed: C,
+}
+
+async fn session<I, O, C>(streams: Streams<I, O, C>, log: LogLevel, table: Table, dotenv: DotEnv) -> Ended
+where
+    I: AsyncRead + Unpin,
+    O: AsyncWrite + Unpin,
+    C: Future<Output = io::Error>,
+{
+    let Streams { input, output, direct, closed } = streams;
     let (service, socket) = LspService::new(|client| lifecycle::Lifecycle(Shared::new(client, log, dotenv)));
     let shared = Arc::clone(&service.inner().0);
     let outer = Outer::new(service, Arc::clone(&shared), table);
@@ -168,6 +177,7 @@ async fn session(
     let end = tokio::select! {
         end = Session::new(outer, outbox.clone()).run(input, socket) => end,
         error = outbox.pump(output) => End::Deaf(error),
+        error = closed => End::Deaf(error),
         () = shared.orphaned.notified() => End::Orphaned,
     };
     Ended { end, after_shutdown: shared.phase() == Phase::Stopping }

@@ -1,3 +1,4 @@
 //! Answers that several files give together.
 
+mod linear;
 mod withheld;

@@ -3,7 +3,7 @@
 use crate::host::dotenv::DotEnv;
 use crate::server::log::LogLevel;
 use crate::server::table::Table;
-use crate::server::{Ended, handlers, session};
+use crate::server::{Ended, Streams, handlers, session};
 use crate::text::{Encoding, Position, Text};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -54,8 +54,9 @@ impl Client {
     pub(super) fn with(table: Table, dotenv: DotEnv) -> Self {
         let (input, server_input) = tokio::io::duplex(1 << 16);
         let (output, server_output) = tokio::io::duplex(1 << 16);
-        let server =
-            tokio::spawn(session(server_input, server_output, None, LogLevel::default(), table, dotenv));
+        let streams =
+            Streams { input: server_input, output: server_output, direct: None, closed: std::future::pending() };
+        let server = tokio::spawn(session(streams, LogLevel::default(), table, dotenv));
         Self {
             input: Some(input),
             output: BufReader::new(output),

@@ -1,6 +1,8 @@
 //! Standard input and output, read and written without a helper thread where the system can wait for them.
 
 use super::streams::{Input, Output};
+use std::fs::File;
+use std::io;
 
 /// Standard input: a pipe or a socket when an editor starts the server, anything else by hand.
 pub(crate) fn input() -> Input {
@@ -18,6 +20,16 @@ pub(crate) fn output() -> Output {
         return output;
     }
     (Box::pin(tokio::io::stdout()), None)
+}
+
+/// Waits until nobody reads standard output any more, where the system tells that before anything is written.
+pub(crate) async fn output_closed() -> io::Error {
+    #[cfg(unix)]
+    if let Some(closed) = unix::output_closed() {
+        closed.await;
+        return io::ErrorKind::BrokenPipe.into();
+    }
+    std::future::pending().await
 }
 
 /// Waits until the system asks the server to end: by SIGTERM, SIGINT or SIGHUP, or by Ctrl-C elsewhere.
@@ -38,8 +50,20 @@ mod unix {
     use std::os::fd::{AsFd, OwnedFd};
     use std::os::unix::fs::FileTypeExt as _;
     use std::os::unix::net::UnixStream;
+    use tokio::io::Interest;
     use tokio::net::unix::pipe;
     use tokio::signal::unix::{SignalKind, signal};
+
+    /// Only for pipes: the other end of a socket is also that of the input, and its end is noticed there.
+    pub(super) fn output_closed() -> Option<impl Future<Output = ()>> {
+        let Kind::Pipe(pipe) = kind(std::io::stdout())? else { return None };
+        let pipe = pipe::Sender::from_owned_fd(pipe).ok()?;
+        Some(async move {
+            if pipe.ready(Interest::ERROR).await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        })
+    }
 
     pub(super) async fn asked_to_end() {
         let listen = |kind| async move {
