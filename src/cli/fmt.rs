@@ -4,7 +4,6 @@ use super::args::{FmtArgs, FmtMode};
 use super::input::{Source, sources};
 use super::{Status, complain, fix, stdout};
 use crate::base::{Snapshot, World};
-use crate::host::files;
 use crate::ide::{FormatOptions, format};
 use crate::text::apply_all;
 use std::io::{self, Write};
@@ -55,7 +54,7 @@ fn one(
         fix::diff(out, &input.name, old, &text)?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
         if text != *old
-            && let Err(error) = files::replace(file, old, &text)
+            && let Err(error) = fix::write(file, old, &text)
         {
             return Ok(Err(format!("cannot write {}: {error}", input.name)));
         }
