@@ -33,7 +33,7 @@ pub struct Choice {
 pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     let safe = of_place(snapshot, place);
     if !safe.is_empty() {
-        let is_safe = place.migration.safe;
+        let is_safe = place.is_safe();
         let title = told(safe_title(place), place);
         let only = choice(snapshot, place, title, safe, !is_safe);
         if judge::may(snapshot, &only.edits, &only.title) {

@@ -51,7 +51,12 @@ fn replaced(place: &Place<'_>) -> Option<Vec<String>> {
             word(value).and_then(|word| mapped(target.map, &word)).is_some_and(|to| to != "-")
         }
         Change::Rename { transform, .. } => transform == Transform::SecondsToMillis,
-        Change::CacheTtl | Change::Value { .. } | Change::Wrap { .. } | Change::BesideParams => true,
+        Change::CacheTtl
+        | Change::Value { .. }
+        | Change::Wrap { .. }
+        | Change::BesideParams
+        | Change::UnreadParams
+        | Change::ProviderKey => true,
         _ => false,
     };
     goes_on.then(|| (0..place.steps.len()).filter_map(|index| place.step(index)).collect())

@@ -4,7 +4,7 @@
 //! that its title does not name: a model, a retention, a folder, an owner, or who may do what. What a document means is
 //! also read after all that OpenClaw's own migration would do, so that a retired key and its successor are the same.
 
-use super::meaning::{Meaning, meaning};
+use super::meaning::{IMPLICIT, Meaning, meaning};
 use super::run::migrated;
 use crate::base::{Severity, Snapshot};
 use crate::check::diagnostics;
@@ -35,34 +35,51 @@ fn errors(snapshot: &Snapshot) -> usize {
     diagnostics(snapshot).iter().filter(|one| one.severity == Severity::Error).count()
 }
 
+/// The places that differ and that a title does not name.
 fn differences(before: &Meaning, after: &Meaning, title: &str) -> Vec<String> {
     let all = before.keys().chain(after.keys().filter(|path| !before.contains_key(*path)));
-    let named = |path: &[String]| is_named(path, after.get(path), title);
-    let differs = |path: &&Vec<String>| before.get(*path) != after.get(*path);
-    let untold = all.filter(differs).filter(|path| {
-        // A retention follows the model that the title names.
-        let of_model = path.last().is_some_and(|last| last == "cacheRetention").then(|| {
-            let mut model = (*path).clone();
-            model.pop();
-            model.push("model".to_owned());
-            named(&model)
-        });
-        !named(path) && of_model != Some(true)
-    });
-    untold.map(|path| path.join(".")).collect()
+    let differs = |path: &[String]| before.get(path) != after.get(path);
+    let last =
+        |path: &[String], step: &str| [&path[..path.len().saturating_sub(1)], &[step.to_owned()]].concat();
+    let is_told = |path: &[String]| match path.last().map(String::as_str) {
+        Some(IMPLICIT) => true,
+        // A retention follows the model.
+        Some("cacheRetention") => {
+            let model = last(path, "model");
+            title.to_lowercase().contains("cache")
+                || is_named(path, after.get(path), title)
+                || differs(&last(path, IMPLICIT))
+                || (differs(&model) && is_named(&model, after.get(&model), title))
+        }
+        _ => is_named(path, after.get(path), title),
+    };
+    all.filter(|path| differs(path) && !is_told(path)).map(|path| path.join(".")).collect()
 }
+
+/// What titles call a thing that has another name in the document, by the step that leads there.
+const WORDS: [(&str, &[&str]); 4] = [
+    ("bindings", &["agentId", "bind", "owner"]),
+    ("default", &["default", "owner"]),
+    ("fallbacks", &["fallback"]),
+    ("agentId", &["owner"]),
+];
 
 /// Steps that every such path has: naming them says nothing.
 const EVERYWHERE: [&str; 6] = ["agents", "channels", "accounts", "tools", "bindings", "default"];
 
 /// Whether a title names a place or what it means now.
 fn is_named(path: &[String], now: Option<&String>, title: &str) -> bool {
-    let says = |text: &String| text.len() > 1 && title.contains(text.as_str());
-    if path.last().is_some_and(|last| last == "cacheRetention") && title.to_lowercase().contains("cache") {
-        return true;
-    }
-    let own = path.iter().filter(|step| !EVERYWHERE.contains(&step.as_str()));
-    now.is_some_and(says) || own.into_iter().any(says)
+    let words = WORDS.iter().filter(|(step, _)| path.iter().any(|own| own == step));
+    let steps = path.iter().map(String::as_str).filter(|step| !EVERYWHERE.contains(step) && step.len() > 1);
+    let is_written = |now: &String| {
+        let written = title.split('`').skip(1).step_by(2).map(|text| text.trim_matches(['"', '\'']));
+        let mut written = written.filter(|text| !text.is_empty());
+        written.any(|text| {
+            now == text || now.ends_with(&format!("/{text}")) || (text.len() > 2 && now.contains(text))
+        })
+    };
+    now.is_some_and(is_written)
+        || steps.chain(words.flat_map(|(_, words)| words.iter().copied())).any(|word| title.contains(word))
 }
 
 /// What leaves open where one object ends and the next begins.

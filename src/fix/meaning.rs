@@ -8,7 +8,7 @@ use crate::config::cache_layers;
 use crate::config::cache_lifetime::Route;
 use crate::config::channel::is_section;
 use crate::config::document::catalog;
-use crate::config::effective::{Agent, agents, choice};
+use crate::config::effective::{Agent, ModelSource, agents, choice};
 use crate::config::selection::ModelNames;
 use crate::migrations::heirs::HOME_WORKSPACE;
 use crate::syntax::{Scalar, Value};
@@ -17,6 +17,9 @@ use std::sync::Arc;
 
 /// What each place means, by the steps that lead there for people.
 pub(super) type Meaning = BTreeMap<Vec<String>, String>;
+
+/// The last step of a model that nobody named: it follows from what is declared, and nothing is lost with it.
+pub(super) const IMPLICIT: &str = "model that nobody named";
 
 /// What says who may write, below a channel and below its accounts (docs/openclaw/references.md).
 const WHO: [&str; 4] = ["dmPolicy", "allowFrom", "groupPolicy", "groupAllowFrom"];
@@ -122,7 +125,8 @@ impl Reader<'_> {
         let chosen = choice(&root, entry.as_ref());
         let names = ModelNames::read(&root, Some(id), environment.auth);
         let model = chosen.resolve(&names).model;
-        self.add(&["agents", id, "model"], model.to_string());
+        let named = if chosen.source == ModelSource::Nowhere { IMPLICIT } else { "model" };
+        self.add(&["agents", id, named], model.to_string());
         self.add(&["agents", id, "fallbacks"], chosen.fallbacks.join(", "));
         let route = Route::of(&catalog(&self.snapshot.tree), &model);
         let kept = cache_layers::effective(&root, Some(id), &model, &route, environment);
@@ -193,11 +197,15 @@ fn default_of(root: Value<'_>, all: &[Agent<Value<'_>>]) -> Option<String> {
         mark.and_then(Scalar::as_bool) == Some(true)
     };
     let explicit = root.text_at(&["agents", "ownership"]).is_some();
-    let owner = match all {
-        [] => return Some(MAIN.to_owned()),
-        [only] => Some(only),
-        _ if explicit => None,
-        [first, ..] => all.iter().find(marked).or(Some(first).filter(|first| first.is_listed)),
+    let mut marks = all.iter().filter(marked);
+    let owner = match (all, marks.next(), marks.next()) {
+        ([], ..) => return Some(MAIN.to_owned()),
+        ([only], ..) => Some(only),
+        // Of two nobody knows who is meant.
+        (_, _, Some(_)) => None,
+        (_, Some(marked), None) if !explicit => Some(marked),
+        ([first, ..], None, None) if !explicit && first.is_listed => Some(first),
+        _ => None,
     };
     owner.map(|agent| agent.id.clone())
 }
