@@ -14,7 +14,7 @@ use crate::edit::second_reading;
 use crate::fix::{Which, dropped_in};
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
-use crate::project::{Project, ProjectFile, fix_files, lossy_in};
+use crate::project::{Merged, Project, ProjectFile, fix_files, lossy_in};
 use crate::text::{Encoding, apply_all};
 use similar::TextDiff;
 use std::io::{self, Write};
@@ -43,6 +43,8 @@ struct Outcome {
     lossy: Vec<(String, usize)>,
     /// The files that do not parse, which keep everything from being changed.
     broken: Vec<String>,
+    /// The values that go.
+    dropped: Vec<String>,
 }
 
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
@@ -53,8 +55,11 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     for source in sources(&args.paths, None).map_err(io::Error::other)? {
         let outcome = fix(&source, args.which(), &world, &includes);
         match outcome.and_then(|outcome| printable(outcome, args.mode)) {
-            Ok(Outcome { files, lossy, broken }) => {
+            Ok(Outcome { files, lossy, broken, dropped }) => {
                 note_broken(&broken);
+                if let Some(first) = files.first() {
+                    note_dropped(&first.input.name, &dropped);
+                }
                 if !broken.is_empty() {
                     status = status.max(Status::Errors);
                 }
@@ -62,7 +67,6 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
                 for fixed in files {
                     status = status.max(Tally::of(&fixed.left).status());
                     note_withheld(&fixed);
-                    note_dropped(&fixed);
                     if args.with_loss {
                         note_unknown(&fixed);
                     }
@@ -101,15 +105,10 @@ fn note_broken(broken: &[String]) {
     }
 }
 
-/// Says which values that somebody wrote are no longer in a file.
-fn note_dropped(fixed: &Fixed) {
-    if fixed.text == fixed.input.contents.text {
-        return;
-    }
-    let after = Snapshot::new(&fixed.text, fixed.before.kind, Arc::clone(&fixed.before.world));
-    let dropped = dropped_in(&fixed.before, &after);
+/// Says which values that somebody wrote are no longer there.
+fn note_dropped(name: &str, dropped: &[String]) {
     if !dropped.is_empty() {
-        complain(&format!("{}: dropped, since nothing reads it: {}", fixed.input.name, dropped.join(", ")));
+        complain(&format!("{name}: dropped, since nothing reads it: {}", dropped.join(", ")));
     }
 }
 
@@ -180,6 +179,7 @@ fn fix(
             files: vec![Fixed { input, before, found, text, left }],
             lossy: Vec::new(),
             broken,
+            dropped: Vec::new(),
         });
     }
     let text = settle(&before, input.contents.text.clone(), which);
@@ -189,7 +189,13 @@ fn fix(
         return Err(worse(&input.name));
     }
     let lossy = vec![(input.name.clone(), crate::fix::lossy(&after, which).len())];
-    Ok(Outcome { files: vec![Fixed { input, before, found, text, left }], lossy, broken: Vec::new() })
+    let dropped = dropped_in(&before, &after);
+    Ok(Outcome {
+        files: vec![Fixed { input, before, found, text, left }],
+        lossy,
+        broken: Vec::new(),
+        dropped,
+    })
 }
 
 fn worse(name: &str) -> String {
@@ -207,6 +213,8 @@ fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -
         return Err(worse(&input.name));
     }
     let names = names(project, own, &input);
+    let whole = |project: &Project| Merged::new(project, None);
+    let dropped = dropped_in(whole(project).snapshot(), whole(&after).snapshot());
     let is_broken = |(_, file): &(&String, &ProjectFile)| !file.snapshot.tree.is_valid();
     let broken = names.iter().zip(project.files()).filter(is_broken).map(|(name, _)| name.clone()).collect();
     let left_out = |file: &FileId| Some((names.get(*file)?.clone(), lossy_in(&after, *file, which)));
@@ -230,7 +238,7 @@ fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -
     if let Some(first) = fixed.first_mut() {
         first.left.extend(elsewhere);
     }
-    Ok(Outcome { files: fixed, lossy, broken })
+    Ok(Outcome { files: fixed, lossy, broken, dropped })
 }
 
 /// Fixes until nothing is left to fix, so that a second run finds no work.

@@ -14,6 +14,9 @@ const LONGEST: usize = 40;
 /// No path is followed deeper.
 const DEEPEST: usize = 64;
 
+/// What stands for an object or array with nothing in it: nobody misses it.
+const EMPTY: &str = "";
+
 /// A value that is no object and no array, with its path.
 struct Leaf {
     path: Vec<String>,
@@ -32,7 +35,7 @@ pub fn dropped_in(before: &Snapshot, after: &Snapshot) -> Vec<String> {
     let replaced: FxHashSet<Vec<String>> = work(before).iter().filter_map(replaced).collect();
     for leaf in gone(&old, &new) {
         if !replaced.contains(&leaf.path) {
-            let path = topmost(after, &leaf.path, &old, &new);
+            let path = narrowed(before, topmost(after, &leaf.path, &old, &new), &leaf.path);
             if !told.contains(&path) {
                 told.push(path);
             }
@@ -79,8 +82,10 @@ fn collect(snapshot: &Snapshot, node: Node<'_>, path: &mut Vec<String>, found: &
         let Some(value) = entry.value() else { continue };
         path.push(entry.key().map_or_else(|| entry.index().to_string(), std::borrow::Cow::into_owned));
         match value {
-            Value::Node(child) if path.len() < DEEPEST => collect(snapshot, child, path, found),
-            Value::Node(_) => {}
+            Value::Node(child) if child.count() > 0 && path.len() < DEEPEST => {
+                collect(snapshot, child, path, found);
+            }
+            Value::Node(_) => found.push(Leaf { path: path.clone(), value: EMPTY.to_owned() }),
             Value::Scalar(scalar) => found.push(Leaf { path: path.clone(), value: plain(snapshot, scalar) }),
         }
         path.pop();
@@ -113,7 +118,7 @@ fn gone<'l>(old: &'l [Leaf], new: &[Leaf]) -> Vec<&'l Leaf> {
         let moved = count.map(|count| *count -= 1).is_some();
         moved || leaf.value.strip_prefix('"').is_some_and(|text| steps.contains(text))
     };
-    let elsewhere = old.iter().filter(|leaf| !paths.contains(leaf.path.as_slice()));
+    let elsewhere = old.iter().filter(|leaf| leaf.value != EMPTY && !paths.contains(leaf.path.as_slice()));
     elsewhere.filter(|leaf| !is_there(leaf)).collect()
 }
 
@@ -132,6 +137,18 @@ fn topmost(after: &Snapshot, path: &[String], old: &[Leaf], new: &[Leaf]) -> Vec
         }
     }
     path.to_vec()
+}
+
+/// The way on to a leaf past the objects that hold nothing else.
+fn narrowed(before: &Snapshot, mut way: Vec<String>, leaf: &[String]) -> Vec<String> {
+    while let Some(next) = leaf.get(way.len()) {
+        let value = way.iter().try_fold(before.tree.value(), |value, key| Some(step(value?, key))).flatten();
+        if value.and_then(Value::object).is_none_or(|object| object.count() != 1) {
+            break;
+        }
+        way.push(next.clone());
+    }
+    way
 }
 
 fn step<'t>(value: Value<'t>, key: &str) -> Option<Value<'t>> {
