@@ -20,8 +20,12 @@ fn message(body: &Value) -> String {
 /// A session that uses what reads files: includes, variables, schemas, and a document of a folder with bait in it.
 fn session(root: &Path) -> String {
     let uri = |name: &str| format!("file://{}", root.join(name).display());
-    let call = |id: u32, method: &str, params: Value| message(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
-    let tell = |method: &str, params: Value| message(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    let call = |id: u32, method: &str, params: Value| {
+        message(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))
+    };
+    let tell = |method: &str, params: Value| {
+        message(&json!({ "jsonrpc": "2.0", "method": method, "params": params }))
+    };
     let open = |name: &str, text: &str| {
         let item = json!({ "uri": uri(name), "languageId": "openclaw", "version": 1, "text": text });
         tell("textDocument/didOpen", json!({ "textDocument": item }))
@@ -88,7 +92,15 @@ fn no_socket_is_opened_and_no_file_that_is_not_named() {
     let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (root, home) = (folder.path().canonicalize().unwrap(), home.path().canonicalize().unwrap());
     fs::create_dir(root.join("work")).unwrap();
-    for name in ["work/a.json5", "work/.env", "work/secret.json", "bait.json", "bait.log", "other.json5", "work/openclaw.mjs"] {
+    for name in [
+        "work/a.json5",
+        "work/.env",
+        "work/secret.json",
+        "bait.json",
+        "bait.log",
+        "other.json5",
+        "work/openclaw.mjs",
+    ] {
         fs::write(root.join(name), "{}").unwrap();
     }
     fs::create_dir_all(home.join(".ssh")).unwrap();
@@ -105,7 +117,11 @@ fn no_socket_is_opened_and_no_file_that_is_not_named() {
     for line in trace.lines() {
         let call = line.split('(').next().unwrap_or_default().rsplit(' ').next().unwrap_or_default();
         // A pair of sockets leads nowhere else: the runtime wakes itself by it.
-        assert!(!["socket", "connect", "bind", "listen", "sendto", "sendmsg"].contains(&call) || line.contains("AF_UNIX"), "{line}");
+        assert!(
+            !["socket", "connect", "bind", "listen", "sendto", "sendmsg"].contains(&call)
+                || line.contains("AF_UNIX"),
+            "{line}"
+        );
         assert_ne!(call, "connect", "{line}");
         programs += usize::from(call == "execve");
         let Some(path) = opened(line) else { continue };

@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, Related, Snapshot};
 use crate::migrations;
 use crate::schema::history::Release;
 use crate::text::TextRange;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// How many fixes are withheld, and the release that does not understand them; nothing where none is.
 pub fn withheld(snapshot: &Snapshot) -> Option<(usize, Release)> {
@@ -19,20 +19,30 @@ pub fn withheld(snapshot: &Snapshot) -> Option<(usize, Release)> {
 pub(super) fn withhold(snapshot: &Snapshot, found: &mut [Diagnostic]) {
     let Some(older) = snapshot.older() else { return };
     let places = migrations::places(snapshot);
-    let withheld: FxHashSet<(&str, TextRange)> = places
-        .iter()
-        .filter(|place| place.withheld)
-        .map(|place| (place.finding.code, place.finding.range))
-        .collect();
-    for diagnostic in found.iter_mut().filter(|one| withheld.contains(&(one.code, one.range))) {
-        let note = older.stamp.map(|range| Related { file: None, range, message: reason(older) });
+    let concerned = places.iter().filter(|place| place.withheld || place.still_read);
+    let concerned: FxHashMap<(&str, TextRange), bool> =
+        concerned.map(|place| ((place.finding.code, place.finding.range), place.still_read)).collect();
+    let newest = snapshot.world.schema.version();
+    for diagnostic in found {
+        let still_read = concerned.get(&(diagnostic.code, diagnostic.range));
+        let note = still_read.zip(older.stamp).map(|(still_read, range)| Related {
+            file: None,
+            range,
+            message: reason(older, *still_read, newest),
+        });
         diagnostic.related.extend(note);
     }
 }
 
-fn reason(older: Older) -> String {
+/// What keeps the fix from being made without asking, and how to have it made.
+fn reason(older: Older, still_read: bool, newest: &str) -> String {
     let release = older.release;
+    let why = if still_read {
+        "still reads it"
+    } else {
+        "does not know the new form: the fix waits for the update"
+    };
     format!(
-        "OpenClaw {release} wrote this file last and does not know the new form: the fix waits for the update"
+        "OpenClaw {release} wrote this file last and {why}; if {newest} reads it today, set `targetVersion` to `{newest}`"
     )
 }

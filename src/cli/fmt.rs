@@ -5,7 +5,6 @@ use super::fix;
 use super::input::{Source, sources};
 use super::terminal::{Status, complain, stdout};
 use crate::base::{Snapshot, World};
-use crate::host::files;
 use crate::ide::{FormatOptions, format};
 use crate::text::apply_all;
 use std::io::{self, Write};
@@ -56,7 +55,7 @@ fn one(
         fix::diff(out, &input.name, old, &text)?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
         if text != *old
-            && let Err(error) = files::replace(file, old, &text)
+            && let Err(error) = fix::write_file(file, old, &text)
         {
             return Ok(Err(format!("cannot write {}: {error}", input.name)));
         }

@@ -5,7 +5,10 @@
 
 mod change;
 mod choice;
+mod drops;
+pub mod judge;
 mod loss;
+mod meaning;
 mod notice;
 mod one;
 mod relocate;
@@ -19,6 +22,7 @@ mod which;
 mod tests;
 
 pub use choice::{Choice, choices};
+pub use drops::{dropped, dropped_in, going};
 pub use loss::lossy;
 pub use notice::{Note, effects, effects_on};
 pub use one::{edits, is_safe, mends};

@@ -1,12 +1,12 @@
 //! The migrations of a whole document, round after round.
 
+use super::judge;
 use super::one;
 use super::rounds::{members_round, rewrites_round, round_of, taken};
 use super::which::Which;
-use crate::base::{Severity, Snapshot};
-use crate::check::diagnostics;
-use crate::edit::compose;
-use crate::migrations::work;
+use crate::base::Snapshot;
+use crate::edit::{compose, edited};
+use crate::migrations::{Place, work};
 use crate::text::{TextEdit, TextRange, apply_all};
 use std::sync::Arc;
 
@@ -24,28 +24,30 @@ pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> 
     fix(snapshot, Which::everything(only))
 }
 
-/// The edits of all migrations of a document that are among those given. A rewrite that leads from one refused form to
-/// another is left out, as OpenClaw itself has such: it must not keep the others from being made.
+/// The edits of all migrations of a document that are among those given; none where it does not parse. What leaves
+/// anybody worse off ([`judge`]) is left out, as OpenClaw itself has such: it must not keep the others from being made.
 pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+    if !snapshot.tree.is_valid() {
+        return Vec::new();
+    }
     let edits = run(snapshot, which);
-    if edits.is_empty() || !worsens(snapshot, &edits) {
+    if edits.is_empty() || judge::may(snapshot, &edits, "") {
         return edits;
     }
     let all = work(snapshot);
-    let rewrites = all.iter().filter(|place| place.migration.is_rewrite() && which.takes(place));
-    let without: Vec<&'static str> = rewrites
-        .filter(|place| worsens(snapshot, &one::edits(snapshot, place)))
-        .map(|place| place.migration.old)
-        .collect();
-    run(snapshot, which.without(&without))
+    let harms = |place: &&Place<'_>| !judge::may(snapshot, &one::edits(snapshot, place), "");
+    let taken = all.iter().filter(|place| which.takes(place) || which.with_extras(snapshot).takes(place));
+    let without: Vec<&'static str> = taken.filter(harms).map(|place| place.migration.old).collect();
+    let edits = run(snapshot, which.without(&without));
+    if judge::may(snapshot, &edits, "") { edits } else { Vec::new() }
 }
 
-/// Whether a document would have more errors after some edits.
-pub(super) fn worsens(snapshot: &Snapshot, edits: &[TextEdit]) -> bool {
-    let errors = |snapshot: &Snapshot| {
-        diagnostics(snapshot).iter().filter(|one| one.severity == Severity::Error).count()
-    };
-    errors(&snapshot.with_edits(edits)) > errors(snapshot)
+/// The document after all that OpenClaw's own migration does.
+pub(super) fn migrated(snapshot: &Snapshot) -> Snapshot {
+    const KEY: u64 = u64::from_be_bytes(*b"migrated");
+    let key = KEY ^ snapshot.world.generation().rotate_left(8) ^ snapshot.kind as u64;
+    let make = || edited(snapshot, &run(snapshot, Which::everything(None)));
+    snapshot.tree.root().memo().get_or(key, make).as_ref().clone()
 }
 
 fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {

@@ -76,7 +76,7 @@ impl<'a> Which<'a> {
     pub fn takes(self, place: &Place<'_>) -> bool {
         !place.withheld
             && !self.without.contains(&place.migration.old)
-            && (self.reach >= Reach::WithLoss || place.migration.safe)
+            && (self.reach >= Reach::WithLoss || place.is_safe())
             && self.takes_extra(place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
     }

@@ -11,6 +11,7 @@ mod check;
 mod extras;
 mod finding;
 mod gateway;
+pub mod heirs;
 mod lifetimes;
 mod media;
 mod memory;

@@ -2,7 +2,7 @@
 
 use super::check::check;
 use super::finding::LegacyFinding;
-use super::row::Migration;
+use super::row::{Change, Migration};
 use super::successor::is_understood;
 use super::table::{counting, trie};
 use crate::base::Older;
@@ -22,9 +22,16 @@ pub struct Place<'t> {
     pub finding: LegacyFinding,
     /// Whether it is not mended, since an older release reads the document that does not know the new form.
     pub withheld: bool,
+    /// Whether an older release reads the document to which the member, which only goes, still means something.
+    pub still_read: bool,
 }
 
 impl<'t> Place<'t> {
+    /// Whether its migration may be made without asking: nothing that anybody reads is lost, and nothing is switched off.
+    pub fn is_safe(&self) -> bool {
+        self.migration.safe && !self.still_read
+    }
+
     /// The object that holds the member, and the member.
     pub fn member(&self) -> Option<(Node<'t>, Entry<'t>)> {
         self.steps.last().copied()
@@ -142,8 +149,10 @@ impl<'t> Walk<'t> {
         }
         for migration in counting(trie().values(state)) {
             if let Some(finding) = check(migration, node, entry) {
-                let withheld = self.older.is_some_and(|older| self.is_beyond(older, migration));
-                self.found.push(Place { migration, steps: self.steps.clone(), finding, withheld });
+                let beyond = self.older.is_some_and(|older| self.is_beyond(older, migration));
+                let still_read = beyond && matches!(migration.change, Change::Remove { .. });
+                let (withheld, steps) = (beyond && !still_read, self.steps.clone());
+                self.found.push(Place { migration, steps, finding, withheld, still_read });
             }
         }
     }

@@ -48,6 +48,8 @@ pub enum Change {
         /// How many of the objects around it go as well when nothing is left in them.
         prune: usize,
     },
+    /// It stays until OpenClaw's own doctor carries its records over into a store of its own: nobody else can.
+    Carry,
     /// It goes when it is a duration of zero.
     RemoveZero,
     /// `cacheControlTtl` in a `params` object that OpenClaw reads.
@@ -163,6 +165,11 @@ impl Migration {
     /// Whether it is mended and not reported.
     pub const fn is_quiet(&self) -> bool {
         matches!(self.change, Change::Rewrite(rewrite) if rewrite.quiet)
+    }
+
+    /// Whether it writes down what the default agent had without a word.
+    pub fn names_heir(&self) -> bool {
+        super::owners::FIRST.iter().any(|row| row.change == self.change)
     }
 
     /// Whether it takes part in a change of several members.

@@ -13,7 +13,8 @@ fn answers_wait_for_a_client_that_reads_late() {
     client.open(URI, &format!("{{ {} }}", "agents: { entries: { a: {} } },".repeat(200)));
     let asked: Vec<i64> = (0..5_000)
         .map(|number| {
-            let method = if number % 2 == 0 { "textDocument/documentSymbol" } else { "textDocument/foldingRange" };
+            let method =
+                if number % 2 == 0 { "textDocument/documentSymbol" } else { "textDocument/foldingRange" };
             client.ask(method, document(URI))
         })
         .collect();
@@ -64,7 +65,8 @@ fn what_waits_has_a_bound() {
     send(json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": params })).unwrap();
     let text = format!("{{ {} }}", "agents: { entries: { a: { name: 'x' } } },\n".repeat(5_000));
     let item = json!({ "uri": URI, "languageId": "x", "version": 1, "text": text });
-    send(json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": item } })).unwrap();
+    send(json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": item } }))
+        .unwrap();
     let mut count = 0;
     let begun = Instant::now();
     // More than half a gigabyte of answers.

@@ -53,7 +53,9 @@ impl Client {
         let mut command = Command::new(words.next().unwrap());
         command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         if let Some(path) = start.path {
-            command.env("PATH", format!("{}:/usr/bin:/bin", path.display())).env("XDG_CACHE_HOME", path.join("cache"));
+            command
+                .env("PATH", format!("{}:/usr/bin:/bin", path.display()))
+                .env("XDG_CACHE_HOME", path.join("cache"));
         }
         if let Some(folder) = start.folder {
             command.current_dir(folder);
@@ -334,7 +336,8 @@ fn read_message(output: &mut BufReader<ChildStdout>) -> Option<Value> {
     if output.read_line(&mut header).ok()? == 0 {
         return None;
     }
-    let length = header.trim_end().strip_prefix("Content-Length: ").unwrap_or_else(|| panic!("header {header:?}"));
+    let length =
+        header.trim_end().strip_prefix("Content-Length: ").unwrap_or_else(|| panic!("header {header:?}"));
     let mut empty = String::new();
     output.read_line(&mut empty).ok()?;
     assert_eq!(empty, "\r\n");

@@ -16,7 +16,9 @@ fn out_of_turn_messages_harm_nothing() {
     client.change(URI, 0, json!([{ "range": { "start": { "line": 9, "character": 9 }, "end": { "line": 0, "character": 0 } }, "text": "" }]));
     client.open(URI, "{ gateway: { port: 1 } }");
     client.close("file:///never/opened");
-    for params in [json!({ "id": "none" }), json!({ "id": 1 }), json!({}), json!(3), Value::Null, json!({ "id": [] })] {
+    for params in
+        [json!({ "id": "none" }), json!({ "id": 1 }), json!({}), json!(3), Value::Null, json!({ "id": [] })]
+    {
         client.notify("$/cancelRequest", params);
     }
     client.notify("textDocument/hover", at(URI, 0, 3));
@@ -41,10 +43,16 @@ fn registrations_come_one_at_a_time_under_fresh_names() {
         Client::start(json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } }));
     client.open(&main, "{ gateway: { $include: './a0.json5' } }");
     for version in 2..9 {
-        client.change(&main, version, json!([{ "text": format!("{{ gateway: {{ $include: './a{version}.json5' }} }}") }]));
+        client.change(
+            &main,
+            version,
+            json!([{ "text": format!("{{ gateway: {{ $include: './a{version}.json5' }} }}") }]),
+        );
         client.listen(Duration::from_millis(30));
     }
-    client.until("the last file is watched", |client| client.asked.iter().any(|asked| asked.to_string().contains("a8.json5")));
+    client.until("the last file is watched", |client| {
+        client.asked.iter().any(|asked| asked.to_string().contains("a8.json5"))
+    });
     client.listen(Duration::from_millis(500));
     let mut held: Option<String> = None;
     let mut names = Vec::new();
@@ -92,7 +100,10 @@ fn colours_are_drawn_anew_after_another_schema() {
     let refresh = json!({ "refreshSupport": true });
     let mut client = Client::start(json!({ "workspace": { "semanticTokens": refresh } }));
     client.open(URI, "{}");
-    client.notify("workspace/didChangeConfiguration", json!({ "settings": { "openclaw": { "schema": { "file": file } } } }));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "openclaw": { "schema": { "file": file } } } }),
+    );
     client.until("the request to draw anew", |client| {
         client.asked.iter().filter(|asked| asked["method"] == "workspace/semanticTokens/refresh").count() >= 2
     });

@@ -22,7 +22,10 @@ fn ask_everything(client: &mut Client, lines: usize) {
         client.ask("textDocument/codeLens", document(URI)),
         client.ask("textDocument/inlayHint", with(json!({ "range": whole }))),
         client.ask("textDocument/semanticTokens/range", with(json!({ "range": whole }))),
-        client.ask("textDocument/codeAction", with(json!({ "range": whole, "context": { "diagnostics": [] } }))),
+        client.ask(
+            "textDocument/codeAction",
+            with(json!({ "range": whole, "context": { "diagnostics": [] } })),
+        ),
         client.ask("textDocument/formatting", with(json!({ "options": options }))),
         client.ask("workspace/symbol", json!({ "query": "a" })),
     ];
@@ -63,7 +66,8 @@ fn wide(count: usize, member: impl Fn(usize) -> String, around: (&str, &str)) ->
 
 #[test]
 fn hostile_documents_are_answered() {
-    let deep = |open: &str, close: &str, count: usize| format!("{}1{}", open.repeat(count), close.repeat(count));
+    let deep =
+        |open: &str, close: &str, count: usize| format!("{}1{}", open.repeat(count), close.repeat(count));
     let cases = [
         ("deep arrays", deep("[", "]", 50_000)),
         ("deep objects", deep("{a:", "}", 50_000)),
@@ -97,7 +101,8 @@ fn hostile_documents_are_answered() {
 #[test]
 fn findings_have_a_bound() {
     let unknown = wide(20_000, |number| format!("  key{number}: 1"), ("{", "}"));
-    let variables = wide(20_000, |number| format!("  'a{number}': '${{X{number}}}'"), ("{ env: { vars: {", "} } }"));
+    let variables =
+        wide(20_000, |number| format!("  'a{number}': '${{X{number}}}'"), ("{ env: { vars: {", "} } }"));
     for text in [unknown, variables] {
         let mut client = Client::pulls();
         client.open(URI, &text);

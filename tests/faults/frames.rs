@@ -24,7 +24,9 @@ fn headers_that_are_right_are_read() {
     for header in [
         format!("content-length: {length}"),
         format!("CONTENT-LENGTH:{length}"),
-        format!("Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: {length}\r\nX-Trace: 1"),
+        format!(
+            "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: {length}\r\nX-Trace: 1"
+        ),
         format!("A: 1\r\nB: 2\r\nC: 3\r\nContent-Length: {length}"),
         format!("Content-Length: {length}\r\nContent-Type: application/vscode-jsonrpc"),
         format!("Content-Length: {length}\r\nContent-Type: x; charset=\"UTF8\""),
@@ -43,7 +45,11 @@ fn headers_that_are_right_are_read() {
 #[test]
 fn bytes_that_are_no_message_are_skipped() {
     let mut client = Client::bare();
-    survives(&mut client, framed("Content-Length: 9\r\nContent-Type: x; charset=utf-16", "{\"id\":\"a\""), -32700);
+    survives(
+        &mut client,
+        framed("Content-Length: 9\r\nContent-Type: x; charset=utf-16", "{\"id\":\"a\""),
+        -32700,
+    );
     survives(&mut client, framed("Content-Length: x", "{}"), -32700);
     survives(&mut client, framed("Content-Length: -5", "{}"), -32700);
     survives(&mut client, framed("X-Nothing: 1", "{}"), -32700);
@@ -95,7 +101,8 @@ fn messages_come_whole_however_they_are_cut() {
     };
     let mut stream = Vec::new();
     for id in 1000..1400 {
-        let body = json!({ "jsonrpc": "2.0", "id": id, "method": "openclaw/status", "params": null }).to_string();
+        let body =
+            json!({ "jsonrpc": "2.0", "id": id, "method": "openclaw/status", "params": null }).to_string();
         client.awaits(id);
         stream.extend(format!("Content-Length: {}\r\n\r\n{body}", body.len()).bytes());
     }

@@ -36,7 +36,8 @@ fn nothing_that_is_no_file_is_waited_for() {
     fs::create_dir(folder.join("folder.json5")).unwrap();
     assert!(Command::new("mkfifo").arg(folder.join("pipe.json5")).status().unwrap().success());
     fs::File::create(folder.join("sparse.json5")).unwrap().set_len(1 << 40).unwrap();
-    let names = ["zero", "mem", "loop", "folder", "pipe", "sparse", "absent", "../../etc/passwd", "/etc/passwd"];
+    let names =
+        ["zero", "mem", "loop", "folder", "pipe", "sparse", "absent", "../../etc/passwd", "/etc/passwd"];
     let members: Vec<String> =
         names.iter().enumerate().map(|(at, name)| format!("k{at}: {{ $include: '{name}.json5' }}")).collect();
     let main = uri(&folder.join("openclaw.json"));
@@ -58,7 +59,8 @@ fn includes_without_end_have_one() {
     let folder = real(&folder);
     for level in 0..12 {
         let next = (level + 1) % 12;
-        let members: Vec<String> = (0..10).map(|at| format!("k{at}: {{ $include: './f{next}.json5' }}")).collect();
+        let members: Vec<String> =
+            (0..10).map(|at| format!("k{at}: {{ $include: './f{next}.json5' }}")).collect();
         fs::write(folder.join(format!("f{level}.json5")), format!("{{ {} }}", members.join(", "))).unwrap();
     }
     let many: Vec<String> = (0..1_500).map(|at| format!("'./m{at}.json5'")).collect();
@@ -67,7 +69,10 @@ fn includes_without_end_have_one() {
     }
     let main = uri(&folder.join("openclaw.json"));
     let mut client = Client::pulls();
-    client.open(&main, &format!("{{ a: {{ $include: './f0.json5' }}, b: {{ $include: [{}] }} }}", many.join(", ")));
+    client.open(
+        &main,
+        &format!("{{ a: {{ $include: './f0.json5' }}, b: {{ $include: [{}] }} }}", many.join(", ")),
+    );
     let report = client.request("textDocument/diagnostic", document(&main));
     assert!(codes(&report["items"]).contains(&"include-error"), "{report}");
     client.finish("6 includes: many");
@@ -91,11 +96,14 @@ fn findings_in_a_file_that_is_not_open_reach_every_client() {
     client.until("the findings", |client| client.codes(&part).is_some_and(|codes| codes.len() == 2));
     client.until("those of the main one", |client| client.codes(&main) == Some(Vec::new()));
     client.open(&part, PART);
-    client.until("the same when it is open", |client| client.codes(&part).is_some_and(|codes| codes.len() == 2));
+    client.until("the same when it is open", |client| {
+        client.codes(&part).is_some_and(|codes| codes.len() == 2)
+    });
     client.change(&part, 2, json!([{ "text": "{ mode: 'local' }" }]));
     client.until("fewer", |client| client.codes(&part) == Some(Vec::new()));
     client.close(&part);
-    client.until("those on the disk again", |client| client.codes(&part).is_some_and(|codes| codes.len() == 2));
+    client
+        .until("those on the disk again", |client| client.codes(&part).is_some_and(|codes| codes.len() == 2));
     fs::write(real(&folder).join("a.json5"), "{ mode: 'local' }").unwrap();
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": part, "type": 2 }] }));
     client.until("none", |client| client.codes(&part) == Some(Vec::new()));
@@ -133,10 +141,12 @@ fn findings_in_a_file_that_is_not_open_reach_every_client() {
 
 #[test]
 fn renamed_files_are_included_by_their_new_names() {
-    let capabilities = json!({ "workspace": { "fileOperations": { "willRename": true }, "workspaceFolders": true } });
+    let capabilities =
+        json!({ "workspace": { "fileOperations": { "willRename": true }, "workspaceFolders": true } });
     let (mut client, folder, main, part) = opened(capabilities);
     let new = uri(&real(&folder).join("parts/gateway.json5"));
-    let edit = client.request("workspace/willRenameFiles", json!({ "files": [{ "oldUri": part, "newUri": new }] }));
+    let edit =
+        client.request("workspace/willRenameFiles", json!({ "files": [{ "oldUri": part, "newUri": new }] }));
     assert_eq!(edit["changes"][&main][0]["newText"], "'./parts/gateway.json5'", "{edit}");
     let other = json!({ "files": [{ "oldUri": "file:///other.json5", "newUri": "file:///new.json5" }] });
     assert_eq!(client.request("workspace/willRenameFiles", other), Value::Null);
@@ -158,7 +168,9 @@ fn folders_of_the_workspace_come_and_go() {
     assert_eq!(answer["capabilities"]["workspace"]["workspaceFolders"]["changeNotifications"], true);
     client.open(&part, "{ port: 1 }");
     // The main configuration lies above the folder that the user works in, so nobody includes it.
-    client.until("it is a main one", |client| client.codes(&part).is_some_and(|codes| codes == ["unknown-key"]));
+    client.until("it is a main one", |client| {
+        client.codes(&part).is_some_and(|codes| codes == ["unknown-key"])
+    });
     let event = json!({ "event": { "removed": folders(&root.join("sub")), "added": folders(&root) } });
     client.notify("workspace/didChangeWorkspaceFolders", event);
     client.until("it is a part", |client| client.codes(&part) == Some(Vec::new()));

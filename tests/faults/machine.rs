@@ -24,7 +24,13 @@ fn a_slow_disk_delays_only_what_needs_it() {
     fs::write(&slow, "{ port: 'x' }").unwrap();
     let path = slow.to_str().unwrap();
     let around = [
-        "strace", "-f", "-o", "/dev/null", "-P", path, "-e",
+        "strace",
+        "-f",
+        "-o",
+        "/dev/null",
+        "-P",
+        path,
+        "-e",
         "inject=openat,statx,newfstatat,lstat,stat,readlink:delay_enter=2000000",
     ];
     let mut client = Client::spawn(&Start { around: &around, folder: Some(&folder), ..Start::default() });
@@ -53,7 +59,11 @@ fn a_slow_disk_delays_only_what_needs_it() {
 #[test]
 fn memory_is_given_back() {
     let mut client = Client::pulls();
-    let entry = |at: usize| format!("'agent-{at}': {{ name: 'x', model: 'anthropic/claude-opus-5', params: {{ cacheRetention: 'long' }} }},\n");
+    let entry = |at: usize| {
+        format!(
+            "'agent-{at}': {{ name: 'x', model: 'anthropic/claude-opus-5', params: {{ cacheRetention: 'long' }} }},\n"
+        )
+    };
     let entries: String = (0..1_500).map(entry).collect();
     let text = format!("{{ agents: {{ entries: {{ {entries} }} }} }}");
     client.lives();

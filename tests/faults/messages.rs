@@ -8,7 +8,9 @@ fn half_an_emoji_harms_nothing() {
     let mut client = Client::bare();
     let open = r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///tmp/openclaw.json","languageId":"openclaw","version":1,"text":"{ port\ud83d: 1,\n gateway: { port: 'x' } }"}}}"#;
     client.body(open);
-    client.until("the findings", |client| client.codes(URI).is_some_and(|codes| codes.contains(&"wrong-type".to_owned())));
+    client.until("the findings", |client| {
+        client.codes(URI).is_some_and(|codes| codes.contains(&"wrong-type".to_owned()))
+    });
     // The same in an edit, and what it leads to counts columns as the client does.
     let change = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///tmp/openclaw.json","version":2},"contentChanges":[{"text":"// \ud83d\ude00\ude00\n{ gateway: { mode: '\udc00\ud83d', port: 1 } }"}]}}"#;
     client.body(change);
@@ -25,7 +27,8 @@ fn half_an_emoji_harms_nothing() {
 #[test]
 fn what_is_no_message_is_answered_and_the_next_one_is_read() {
     let mut client = Client::bare();
-    let deep = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"a","params":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+    let deep =
+        format!(r#"{{"jsonrpc":"2.0","id":1,"method":"a","params":{}{}}}"#, "[".repeat(200), "]".repeat(200));
     let invalid = b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xff\"}".to_vec();
     let cases: [(&[u8], i64, Value); 14] = [
         (b"nonsense", -32700, Value::Null),
@@ -41,7 +44,11 @@ fn what_is_no_message_is_answered_and_the_next_one_is_read() {
         (b"{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":7}", -32600, json!("q")),
         (b"{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"no/such\"}", -32601, json!("q")),
         (b"{\"jsonrpc\":\"1.0\",\"id\":\"q\",\"method\":\"shutdown\"}", -32600, json!("q")),
-        (b"{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"textDocument/hover\",\"params\":3}", -32602, json!("q")),
+        (
+            b"{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"textDocument/hover\",\"params\":3}",
+            -32602,
+            json!("q"),
+        ),
     ];
     for (body, code, id) in cases {
         client.body(body);
@@ -113,9 +120,15 @@ fn a_session_begins_whatever_the_client_says_about_itself() {
 #[test]
 fn a_uri_may_be_written_as_people_write_it() {
     let mut client = Client::bare();
-    for raw in ["file:///tmp/jörg/openclaw.json", "file:///tmp/my project/openclaw.json", "file:///tmp/100%/[a]/openclaw.json"] {
+    for raw in [
+        "file:///tmp/jörg/openclaw.json",
+        "file:///tmp/my project/openclaw.json",
+        "file:///tmp/100%/[a]/openclaw.json",
+    ] {
         client.open(raw, "{ gateway: { port: 'x' } }");
-        client.until("findings under the client's own name", |client| client.codes(raw) == Some(vec!["wrong-type".to_owned()]));
+        client.until("findings under the client's own name", |client| {
+            client.codes(raw) == Some(vec!["wrong-type".to_owned()])
+        });
         assert!(client.request("textDocument/hover", at(raw, 0, 3)).is_object());
         assert!(client.request("textDocument/documentSymbol", document(raw)).is_array());
         client.close(raw);

@@ -26,7 +26,8 @@ impl Editor {
     }
 
     fn text(&self) -> String {
-        let line = |line: &Vec<Unit>| line.iter().filter(|unit| unit.1 == 0).map(|unit| unit.0).collect::<String>();
+        let line =
+            |line: &Vec<Unit>| line.iter().filter(|unit| unit.1 == 0).map(|unit| unit.0).collect::<String>();
         self.lines.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
@@ -71,7 +72,25 @@ fn burst(encoding: &'static str) {
     let mut editor = Editor { lines: Vec::new(), encoding };
     editor.lines = first.split('\n').map(|line| editor.units(line)).collect();
     client.open(URI, first);
-    let pieces = ["a", "😀", "é", "\n", "{", "}", "[", "]", "'", "\"", ",", ":", "// x\n", "port: 7,", "  ", "'ü': {},\n", ""];
+    let pieces = [
+        "a",
+        "😀",
+        "é",
+        "\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        "'",
+        "\"",
+        ",",
+        ":",
+        "// x\n",
+        "port: 7,",
+        "  ",
+        "'ü': {},\n",
+        "",
+    ];
     let mut asked = Vec::new();
     for version in 2..EDITS + 2 {
         let (one, other) = (editor.place(&mut random), editor.place(&mut random));
@@ -94,7 +113,9 @@ fn burst(encoding: &'static str) {
     // The server has the same text as the editor if it says the same of both.
     let fresh = "file:///tmp/fresh/openclaw.json";
     client.open(fresh, &editor.text());
-    for method in ["textDocument/documentSymbol", "textDocument/semanticTokens/full", "textDocument/foldingRange"] {
+    for method in
+        ["textDocument/documentSymbol", "textDocument/semanticTokens/full", "textDocument/foldingRange"]
+    {
         let [mut edited, mut whole] = [URI, fresh].map(|uri| client.request(method, document(uri)));
         for answer in [&mut edited, &mut whole] {
             if let Some(answer) = answer.as_object_mut() {
@@ -103,7 +124,8 @@ fn burst(encoding: &'static str) {
         }
         assert_eq!(edited, whole, "{method} in {encoding}");
     }
-    let items = |client: &mut Client, uri| client.request("textDocument/diagnostic", document(uri))["items"].clone();
+    let items =
+        |client: &mut Client, uri| client.request("textDocument/diagnostic", document(uri))["items"].clone();
     let (edited, whole): (Value, Value) = (items(&mut client, URI), items(&mut client, fresh));
     assert_eq!(edited.to_string(), whole.to_string().replace(fresh, URI));
     client.finish(&format!("3 order: {EDITS} edits in {encoding}"));

@@ -16,7 +16,10 @@ fn an_end_that_nobody_asked_for_is_told_in_one_line() {
     let mut client = Client::bare();
     client.hang_up();
     assert_eq!(client.ended().code(), Some(1));
-    assert_eq!(last_words(&client), ["openclaw-lsp: the client closed the input without `shutdown` and `exit`"]);
+    assert_eq!(
+        last_words(&client),
+        ["openclaw-lsp: the client closed the input without `shutdown` and `exit`"]
+    );
     let mut client = Client::bare();
     client.raw("Content-Length: 100\r\n\r\n{");
     client.hang_up();

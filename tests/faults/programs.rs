@@ -12,7 +12,8 @@ use tempfile::TempDir;
 /// A package whose program is a script. It is of another release than the embedded schema, so it is asked.
 fn install(script: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("package.json"), r#"{ "name": "openclaw", "version": "2099.1.0" }"#).unwrap();
+    fs::write(folder.path().join("package.json"), r#"{ "name": "openclaw", "version": "2099.1.0" }"#)
+        .unwrap();
     let program = folder.path().join("openclaw");
     fs::write(&program, format!("#!/bin/sh\necho $$ > id\n{script}\n")).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
@@ -23,7 +24,9 @@ fn started(folder: &TempDir) -> Client {
     let mut client = Client::spawn(&Start { path: Some(folder.path()), ..Start::default() });
     client.initialize(json!({ "capabilities": {} }));
     client.open(URI, "{ gateway: { port: 'x' } }");
-    client.until("findings by the embedded schema", |client| client.codes(URI).is_some_and(|codes| codes == ["wrong-type"]));
+    client.until("findings by the embedded schema", |client| {
+        client.codes(URI).is_some_and(|codes| codes == ["wrong-type"])
+    });
     client
 }
 
@@ -78,7 +81,8 @@ fn what_a_program_started_ends_with_the_server() {
     for signal in ["-TERM", "-INT", "-HUP", "-KILL", "exit"] {
         let folder = install("sleep 1000 &\necho $! > grandchild\nwait");
         let mut client = started(&folder);
-        let (child, grandchild) = (waits_for(&folder.path().join("id")), waits_for(&folder.path().join("grandchild")));
+        let (child, grandchild) =
+            (waits_for(&folder.path().join("id")), waits_for(&folder.path().join("grandchild")));
         if signal == "exit" {
             client.request("shutdown", json!(null));
             client.notify("exit", json!(null));

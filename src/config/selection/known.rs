@@ -54,7 +54,8 @@ impl Known {
 
     /// Of several entries for one model the last one decides about its alias, and about the place of that alias.
     fn add_aliases(&mut self, entries: &[ModelEntry], origin: AliasOrigin) {
-        let says = |entry: &ModelEntry| Some((entry.alias.clone()?, full_ref(&entry.key)?, entry.key.clone()));
+        let says =
+            |entry: &ModelEntry| Some((entry.alias.clone()?, full_ref(&entry.key)?, entry.key.clone()));
         let said: Vec<(String, ModelRef, String)> = entries.iter().filter_map(says).collect();
         let last: FxHashMap<&ModelRef, usize> =
             said.iter().enumerate().map(|(at, (_, target, _))| (target, at)).collect();

@@ -170,9 +170,9 @@ fn all_of_a_kind() {
         expect![[r#"
             * safe QuickFix: Move `idleMinutes` into `reset`
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheControlTtl: "5m" } } }, acp: { runtime: { ttlMinutes: 1 } } }
-            - safe QuickFix: Mend all 2 findings of `legacy-ttl-key` in this file
+            - safe QuickFix: Mend all 2 findings of `legacy-ttl-key` in this file, and drop the value of one that nothing reads
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheControlTtl: "5m" } } } }
-            - safe FixAll: Migrate all retired keys in this file
+            - safe FixAll: Migrate all retired keys in this file, and drop the value of one that nothing reads
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheRetention: "short" } } } }"#]],
     );
 }

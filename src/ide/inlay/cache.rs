@@ -31,7 +31,8 @@ pub(super) fn hint(scene: &Scene<'_>, path: &Path<'_>) -> Option<Words> {
     };
     let agent = scene.agent(path).filter(|_| matches!(layer, Layer::Agent | Layer::AgentModel));
     let model = model.map(|model| model.to_string());
-    let found = explainer.explain_cache(Query { agent: agent.as_deref(), model: model.as_deref(), api: None });
+    let found =
+        explainer.explain_cache(Query { agent: agent.as_deref(), model: model.as_deref(), api: None });
     Some(words(explainer, &found, layer, is_legacy, model.is_none()))
 }
 

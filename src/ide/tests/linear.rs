@@ -2,11 +2,11 @@
 
 use crate::base::{DocumentKind, InlayOptions, Snapshot, World};
 use crate::check::diagnostics;
-use crate::ide::{
-    CompletionOptions, FoldOptions, FormatOptions, code_actions, completion, explain_at, folds, format, hover,
-    inlay_hints, lenses, links, offered_actions, selection_ranges, semantic_tokens, symbols,
-};
 use crate::explain::Query;
+use crate::ide::{
+    CompletionOptions, FoldOptions, FormatOptions, code_actions, completion, explain_at, folds, format,
+    hover, inlay_hints, lenses, links, offered_actions, selection_ranges, semantic_tokens, symbols,
+};
 use crate::project::Names;
 use crate::syntax::measure;
 use crate::text::TextRange;
@@ -93,7 +93,9 @@ fn many_agents() {
     check(
         "agents",
         |count| {
-            let agent = |at| format!("'agent-{at}': {{ name: 'x', model: 'fast', params: {{ cacheRetention: 'long' }} }}");
+            let agent = |at| {
+                format!("'agent-{at}': {{ name: 'x', model: 'fast', params: {{ cacheRetention: 'long' }} }}")
+            };
             let models = "models: { 'anthropic/claude-opus-5': { alias: 'fast' } }";
             format!("{{ agents: {{ defaults: {{ {models} }}, entries: {{ {} }} }} }}", members(count, agent))
         },
@@ -106,7 +108,11 @@ fn many_agents_with_models_of_their_own() {
     check(
         "agents with models",
         |count| {
-            let agent = |at| format!("'agent-{at}': {{ model: 'm{at}', models: {{ 'box/x{at}': {{ alias: 'm{at}', params: {{ cacheRetention: 'long' }} }} }} }}");
+            let agent = |at| {
+                format!(
+                    "'agent-{at}': {{ model: 'm{at}', models: {{ 'box/x{at}': {{ alias: 'm{at}', params: {{ cacheRetention: 'long' }} }} }} }}"
+                )
+            };
             format!("{{ agents: {{ entries: {{ {} }} }} }}", members(count, agent))
         },
         1_000,
@@ -118,7 +124,8 @@ fn many_agents_of_the_older_roster() {
     check(
         "listed agents",
         |count| {
-            let agent = |at| format!("{{ id: 'agent-{at}', model: 'opus', params: {{ cacheControlTtl: '1h' }} }}");
+            let agent =
+                |at| format!("{{ id: 'agent-{at}', model: 'opus', params: {{ cacheControlTtl: '1h' }} }}");
             format!("{{ agents: {{ list: [{}] }} }}", members(count, agent))
         },
         1_000,
@@ -130,8 +137,12 @@ fn many_models() {
     check(
         "models",
         |count| {
-            let model = |at| format!("'box/m{at}': {{ alias: 'a{at}', params: {{ cacheRetention: 'short' }} }}");
-            format!("{{ agents: {{ defaults: {{ model: 'a7', models: {{ {} }} }} }} }}", members(count, model))
+            let model =
+                |at| format!("'box/m{at}': {{ alias: 'a{at}', params: {{ cacheRetention: 'short' }} }}");
+            format!(
+                "{{ agents: {{ defaults: {{ model: 'a7', models: {{ {} }} }} }} }}",
+                members(count, model)
+            )
         },
         1_000,
     );
@@ -142,7 +153,11 @@ fn many_providers() {
     check(
         "providers",
         |count| {
-            let provider = |at| format!("box{at}: {{ baseUrl: 'http://localhost/v1', models: [{{ id: 'm{at}', name: 'x' }}] }}");
+            let provider = |at| {
+                format!(
+                    "box{at}: {{ baseUrl: 'http://localhost/v1', models: [{{ id: 'm{at}', name: 'x' }}] }}"
+                )
+            };
             format!("{{ models: {{ providers: {{ {} }} }} }}", members(count, provider))
         },
         1_000,
@@ -154,7 +169,8 @@ fn many_bindings() {
     check(
         "bindings",
         |count| {
-            let binding = |at| format!("{{ agentId: 'a{at}', match: {{ channel: 'telegram', accountId: 'c{at}' }} }}");
+            let binding =
+                |at| format!("{{ agentId: 'a{at}', match: {{ channel: 'telegram', accountId: 'c{at}' }} }}");
             let agent = |at| format!("a{at}: {{}}");
             format!(
                 "{{ agents: {{ entries: {{ {} }} }}, bindings: [{}] }}",
@@ -173,14 +189,20 @@ fn many_unknown_keys() {
 
 #[test]
 fn one_key_many_times() {
-    check("one key", |count| format!("{{ gateway: {{ {} }} }}", members(count, |_| "port: 1".to_owned())), 1_500);
+    check(
+        "one key",
+        |count| format!("{{ gateway: {{ {} }} }}", members(count, |_| "port: 1".to_owned())),
+        1_500,
+    );
 }
 
 #[test]
 fn many_variables() {
     check(
         "variables",
-        |count| format!("{{ env: {{ vars: {{ {} }} }} }}", members(count, |at| format!("V{at}: '${{X{at}}}'"))),
+        |count| {
+            format!("{{ env: {{ vars: {{ {} }} }} }}", members(count, |at| format!("V{at}: '${{X{at}}}'")))
+        },
         1_500,
     );
 }

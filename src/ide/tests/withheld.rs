@@ -45,16 +45,16 @@ fn what_the_last_writer_does_not_know_is_not_written() {
         WITH_STAMP,
         None,
         expect![[r#"
-        warning legacy-agents-list no fix
-          OpenClaw 2026.6.11 wrote this file last and does not know the new form: the fix waits for the update
-        warning legacy-cache-ttl fixable
-        offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
-        offers: Migrate all retired keys in this file
-        {
-          meta: { lastTouchedVersion: '2026.6.11' },
-          agents: { list: [{ id: 'main' }], defaults: { params: { cacheRetention: 'long' } } },
-        }
-    "#]],
+            warning legacy-agents-list no fix
+              OpenClaw 2026.6.11 wrote this file last and does not know the new form: the fix waits for the update; if 2026.9.6 reads it today, set `targetVersion` to `2026.9.6`
+            warning legacy-cache-ttl fixable
+            offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
+            offers: Migrate all retired keys in this file
+            {
+              meta: { lastTouchedVersion: '2026.6.11' },
+              agents: { list: [{ id: 'main' }], defaults: { params: { cacheRetention: 'long' } } },
+            }
+        "#]],
     );
 }
 
@@ -64,16 +64,16 @@ fn the_user_knows_better_than_the_stamp() {
         WITH_STAMP,
         Some("2026.9.6"),
         expect![[r#"
-        warning legacy-agents-list fixable
-        warning legacy-cache-ttl fixable
-        offers: Turn `agents.list` into `agents.entries`
-        offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
-        offers: Migrate all retired keys in this file
-        {
-          meta: { lastTouchedVersion: '2026.6.11' },
-          agents: { entries: { main: {} }, defaults: { params: { cacheRetention: 'long' } } },
-        }
-    "#]],
+            warning legacy-agents-list fixable
+            warning legacy-cache-ttl fixable
+            offers: Turn `agents.list` into `agents.entries`
+            offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
+            offers: Migrate all retired keys in this file
+            {
+              meta: { lastTouchedVersion: '2026.6.11' },
+              agents: { entries: { main: {} }, defaults: { params: { cacheRetention: 'long' } } },
+            }
+        "#]],
     );
 }
 
@@ -94,7 +94,8 @@ fn a_key_that_only_goes_stays_where_it_is_still_read() {
         "{ commitments: {} }",
         Some("2026.6.11"),
         expect![[r#"
-            error legacy-key no fix
+            error legacy-key fixable
+            offers: Remove the retired `commitments` with its value: the built-in value applies
             { commitments: {} }"#]],
     );
     check(
@@ -103,7 +104,7 @@ fn a_key_that_only_goes_stays_where_it_is_still_read() {
         expect![[r#"
             error legacy-key fixable
             offers: Remove the retired `commitments` with its value: the built-in value applies
-            offers: Migrate all retired keys in this file
+            offers: Migrate all retired keys in this file, and drop the value of one that nothing reads
             {}"#]],
     );
 }

@@ -54,8 +54,12 @@ impl Client {
     pub(super) fn with(table: Table, dotenv: DotEnv) -> Self {
         let (input, server_input) = tokio::io::duplex(1 << 16);
         let (output, server_output) = tokio::io::duplex(1 << 16);
-        let streams =
-            Streams { input: server_input, output: server_output, direct: None, closed: std::future::pending() };
+        let streams = Streams {
+            input: server_input,
+            output: server_output,
+            direct: None,
+            closed: std::future::pending(),
+        };
         let server = tokio::spawn(session(streams, LogLevel::default(), table, dotenv));
         Self {
             input: Some(input),

@@ -1,7 +1,6 @@
 //! Standard input and output, read and written without a helper thread where the system can wait for them.
 
 use super::streams::{Input, Output};
-use std::fs::File;
 use std::io;
 
 /// Standard input: a pipe or a socket when an editor starts the server, anything else by hand.
