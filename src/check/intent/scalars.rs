@@ -69,6 +69,9 @@ pub(super) fn text(misfit: &Misfit<'_>) -> Vec<String> {
     let Some(scalar) = misfit.value.scalar() else { return Vec::new() };
     let source = scalar.token.text;
     if let Some(on) = scalar.as_bool() {
+        if !on && misfit.key() == "every" {
+            return vec![style.string("0m")];
+        }
         return words(misfit, on).into_iter().map(|word| style.string(word)).collect();
     }
     if scalar.as_f64().is_none() || scalar.as_str().is_some() {
