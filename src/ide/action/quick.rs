@@ -184,11 +184,6 @@ impl<'t> Case<'t> {
         self.offer(offers, title, preferred, |plan| plan.delete(object, entry))
     }
 
-    /// Whether the value must not be shown.
-    fn is_secret(&self) -> bool {
-        crate::schema::overlay::is_secret(&self.path())
-    }
-
     /// Whether the finding is drawn over the key.
     fn is_on_key(&self) -> bool {
         self.entry.key_token().is_some_and(|token| token.range == self.finding.range)
