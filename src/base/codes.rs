@@ -155,7 +155,7 @@ pub const ALL: &[Code] = &[
     warning("missing-variable", "A variable is set nowhere that can be seen from here"),
     warning("literal-variable", "A text looks like a variable, and OpenClaw leaves it as it is"),
     warning("lost-backslash", "JSON5 drops backslashes of a text, or makes control characters of them"),
-    error("wrong-encoding", "The file is not encoded as UTF-8"),
+    warning("wrong-encoding", "The file is not encoded as UTF-8"),
     warning("redacted-secret", "A placeholder stands where a secret belongs"),
 ];
 

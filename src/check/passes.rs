@@ -65,7 +65,13 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut first: FxHashMap<String, usize> = FxHashMap::default();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
         let Some(name) = one.variable.as_deref() else {
-            return found.push(collect::diagnostic(tree, base, &one.finding, None));
+            // The encoding is that of the whole file.
+            let is_said =
+                one.finding.code == "wrong-encoding" && found.iter().any(|one| one.code == "wrong-encoding");
+            if !is_said {
+                found.push(collect::diagnostic(tree, base, &one.finding, None));
+            }
+            return;
         };
         if let Some(known) = first.get(name).and_then(|at| found.get_mut(*at)) {
             // What is said of a variable is said once; where else it is missing is shown beside it.

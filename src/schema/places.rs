@@ -19,7 +19,7 @@ pub struct Places {
 struct Step {
     /// The step before it; none for a step from the top.
     parent: Option<usize>,
-    step: PatternStep,
+    to: PatternStep,
     id: SchemaId,
 }
 
@@ -53,7 +53,7 @@ impl Places {
         if let PatternStep::Key(name) = &step {
             self.by_name.entry(plain(name)).or_default().push(index);
         }
-        self.steps.push(Step { parent, step, id });
+        self.steps.push(Step { parent, to: step, id });
         index
     }
 
@@ -73,7 +73,7 @@ impl Places {
         let mut steps = Vec::new();
         let mut at = Some(index);
         while let Some(step) = at.and_then(|at| self.steps.get(at)) {
-            steps.push(step.step.clone());
+            steps.push(step.to.clone());
             at = step.parent;
         }
         steps.reverse();

@@ -9,10 +9,13 @@ use crate::syntax::{Entry, Node, Value};
 const NAMES: [&str; 8] = ["id", "accountId", "name", "key", "agentId", "provider", "model", "alias"];
 
 pub(super) fn record(misfit: &Misfit<'_>) -> Vec<String> {
-    let Some(list) = misfit.value.array().filter(|list| list.count() > 0) else { return Vec::new() };
     if !takes_any_key(misfit, "any-name") {
         return Vec::new();
     }
+    if let Some(name) = misfit.value.as_str().filter(|name| name.contains('/') && misfit.key() == "models") {
+        return of_names(misfit, &[name.into_owned()], "{}").into_iter().collect();
+    }
+    let Some(list) = misfit.value.array().filter(|list| list.count() > 0) else { return Vec::new() };
     let texts: Option<Vec<String>> =
         list.entries().map(|entry| entry.value()?.as_str().map(std::borrow::Cow::into_owned)).collect();
     match texts {

@@ -79,15 +79,34 @@ impl<'t> Misfit<'t> {
         self.ids.iter().any(|id| fit::errors(self.snapshot, *id, value) == 0)
     }
 
-    fn is_secret(&self) -> bool {
-        overlay::is_secret(&self.steps())
+    /// Whether a form may be shown: not where a secret could be in it.
+    fn is_shown(&self, form: &str) -> bool {
+        let is_scalar = |entry: Entry<'_>| entry.value().is_some_and(|value| value.scalar().is_some());
+        let is_switch = |entry: Entry<'_>| {
+            entry.value().is_some_and(|value| match value {
+                Value::Scalar(scalar) => scalar.as_bool().is_some(),
+                Value::Node(node) => node.entries().all(|entry| {
+                    entry.value().and_then(Value::scalar).is_some_and(|scalar| scalar.as_bool().is_some())
+                }),
+            })
+        };
+        let is_plain = match self.value {
+            Value::Scalar(_) => true,
+            Value::Node(node) if node.is_object() => node.entries().all(is_switch),
+            Value::Node(node) => node.entries().all(is_scalar),
+        };
+        let has_login = form.contains("://") && form.contains('@');
+        let is_short = form.len() <= SHORT && !form.contains('\n');
+        is_plain && is_short && !has_login && !overlay::is_secret(&self.steps())
     }
 }
 
-/// The source of the value that was meant by the one whose finding begins at an offset.
-pub fn meant_form(snapshot: &Snapshot, offset: usize) -> Option<String> {
+/// The source of the value that was meant by the one whose finding begins at an offset, and whether it may be shown.
+pub fn meant_form(snapshot: &Snapshot, offset: usize) -> Option<(String, bool)> {
     let misfit = Misfit::at(snapshot, offset)?;
-    forms(&misfit).into_iter().find(|form| misfit.is_taken(form))
+    let form = forms(&misfit).into_iter().find(|form| misfit.is_taken(form))?;
+    let is_shown = misfit.is_shown(&form);
+    Some((form, is_shown))
 }
 
 /// What may have been meant, the likeliest first.
@@ -127,9 +146,7 @@ pub(super) fn improve(snapshot: &Snapshot, found: &mut [Diagnostic]) {
         }
         let is_known = finding.meant.is_some() || finding.message.contains("write `");
         let form = forms(&misfit).into_iter().find(|form| misfit.is_taken(form)).filter(|_| !is_known);
-        if let Some(form) =
-            form.filter(|form| form.len() <= SHORT && !form.contains('\n') && !misfit.is_secret())
-        {
+        if let Some(form) = form.filter(|form| misfit.is_shown(form)) {
             finding.message = format!("{}: write `{form}`", finding.message);
         }
     }

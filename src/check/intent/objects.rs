@@ -52,7 +52,9 @@ pub(super) fn object(misfit: &Misfit<'_>) -> Vec<String> {
     let style = misfit.style();
     let member = |key: &str, value: &str| format!("{{ {}: {value} }}", style.key(key));
     let mut found = Vec::new();
-    let Some(scalar) = misfit.value.scalar() else { return only_element(misfit) };
+    let Some(scalar) = misfit.value.scalar() else {
+        return of_list(misfit).into_iter().chain(only_element(misfit)).collect();
+    };
     let source = misfit.source(misfit.value);
     for node in misfit.branches() {
         if let Some(on) = scalar.as_bool() {
@@ -60,15 +62,57 @@ pub(super) fn object(misfit: &Misfit<'_>) -> Vec<String> {
                 found.push(member("enabled", &source));
             } else if has(misfit, node, "every", TypeSet::STRING) {
                 found.push(if on { "{}".to_owned() } else { member("every", &style.string("0m")) });
+            } else if !on && has(misfit, node, "mode", TypeSet::STRING) {
+                found.push(member("mode", &style.string("off")));
+            } else if on && misfit.key().contains('/') {
+                // An entry of a list of models says all by being there.
+                found.push("{}".to_owned());
             }
         } else if let Some(text) = scalar.as_str() {
             found.extend(member_of_text(misfit, node, text.trim()).map(|key| member(&key, &source)));
+            found.extend(named(misfit, node, &source));
         } else if scalar.as_f64().is_some() && has(misfit, node, "every", TypeSet::STRING) {
             let unit = unit_of("every").unwrap_or(Unit::Minutes);
             found.push(member("every", &style.string(&format!("{source}{}", unit.text()))));
         }
     }
     found
+}
+
+/// `"gpt"` in a list of objects that need an `id`, and perhaps a `name`.
+fn named(misfit: &Misfit<'_>, node: Shape<'_>, source: &str) -> Option<String> {
+    let style = misfit.style();
+    let needed: Vec<&str> = node.required().collect();
+    let is_named = needed.contains(&"id") && needed.iter().all(|key| matches!(*key, "id" | "name"));
+    let members: Vec<String> = needed.iter().map(|key| format!("{}: {source}", style.key(key))).collect();
+    is_named.then(|| format!("{{ {} }}", members.join(", ")))
+}
+
+/// Texts in a list: a model with those that are tried after it, the tools that are allowed.
+fn of_list(misfit: &Misfit<'_>) -> Option<String> {
+    let list = misfit.value.array().filter(|list| list.count() > 0)?;
+    let style = misfit.style();
+    let texts: Vec<String> = list
+        .entries()
+        .map(|entry| entry.value().filter(|value| value.as_str().is_some()))
+        .map(|text| Some(misfit.source(text?)))
+        .collect::<Option<_>>()?;
+    let is_model = |node: Shape<'_>| {
+        has(misfit, node, "primary", TypeSet::STRING) && has(misfit, node, "fallbacks", TypeSet::ARRAY)
+    };
+    let branches = misfit.branches();
+    if branches.iter().any(|node| is_model(*node)) {
+        let (first, rest) = texts.split_first()?;
+        let fallbacks = if rest.is_empty() {
+            String::new()
+        } else {
+            format!(", {}: [{}]", style.key("fallbacks"), rest.join(", "))
+        };
+        return Some(format!("{{ {}: {first}{fallbacks} }}", style.key("primary")));
+    }
+    let takes_tools =
+        misfit.key() == "tools" && branches.iter().any(|node| has(misfit, *node, "allow", TypeSet::ARRAY));
+    takes_tools.then(|| format!("{{ {}: [{}] }}", style.key("allow"), texts.join(", ")))
 }
 
 /// The object in a list of one.
@@ -95,7 +139,7 @@ fn member_of_text(misfit: &Misfit<'_>, node: Shape<'_>, text: &str) -> Option<St
         literals.any(|literal| matches!(literal, Literal::String(word) if word == text))
     };
     let choices: Vec<&str> = node.properties().filter(|(_, id)| allows(*id)).map(|(name, _)| name).collect();
-    let only = choices.iter().find(|name| choices.len() == 1 || **name == "mode").copied();
+    let only = choices.iter().find(|name| choices.len() == 1 || matches!(**name, "mode" | "level")).copied();
     let address = || {
         let is_address = text.contains("://");
         ["baseUrl", "url"].into_iter().find(|key| is_address && has(misfit, node, key, TypeSet::STRING))

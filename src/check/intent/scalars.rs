@@ -3,7 +3,10 @@
 use super::Misfit;
 use crate::config::duration::{self, Unit};
 use crate::schema::{Literal, TypeSet};
-use crate::syntax::{Scalar, Value};
+use crate::syntax::Value;
+
+/// From so many digits on, a number is taken for an id.
+const ID: usize = 5;
 
 /// `"yes"`, `1`, `{ enabled: true }`.
 pub(super) fn boolean(misfit: &Misfit<'_>) -> Option<String> {
@@ -12,11 +15,9 @@ pub(super) fn boolean(misfit: &Misfit<'_>) -> Option<String> {
         let only = object.get("enabled").filter(|_| object.count() == 1)?;
         return only.scalar()?.as_bool().map(|on| on.to_string());
     }
-    if let Some(number) = value.scalar().and_then(Scalar::as_f64) {
-        return [(0.0, "false"), (1.0, "true")]
-            .iter()
-            .find(|(known, _)| *known == number)
-            .map(|(_, on)| (*on).to_owned());
+    if let Some(scalar) = value.scalar().filter(|scalar| scalar.as_f64().is_some()) {
+        let digits = [("0", "false"), ("1", "true")];
+        return digits.iter().find(|(digit, _)| *digit == scalar.token.text).map(|(_, on)| (*on).to_owned());
     }
     let word = value.as_str()?.trim().to_lowercase();
     Some(match &*word {
@@ -69,6 +70,9 @@ pub(super) fn text(misfit: &Misfit<'_>) -> Vec<String> {
     let Some(scalar) = misfit.value.scalar() else { return Vec::new() };
     let source = scalar.token.text;
     if let Some(on) = scalar.as_bool() {
+        if !on && misfit.key() == "every" {
+            return vec![style.string("0m")];
+        }
         return words(misfit, on).into_iter().map(|word| style.string(word)).collect();
     }
     if scalar.as_f64().is_none() || scalar.as_str().is_some() {
@@ -77,7 +81,9 @@ pub(super) fn text(misfit: &Misfit<'_>) -> Vec<String> {
     let unit = unit_of(&misfit.key()).filter(|_| source.bytes().all(|byte| byte.is_ascii_digit()));
     let with_unit =
         unit.map(|unit| if source == "0" { "0m".to_owned() } else { format!("{source}{}", unit.text()) });
-    with_unit.into_iter().chain([source.to_owned()]).map(|text| style.string(&text)).collect()
+    // Many digits are the id of somebody; a few are no name and no model.
+    let id = (source.len() >= ID).then(|| source.to_owned());
+    with_unit.into_iter().chain(id).map(|text| style.string(&text)).collect()
 }
 
 /// The unit in which a key of durations counts a bare number (docs/openclaw/durations.md#keys-with-durations).

@@ -12,6 +12,8 @@ struct Suspect {
     range: TextRange,
     /// The end of what stands before it.
     before: usize,
+    /// The end of the comma behind it; its own where there is none.
+    after: usize,
     closer: &'static str,
 }
 
@@ -23,7 +25,8 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
     let text = source.text();
     for suspect in suspects(&text) {
         let tight = TextEdit::delete(TextRange::new(suspect.before, suspect.range.end));
-        let edits = [vec![tight], vec![TextEdit::delete(suspect.range)]];
+        let with_comma = TextEdit::delete(TextRange::new(suspect.before, suspect.after));
+        let edits = [vec![tight], vec![TextEdit::delete(suspect.range)], vec![with_comma]];
         if let Some(edits) = edits.into_iter().find(|edits| parses(&text, edits)) {
             let closer = suspect.closer;
             let message =
@@ -55,10 +58,15 @@ fn suspects(text: &str) -> Vec<Suspect> {
             }
             TokenKind::LeftBrace | TokenKind::LeftBracket => openers.push(column),
             TokenKind::RightBrace | TokenKind::RightBracket => {
-                let is_wrong = openers.pop() != Some(column);
+                // The last opener that is closed before the end of the text is that of the document.
+                let is_early = openers.len() == 1 && !text[start + 1..].trim().is_empty();
+                let is_wrong = openers.pop() != Some(column) || is_early;
                 if is_first && is_wrong && found.len() < MOST {
                     let closer = if token.kind == TokenKind::RightBrace { "}" } else { "]" };
-                    found.push(Suspect { range: TextRange::at(start, 1), before, closer });
+                    let rest = &text[start + 1..];
+                    let blanks = rest.len() - rest.trim_start().len();
+                    let after = start + 1 + if rest[blanks..].starts_with(',') { blanks + 1 } else { 0 };
+                    found.push(Suspect { range: TextRange::at(start, 1), before, after, closer });
                 }
             }
             _ => {}

@@ -14,7 +14,7 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
     if nuls * 3 < all || nuls < 2 {
         return None;
     }
-    let bytes: Vec<u8> = head.bytes().filter(|byte| byte.is_ascii()).collect();
+    let bytes: Vec<u8> = head.bytes().filter(u8::is_ascii).collect();
     let at = bytes.iter().position(|byte| *byte == 0).unwrap_or_default();
     let order =
         if at == 0 || head.starts_with("\u{FFFD}\u{FFFD}\0") { "big-endian" } else { "little-endian" };

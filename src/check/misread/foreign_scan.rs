@@ -84,14 +84,12 @@ fn is_single(c: char) -> bool {
 /// The character of JSON5 that a full-width one stands for.
 pub(super) fn wide(c: char) -> Option<&'static str> {
     Some(match c {
-        '：' | '﹕' | '∶' => ":",
-        '，' | '、' | '﹐' | '､' => ",",
+        '：' | '﹕' | '∶' | '＝' => ":",
+        '，' | '、' | '﹐' | '､' | '；' => ",",
         '｛' => "{",
         '｝' => "}",
         '［' | '【' => "[",
         '］' | '】' => "]",
-        '＝' => ":",
-        '；' => ",",
         _ => return None,
     })
 }
@@ -180,9 +178,7 @@ impl<'t> Scan<'t> {
                 .chars()
                 .next()
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '~' | '$' | '.' | '_'));
-        if let Some(end) =
-            line[1..].find(&pair).filter(|_| opens_twice).map(|_| line[2..].find(&pair)).flatten()
-        {
+        if let Some(end) = opens_twice.then(|| line[2..].find(&pair)).flatten() {
             let (open, close) = (TextRange::at(self.at, 1), TextRange::at(self.at + 2 + end, 1));
             let mut one = Foreign::new(
                 Kind::Doubled,
@@ -216,9 +212,9 @@ impl<'t> Scan<'t> {
         let rest = self.rest();
         let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
         let inside = &line[open.len_utf8()..];
-        let ends =
-            |c: char| if is_double(open) { is_double(c) || c == '"' } else { is_single(c) || c == '\'' };
-        let Some(end) = closing(inside, ends) else {
+        let same = |c: char| if is_double(open) { is_double(c) } else { is_single(c) };
+        let straight = |c: char| c == if is_double(open) { '"' } else { '\'' };
+        let Some(end) = closing(inside, same).or_else(|| closing(inside, straight)) else {
             self.at += open.len_utf8();
             return;
         };
@@ -272,12 +268,11 @@ impl<'t> Scan<'t> {
         let len = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let is_value =
             matches!(self.before, ':' | '[' | ',') && !rest[len..].trim_start().starts_with([':', '=']);
-        match literal(&rest[..len]).filter(|_| is_value) {
-            Some(wanted) => self.replace(Kind::Word, len, wanted),
-            None => {
-                self.before = 'a';
-                self.at += len;
-            }
+        if let Some(wanted) = literal(&rest[..len]).filter(|_| is_value) {
+            self.replace(Kind::Word, len, wanted);
+        } else {
+            self.before = 'a';
+            self.at += len;
         }
     }
 }

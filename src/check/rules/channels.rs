@@ -228,9 +228,9 @@ mod tests {
         check(
             "{ channels: { discord: { bindings: { acp: {} } } } }",
             &expect![[r#"
-            error unknown-key channels.discord `bindings`: unknown key `bindings`: OpenClaw refuses to start with it, remove it
-            error legacy-channel-binding channels.discord.bindings.acp `acp`: ACP bindings do not stand in a channel any more: move this to `bindings` at the top
-        "#]],
+                error unknown-key channels.discord `bindings`: unknown key `bindings`: OpenClaw refuses to start with it; such keys stand in other sections
+                error legacy-channel-binding channels.discord.bindings.acp `acp`: ACP bindings do not stand in a channel any more: move this to `bindings` at the top
+            "#]],
         );
     }
 }

@@ -86,7 +86,7 @@ fn provider_key(place: &Place<'_>, found: &mut Vec<Finding>) {
         let is_known = place.facts.catalog().provider(&provider).is_some_and(|known| known.declared);
         let finding = || {
             let nearest = place.facts.catalog().nearest_provider(&provider);
-            unknown_provider(place.facts, &provider, &key, nearest, token.range)
+            unknown_provider(place.facts, &provider, &key, nearest.as_deref(), token.range)
         };
         found.extend(if is_known { None } else { finding() });
     }
@@ -154,7 +154,7 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
     if parsed.shape == Shape::Wildcard {
         let judgement = facts.catalog().judge(&provider, "");
         let Judgement::UnknownProvider { nearest } = judgement else { return None };
-        return unknown_provider(facts, &provider, text, nearest, range);
+        return unknown_provider(facts, &provider, text, nearest.as_deref(), range);
     }
     if let Some(refused) = asked.then(|| suppressed(text, range)).flatten() {
         return Some(refused);
@@ -230,7 +230,7 @@ fn report(
             Finding::information("unknown-model", range, message).meant(Some(nearest))
         }
         Judgement::UnknownProvider { nearest } => {
-            return unknown_provider(facts, provider, text, nearest, range);
+            return unknown_provider(facts, provider, text, nearest.as_deref(), range);
         }
     })
 }
@@ -240,7 +240,7 @@ fn unknown_provider(
     facts: &Facts<'_>,
     provider: &str,
     text: &str,
-    nearest: Option<String>,
+    nearest: Option<&str>,
     range: TextRange,
 ) -> Option<Finding> {
     if facts.is_open(&["models", "providers"]) || has_plugin(facts, provider) {
@@ -250,7 +250,7 @@ fn unknown_provider(
         Some((_, id)) => format!("{known}/{}", id.trim()),
         None => known.to_owned(),
     };
-    let rest = match (&nearest, Catalog::embedded().renamed(provider)) {
+    let rest = match (nearest, Catalog::embedded().renamed(provider)) {
         (Some(_), Some(Renamed { provider, runtime: Some(runtime) })) => {
             format!(
                 "it is `{provider}` today, write `{}` with `agentRuntime.id: \"{runtime}\"`",
@@ -261,7 +261,7 @@ fn unknown_provider(
         (Some(nearest), None) => format!("did you mean `{nearest}`?"),
         (None, _) => "declare it below `models.providers`, or install the plugin that brings it".to_owned(),
     };
-    let meant = nearest.as_deref().map(with_id);
+    let meant = nearest.map(with_id);
     let message = format!("OpenClaw knows no provider `{provider}`: {rest}");
     Some(Finding::warning("unknown-provider", range, message).meant(meant))
 }

@@ -154,6 +154,9 @@ fn sentence(key: &str, remedy: &Remedy) -> (String, Option<String>) {
         Remedy::Rename(meant) => {
             return (format!("unknown key `{key}`: did you mean `{meant}`?"), Some(meant.clone()));
         }
+        Remedy::Move(Target { shown, value: Some(NewValue::Text(text)), .. }) => {
+            format!("OpenClaw has it at `{shown}`, write `\"{text}\"` there")
+        }
         Remedy::Move(target) => format!("OpenClaw has it at `{}`, move it there", target.shown),
         Remedy::Lives(place) => format!("it belongs to `{place}`"),
         Remedy::Told(words) => words.clone(),

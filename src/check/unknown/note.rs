@@ -29,12 +29,12 @@ fn text(stray: &Stray<'_>) -> Option<Vec<String>> {
             let texts = node.entries().map(|entry| entry.value().and_then(Value::as_str));
             Some(texts.collect::<Option<Vec<_>>>()?.iter().flat_map(|text| lines(text)).collect())
         }
-        value => value.as_str().map(|text| lines(&text)),
+        Value::Scalar(scalar) => scalar.as_str().map(|text| lines(&text)),
     }
 }
 
 /// The member as a comment: the bytes that go, and what comes in their place. A note gives its text, everything else its
-/// source; the others of the line stay where they are. None where the text would end the comment.
+/// source; the others of the line stay where they are.
 pub fn note(stray: &Stray<'_>) -> Option<(TextRange, String)> {
     let entry = stray.entry;
     let end = entry.comma().map_or(entry.range().end, |comma| comma.range.end);
@@ -47,8 +47,9 @@ pub fn note(stray: &Stray<'_>) -> Option<(TextRange, String)> {
     let after = document.slice(TextRange::new(end, document.line_end(document.line_of(end))));
     let alone = before.trim().is_empty() && (after.trim().is_empty() || after.trim_start().starts_with("//"));
     if !alone {
-        let inside = lines.join(" ");
-        return (!inside.contains("*/")).then(|| (range, format!("/* {} */", inside.trim())));
+        // A comment inside of a comment would end it.
+        let inside = lines.join(" ").replace("*/", "* /");
+        return Some((range, format!("/* {} */", inside.trim())));
     }
     let newline =
         if document.slice(TextRange::new(0, document.len())).contains("\r\n") { "\r\n" } else { "\n" };

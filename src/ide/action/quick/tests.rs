@@ -146,7 +146,7 @@ fn types_and_bounds() {
     check(
         r#"{ tools: { allow: 're$0ad' } }"#,
         expect![[r#"
-            * - QuickFix: Write a list with this value
+            * - QuickFix: Write `['read']`
                 { tools: { allow: ['read'] } }"#]],
     );
     check(

@@ -9,9 +9,6 @@ use crate::schema::TypeSet;
 use crate::syntax::{Entry, Scalar, ScalarKind, Value};
 use crate::text::nearest::nearest;
 
-/// Longer forms do not stand in a title.
-const SHOWN: usize = 60;
-
 /// From this many allowed values on, only the one that was meant is offered.
 const MANY: usize = 8;
 
@@ -51,9 +48,8 @@ pub(super) fn converted<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
 
 /// The form that was meant, as the message says it.
 pub(super) fn form<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
-    let Some(form) = meant_form(case.snapshot, case.finding.range.start) else { return };
-    let is_short = form.len() <= SHOWN && !form.contains('\n') && !case.is_secret();
-    let title = if is_short {
+    let Some((form, is_shown)) = meant_form(case.snapshot, case.finding.range.start) else { return };
+    let title = if is_shown {
         format!("Write `{form}`")
     } else {
         "Write it in the form that OpenClaw takes".to_owned()

@@ -223,5 +223,12 @@ fn agents_of_the_older_roster_are_completed_like_those_of_today() {
     }
     let (_, items) = at_cursor("{ agents: { list: [{ $0 }] } }", true);
     assert_eq!(items.first().map(|item| item.label.as_str()), Some("id"), "an agent of the list needs it");
-    check("{ agents: { list: [{ id: 'a', work$0 }] } }", "workspace", expect![""]);
+    check(
+        "{ agents: { list: [{ id: 'a', work$0 }] } }",
+        "workspace",
+        expect![[r#"
+        { agents: { list: [{ id: 'a', workspace: '' }] } }
+        --- snippet
+        { agents: { list: [{ id: 'a', workspace: '$0' }] } }"#]],
+    );
 }
