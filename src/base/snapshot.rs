@@ -1,11 +1,12 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
 use super::options::{DocumentKind, Options};
-use super::reader::Older;
+use super::reader::Reader;
 use super::readings::Readings;
+use crate::release::Version;
 use crate::schema::Schema;
-use crate::syntax::Tree;
-use crate::text::{Text, TextEdit};
+use crate::syntax::{Tree, Value};
+use crate::text::{Text, TextEdit, TextRange};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -16,6 +17,8 @@ pub struct World {
     pub schema: Schema,
     /// What the user set.
     pub options: Options,
+    /// The release that reads the documents.
+    reader: Reader,
     /// Tells worlds apart, so that what one has judged is not taken for another's judgement.
     generation: u64,
 }
@@ -27,10 +30,18 @@ impl Default for World {
 }
 
 impl World {
-    /// A world of a schema and the user's options.
+    /// A world of the user's options, which say what release reads the documents. The schema counts where it is of that
+    /// release, or of no known one; else the embedded one of that release does.
     pub fn new(schema: Schema, options: Options) -> Self {
         static GENERATION: AtomicU64 = AtomicU64::new(0);
-        Self { schema, options, generation: GENERATION.fetch_add(1, Ordering::Relaxed) }
+        let reader = Reader::of(&options, &schema);
+        let schema = reader.schema(schema);
+        Self { schema, options, reader, generation: GENERATION.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    /// The release that reads the documents, and why it is this one.
+    pub fn reader(&self) -> Reader {
+        self.reader
     }
 
     /// A number that no other world of this process has.
@@ -79,10 +90,17 @@ impl Snapshot {
         sorted.into_iter().rev().fold(self.clone(), |now, edit| now.edited(edit))
     }
 
-    /// The release that reads the document, if it is older than the one whose schema judges it.
-    pub fn older(&self) -> Option<Older> {
-        let newest = self.world.schema.version().parse().ok()?;
-        Older::of(&self.tree, self.world.options.target, newest)
+    /// The release that reads the document.
+    pub fn release(&self) -> Version {
+        self.world.reader.release
+    }
+
+    /// The release that wrote the document last, and where the document says so, in bytes
+    /// (docs/openclaw/files.md#the-stamp).
+    pub fn stamp(&self) -> Option<(Version, TextRange)> {
+        let meta = self.tree.value().and_then(Value::object)?.member("meta")?.child()?;
+        let stamp = meta.member("lastTouchedVersion")?.value()?;
+        Some((stamp.as_str()?.parse().ok()?, stamp.range()))
     }
 
     /// The same text, judged by another world.

@@ -5,7 +5,7 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{collect, duplicates, legacy, list, rule_pass, schema, texts, withheld};
+use super::{collect, duplicates, legacy, list, rule_pass, schema, texts};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Value};
 use std::sync::Arc;
@@ -34,7 +34,6 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     duplicates::drop_lost(tree, &mut judged);
     found.append(&mut judged);
     tidy(&mut found);
-    withheld::withhold(snapshot, &mut found);
     found
 }
 
@@ -70,7 +69,7 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     passes.extend(list::run(&schema, value));
     let facts = Facts::new(snapshot);
     passes.push((0, rule_pass::run(root, &facts, salt)));
-    passes.push((value.range().start, legacy::run(value, salt, patch)));
+    passes.push((value.range().start, legacy::run(value, snapshot.release(), salt, patch)));
     passes
 }
 

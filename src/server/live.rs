@@ -5,8 +5,8 @@ use crate::host::installation::Installation;
 use crate::host::live_schema::{
     AtHand, LiveSchema, SchemaError, SchemaOrigin, SchemaSource, SchemaWish, from_installation,
 };
+use crate::release::Version;
 use crate::schema::Schema;
-use crate::schema::history::Release;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tower_lsp::ls_types::{MessageType, ProgressToken};
@@ -32,7 +32,7 @@ impl Live {
     }
 
     /// The release that is installed, if one was found.
-    pub(super) fn installed(&self) -> Option<Release> {
+    pub(super) fn installed(&self) -> Option<Version> {
         self.state().used.installed
     }
 

@@ -177,7 +177,7 @@ impl Shared {
         let judging = lock(&self.judging);
         let given = lock(&self.given).clone().unwrap_or_default();
         let mut options = self.settings().clone().options(&given);
-        options.target = options.target.or_else(|| self.live.installed());
+        options.installed = self.live.installed();
         let world = Arc::new(World::new(self.live.schema(), options));
         let work = self.documents.with(|documents| documents.set_world(&world));
         drop(judging);

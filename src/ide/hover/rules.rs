@@ -4,8 +4,7 @@ use super::card::{Card, code};
 use super::place::{Place, Step, shown_path};
 use super::union;
 use crate::base::DocumentKind;
-use crate::migrations;
-use crate::migrations::Migration;
+use crate::migrations::{Migration, Table};
 use crate::schema::{ChildSchemas, PathStep, Schema, SchemaId, TypeSet, overlay};
 use crate::syntax::{Node, Value};
 use crate::text::nearest::nearest;
@@ -74,7 +73,7 @@ impl Rules {
             code(&shown_path(path)),
             hint.unwrap_or_default()
         ));
-        if let Some(row) = migrations::trie().lookup(&place.steps()).first() {
+        if let Some(row) = Table::of(place.snapshot.release()).trie().lookup(&place.steps()).first() {
             card.paragraph(&retired(row));
         }
     }
