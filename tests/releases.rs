@@ -54,6 +54,8 @@ struct Judged {
     rows: BTreeMap<String, Row>,
     /// By code, in how many accepted cases we report an error of it.
     alone: BTreeMap<&'static str, usize>,
+    /// The cases judged otherwise: their length, id, and what we refuse them for or where the release does.
+    other: Vec<(usize, String, String)>,
 }
 
 /// Judges all recorded cases of a release by its own schema.
@@ -66,9 +68,16 @@ fn judge(version: Version, cases: &HashMap<String, String>) -> Judged {
         let id = text_of(&verdict, "id");
         let snapshot = Snapshot::new(&cases[&id], DocumentKind::Main, Arc::clone(&world));
         let errors = diagnostics(&snapshot).into_iter().filter(|found| found.severity == Severity::Error);
-        let codes: BTreeSet<&'static str> = errors.map(|found| found.code).collect();
+        let errors: Vec<_> = errors.collect();
+        let codes: BTreeSet<&'static str> = errors.iter().map(|found| found.code).collect();
         let ours = codes.is_empty();
         let theirs = verdict["valid"].as_bool().expect("a verdict");
+        if ours != theirs {
+            let said: Vec<String> =
+                errors.iter().map(|found| format!("{} {}", found.code, found.path)).collect();
+            let said = if theirs { said.join(", ") } else { format!("accepted: {}", verdict["paths"]) };
+            judged.other.push((cases[&id].len(), id.clone(), said));
+        }
         let set = id.split(' ').next().unwrap_or_default();
         for code in codes.into_iter().filter(|_| theirs) {
             *judged.alone.entry(code).or_default() += 1;
@@ -95,7 +104,7 @@ fn verdicts_of_each_release() {
     assert!(releases.len() >= 12, "{releases:?}");
     for version in releases {
         println!("{version}");
-        let judged = judge(version, &cases);
+        let mut judged = judge(version, &cases);
         for (set, [count, equal, too_strict, too_lax]) in judged.rows {
             println!(
                 "  {set:<12}{equal:>5} of {count:<5} refused by us alone {too_strict:<4} accepted by us alone {too_lax}"
@@ -103,5 +112,9 @@ fn verdicts_of_each_release() {
             assert_eq!(count, equal + too_strict + too_lax);
         }
         println!("  refused by us alone for {:?}", judged.alone);
+        judged.other.sort_unstable();
+        for (length, id, said) in judged.other {
+            println!("    {length:>6} {id}: {said}");
+        }
     }
 }

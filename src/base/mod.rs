@@ -13,7 +13,7 @@ mod snapshot;
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
 pub use limit::{MOST_FINDINGS, limited};
 pub use options::{DocumentKind, InlayOptions, Options};
-pub use reader::{Older, is_early, reader};
+pub use reader::{Because, Reader};
 pub use readings::Readings;
 pub use secrets::{hides, meeting, secret_ranges};
 pub use snapshot::{Snapshot, World};

@@ -1,53 +1,89 @@
-//! The release that reads a document: that of the settings, else the one that wrote the document last.
-//!
-//! A document is judged by one schema, and the verdict is that of its release. But a file may still be read by an older
-//! OpenClaw, which would refuse what a migration writes: then the finding stays and its fix is withheld.
+//! The release that reads the documents: it alone decides what is refused, offered, written and explained.
 
-use crate::schema::PathStep;
-use crate::schema::history::{Release, life};
-use crate::syntax::{Tree, Value};
-use crate::text::TextRange;
+use super::options::Options;
+use crate::release::{self, Version};
+use crate::schema::Schema;
 
-/// A release that is older than the one whose schema judges the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Older {
+/// The release that documents are judged by, and why it is this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reader {
     /// The release.
-    pub release: Release,
-    /// Where the document says so, in bytes, if it is not the user who does.
-    pub stamp: Option<TextRange>,
+    pub release: Version,
+    /// Why it is this one.
+    pub because: Because,
 }
 
-impl Older {
-    /// The release that reads a document, if it is older than `newest`: `target`, else the one that wrote it last
-    /// (docs/openclaw/files.md#the-stamp).
-    pub fn of(tree: &Tree, target: Option<Release>, newest: Release) -> Option<Self> {
-        let older = match target {
-            Some(release) => Self { release, stamp: None },
-            None => stamped(tree)?,
+/// Why documents are judged by a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Because {
+    /// The user says so.
+    Asked,
+    /// It is installed.
+    Installed,
+    /// The user's schema is of it.
+    Schema,
+    /// Nothing else is known, and it is the newest that this program knows.
+    Newest,
+}
+
+impl Because {
+    /// The word for programs that read our output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Installed => "installed",
+            Self::Schema => "schema",
+            Self::Newest => "newest",
+        }
+    }
+
+    /// The reason in a few words, for people.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Asked => "as asked for",
+            Self::Installed => "which is installed",
+            Self::Schema => "as the schema is",
+            Self::Newest => "the newest known",
+        }
+    }
+}
+
+impl Reader {
+    /// The release that the user asks for; else the installed one; else the newest that this program knows. A schema that was
+    /// given is of a release too, which counts before the newest.
+    pub(super) fn of(options: &Options, schema: &Schema) -> Self {
+        let asked = options.target.map(|release| (release, Because::Asked));
+        let installed = || options.installed.map(|release| (release, Because::Installed));
+        let given = || {
+            let own: Version = schema.version().parse().ok()?;
+            (schema.digest() != Schema::embedded().digest()).then_some((own, Because::Schema))
         };
-        (older.release < newest).then_some(older)
+        let chosen = asked.or_else(installed).or_else(given);
+        let (release, because) = chosen.unwrap_or((release::newest(), Because::Newest));
+        Self { release, because }
     }
 
-    /// Whether the release knows the key at a path.
-    pub fn knows(self, path: &[PathStep<'_>]) -> bool {
-        life(path).includes(self.release)
+    /// The schema that this release judges by: the given one, if it is of no other release; else the embedded one.
+    pub(super) fn schema(self, given: Schema) -> Schema {
+        match given.version().parse::<Version>() {
+            Ok(own) if own != self.release => Schema::of_release(self.release).unwrap_or(given),
+            _ => given,
+        }
     }
-}
 
-/// The release that reads a document, as far as that is known: that of the settings, else the one that wrote it last.
-pub fn reader(target: Option<Release>, root: Option<Value<'_>>) -> Option<Release> {
-    let stamp = || root?.get("meta")?.get("lastTouchedVersion")?.as_str()?.parse().ok();
-    target.or_else(stamp)
-}
+    /// Whether an older release than the newest that this program knows reads the documents.
+    pub fn is_old(self) -> bool {
+        self.release < release::newest()
+    }
 
-/// Whether a release is one of the first with `cacheRetention`: they took cache settings with API keys only, asked for a
-/// cache of one hour by a flag in a header, and had `models auth setup-token` for subscriptions.
-pub fn is_early(release: Release) -> bool {
-    "2026.3.0".parse().is_ok_and(|later: Release| release < later)
-}
+    /// Whether this program knows the release: a newer one may know models, providers and plugins that our tables do not.
+    pub fn is_known(self) -> bool {
+        self.release <= release::newest()
+    }
 
-fn stamped(tree: &Tree) -> Option<Older> {
-    let meta = tree.value().and_then(Value::object)?.member("meta")?.child()?;
-    let stamp = meta.member("lastTouchedVersion")?.value()?;
-    Some(Older { release: stamp.as_str()?.parse().ok()?, stamp: Some(stamp.range()) })
+    /// Whether it is one of the first with `cacheRetention`: they took cache settings with API keys only, asked for a
+    /// cache of one hour by a flag in a header, and had `models auth setup-token` for subscriptions.
+    pub fn is_early(self) -> bool {
+        "2026.3.0".parse().is_ok_and(|later: Version| self.release < later)
+    }
 }

@@ -1,11 +1,12 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
 use super::options::{DocumentKind, Options};
-use super::reader::Older;
+use super::reader::Reader;
 use super::readings::Readings;
+use crate::release::Version;
 use crate::schema::{Places, Schema};
-use crate::syntax::Tree;
-use crate::text::{Text, TextEdit};
+use crate::syntax::{Tree, Value};
+use crate::text::{Text, TextEdit, TextRange};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -17,6 +18,8 @@ pub struct World {
     /// What the user set.
     pub options: Options,
     places: OnceLock<Places>,
+    /// The release that reads the documents.
+    reader: Reader,
     /// Tells worlds apart, so that what one has judged is not taken for another's judgement.
     generation: u64,
 }
@@ -28,20 +31,24 @@ impl Default for World {
 }
 
 impl World {
-    /// A world of a schema and the user's options.
+    /// A world of the user's options, which say what release reads the documents. The schema counts where it is of that
+    /// release, or of no known one; else the embedded one of that release does.
     pub fn new(schema: Schema, options: Options) -> Self {
         static GENERATION: AtomicU64 = AtomicU64::new(0);
-        Self {
-            schema,
-            options,
-            places: OnceLock::new(),
-            generation: GENERATION.fetch_add(1, Ordering::Relaxed),
-        }
+        let reader = Reader::of(&options, &schema);
+        let schema = reader.schema(schema);
+        let generation = GENERATION.fetch_add(1, Ordering::Relaxed);
+        Self { schema, options, places: OnceLock::new(), reader, generation }
     }
 
     /// Where each key name may stand. Made when it is first asked for.
     pub fn places(&self) -> &Places {
         self.places.get_or_init(|| Places::of(&self.schema))
+    }
+
+    /// The release that reads the documents, and why it is this one.
+    pub fn reader(&self) -> Reader {
+        self.reader
     }
 
     /// A number that no other world of this process has.
@@ -90,10 +97,17 @@ impl Snapshot {
         sorted.into_iter().rev().fold(self.clone(), |now, edit| now.edited(edit))
     }
 
-    /// The release that reads the document, if it is older than the one whose schema judges it.
-    pub fn older(&self) -> Option<Older> {
-        let newest = self.world.schema.version().parse().ok()?;
-        Older::of(&self.tree, self.world.options.target, newest)
+    /// The release that reads the document.
+    pub fn release(&self) -> Version {
+        self.world.reader.release
+    }
+
+    /// The release that wrote the document last, and where the document says so, in bytes
+    /// (docs/openclaw/files.md#the-stamp).
+    pub fn stamp(&self) -> Option<(Version, TextRange)> {
+        let meta = self.tree.value().and_then(Value::object)?.member("meta")?.child()?;
+        let stamp = meta.member("lastTouchedVersion")?.value()?;
+        Some((stamp.as_str()?.parse().ok()?, stamp.range()))
     }
 
     /// The same text, judged by another world.

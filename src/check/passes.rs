@@ -5,9 +5,7 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{
-    collect, duplicates, intent, legacy, list, misread, rule_pass, schema, texts, unknown, withheld,
-};
+use super::{collect, duplicates, intent, legacy, list, misread, rule_pass, schema, texts, unknown};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Value};
 use rustc_hash::FxHashMap;
@@ -46,7 +44,6 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     tidy(&mut found);
     unknown::improve(snapshot, &mut found);
     intent::improve(snapshot, &mut found);
-    withheld::withhold(snapshot, &mut found);
     found
 }
 
@@ -101,7 +98,7 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     passes.extend(list::run(&schema, value));
     let facts = Facts::new(snapshot);
     passes.push((0, rule_pass::run(root, &facts, salt)));
-    passes.push((value.range().start, legacy::run(value, salt, patch)));
+    passes.push((value.range().start, legacy::run(value, snapshot.release(), salt, patch)));
     passes
 }
 

@@ -149,11 +149,9 @@ fn note_lossy(lossy: &[(String, usize)]) {
 fn note_withheld(fixed: &Fixed) {
     if let Some((count, release)) = withheld(&fixed.before) {
         complain(&format!(
-            "{}: {} left out, since OpenClaw {release} does not know the new form; after its update, run this again with \
-             --target-version {}",
+            "{}: {} left out, since OpenClaw {release} does not know the new form; run this again after its update",
             fixed.input.name,
             plural(count, "migration"),
-            fixed.before.world.schema.version(),
         ));
     }
 }

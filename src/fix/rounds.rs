@@ -6,7 +6,7 @@ use super::rewrites::rewrite;
 use super::which::Which;
 use crate::base::Snapshot;
 use crate::edit::Plan;
-use crate::migrations::{Place, table};
+use crate::migrations::{Place, Table};
 use crate::text::TextEdit;
 
 /// The edits of the migrations of some of the places of a document ([`work`]) that can be made at once: those of single
@@ -24,8 +24,8 @@ pub(super) fn taken<'t>(mut places: Vec<Place<'t>>, which: Which<'_>, rewrites: 
 
 /// The rewrites, in their order.
 pub(super) fn rewrites_round<'t>(snapshot: &'t Snapshot, mut places: Vec<Place<'t>>) -> Vec<TextEdit> {
-    let order = |place: &Place<'_>| table().iter().position(|row| std::ptr::eq(row, place.migration));
-    places.sort_by_key(order);
+    let table = Table::of(snapshot.release());
+    places.sort_by_key(|place| table.place(place.migration));
     rewrite(snapshot, &places.iter().collect::<Vec<_>>())
 }
 

@@ -2,8 +2,8 @@
 
 use super::files::{self, Contents};
 use super::installation::{Installation, MOST_BYTES, ProgramError};
+use crate::release::Version;
 use crate::schema::Schema;
-use crate::schema::history::Release;
 use crate::schema::snapshot::{Snapshot, fingerprint};
 use etcetera::BaseStrategy;
 use serde_json::Value;
@@ -70,7 +70,7 @@ pub struct LiveSchema {
     /// Where it came from.
     pub origin: SchemaOrigin,
     /// The release that is installed, if one was looked for and found.
-    pub installed: Option<Release>,
+    pub installed: Option<Version>,
 }
 
 /// The embedded one.

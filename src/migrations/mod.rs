@@ -41,5 +41,5 @@ pub use place::{Place, findings, places, work};
 pub use retention::{Says, legacy, meant, retention};
 pub use rewrite::Rewrite;
 pub use row::{Change, Extra, Migration, Target, Transform};
-pub use table::{counting, is_legacy, table, trie};
+pub use table::{Table, counting, table, trie};
 pub use value_map::{mapped, word};

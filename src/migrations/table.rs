@@ -6,8 +6,10 @@ use super::{
     agents, channels, extras, gateway, lifetimes, media, memory, models, moves, owners, plugins, providers,
     retired, roster, runtimes, secrets, tools, vllm,
 };
+use crate::release::{self, Deed, Version};
+use crate::schema::path::alternatives;
 use crate::schema::{PathStep, PathTrie};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The rewrites, in the order in which they are made.
 fn rewrites() -> impl Iterator<Item = Migration> {
@@ -34,7 +36,7 @@ const REWRITES: &[&[Migration]] = &[
     owners::ROWS,
 ];
 
-static TABLE: LazyLock<Vec<Migration>> = LazyLock::new(|| {
+static ROWS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
     lifetimes::ROWS
         .iter()
         .chain(lifetimes::AGENTS_AND_ENV)
@@ -44,12 +46,89 @@ static TABLE: LazyLock<Vec<Migration>> = LazyLock::new(|| {
         .collect()
 });
 
-static TRIE: LazyLock<PathTrie<&'static Migration>> =
-    LazyLock::new(|| PathTrie::build(table().iter().map(|row| (row.old, row))));
+/// The tables of the releases, each made when it is first asked for.
+static TABLES: LazyLock<Vec<OnceLock<Table>>> =
+    LazyLock::new(|| release::releases().iter().map(|_| OnceLock::new()).collect());
 
-/// All rows.
+static NEWEST: LazyLock<Table> = LazyLock::new(|| Table::new(release::newest()));
+
+/// The rows that one release has: what it refuses, or migrates.
+#[derive(Debug)]
+pub struct Table {
+    rows: Vec<&'static Migration>,
+    trie: PathTrie<&'static Migration>,
+}
+
+impl Table {
+    /// The table of a release; what is newer than all that we know has that of the newest.
+    pub fn of(version: Version) -> &'static Self {
+        let slot = TABLES.get(release::index(version));
+        slot.map_or_else(|| &*NEWEST, |slot| slot.get_or_init(|| Self::new(version)))
+    }
+
+    fn new(version: Version) -> Self {
+        let mut rows = Vec::new();
+        let mut patterns = Vec::new();
+        for row in table() {
+            for (old, row) in by_severity(row, version) {
+                rows.push(row);
+                patterns.extend(old.into_iter().map(|old| (old, row)));
+            }
+        }
+        let trie = PathTrie::build(patterns.iter().map(|(old, row)| (old.as_str(), *row)));
+        Self { rows, trie }
+    }
+
+    /// The place of a row in the order in which rewrites are made.
+    pub fn place(&self, migration: &Migration) -> Option<usize> {
+        self.rows.iter().position(|row| std::ptr::eq(*row, migration))
+    }
+
+    /// The rows by the path of the old member, the most literal path first; see [`counting`].
+    pub const fn trie(&self) -> &PathTrie<&'static Migration> {
+        &self.trie
+    }
+
+    /// Whether the member at `path` is a key that a migration reports, so that it is no finding as an unknown key too.
+    pub fn is_legacy(&self, path: &[PathStep<'_>]) -> bool {
+        self.trie.lookup(path).iter().any(|row| row.is_unknown_key() && row.change != Change::Variable)
+    }
+}
+
+/// The paths of a row that a release refuses, and those that it only migrates, each with the row as it is for them. A table is
+/// made once for each release, so that what it leaks has an end.
+fn by_severity(row: &'static Migration, version: Version) -> Vec<(Vec<String>, &'static Migration)> {
+    let mut groups: Vec<(Vec<String>, Migration)> = Vec::new();
+    for old in alternatives(row.old) {
+        let Some(own) = of_release(row, &old, version) else { continue };
+        match groups.iter_mut().find(|(_, other)| *other == own) {
+            Some((paths, _)) => paths.push(old),
+            None => groups.push((vec![old], own)),
+        }
+    }
+    let shared = |own: Migration| if own == *row { row } else { Box::leak(Box::new(own)) };
+    groups.into_iter().map(|(paths, own)| (paths, shared(own))).collect()
+}
+
+/// A row as it is for a release at one of its paths; nothing where the release reads the old form, or does not know it yet: its
+/// schema says so then.
+fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration> {
+    let Some(history) = release::row(old) else { return Some(*row) };
+    let (own, newest) = (history.at(version)?, history.at(release::newest())?);
+    if own == newest || own.refused() && newest.refused() && !history.comes_after(version) {
+        return Some(*row);
+    }
+    match own {
+        Deed::Refuses if history.comes_after(version) => None,
+        Deed::Refuses | Deed::Mends => Some(Migration { refused: true, ..*row }),
+        Deed::Migrates => Some(row.accepted()),
+        Deed::Reads | Deed::Unknown => None,
+    }
+}
+
+/// All rows, as they are for the newest release.
 pub fn table() -> &'static [Migration] {
-    &TABLE
+    &ROWS
 }
 
 /// The rows that count at a place, of those that match: the first, and every rewrite.
@@ -58,12 +137,7 @@ pub fn counting(rows: &[&'static Migration]) -> impl Iterator<Item = &'static Mi
     first.into_iter().chain(rows.iter().copied().filter(|row| row.is_rewrite()))
 }
 
-/// The rows by the path of the old member, the most literal path first; see [`counting`].
+/// The rows of the newest release by the path of the old member; see [`Table::trie`].
 pub fn trie() -> &'static PathTrie<&'static Migration> {
-    &TRIE
-}
-
-/// Whether the member at `path` is a key that a migration reports, so that it is no finding as an unknown key too.
-pub fn is_legacy(path: &[PathStep<'_>]) -> bool {
-    trie().lookup(path).iter().any(|row| row.is_unknown_key() && row.change != Change::Variable)
+    Table::of(release::newest()).trie()
 }

@@ -10,5 +10,5 @@ mod version;
 
 pub use facts::{Fact, Table};
 pub use span::{Deed, History, Span};
-pub use tables::{newest, releases, row, rows, rule, rules};
+pub use tables::{index, newest, releases, row, rows, rule, rule_id, rules};
 pub use version::{NoVersion, Version};

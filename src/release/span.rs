@@ -98,6 +98,13 @@ impl<'a> History<'a> {
         self.0.iter().find(|(_, span)| span.includes(version)).map(|(deed, _)| *deed)
     }
 
+    /// Whether a release refuses what a later one accepts: it does not know it yet.
+    pub fn comes_after(self, version: Version) -> bool {
+        let later = self.0.iter().skip_while(|(_, span)| !span.includes(version));
+        self.at(version).is_some_and(|deed| !deed.accepted())
+            && later.clone().any(|(deed, _)| deed.accepted())
+    }
+
     /// All spans.
     pub fn spans(self) -> impl ExactSizeIterator<Item = (Deed, Span)> + use<'a> {
         self.0.iter().copied()

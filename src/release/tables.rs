@@ -40,8 +40,13 @@ pub fn releases() -> &'static [Version] {
 }
 
 /// The newest release that we know.
-pub fn newest() -> Option<Version> {
-    releases().last().copied()
+pub fn newest() -> Version {
+    releases().last().copied().unwrap_or_default()
+}
+
+/// The place in [`releases`] of a release, or of the newest one before it; 0 for what is older than all of them.
+pub fn index(version: Version) -> usize {
+    releases().partition_point(|known| *known <= version).saturating_sub(1)
 }
 
 /// What releases do with the retired key at a path, such as `agents.list[].sandbox.perSession`. The path is spelled out: it has
@@ -58,6 +63,11 @@ pub fn rows() -> impl Iterator<Item = (&'static str, History<'static>)> {
 /// What releases do with the fault of a rule, such as `gateway/tailscale-auth`: the file of the rule, and the condition.
 pub fn rule(id: &str) -> Option<History<'static>> {
     RULE_TABLE.get(id).map(|spans| History::new(spans))
+}
+
+/// The id of a rule that was asked about.
+pub fn rule_id(id: &str) -> Option<&'static str> {
+    RULE_TABLE.get_key_value(id).map(|(id, _)| *id)
 }
 
 /// All faults that were asked about.
@@ -88,11 +98,7 @@ mod tests {
                 let deeds = history.spans().filter(|(_, span)| span.includes(*version)).count();
                 assert_eq!(deeds, 1, "{id} at {version}");
             }
-            assert_eq!(
-                history.at(newest().expect("a release")),
-                history.spans().last().map(|(deed, _)| deed),
-                "{id}"
-            );
+            assert_eq!(history.at(newest()), history.spans().last().map(|(deed, _)| deed), "{id}");
         }
     }
 }

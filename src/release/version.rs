@@ -8,7 +8,7 @@ use std::str::FromStr;
 /// OpenClaw's stable releases are `year.month.number`; a corrected package of one gets a further number behind a hyphen
 /// and is newer than it, other than npm's order of versions has it. Everything else behind a hyphen (`-beta.1`) is a
 /// release before the stable one; it counts as that one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
     numbers: [u16; 3],
     correction: u16,

@@ -4,7 +4,7 @@ use crate::base::{InlayOptions, Options};
 use crate::host::dotenv::Given;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};
-use crate::schema::history::Release;
+use crate::release::Version;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ pub(super) struct Settings {
     /// `openclaw.schema.{file,source,program}`: where the schema comes from.
     pub(super) schema: SchemaWish,
     /// `openclaw.targetVersion`: the release that will read the documents.
-    pub(super) target: Option<Release>,
+    pub(super) target: Option<Version>,
     /// `openclaw.log.level`: how much is logged.
     pub(super) log_level: Option<String>,
 }

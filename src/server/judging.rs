@@ -32,7 +32,7 @@ pub(super) fn rejudge(shared: &Arc<Shared>) {
     let judging = lock(&shared.judging);
     let given = lock(&shared.given).clone().unwrap_or_default();
     let mut options = shared.settings().clone().options(&given);
-    options.target = options.target.or_else(|| shared.live.installed());
+    options.installed = shared.live.installed();
     let world = Arc::new(World::new(shared.live.schema(), options));
     let work = shared.documents.with(|documents| documents.set_world(&world));
     drop(judging);

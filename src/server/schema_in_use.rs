@@ -1,8 +1,8 @@
 //! The schema in use.
 
 use crate::host::live_schema::{LiveSchema, SchemaOrigin, SchemaWish};
+use crate::release::Version;
 use crate::schema::Schema;
-use crate::schema::history::Release;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The schema in use.
@@ -23,7 +23,7 @@ impl Live {
     }
 
     /// The release that is installed, if one was found.
-    pub(super) fn installed(&self) -> Option<Release> {
+    pub(super) fn installed(&self) -> Option<Version> {
         self.state().used.installed
     }
 

@@ -74,8 +74,12 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
         Some(meant) => format!("write `{meant}`"),
         None => "install the plugin that brings it, or remove it".to_owned(),
     };
-    let finding =
-        Finding::error("unknown-channel", token.range, format!("OpenClaw knows no channel `{id}`: {rest}"));
+    let finding = Finding::refused(
+        "channels/known",
+        "unknown-channel",
+        token.range,
+        format!("OpenClaw knows no channel `{id}`: {rest}"),
+    );
     found.push(finding.meant(meant));
 }
 
@@ -97,7 +101,7 @@ fn padded(place: &Place<'_>, found: &mut Vec<Finding>) {
     } else {
         let message =
             format!("`{key}` names no channel, and OpenClaw refuses a `{id}` without settings: write `{id}`");
-        Finding::error("unknown-channel", token.range, message)
+        Finding::refused("channels/padded", "unknown-channel", token.range, message)
     };
     found.push(finding.meant(Some(id).filter(|_| !has_bare)));
 }
@@ -125,7 +129,10 @@ fn bare_accounts(place: &Place<'_>, found: &mut Vec<Finding>) {
             let message =
                 format!("OpenClaw fills in no `{key}` for an account named `{name}`: rename the account");
             let range = entry.key_token().map_or(entry.range(), |token| token.range);
-            found.push(Finding::error("missing-required", range, message).at(At::Below(key.to_owned())));
+            found.push(
+                Finding::refused("channels/bare_accounts", "missing-required", range, message)
+                    .at(At::Below(key.to_owned())),
+            );
         }
     }
 }
@@ -151,7 +158,8 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
         || "use `owner`, `last`, `none` or a channel".to_owned(),
         |meant| format!("did you mean `{meant}`?"),
     );
-    let finding = Finding::error(
+    let finding = Finding::refused(
+        "channels/target",
         "unknown-channel",
         place.value.range(),
         format!("a heartbeat cannot report to `{text}`: {rest}"),
@@ -162,7 +170,12 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn local_binding(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let (Value::Node(_), Some(token)) = (place.value, place.entry.key_token()) {
         let message = "ACP bindings do not stand in a channel any more: move this to `bindings` at the top";
-        found.push(Finding::error("legacy-channel-binding", token.range, message));
+        found.push(Finding::refused(
+            "channels/local-binding",
+            "legacy-channel-binding",
+            token.range,
+            message,
+        ));
     }
 }
 

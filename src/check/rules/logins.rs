@@ -3,7 +3,6 @@
 
 use super::models::texts;
 use super::plain::text;
-use crate::base;
 use crate::base::Severity;
 use crate::catalog::{Catalog, Renamed};
 use crate::check::{Fact, Finding, Place, Rule, known_text};
@@ -12,7 +11,7 @@ use crate::config::cache_lifetime::LONG_CACHE_FLAG;
 use crate::config::credentials::serves;
 use crate::config::model_ref::Parsed;
 use crate::config::secret;
-use crate::schema::history::Release;
+use crate::release::Version;
 use crate::schema::overlay::{ModelShape, NameKind, model_reference_patterns, silent_references};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
@@ -27,10 +26,10 @@ pub(super) const RULES: &[Rule] = &[
         needs: &[],
         check: admin_key,
     },
-    Rule { at: "models.providers.*", needs: &[Fact::Release], check: beta_header },
+    Rule { at: "models.providers.*", needs: &[], check: beta_header },
     Rule {
         at: "agents.{defaults,entries.*,list[]}.models.*",
-        needs: &[Fact::Auth, Fact::Models, Fact::Release],
+        needs: &[Fact::Auth, Fact::Models],
         check: retention_of_model,
     },
 ];
@@ -140,8 +139,9 @@ fn admin_key(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The release that reads the document, if it is one of the first with `cacheRetention`.
-fn early(place: &Place<'_>) -> Option<Release> {
-    base::reader(place.facts.world.options.target, place.facts.root()).filter(|one| base::is_early(*one))
+fn early(place: &Place<'_>) -> Option<Version> {
+    let reader = place.facts.world.reader();
+    reader.is_early().then_some(reader.release)
 }
 
 fn beta_header(place: &Place<'_>, found: &mut Vec<Finding>) {

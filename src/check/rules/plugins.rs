@@ -29,7 +29,7 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
     let hint = meant.map(|name| format!("; did you mean `{name}`?"));
     let message =
         format!("there is no plugin `{id}`: install it or write `none`{}", hint.unwrap_or_default());
-    found.push(Finding::error("unknown-plugin", range, message).meant(meant));
+    found.push(Finding::refused("plugins/memory-slot", "unknown-plugin", range, message).meant(meant));
 }
 
 /// Whether plugins are loaded from other folders: what is there is not known here, and OpenClaw takes any name.

@@ -5,8 +5,7 @@ use super::place::{Place, Step, shown_path};
 use super::union;
 use crate::base::DocumentKind;
 use crate::check::{Remedy, Stray};
-use crate::migrations;
-use crate::migrations::Migration;
+use crate::migrations::{Migration, Table};
 use crate::schema::{ChildSchemas, Schema, SchemaId, TypeSet, overlay};
 use crate::syntax::{Node, Value};
 
@@ -75,7 +74,7 @@ impl Rules {
             code(&shown_path(path)),
             hint.unwrap_or_default()
         ));
-        if let Some(row) = migrations::trie().lookup(&place.steps()).first() {
+        if let Some(row) = Table::of(place.snapshot.release()).trie().lookup(&place.steps()).first() {
             card.paragraph(&retired(row));
         }
     }

@@ -4,7 +4,6 @@ use crate::base::Diagnostic;
 use crate::edit::Plan;
 use crate::ide::action::offer::Offers;
 use crate::ide::action::spot::Spot;
-use crate::schema::overlay::is_secret;
 use crate::syntax::{Entry, Node};
 use std::ops::Deref;
 
@@ -65,11 +64,6 @@ impl<'t> Case<'t> {
         preferred: bool,
     ) -> bool {
         self.offer(offers, title, preferred, |plan| plan.delete(object, entry))
-    }
-
-    /// Whether the value must not be shown.
-    pub(super) fn is_secret(&self) -> bool {
-        is_secret(&self.path())
     }
 
     /// Whether the finding is drawn over the key.
