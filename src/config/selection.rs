@@ -1,6 +1,7 @@
 //! Which model a written name selects: aliases, unique matches, defaults
 //! (docs/openclaw/models.md#names-without-a-provider).
 
+mod alias;
 mod known;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,9 @@ use super::auth::{AuthEnvironment, decide};
 use super::cache_layers::{SeedReason, Seeding, added_for_claude_cli};
 use super::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef, Parsed, Shape, config_key};
 use crate::catalog::Catalog;
+pub use alias::{Alias, AliasOrigin, ModelEntry};
+
+use alias::full_ref;
 use known::Known;
 
 /// The names that one document gives to models, for one agent or for none. Cheap to copy.
@@ -21,30 +25,6 @@ pub struct ModelNames {
     shared: Arc<Known>,
     /// Those of the agent.
     own: Arc<Known>,
-}
-
-/// An alias that is in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
-    /// The name.
-    pub name: String,
-    /// The key of the entry that it belongs to, as written.
-    pub key: String,
-    /// The model that it selects.
-    pub target: ModelRef,
-    /// Where it comes from.
-    pub origin: AliasOrigin,
-}
-
-/// Where an alias comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AliasOrigin {
-    /// `agents.defaults.models.<ref>.alias`.
-    Defaults,
-    /// `agents.entries.<id>.models.<ref>.alias`.
-    Agent,
-    /// OpenClaw's own, in force because its target is a key of `agents.defaults.models`.
-    BuiltIn,
 }
 
 /// The model that a written name selects, and why.
@@ -191,15 +171,6 @@ impl ModelNames {
     }
 }
 
-/// One entry of a `models` map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModelEntry {
-    /// Its key as written.
-    pub key: String,
-    /// Its alias without outer blanks; empty where the entry switches aliases off.
-    pub alias: Option<String>,
-}
-
 fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<ModelEntry> {
     let members = models.map(ConfigValue::entries).unwrap_or_default();
     let read = |(key, value): (String, V)| {
@@ -218,17 +189,6 @@ fn seeded<V: ConfigValue>(config: &V, process: AuthEnvironment, written: &[Model
     let added = plan.keys.into_iter().filter(|(_, reason)| *reason != SeedReason::Listed);
     let keys = added.map(|(key, _)| key).chain(added_for_claude_cli(config, &auth)).filter(is_new);
     keys.map(|key| ModelEntry { key, alias: None }).collect()
-}
-
-/// The model that a key of a `models` map names. An `@profile` is no profile there but part of the id.
-fn full_ref(key: &str) -> Option<ModelRef> {
-    let parsed = Parsed::parse(key);
-    let profile = parsed.profile_text().filter(|_| parsed.shape == Shape::Full);
-    let model = parsed.model_ref()?;
-    Some(match profile {
-        Some(profile) => ModelRef::normalize(&model.provider, &format!("{}@{profile}", parsed.id_text()?)),
-        None => model,
-    })
 }
 
 fn declared_models<V: ConfigValue>(config: &V) -> Vec<(String, String)> {

@@ -1,6 +1,6 @@
 //! Lists where OpenClaw has a record: of names, or of objects that carry their name inside.
 
-use super::Misfit;
+use super::misfit::Misfit;
 use super::objects::{objects, takes_any_key};
 use crate::edit::has_comments;
 use crate::syntax::{Entry, Node, Value};

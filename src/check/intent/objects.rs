@@ -1,6 +1,6 @@
 //! Lists and objects that a single value, or the other of the two, stands for.
 
-use super::Misfit;
+use super::misfit::Misfit;
 use super::scalars::unit_of;
 use crate::config::duration::{self, Unit};
 use crate::schema::{Additional, ChildSchemas, Literal, Node as Shape, TypeSet};

@@ -1,6 +1,6 @@
 //! Booleans, numbers and texts in another form.
 
-use super::Misfit;
+use super::misfit::Misfit;
 use crate::config::duration::{self, Unit};
 use crate::schema::{Literal, TypeSet};
 use crate::syntax::Value;

@@ -1,6 +1,6 @@
 //! A bracket that closes more than was opened, found by the indentation.
 
-use super::{Misread, Repair, Source, finding, parses};
+use super::source::{Misread, Repair, Source, finding, parses};
 use crate::syntax::{SyntaxErrorKind as Kind, TokenKind, tokens};
 use crate::text::{TextEdit, TextRange};
 

@@ -1,6 +1,6 @@
 //! The marks that a version control system leaves where two changes meet.
 
-use super::{Misread, Repair, Source, finding, parses, related};
+use super::source::{Misread, Repair, Source, finding, parses, related};
 use crate::text::{TextEdit, TextRange};
 
 /// A conflict: the lines of its marks.

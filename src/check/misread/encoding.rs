@@ -1,6 +1,6 @@
 //! Texts that are no UTF-8: OpenClaw reads every file as UTF-8 (docs/openclaw/reading.md#json5).
 
-use super::{Misread, Source, finding};
+use super::source::{Misread, Source, finding};
 use crate::text::TextRange;
 
 /// The bytes that are looked at.

@@ -1,7 +1,7 @@
 //! Characters and words of word processors, keyboards and other languages in the place of those of JSON5.
 
 use super::foreign_scan::{Foreign, Kind, scan};
-use super::{Misread, Repair, Source, finding, parses, related};
+use super::source::{Misread, Repair, Source, finding, parses, related};
 use crate::base::Diagnostic;
 use crate::text::TextEdit;
 

@@ -1,6 +1,6 @@
 //! Sentences around or inside a configuration: an answer that was pasted with its explanation, notes without `//`.
 
-use super::{Misread, Repair, Source, finding, parses, related};
+use super::source::{Misread, Repair, Source, finding, parses, related};
 use crate::base::Diagnostic;
 use crate::text::{TextEdit, TextRange};
 

@@ -1,6 +1,6 @@
 //! The places at which the schema has a key of the same name, or a record that takes names of people's own.
 
-use super::{Remedy, Stray, Target};
+use super::stray::{Remedy, Stray, Target};
 use crate::check::fit;
 use crate::schema::overlay::key_use;
 use crate::schema::path::PatternStep;

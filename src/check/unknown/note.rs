@@ -1,6 +1,6 @@
 //! Members that are notes of people to each other, and what an unknown member holds.
 
-use super::Stray;
+use super::stray::Stray;
 use crate::schema::{PathStep, overlay};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;

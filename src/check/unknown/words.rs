@@ -1,6 +1,6 @@
 //! What other programs and people call a setting of OpenClaw: `data/advice/words.tsv`.
 
-use super::{Remedy, Stray, Target};
+use super::stray::{Remedy, Stray, Target};
 use crate::config::duration;
 use crate::edit::NewValue;
 use crate::schema::PathTrie;

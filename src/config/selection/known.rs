@@ -1,6 +1,6 @@
 //! The models that a part of a document names, found by any of their names without a walk over all of them.
 
-use super::{Alias, AliasOrigin, ModelEntry, full_ref};
+use super::alias::{Alias, AliasOrigin, ModelEntry, full_ref};
 use crate::config::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;

@@ -1,4 +1,3 @@
 //! Answers that several files give together.
 
-mod linear;
 mod withheld;

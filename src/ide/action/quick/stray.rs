@@ -1,6 +1,6 @@
 //! Unknown keys: renamed, moved to where they live, turned into comments. They are deleted only where that loses nothing.
 
-use super::Case;
+use super::case::Case;
 use crate::check::{Remedy, Stray, Target, is_kept, note};
 use crate::edit::{NewMember, NewValue, Plan};
 use crate::ide::action::offer::Offers;
