@@ -13,7 +13,7 @@ pub(super) fn rewrite(snapshot: &Snapshot, places: &[&Place<'_>]) -> Vec<TextEdi
     let mut draft = Item::Source(root);
     // Where the workspace of all is another one than the usual, only OpenClaw itself knows what to write down.
     let elsewhere = heirs::is_elsewhere(&snapshot.world.options.env_names);
-    let known = |place: &&&Place<'_>| !elsewhere || !place.migration.names_heir();
+    let known = |place: &&&Place<'_>| !elsewhere || !names_heir(place.migration);
     let count = places.iter().filter(known).filter(|place| make(&mut draft, place)).count();
     let all = if count == 0 { Vec::new() } else { edits(snapshot, &draft) };
     if count < 2 || !all.is_empty() {

@@ -1,46 +1,15 @@
 //! The migrations of a whole document, round after round.
 
-use super::judge;
-use super::one;
 use super::rounds::{members_round, rewrites_round, round_of, taken};
 use super::which::Which;
 use crate::base::Snapshot;
 use crate::edit::{compose, edited};
-use crate::migrations::{Place, work};
+use crate::migrations::work;
 use crate::text::{TextEdit, TextRange, apply_all};
 use std::sync::Arc;
 
 /// A migration may make room for another one; none needs more rounds than it has steps.
 const ROUNDS: usize = 24;
-
-/// The edits of all safe migrations of a document; with `only`, those of one diagnostic code.
-pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    fix(snapshot, Which::safe(only))
-}
-
-/// The edits of all migrations of a document, also of those that lose or switch off something; with `only`, those of
-/// one diagnostic code.
-pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    fix(snapshot, Which::everything(only))
-}
-
-/// The edits of all migrations of a document that are among those given; none where it does not parse. What leaves
-/// anybody worse off ([`judge`]) is left out, as OpenClaw itself has such: it must not keep the others from being made.
-pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
-    if !snapshot.tree.is_valid() {
-        return Vec::new();
-    }
-    let edits = run(snapshot, which);
-    if edits.is_empty() || judge::may(snapshot, &edits, "") {
-        return edits;
-    }
-    let all = work(snapshot);
-    let harms = |place: &&Place<'_>| !judge::may(snapshot, &one::edits(snapshot, place), "");
-    let taken = all.iter().filter(|place| which.takes(place) || which.with_extras(snapshot).takes(place));
-    let without: Vec<&'static str> = taken.filter(harms).map(|place| place.migration.old).collect();
-    let edits = run(snapshot, which.without(&without));
-    if judge::may(snapshot, &edits, "") { edits } else { Vec::new() }
-}
 
 /// The document after all that OpenClaw's own migration does.
 pub(super) fn migrated(snapshot: &Snapshot) -> Snapshot {
@@ -50,7 +19,8 @@ pub(super) fn migrated(snapshot: &Snapshot) -> Snapshot {
     snapshot.tree.root().memo().get_or(key, make).as_ref().clone()
 }
 
-fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+/// The edits of the migrations that are taken, whatever they lead to.
+pub(super) fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     let first = which.with_extras(snapshot);
     let mut run = Run { snapshot, text: whole(snapshot), edits: Vec::new() };
     run.until_done(|snapshot| members_round(snapshot, &taken(work(snapshot), which, false)));

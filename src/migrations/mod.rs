@@ -37,6 +37,7 @@ mod vllm;
 
 pub use check::{check, is_zero, winner};
 pub use finding::LegacyFinding;
+pub use owners::names_heir;
 pub use place::{Place, findings, places, work};
 pub use retention::{Says, legacy, meant, retention};
 pub use rewrite::Rewrite;

@@ -168,3 +168,8 @@ const SYSTEM_AGENT: Rewrite = Rewrite {
     on_parent: false,
     guard: None,
 };
+
+/// Whether a row writes down what the default agent had without a word.
+pub fn names_heir(migration: &Migration) -> bool {
+    FIRST.iter().any(|row| row.change == migration.change)
+}

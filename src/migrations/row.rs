@@ -167,11 +167,6 @@ impl Migration {
         matches!(self.change, Change::Rewrite(rewrite) if rewrite.quiet)
     }
 
-    /// Whether it writes down what the default agent had without a word.
-    pub fn names_heir(&self) -> bool {
-        super::owners::FIRST.iter().any(|row| row.change == self.change)
-    }
-
     /// Whether it takes part in a change of several members.
     pub const fn is_rewrite(&self) -> bool {
         matches!(self.change, Change::Rewrite(_))
