@@ -3,7 +3,7 @@
 use crate::base::{DocumentKind, Severity, Snapshot, World};
 use crate::check::diagnostics;
 use crate::edit::draft::{Item, edits};
-use crate::migrations::{Change, Place, heirs};
+use crate::migrations::{Change, Place, heirs, names_heir};
 use crate::text::TextEdit;
 use std::sync::Arc;
 
