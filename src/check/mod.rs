@@ -13,6 +13,7 @@ mod legacy;
 mod list;
 mod messages;
 mod passes;
+mod released;
 mod rule;
 mod rule_pass;
 mod rules;
