@@ -90,7 +90,7 @@ fn segment(entry: Entry<'_>) -> String {
 }
 
 /// The entries that hold an offset, from the document's value inward. A value's first byte belongs to its entry.
-fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
+pub(super) fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
     let cursor = tree.cursor(offset);
     cursor.ancestors.into_iter().chain(cursor.entry).collect()
 }

@@ -17,6 +17,7 @@ mod list;
 mod messages;
 mod misread;
 mod passes;
+mod released;
 mod rule;
 mod rule_pass;
 mod rules;

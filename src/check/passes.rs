@@ -5,9 +5,11 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{collect, duplicates, intent, legacy, list, misread, rule_pass, schema, texts, unknown};
+use super::{
+    collect, duplicates, intent, legacy, list, misread, released, rule_pass, schema, texts, unknown,
+};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
-use crate::syntax::{SyntaxError, Value};
+use crate::syntax::{SyntaxError, Tree, Value};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -31,10 +33,9 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     }
     let mut judged = texts(snapshot);
     for (base, findings) in passes(snapshot) {
-        findings.each(base, &mut |base, finding, at| {
-            judged.push(collect::diagnostic(tree, base, finding, at));
-        });
+        judged.extend(collected(tree, base, &findings));
     }
+    released::join(snapshot, &mut judged, retired(snapshot));
     duplicates::drop_lost(tree, &mut judged);
     if let Some(cause) = misread {
         judged.retain(|one| !cause.hides(one.range));
@@ -92,14 +93,34 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     let Some(root) = tree.document().entries().find(|entry| entry.value().is_some()) else { return passes };
     let Some(value) = root.value().filter(|_| snapshot.kind != DocumentKind::Fragment) else { return passes };
     let patch = snapshot.kind == DocumentKind::Patch;
-    let salt = mix(snapshot.world.generation() + 1, u64::from(patch));
+    let salt = salt(snapshot);
     let schema = schema::Pass { schema: &snapshot.world.schema, salt, patch };
     passes.push((value.range().start, schema.value(schema.schema.root(), value)));
     passes.extend(list::run(&schema, value));
     let facts = Facts::new(snapshot);
     passes.push((0, rule_pass::run(root, &facts, salt)));
-    passes.push((value.range().start, legacy::run(value, snapshot.release(), salt, patch)));
     passes
+}
+
+/// What the table of retired keys says.
+fn retired(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Some(value) = snapshot.tree.value().filter(|_| snapshot.kind != DocumentKind::Fragment) else {
+        return Vec::new();
+    };
+    let patch = snapshot.kind == DocumentKind::Patch;
+    let found = legacy::run(value, snapshot.release(), salt(snapshot), patch);
+    collected(&snapshot.tree, value.range().start, &found)
+}
+
+/// The part of every memo key that tells worlds and kinds of documents apart.
+fn salt(snapshot: &Snapshot) -> u64 {
+    mix(snapshot.world.generation() + 1, u64::from(snapshot.kind == DocumentKind::Patch))
+}
+
+fn collected(tree: &Tree, base: usize, findings: &Findings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    findings.each(base, &mut |base, finding, at| found.push(collect::diagnostic(tree, base, finding, at)));
+    found
 }
 
 fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! The table of migrations: which path, what becomes of it, since when. The facts are those of OpenClaw's own
 //! migration table as its code was run (docs/openclaw/migrations.md#the-table).
 
-use super::row::{Change, Migration};
+use super::row::Migration;
 use super::{
     agents, channels, extras, gateway, lifetimes, media, memory, models, moves, owners, plugins, providers,
     retired, roster, runtimes, secrets, tools, vllm,
@@ -57,6 +57,7 @@ static NEWEST: LazyLock<Table> = LazyLock::new(|| Table::new(release::newest()))
 pub struct Table {
     rows: Vec<&'static Migration>,
     trie: PathTrie<&'static Migration>,
+    reads: PathTrie<()>,
 }
 
 impl Table {
@@ -76,7 +77,8 @@ impl Table {
             }
         }
         let trie = PathTrie::build(patterns.iter().map(|(old, row)| (old.as_str(), *row)));
-        Self { rows, trie }
+        let reads = release::rows().filter(|(_, history)| history.at(version).is_some_and(Deed::accepted));
+        Self { rows, trie, reads: PathTrie::build(reads.map(|(path, _)| (path, ()))) }
     }
 
     /// The place of a row in the order in which rewrites are made.
@@ -89,9 +91,9 @@ impl Table {
         &self.trie
     }
 
-    /// Whether the member at `path` is a key that a migration reports, so that it is no finding as an unknown key too.
-    pub fn is_legacy(&self, path: &[PathStep<'_>]) -> bool {
-        self.trie.lookup(path).iter().any(|row| row.is_unknown_key() && row.change != Change::Variable)
+    /// Whether the release was measured to accept the key at a path that others have retired.
+    pub fn reads(&self, path: &[PathStep<'_>]) -> bool {
+        !self.reads.lookup(path).is_empty()
     }
 }
 
