@@ -3,13 +3,12 @@
 
 pub mod codes;
 mod diagnostic;
+pub mod masking;
 mod options;
 mod readings;
-mod secrets;
 mod snapshot;
 
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
 pub use options::{DocumentKind, InlayOptions, Options};
 pub use readings::Readings;
-pub use secrets::{hides, meeting, secret_ranges};
-pub use snapshot::{Snapshot, World};
+pub use snapshot::{Mount, Snapshot, World};

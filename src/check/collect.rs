@@ -1,9 +1,11 @@
 //! From relative findings to diagnostics: absolute places, and the path as OpenClaw prints it.
 
 use super::finding::{At, Finding, Mark};
+use crate::base::masking::{self, hides};
 use crate::base::{Diagnostic, Related};
 use crate::config::agent_id::normalize;
-use crate::syntax::{Entry, Tree};
+use crate::schema::PathStep;
+use crate::syntax::{Entry, Scalar, Tree};
 use crate::text::TextRange;
 
 /// The name of the top in OpenClaw's paths.
@@ -24,11 +26,34 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
         severity: finding.severity,
         range: if finding.mark == Mark::Owner { owner.unwrap_or(range) } else { range },
         path: if path.is_empty() { ROOT.to_owned() } else { path },
-        message: finding.message.clone(),
+        message: shown(&way, &finding.message),
         tags: finding.tags.clone(),
-        related: finding.related.iter().map(|(range, message)| related(*range, base, message)).collect(),
+        related: finding
+            .related
+            .iter()
+            .map(|(range, message)| related(tree, *range, base, message))
+            .collect(),
         meant: finding.meant.clone(),
     }
+}
+
+/// A message about a place, without the value that stands there if that is a secret.
+fn shown(way: &[Entry<'_>], message: &str) -> String {
+    let secret = secret(way);
+    let decoded = secret.and_then(|scalar| scalar.as_str());
+    let message = masking::quoting(message, decoded.as_deref());
+    masking::quoting(&message, secret.map(|scalar| scalar.token.text)).into_owned()
+}
+
+/// The scalar at the end of a way that must not be shown. The parts of a reference to a secret say where it is.
+fn secret<'t>(way: &[Entry<'t>]) -> Option<Scalar<'t>> {
+    let scalar = way.last()?.value()?.scalar().filter(|scalar| hides(*scalar))?;
+    let keys: Vec<_> = way.iter().skip(1).map(|entry| entry.key()).collect();
+    let steps: Vec<PathStep<'_>> =
+        keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
+    let is_part = matches!(steps.last()?, PathStep::Key("source" | "provider" | "id"))
+        && way.iter().rev().nth(1)?.child()?.has("source");
+    (!is_part && masking::is_secret(&steps)).then_some(scalar)
 }
 
 /// The dotted path of a finding that is drawn at the end of a way.
@@ -81,8 +106,9 @@ fn moved(way: &[Entry<'_>]) -> Option<String> {
     (!agents.has("entries") && normalize(&id) == id).then(|| id.into_owned())
 }
 
-fn related(range: TextRange, base: usize, message: &str) -> Related {
-    Related { file: None, range: range.shifted(base), message: message.to_owned() }
+fn related(tree: &Tree, range: TextRange, base: usize, message: &str) -> Related {
+    let range = range.shifted(base);
+    Related { file: None, range, message: shown(&self::way(tree, range.start), message) }
 }
 
 fn segment(entry: Entry<'_>) -> String {

@@ -6,8 +6,10 @@ use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
 use super::{collect, duplicates, legacy, list, rule_pass, schema, texts, withheld};
+use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Value};
+use crate::text::TextRange;
 use std::sync::Arc;
 
 /// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
@@ -75,7 +77,8 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
 }
 
 fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
-    let text = snapshot.text.slice(error.range);
+    let text =
+        if is_near_secret(snapshot, error.range) { MASK.into() } else { snapshot.text.slice(error.range) };
     let opener = error.opener.map(|range| Related { file: None, range, message: "opened here".to_owned() });
     Diagnostic {
         code: error.kind.code(),
@@ -89,11 +92,26 @@ fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
     }
 }
 
+/// Whether a piece of text that is no JSON5 could belong to a secret: one whose quotes are missing goes on behind what was
+/// taken for its end.
+fn is_near_secret(snapshot: &Snapshot, range: TextRange) -> bool {
+    /// So many bytes before the piece are looked at.
+    const NEAR: usize = 200;
+    let line = snapshot.text.line_start(snapshot.text.line_of(range.start));
+    let before = TextRange::new(line.max(range.start.saturating_sub(NEAR)), range.end.max(range.start + 1));
+    secret_ranges(snapshot, before).last().is_some_and(|secret| {
+        let between = snapshot.text.slice(TextRange::new(secret.end.min(range.start), range.start));
+        let secret = snapshot.text.slice(*secret);
+        let is_quoted = secret.len() > 1 && secret.starts_with(['"', '\'']) && secret.ends_with(['"', '\'']);
+        between.trim().is_empty() || !is_quoted
+    })
+}
+
 fn too_deep() -> Diagnostic {
     Diagnostic {
         code: "nested-too-deeply",
         severity: Severity::Information,
-        range: crate::text::TextRange::empty(0),
+        range: TextRange::empty(0),
         path: "<root>".to_owned(),
         message: format!("values are nested more than {DEEPEST} deep: only the syntax is checked"),
         tags: Vec::new(),

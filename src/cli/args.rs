@@ -61,7 +61,7 @@ Exit status: 0 no error, 1 errors, 2 a file could not be read.";
 const FIX_EXAMPLES: &str = "\
 Examples:
   openclaw-lsp fix --dry-run ~/.openclaw         list what would change
-  openclaw-lsp fix --diff openclaw.json | patch -p0
+  openclaw-lsp fix --diff --show-secrets openclaw.json | patch -p0
   openclaw-lsp fix --only legacy-cache-ttl openclaw.json
   openclaw-lsp fix --unsafe --diff ~/.openclaw   see also what would be dropped or switched off
 
@@ -187,6 +187,9 @@ pub(super) struct FixArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) mode: FixMode,
+    /// Print the secrets in a diff too: `patch` needs them
+    #[arg(long, requires = "diff")]
+    pub(super) show_secrets: bool,
     /// Do all that OpenClaw's own migration does: also drop or switch off what the file says, and write down what it only
     /// implied; look at it with --diff first
     #[arg(long = "unsafe")]
@@ -199,6 +202,11 @@ pub(super) struct FixArgs {
 }
 
 impl FixArgs {
+    /// What is done with the result.
+    pub(super) fn mode(&self) -> FixMode {
+        FixMode { show_secrets: self.show_secrets, ..self.mode }
+    }
+
     /// The migrations that are asked for.
     pub(super) fn which(&self) -> Which<'_> {
         let safe = Which::safe(self.only.as_deref());
@@ -213,12 +221,15 @@ pub(super) struct FixMode {
     /// Print the fixed text; write nothing
     #[arg(long)]
     pub(super) stdout: bool,
-    /// Print a unified diff; write nothing
+    /// Print a unified diff, with secrets masked; write nothing
     #[arg(long)]
     pub(super) diff: bool,
     /// List what would be fixed; write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// Whether a diff shows secrets; set by the argument beside the modes, which excludes none of them.
+    #[arg(skip)]
+    pub(super) show_secrets: bool,
 }
 
 #[derive(Debug, Args)]
@@ -228,6 +239,16 @@ pub(super) struct FmtArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) mode: FmtMode,
+    /// Print the secrets in a diff too: `patch` needs them
+    #[arg(long, requires = "diff")]
+    pub(super) show_secrets: bool,
+}
+
+impl FmtArgs {
+    /// What is done with the result.
+    pub(super) fn mode(&self) -> FmtMode {
+        FmtMode { show_secrets: self.show_secrets, ..self.mode }
+    }
 }
 
 /// What `fmt` does with the result instead of writing the file.
@@ -240,9 +261,12 @@ pub(super) struct FmtMode {
     /// Print the formatted text; write nothing
     #[arg(long)]
     pub(super) stdout: bool,
-    /// Print a unified diff; write nothing
+    /// Print a unified diff, with secrets masked; write nothing
     #[arg(long)]
     pub(super) diff: bool,
+    /// Whether a diff shows secrets; set by the argument beside the modes, which excludes none of them.
+    #[arg(skip)]
+    pub(super) show_secrets: bool,
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) ->
     };
     let mut found = findings(&project);
     let files = if own > 0 {
+        let snapshot = project.files().get(own).map_or(snapshot, |file| file.snapshot.clone());
         vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }]
     } else {
         let names = names(&project, own, input);

@@ -5,9 +5,9 @@ use super::checked::{findings, names, project};
 use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
 use super::world::world;
-use super::{Status, complain, stdout};
+use super::{Status, complain, diff, stdout};
 use crate::base::FileId;
-use crate::base::{Diagnostic, Snapshot, World};
+use crate::base::{Diagnostic, Snapshot, World, masking};
 use crate::check::diagnostics;
 use crate::check::withheld;
 use crate::fix::Which;
@@ -15,7 +15,6 @@ use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
 use crate::project::{Project, fix_files, lossy_in};
 use crate::text::{Encoding, apply_all};
-use similar::TextDiff;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -48,13 +47,13 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     let mut status = Status::Clean;
     for source in sources(&args.paths, None).map_err(io::Error::other)? {
         let outcome = fix(&source, args.which(), &world, &includes);
-        match outcome.and_then(|outcome| printable(outcome, args.mode)) {
+        match outcome.and_then(|outcome| printable(outcome, args.mode())) {
             Ok(Outcome { files, lossy }) => {
                 note_lossy(&lossy);
                 for fixed in files {
                     status = status.max(Tally::of(&fixed.left).status());
                     note_withheld(&fixed);
-                    if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
+                    if let Err(reason) = deliver(&mut out, &fixed, args.mode())? {
                         complain(&reason);
                         status = Status::Failed;
                     }
@@ -194,7 +193,7 @@ fn deliver(out: &mut impl Write, fixed: &Fixed, mode: FixMode) -> io::Result<Res
     let Fixed { input, text, .. } = fixed;
     let old = &input.contents.text;
     if mode.diff {
-        diff(out, &input.name, old, text)?;
+        diff::write(out, &input.name, &fixed.before, text, mode.show_secrets)?;
     } else if mode.dry_run {
         list(out, fixed, "to fix")?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
@@ -210,11 +209,6 @@ fn deliver(out: &mut impl Write, fixed: &Fixed, mode: FixMode) -> io::Result<Res
     Ok(Ok(()))
 }
 
-/// A unified diff that `patch -p0` understands.
-pub(super) fn diff(out: &mut impl Write, name: &str, old: &str, new: &str) -> io::Result<()> {
-    TextDiff::from_lines(old, new).unified_diff().header(name, name).to_writer(out)
-}
-
 /// Lists the findings that the new text no longer has.
 fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
     let gone = gone(&fixed.found, &fixed.left);
@@ -226,7 +220,8 @@ fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
     for diagnostic in gone {
         let at = fixed.before.text.position(diagnostic.range.start, Encoding::Utf32);
         let (line, column) = (at.line + 1, at.character + 1);
-        writeln!(out, "  {line}:{column} {}: {}", diagnostic.code, diagnostic.message)?;
+        let message = masking::text(&diagnostic.message);
+        writeln!(out, "  {line}:{column} {}: {message}", diagnostic.code)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::args::{FmtArgs, FmtMode};
 use super::input::{Source, sources};
-use super::{Status, complain, fix, stdout};
+use super::{Status, complain, diff, stdout};
 use crate::base::{Snapshot, World};
 use crate::host::files;
 use crate::ide::{FormatOptions, format};
@@ -15,7 +15,7 @@ pub(super) fn run(args: &FmtArgs) -> io::Result<Status> {
     let mut out = stdout();
     let mut status = Status::Clean;
     for source in sources(&args.paths, None).map_err(io::Error::other)? {
-        let done = one(&mut out, &source, args.mode, &world)?;
+        let done = one(&mut out, &source, args.mode(), &world)?;
         status = status.max(done.unwrap_or_else(|reason| {
             complain(&reason);
             Status::Failed
@@ -52,7 +52,7 @@ fn one(
             writeln!(out, "{}: not formatted", input.name)?;
         }
     } else if mode.diff {
-        fix::diff(out, &input.name, old, &text)?;
+        diff::write(out, &input.name, &snapshot, &text, mode.show_secrets)?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
         if text != *old
             && let Err(error) = files::replace(file, old, &text)

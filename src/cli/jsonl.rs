@@ -1,9 +1,10 @@
 //! Findings for programs: one JSON object per file and line.
 
 use super::checked::Checked;
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Severity, masking};
 use crate::text::{Encoding, Position, Text, TextRange};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// What is said about one file.
@@ -18,8 +19,8 @@ struct Line<'a> {
 struct Finding<'a> {
     code: &'a str,
     severity: &'static str,
-    path: &'a str,
-    message: &'a str,
+    path: Cow<'a, str>,
+    message: Cow<'a, str>,
     range: Range,
     fixable: bool,
     /// The included file that the finding lies in, where it is not the file of the line.
@@ -62,8 +63,8 @@ fn finding<'a>(diagnostic: &'a Diagnostic, fixable: bool, text: &Text, file: Opt
     Finding {
         code: diagnostic.code,
         severity: diagnostic.severity.as_str(),
-        path: &diagnostic.path,
-        message: &diagnostic.message,
+        path: masking::text(&diagnostic.path),
+        message: masking::text(&diagnostic.message),
         range: Range { start: place(text, start), end: place(text, end) },
         fixable,
         file,

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod checked;
+mod diff;
 mod explain;
 mod fix;
 mod fmt;
@@ -58,7 +59,8 @@ pub fn main() -> ExitCode {
 /// Says on standard error what went wrong.
 fn complain(what: &dyn std::fmt::Display) {
     // Nothing is left to be done when even standard error is closed.
-    let _ = writeln!(io::stderr(), "openclaw-lsp: {what}");
+    let what = what.to_string();
+    let _ = writeln!(io::stderr(), "openclaw-lsp: {}", crate::base::masking::text(&what));
 }
 
 /// Standard output with a buffer: a line at a time would cost a system call each.

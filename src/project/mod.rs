@@ -35,6 +35,7 @@ pub use navigation::{Definition, Highlight, Location, Names, Refusal, Target};
 use crate::base::{Diagnostic, DocumentKind, FileId, Severity, Snapshot};
 use crate::check::{diagnostics, reserved_name};
 use crate::config::include::{Problem, directives, is_present};
+use crate::config::names::Step;
 use crate::text::{Text, TextEdit, TextRange};
 use mapping::SourceMap;
 use resolve::Fault;
@@ -96,7 +97,22 @@ impl Project {
             }
             at += 1;
         }
+        project.mount();
         project
+    }
+
+    /// Tells each file where it stands in the whole.
+    fn mount(&mut self) {
+        let step = |step: &Step<'_>| match step {
+            Step::Key(key) => Some(key.to_string()),
+            Step::Item => None,
+        };
+        for (file, mounts) in self.mounts().into_iter().enumerate().skip(1) {
+            let mounts = mounts.iter().map(|mount| mount.iter().map(step).collect()).collect();
+            if let Some(file) = self.files.get_mut(file) {
+                file.snapshot.mounts = mounts;
+            }
+        }
     }
 
     /// A document whose includes cannot be read, because nobody knows where it lies. Nothing is said about the paths in

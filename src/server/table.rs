@@ -3,7 +3,7 @@
 use super::capabilities::Negotiated;
 use super::documents::View;
 use super::shared::Shared;
-use crate::base::World;
+use crate::base::{World, masking};
 use crate::project::Refusal;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -124,7 +124,7 @@ impl Table {
     {
         let refused = |Refusal(message)| Error {
             code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
-            message: message.into(),
+            message: masking::text(&message).into_owned().into(),
             data: None,
         };
         self.add::<R>(method, move |view, params| handle(view, params).map_err(refused))

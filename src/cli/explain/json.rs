@@ -4,7 +4,6 @@ use super::{Answer, Files, file};
 use crate::config::auth::AuthMode;
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Retention, Why};
 use crate::config::effective::Filled;
-use crate::config::secret;
 use crate::config::selection::How;
 use crate::explain::{Explanation, LayerRow, ModelKey, ParamRow};
 use crate::ide::KeyExplanation;
@@ -118,7 +117,7 @@ fn layer(row: &LayerRow, files: Option<&Files>) -> Value {
 /// A text as itself; what is no text cannot be told from nothing, since it has no effect either.
 fn value(value: &LayerValue) -> Option<String> {
     match value {
-        LayerValue::Text(text) => Some(secret::mask(text).into_owned()),
+        LayerValue::Text(text) => Some(crate::base::masking::written(text).into_owned()),
         LayerValue::Absent | LayerValue::Other => None,
     }
 }

@@ -196,7 +196,7 @@ fn layer(row: &LayerRow, files: Option<&Files>) -> [String; 4] {
 pub(super) fn value(value: &LayerValue) -> String {
     match value {
         LayerValue::Absent => "-".to_owned(),
-        LayerValue::Text(text) => format!("\"{}\"", crate::config::secret::mask(text)),
+        LayerValue::Text(text) => format!("\"{}\"", crate::base::masking::written(text)),
         LayerValue::Other => "(no text)".to_owned(),
     }
 }

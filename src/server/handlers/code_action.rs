@@ -8,7 +8,7 @@ use crate::server::documents::View;
 use crate::server::projects::Checked;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
-use crate::server::to_proto::{Converter, action_kind};
+use crate::server::to_proto::{Converter, action_kind, shown};
 use crate::server::{from_proto, projects};
 use crate::text::TextRange;
 use tower_lsp::ls_types::{self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
@@ -63,7 +63,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
 /// The creation of a file that is missing.
 fn created(new: &NewFile, mended: &mut Mended<'_>) -> Option<CodeActionOrCommand> {
     Some(CodeActionOrCommand::CodeAction(ls_types::CodeAction {
-        title: new.title.clone(),
+        title: shown(&new.title),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(mended.by(&[new.fixes])),
         edit: Some(projects::creation(new)?),

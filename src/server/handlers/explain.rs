@@ -5,6 +5,7 @@ use crate::ide::explain_at;
 use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};
+use crate::server::to_proto::shown;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::TextDocumentPositionParams;
 use tower_lsp::ls_types::request::Request;
@@ -39,5 +40,5 @@ pub(super) fn handle(view: &View, params: &TextDocumentPositionParams) -> Option
     let snapshot = view.snapshot();
     let offset = from_proto::offset(&snapshot.text, params.position, view.caps.encoding);
     let found = explain_at(snapshot, offset, Query::default())?;
-    Some(Answer { path: found.path.join("."), markdown: found.report() })
+    Some(Answer { path: shown(&found.path.join(".")), markdown: shown(&found.report()) })
 }

@@ -1,9 +1,11 @@
 //! `textDocument/prepareRename` and `textDocument/rename`.
 
+use crate::base::masking;
 use crate::project::Refusal;
 use crate::server::documents::View;
 use crate::server::names::Reach;
 use crate::server::table::{DocumentMethod, Stale};
+use std::borrow::Cow;
 use tower_lsp::ls_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
 /// What could be renamed in an old version may have gone.
@@ -28,9 +30,13 @@ pub(super) fn prepare(
 ) -> Result<Option<PrepareRenameResponse>, Refusal> {
     let reach = Reach::of(view);
     let found = reach.names.renamable(reach.own, reach.offset(params.position))?;
-    Ok(found.map(|(range, placeholder)| PrepareRenameResponse::RangeWithPlaceholder {
-        range: reach.own_range(range),
-        placeholder,
+    Ok(found.map(|(range, placeholder)| {
+        let range = reach.own_range(range);
+        match masking::written(&placeholder) {
+            Cow::Borrowed(_) => PrepareRenameResponse::RangeWithPlaceholder { range, placeholder },
+            // The client takes the text of the range, which it has.
+            Cow::Owned(_) => PrepareRenameResponse::Range(range),
+        }
     }))
 }
 
