@@ -1,5 +1,6 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
+use super::files::FileFacts;
 use super::options::{DocumentKind, Options};
 use super::readings::Readings;
 use crate::release::Older;
@@ -55,6 +56,8 @@ pub struct Snapshot {
     pub included: bool,
     /// The paths of the whole at which the file is included; none for one that is the whole.
     pub mounts: Arc<[Mount]>,
+    /// What is known about the files that it names.
+    pub files: Arc<FileFacts>,
     /// What it is judged by.
     pub world: Arc<World>,
     /// What the versions of one document share.
@@ -65,7 +68,16 @@ impl Snapshot {
     /// A snapshot of a text.
     pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
         let (text, tree) = (Text::new(text), Tree::parse(text));
-        Self { text, tree, kind, included: false, mounts: Arc::new([]), world, readings: Arc::default() }
+        Self {
+            text,
+            tree,
+            kind,
+            included: false,
+            mounts: Arc::new([]),
+            files: Arc::default(),
+            world,
+            readings: Arc::default(),
+        }
     }
 
     /// The snapshot after one edit. Offsets beyond the end or inside a character are moved down to the nearest one.

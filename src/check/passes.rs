@@ -5,7 +5,7 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{collect, duplicates, legacy, list, rule_pass, schema, texts, withheld};
+use super::{collect, duplicates, files, legacy, list, rule_pass, schema, texts, withheld};
 use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Value};
@@ -35,6 +35,7 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     }
     duplicates::drop_lost(tree, &mut judged);
     found.append(&mut judged);
+    files::judge(snapshot, &mut found);
     tidy(&mut found);
     withheld::withhold(snapshot, &mut found);
     found

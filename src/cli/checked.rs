@@ -5,6 +5,7 @@ use crate::base::FileId;
 use crate::base::{Diagnostic, DocumentKind, Snapshot, World};
 use crate::check::diagnostics;
 use crate::config::include::normalized;
+use crate::host::file_facts::informed;
 use crate::host::includes::{Includes, mains_above};
 use crate::ide::fixable;
 use crate::project::{Merged, Project, ProjectFile, project_diagnostics, project_fixable};
@@ -54,6 +55,7 @@ impl Checked {
 pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) -> Checked {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     let Some((project, own)) = project(input, &snapshot, includes) else {
+        let snapshot = informed(&snapshot);
         let found = diagnostics(&snapshot);
         return Checked::alone(input.name.clone(), snapshot, found);
     };
@@ -100,7 +102,9 @@ pub(super) fn names(project: &Project, own: FileId, input: &Input) -> Vec<String
 
 /// The findings of every file of a project.
 pub(super) fn findings(project: &Project) -> Vec<Vec<Diagnostic>> {
-    project_diagnostics(project, &Merged::new(project, None))
+    let merged = Merged::new(project, None);
+    let informed = informed(merged.snapshot());
+    project_diagnostics(project, &merged.with_files(informed.files))
 }
 
 /// The project of a main configuration that includes a file, and the number of the file in it.

@@ -11,6 +11,7 @@ use crate::base::{Diagnostic, Snapshot, World, masking};
 use crate::check::diagnostics;
 use crate::check::withheld;
 use crate::fix::Which;
+use crate::host::file_facts::informed;
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
 use crate::project::{Project, fix_files, lossy_in};
@@ -116,13 +117,13 @@ fn fix(
     if input.contents.lossy {
         return Err(format!("cannot fix {}: it is not valid UTF-8", input.name));
     }
-    let before = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    let before = informed(&Snapshot::new(&input.contents.text, input.kind, Arc::clone(world)));
     if let Some((project, own)) = project(&input, &before, includes) {
         return fix_project(&project, own, input, which);
     }
     let found = diagnostics(&before);
     let text = settle(&before, input.contents.text.clone(), which);
-    let after = Snapshot::new(&text, input.kind, Arc::clone(world));
+    let after = informed(&Snapshot::new(&text, input.kind, Arc::clone(world)));
     let left = diagnostics(&after);
     if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
         return Err(worse(&input.name));

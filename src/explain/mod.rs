@@ -12,7 +12,7 @@ pub use params::{ParamRow, table_name};
 
 use crate::base::Snapshot;
 use crate::catalog::MergedCatalog;
-use crate::check::Facts;
+use crate::check::{Facts, is_unknown_provider};
 use crate::config::auth::{AuthDecision, runs_claude_cli};
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
@@ -48,6 +48,8 @@ pub struct Explanation {
     pub written_at: Option<String>,
     /// The model that the text selects, and how.
     pub resolution: Resolution,
+    /// Whether OpenClaw knows a provider of the model's.
+    pub knows_provider: bool,
     /// The wire protocol, as far as it is known.
     pub api: Option<String>,
     /// The cache retention that takes effect.
@@ -138,6 +140,11 @@ impl<'t> Explainer<'t> {
         self.reader.effective(entry.as_ref(), model, &Route::of(&self.catalog, model))
     }
 
+    /// Whether OpenClaw knows the provider of a model, or may once the plugin is there that the document names.
+    pub fn knows_provider(&self, model: &ModelRef) -> bool {
+        !is_unknown_provider(&Facts::new(self.snapshot), &model.provider)
+    }
+
     /// Explains all that a query asks for.
     pub fn explain(&self, query: Query<'_>) -> Explanation {
         let agent = query.agent.and_then(|id| self.agent(id));
@@ -155,6 +162,7 @@ impl<'t> Explainer<'t> {
             agent: query.agent.map(|id| agent.map_or(id, |agent| &agent.id).to_owned()),
             is_defined: query.agent.is_none() || agent.is_some(),
             written_at: written_at(query, agent, &choice),
+            knows_provider: self.knows_provider(model),
             api: route.api.clone(),
             layers: layers::layer_rows(agent, model, &input, &cache, |layer| {
                 self.cache_range(layer, agent, model)

@@ -2,6 +2,7 @@
 
 pub mod dotenv;
 pub mod environment;
+pub mod file_facts;
 pub mod files;
 pub mod includes;
 pub mod installation;

@@ -18,7 +18,7 @@ pub(super) const ROWS: &[Migration] = &[
         &DEEPGRAM,
     )
     .accepted(),
-    row("legacy-key", "tools.media", "tools.media.models", &CAPABILITIES).accepted(),
+    row("legacy-key", "tools.media", "tools.media.models", &CAPABILITIES),
     row("legacy-value", "tools.media.models[].model", "", &XAI).accepted(),
 ];
 

@@ -32,7 +32,7 @@ pub use fix::{fix_files, lossy_in};
 pub use focus::Focus;
 pub use navigation::{Definition, Highlight, Location, Names, Refusal, Target};
 
-use crate::base::{Diagnostic, DocumentKind, FileId, Severity, Snapshot};
+use crate::base::{Diagnostic, DocumentKind, FileFacts, FileId, Severity, Snapshot};
 use crate::check::{diagnostics, reserved_name};
 use crate::config::include::{Problem, directives, is_present};
 use crate::config::names::Step;
@@ -41,6 +41,7 @@ use mapping::SourceMap;
 use resolve::Fault;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use weave::Others;
 
 /// The most steps of a path at which a file is included; a configuration is not half as deep.
@@ -216,6 +217,12 @@ impl Merged {
         };
         let snapshot = Snapshot { included: faults.is_empty(), ..snapshot };
         Self { snapshot, text, map, faults }
+    }
+
+    /// The same with what is known about the files that it names.
+    #[must_use]
+    pub fn with_files(self, files: Arc<FileFacts>) -> Self {
+        Self { snapshot: Snapshot { files, ..self.snapshot }, ..self }
     }
 
     /// The value as a document. It is no text that anybody wrote: [`Merged::origin`] leads its ranges to the files.

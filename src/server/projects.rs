@@ -4,10 +4,11 @@ use super::capabilities::Negotiated;
 use super::documents::{Seen, View};
 use super::shared::Shared;
 use super::to_proto::{self, Converter, FileEdit, OtherFile};
-use super::{lifecycle, publish};
+use super::{from_proto, lifecycle, publish};
 use crate::base::{Diagnostic, Snapshot};
 use crate::check;
 use crate::fix::Note;
+use crate::host::file_facts::informed;
 use crate::host::includes::{Includes, has_main_name, mains_above};
 use crate::project::{FileEdits, Focus, Merged, NewFile, Project, new_files, project_diagnostics};
 use crate::text::TextRange;
@@ -85,7 +86,9 @@ impl Projects {
     fn merge(&self, root: &Path, project: &Project) -> Arc<Merged> {
         let lock = || self.merged.lock().unwrap_or_else(PoisonError::into_inner);
         let previous = lock().get(root).cloned();
-        let merged = Arc::new(Merged::new(project, previous.as_deref()));
+        let merged = Merged::new(project, previous.as_deref());
+        let known = informed(merged.snapshot()).files;
+        let merged = Arc::new(merged.with_files(known));
         let mut known = lock();
         if known.len() >= MOST_MERGED {
             known.clear();
@@ -260,6 +263,12 @@ pub(super) fn focused(view: &View) -> Option<Focused> {
     Some(Focused { project, focus, around })
 }
 
+/// A snapshot with what is known about the files that it names, where the document is one of this machine.
+pub(super) fn informed_of(view: &View, snapshot: &Snapshot) -> Snapshot {
+    let is_local = from_proto::file_path(view.uri.as_str()).is_some();
+    if is_local { informed(snapshot) } else { snapshot.clone() }
+}
+
 /// Checks what a request sees: for itself, or as part of its project.
 pub(super) fn check(view: &View) -> Checked {
     let around = view.around.as_deref();
@@ -267,7 +276,7 @@ pub(super) fn check(view: &View) -> Checked {
     let Some((project, around)) = project else {
         // The view may still take it for a fragment of what included it until now.
         let own = around.and_then(|around| around.snapshot(around.path.as_deref()?));
-        let own = check::diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        let own = check::diagnostics(&informed_of(view, own.as_ref().unwrap_or(view.snapshot())));
         return Checked { own, closed: Vec::new(), files: Vec::new() };
     };
     let root = project.files().first().map(|main| main.path.clone()).unwrap_or_default();

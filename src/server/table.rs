@@ -78,6 +78,12 @@ pub(super) enum Entry {
 pub(super) struct Table(FxHashMap<&'static str, Entry>);
 
 impl Table {
+    /// The methods that the table knows.
+    #[cfg(test)]
+    pub(super) fn methods(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
     /// What is done with a method, if the table knows it.
     pub(super) fn get(&self, method: &str) -> Option<&Entry> {
         self.0.get(method)

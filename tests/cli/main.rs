@@ -2,7 +2,9 @@
 
 mod check;
 mod explain;
+mod files;
 mod fix;
 mod fmt;
 mod help;
 mod program;
+mod secrets;

@@ -16,6 +16,8 @@ mod places;
 mod quotes;
 
 #[cfg(test)]
+pub(crate) mod planted;
+#[cfg(test)]
 mod tests;
 
 pub use forms::{text, written};

@@ -5,17 +5,18 @@ mod pretty;
 mod table;
 
 use super::args::{ExplainArgs, ExplainFormat};
-use super::checked::{names, project};
+use super::checked::{Checked, checked, names, project};
 use super::input::{Input, Source};
+use super::tally::plural;
 use super::world::world;
 use super::{Status, stdout};
-use crate::base::FileId;
-use crate::base::Snapshot;
+use crate::base::{Diagnostic, FileId, Severity, Snapshot, masking};
 use crate::explain::{Explainer, Explanation, Query};
 use crate::host::includes::Includes;
 use crate::ide::{KeyExplanation, explain_key};
 use crate::project::Merged;
 use crate::text::TextRange;
+use std::fmt;
 use std::io::{self, Write};
 
 /// What was asked for.
@@ -29,18 +30,62 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
     let world = world(&args.world)?;
     let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
-    let files = files(&input, &snapshot, &Includes::from_environment());
+    let includes = Includes::from_environment();
+    let checked = checked(&input, &snapshot.world, &includes);
+    let files = files(&input, &snapshot, &includes);
     // What takes effect is what all files say together.
     let snapshot = files.as_ref().map_or(snapshot, |files| files.merged.snapshot().clone());
+    let refusal = Refusal::of(&checked);
     let answer = answer(&snapshot, args)
         .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
     let mut out = stdout();
     match args.format {
-        ExplainFormat::Json => writeln!(out, "{}", json::of(&input.name, &answer, files.as_ref()))?,
-        ExplainFormat::Pretty => pretty::write(&mut out, &answer, files.as_ref())?,
+        ExplainFormat::Json => {
+            writeln!(out, "{}", json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))?;
+        }
+        ExplainFormat::Pretty => {
+            let mut text = Vec::new();
+            pretty::write(&mut text, &answer, files.as_ref())?;
+            refusal.iter().try_for_each(|refusal| writeln!(out, "{refusal}\n"))?;
+            out.write_all(masking::text(&String::from_utf8_lossy(&text)).as_bytes())?;
+        }
     }
     out.flush()?;
-    Ok(Status::Clean)
+    Ok(if refusal.is_some() { Status::Errors } else { Status::Clean })
+}
+
+/// That OpenClaw does not start with the file, so that nothing of what is explained happens.
+struct Refusal {
+    file: String,
+    errors: usize,
+    line: usize,
+    message: String,
+}
+
+impl Refusal {
+    /// The first of the errors, if there are any.
+    fn of(checked: &Checked) -> Option<Self> {
+        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+        let errors = checked.files.iter().map(|file| file.found.iter().filter(is_error).count()).sum();
+        checked.files.iter().find_map(|file| {
+            let first = file.found.iter().find(is_error)?;
+            let line = file.snapshot.text.line_of(first.range.start) + 1;
+            let message = masking::text(&first.message).into_owned();
+            Some(Self { file: file.name.clone(), errors, line, message })
+        })
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, errors, line, message } = self;
+        let errors = plural(*errors, "error");
+        write!(
+            out,
+            "OpenClaw refuses this file and does not start with it: {errors}, which `check` lists.\n"
+        )?;
+        write!(out, "The first is in {file}, line {line}: {message}")
+    }
 }
 
 /// The files that were read together.

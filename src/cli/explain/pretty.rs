@@ -133,6 +133,9 @@ fn write_notes(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
 /// The model, with what it was written as.
 fn model(found: &Explanation) -> String {
     let model = &found.resolution.model;
+    if !found.knows_provider {
+        return format!("{model}, of an unknown provider");
+    }
     let Some(written) = &found.written else { return format!("{model} (nothing names one)") };
     let how = match &found.resolution.how {
         How::Written | How::Special => "",
@@ -166,6 +169,9 @@ pub(super) fn because(found: &Explanation) -> String {
         Why::Seeded => format!("\"short\", put into {} on loading", path(Layer::DefaultsModel)),
         Why::Environment => "OPENCLAW_CACHE_RETENTION".to_owned(),
         Why::Default => "the provider's default".to_owned(),
+        Why::NotRead if !found.knows_provider => {
+            format!("nothing: OpenClaw knows no provider `{}`", found.resolution.model.provider)
+        }
         Why::NotRead => "the provider, which reads no retention".to_owned(),
     }
 }

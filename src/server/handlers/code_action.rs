@@ -27,7 +27,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     if !view.caps.code_action_literals {
         return None;
     }
-    let snapshot = view.snapshot();
+    let snapshot = &projects::informed_of(view, view.snapshot());
     let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
     let wanted = |action: &CodeAction| wanted(&action_kind(action.kind), params.context.only.as_deref());
     let mut mended = Mended { view, found: None };
