@@ -1,11 +1,9 @@
 //! From relative findings to diagnostics: absolute places, and the path as OpenClaw prints it.
 
 use super::finding::{At, Finding, Mark};
-use crate::base::masking::{self, hides};
-use crate::base::{Diagnostic, Related};
+use crate::base::{Diagnostic, Related, masking};
 use crate::config::agent_id::normalize;
-use crate::schema::PathStep;
-use crate::syntax::{Entry, Scalar, Tree};
+use crate::syntax::{Entry, Tree};
 use crate::text::TextRange;
 
 /// The name of the top in OpenClaw's paths.
@@ -26,7 +24,7 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
         severity: finding.severity,
         range: if finding.mark == Mark::Owner { owner.unwrap_or(range) } else { range },
         path: if path.is_empty() { ROOT.to_owned() } else { path },
-        message: shown(&way, &finding.message),
+        message: masking::about(&way, &finding.message),
         tags: finding.tags.clone(),
         related: finding
             .related
@@ -35,25 +33,6 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
             .collect(),
         meant: finding.meant.clone(),
     }
-}
-
-/// A message about a place, without the value that stands there if that is a secret.
-fn shown(way: &[Entry<'_>], message: &str) -> String {
-    let secret = secret(way);
-    let decoded = secret.and_then(|scalar| scalar.as_str());
-    let message = masking::quoting(message, decoded.as_deref());
-    masking::quoting(&message, secret.map(|scalar| scalar.token.text)).into_owned()
-}
-
-/// The scalar at the end of a way that must not be shown. The parts of a reference to a secret say where it is.
-fn secret<'t>(way: &[Entry<'t>]) -> Option<Scalar<'t>> {
-    let scalar = way.last()?.value()?.scalar().filter(|scalar| hides(*scalar))?;
-    let keys: Vec<_> = way.iter().skip(1).map(|entry| entry.key()).collect();
-    let steps: Vec<PathStep<'_>> =
-        keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
-    let is_part = matches!(steps.last()?, PathStep::Key("source" | "provider" | "id"))
-        && way.iter().rev().nth(1)?.child()?.has("source");
-    (!is_part && masking::is_secret(&steps)).then_some(scalar)
 }
 
 /// The dotted path of a finding that is drawn at the end of a way.
@@ -108,7 +87,7 @@ fn moved(way: &[Entry<'_>]) -> Option<String> {
 
 fn related(tree: &Tree, range: TextRange, base: usize, message: &str) -> Related {
     let range = range.shifted(base);
-    Related { file: None, range, message: shown(&self::way(tree, range.start), message) }
+    Related { file: None, range, message: masking::about(&self::way(tree, range.start), message) }
 }
 
 fn segment(entry: Entry<'_>) -> String {

@@ -106,8 +106,8 @@ fn is_outside(snapshot: &Snapshot, root: Node<'_>, provider: Node<'_>, path: &st
     let program = normal(path);
     let is_around = |entry: Entry<'_>| {
         let folder = entry.value().and_then(|value| known(snapshot, root, value));
-        // What is not known, or stands below somebody's home, may be around it.
-        folder.is_none_or(|folder| folder.starts_with('~') || program.starts_with(normal(&folder)))
+        // What is not known, counts from a home, or is refused for being relative, may be around it.
+        folder.is_none_or(|folder| !is_absolute(&folder) || program.starts_with(normal(&folder)))
     };
     !folders.entries().any(is_around)
 }

@@ -23,8 +23,7 @@ pub(super) fn tidy(found: &mut Vec<Diagnostic>) {
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code && a.message == b.message);
 }
 
-/// A retired value is no allowed value either, and a retired key may be unknown by now: what says how to write it today takes
-/// the path at which OpenClaw refuses it.
+/// A retired value is no allowed value either: what says how to write it today takes the path at which OpenClaw refuses it.
 fn merge_retired_values(found: &mut Vec<Diagnostic>) {
     let is_retired = |one: &Diagnostic| one.code.starts_with("legacy-");
     let retired: FxHashSet<TextRange> =
@@ -33,7 +32,7 @@ fn merge_retired_values(found: &mut Vec<Diagnostic>) {
         return;
     }
     let refused = |one: &mut Diagnostic| {
-        matches!(one.code, "invalid-enum-value" | "wrong-type" | "no-union-branch" | "unknown-key")
+        matches!(one.code, "invalid-enum-value" | "wrong-type" | "no-union-branch")
             && retired.contains(&one.range)
     };
     let refused: FxHashMap<TextRange, String> =

@@ -15,7 +15,7 @@ mod tests;
 
 pub use deferred::{Deferred, complete};
 
-use crate::base::{Diagnostic, Snapshot};
+use crate::base::{Diagnostic, Snapshot, masking};
 use crate::check::diagnostics;
 use crate::fix::Note;
 use crate::migrations;
@@ -80,6 +80,12 @@ pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction>
     }
     actions.extend(refactor::actions(snapshot, range));
     actions.extend(legacy::fix_all_action(snapshot, &places));
+    for action in &mut actions {
+        let places = action.fixes.iter().map(|(_, range)| range.start).chain([range.start]);
+        action.title = places.fold(std::mem::take(&mut action.title), |title, offset| {
+            masking::about_place(&snapshot.tree, offset, &title)
+        });
+    }
     actions
 }
 

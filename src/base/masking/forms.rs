@@ -115,7 +115,7 @@ const HOOKS: [&str; 6] = [
     "hooks.zapier.com/hooks/catch/",
 ];
 
-/// What stands before `@` in an address, the values of telling parameters, and the paths of webhooks.
+/// What stands before `@` in an address, and the paths of webhooks.
 fn addresses(text: &str, found: &mut Vec<TextRange>) {
     for (at, _) in text.match_indices("://") {
         let start = at + 3;
@@ -135,7 +135,6 @@ fn addresses(text: &str, found: &mut Vec<TextRange>) {
                 found.push(TextRange::new(path, end));
             }
         }
-        parameters(text, start, end, found);
     }
 }
 
@@ -146,10 +145,14 @@ fn user_info(address: &str) -> Option<usize> {
         return Some(at);
     }
     let (_, port) = address[..authority].rsplit_once(':')?;
-    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-    if is_port { None } else { address.rfind('@') }
+    let is_port = port.bytes().all(|byte| byte.is_ascii_digit())
+        || port.eq_ignore_ascii_case("port")
+        || port.ends_with(']');
+    // What was cut off before the `@` ends in a password.
+    if is_port { None } else { address.rfind('@').or(Some(authority)) }
 }
 
+/// The values of telling parameters of an address: `?token=x`.
 fn parameters(text: &str, start: usize, end: usize, found: &mut Vec<TextRange>) {
     let Some(query) = text[start..end].find(['?', '#']).map(|at| start + at + 1) else { return };
     let mut at = query;
@@ -171,13 +174,16 @@ fn announced(text: &str, strength: Strength, found: &mut Vec<TextRange>) {
         let end = text[start..].find(ends_word).map_or(text.len(), |end| start + end);
         at = end;
         let word = &text[start..end];
+        parameters(text, start, end, found);
         let mut add = |value: TextRange| {
             let shown = &text[value.start..value.end];
             if strength == Strength::Written || looks_random(shown) {
                 found.push(value);
             }
         };
-        if let Some(len) = word.find('=').filter(|len| announces(flag(&word[..*len]))) {
+        if let Some(len) =
+            word.find('=').filter(|len| is_name(&word[..*len]) && announces(flag(&word[..*len])))
+        {
             add(TextRange::new(start + len + 1, end));
         } else if is_scheme(word) || word.starts_with('-') && is_secret_flag(word) {
             next_word(text, end).into_iter().for_each(&mut add);
@@ -200,6 +206,11 @@ fn next_word(text: &str, at: usize) -> Option<TextRange> {
 
 fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ',' | '\\')
+}
+
+/// Whether a text can be the name of a variable or argument.
+fn is_name(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
 fn is_scheme(word: &str) -> bool {

@@ -7,7 +7,8 @@
 //! |---|---|
 //! | a part of the document as it stands | [`source`], [`scalar`]: what is secret is known by its place |
 //! | one string of the document | [`written`]: what is secret is known by its form |
-//! | a sentence of ours that may quote something | [`text`]: the same, but our own words stay readable |
+//! | a sentence of ours about one value | [`about`], [`about_place`]: also where it repeats a part of it |
+//! | any other sentence of ours that may quote something | [`text`]: by form, but our own words stay readable |
 //!
 //! Text that goes back into the document is not shown: edits, and what a completion inserts, keep every byte.
 
@@ -22,7 +23,7 @@ mod tests;
 
 pub use forms::{text, written};
 pub use places::{hides, is_secret, meeting, scalar, secret_ranges};
-pub use quotes::quoting;
+pub use quotes::{about, about_place};
 
 use super::snapshot::Snapshot;
 use crate::text::TextRange;

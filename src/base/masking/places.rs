@@ -113,6 +113,20 @@ pub fn is_secret(path: &[PathStep<'_>]) -> bool {
             .any(|len| is_named(&path[..len]) || overlay::accepts_secret_reference(&path[..len]))
 }
 
+/// The scalar at the end of a way from the document inward, if it must not be shown. The parts of a reference to a secret say
+/// where it is, and not what.
+pub(super) fn secret_at<'t>(way: &[Entry<'t>]) -> Option<Scalar<'t>> {
+    let entry = *way.last()?;
+    let scalar = entry.value()?.scalar().filter(|scalar| hides(*scalar))?;
+    let keys: Vec<Step<'_>> = way.iter().skip(1).map(|entry| entry.key()).collect();
+    let path = steps(&keys);
+    let container = way.iter().rev().nth(1).and_then(|above| above.child());
+    let is_part = matches!(path.last()?, PathStep::Key("source" | "provider" | "id"))
+        && container.is_some_and(|container| container.has("source"));
+    let is_hidden = is_secret(&path) || container.is_some_and(|container| follows_flag(container, entry));
+    (!is_part && is_hidden).then_some(scalar)
+}
+
 /// Whether the last key of a path names a secret, so that what lies in its value is part of one. The section `secrets` says
 /// where secrets are, and not what they are.
 fn is_named(path: &[PathStep<'_>]) -> bool {

@@ -228,11 +228,11 @@ async fn no_answer_shows_the_password_of_an_address_at_any_text() {
     let patterns = texts();
     assert!(patterns.len() > 2000, "{}", patterns.len());
     let mut spy = Spy::new().await;
-    for some in patterns.chunks(400) {
+    for some in patterns.chunks(60) {
         for document in
             documents(some, |secret| json!(format!("https://me:{secret}@host.example/x?token={secret}")))
         {
-            spy.look(&pretty(&document), 12).await;
+            spy.look(&pretty(&document), 15).await;
         }
     }
     let (places, _) = spy.finish().await;
