@@ -77,7 +77,8 @@ fn command<'t>(snapshot: &Snapshot, root: Node<'t>, entry: Entry<'t>) -> Option<
     let path = known(snapshot, root, value).filter(|path| is_absolute(path))?;
     // A text with blanks around it is refused for that.
     value.as_str().filter(|text| *text == path)?;
-    let is_outside = is_outside(snapshot, root, provider, &path);
+    // Paths of another system are compared by its rules, which are not those of this machine.
+    let is_outside = path.starts_with('/') && is_outside(snapshot, root, provider, &path);
     let place = format!("secrets.providers.{}.command", entry.key()?);
     Some(Named {
         question: FileQuestion { used: FileUse::SecretCommand, path },

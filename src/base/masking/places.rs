@@ -121,7 +121,9 @@ pub(super) fn secret_at<'t>(way: &[Entry<'t>]) -> Option<Scalar<'t>> {
     let keys: Vec<Step<'_>> = way.iter().skip(1).map(|entry| entry.key()).collect();
     let path = steps(&keys);
     let container = way.iter().rev().nth(1).and_then(|above| above.child());
-    let is_part = matches!(path.last()?, PathStep::Key("source" | "provider" | "id"))
+    let is_marked = !overlay::secrets().lookup(&path).is_empty();
+    let is_part = !is_marked
+        && matches!(path.last()?, PathStep::Key("source" | "provider" | "id"))
         && container.is_some_and(|container| container.has("source"));
     let is_hidden = is_secret(&path) || container.is_some_and(|container| follows_flag(container, entry));
     (!is_part && is_hidden).then_some(scalar)

@@ -68,7 +68,7 @@ mod tests {
         let address = "https://me:swordfish@host.example";
         assert_eq!(
             repeating("it selects `https://me:swordfish`", address, false),
-            "it selects `https://********`"
+            "it selects `https://me:********`"
         );
         assert_eq!(repeating("the word swordfish", address, false), "the word ********");
     }
