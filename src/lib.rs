@@ -32,10 +32,12 @@
 //! 4. Nothing above [`host`] does I/O, and all of it is deterministic.
 //! 5. A request sees one snapshot: the version that was current when the request arrived.
 //! 6. Text edits change only what they are about; everything else stays byte for byte.
-//! 7. Values of secret fields never reach a log, a hover, a completion, a message or a trace.
+//! 7. Secrets never reach a log, a hover, a completion, a message, a trace or a diff: what shows text of a document asks
+//!    [`base::masking`].
 //! 8. Nothing in a workspace can make the server run a program, open the network, or read a file that is neither open, nor
 //!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above,
-//!    nor one of the `.env` files that OpenClaw reads, of which only names are kept ([`host::dotenv`]).
+//!    nor one of the `.env` files that OpenClaw reads, of which only names are kept ([`host::dotenv`]). Of the paths that OpenClaw
+//!    looks at before it starts it is found out whether something is there, and never what ([`host::file_facts`]).
 //!    The one program that is run is the user's own `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 

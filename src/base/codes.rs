@@ -135,6 +135,11 @@ pub const ALL: &[Code] = &[
     error("unknown-role", "The default role of the gateway is not defined"),
     error("unknown-web-search-provider", "No installed plugin brings the web search that is named"),
     error("unsafe-command", "A command has characters that a shell acts upon"),
+    error("unusable-command", "A program for secrets is not there, or not one that OpenClaw runs"),
+    warning(
+        "unreachable-plugin-path",
+        "A path for plugins is not there, so OpenClaw checks no plugin and no channel",
+    ),
     error("unsafe-exposure", "The gateway would be open to others"),
     error("unsafe-sandbox", "A sandbox is given more than a sandbox may have"),
     warning("invalid-regex", "A text is no regular expression, and OpenClaw leaves it out"),

@@ -1,5 +1,6 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
+use super::files::FileFacts;
 use super::options::{DocumentKind, Options};
 use super::reader::Reader;
 use super::readings::Readings;
@@ -57,6 +58,9 @@ impl World {
     }
 }
 
+/// A path from the top of the whole: keys, and nothing for an array item.
+pub type Mount = Vec<Option<String>>;
+
 /// One version of one document, with the world it is judged in. Cloning costs nothing.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -68,6 +72,10 @@ pub struct Snapshot {
     pub kind: DocumentKind,
     /// Whether all that it includes stands in it already, as in the document of a whole project.
     pub included: bool,
+    /// The paths of the whole at which the file is included; none for one that is the whole.
+    pub mounts: Arc<[Mount]>,
+    /// What is known about the files that it names.
+    pub files: Arc<FileFacts>,
     /// What it is judged by.
     pub world: Arc<World>,
     /// What the versions of one document share.
@@ -78,7 +86,16 @@ impl Snapshot {
     /// A snapshot of a text.
     pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
         let (text, tree) = (Text::new(text), Tree::parse(text));
-        Self { text, tree, kind, included: false, world, readings: Arc::default() }
+        Self {
+            text,
+            tree,
+            kind,
+            included: false,
+            mounts: Arc::new([]),
+            files: Arc::default(),
+            world,
+            readings: Arc::default(),
+        }
     }
 
     /// The snapshot after one edit. Offsets beyond the end or inside a character are moved down to the nearest one.

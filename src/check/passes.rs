@@ -6,10 +6,12 @@ use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
 use super::{
-    collect, duplicates, intent, legacy, list, misread, released, rule_pass, schema, texts, unknown,
+    collect, duplicates, files, intent, legacy, list, misread, released, rule_pass, schema, texts, unknown,
 };
+use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Tree, Value};
+use crate::text::TextRange;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -42,6 +44,7 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
         found.extend(cause.findings.iter().cloned());
     }
     found.append(&mut judged);
+    files::judge(snapshot, &mut found);
     tidy(&mut found);
     unknown::improve(snapshot, &mut found);
     intent::improve(snapshot, &mut found);
@@ -124,7 +127,8 @@ fn collected(tree: &Tree, base: usize, findings: &Findings) -> Vec<Diagnostic> {
 }
 
 fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
-    let text = snapshot.text.slice(error.range);
+    let text =
+        if is_near_secret(snapshot, error.range) { MASK.into() } else { snapshot.text.slice(error.range) };
     let opener = error.opener.map(|range| Related { file: None, range, message: "opened here".to_owned() });
     Diagnostic {
         code: error.kind.code(),
@@ -138,11 +142,26 @@ fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
     }
 }
 
+/// Whether a piece of text that is no JSON5 could belong to a secret: one whose quotes are missing goes on behind what was
+/// taken for its end.
+fn is_near_secret(snapshot: &Snapshot, range: TextRange) -> bool {
+    /// So many bytes before the piece are looked at.
+    const NEAR: usize = 200;
+    let line = snapshot.text.line_start(snapshot.text.line_of(range.start));
+    let before = TextRange::new(line.max(range.start.saturating_sub(NEAR)), range.end.max(range.start + 1));
+    secret_ranges(snapshot, before).last().is_some_and(|secret| {
+        let between = snapshot.text.slice(TextRange::new(secret.end.min(range.start), range.start));
+        let secret = snapshot.text.slice(*secret);
+        let is_quoted = secret.len() > 1 && secret.starts_with(['"', '\'']) && secret.ends_with(['"', '\'']);
+        between.trim().is_empty() || !is_quoted
+    })
+}
+
 fn too_deep() -> Diagnostic {
     Diagnostic {
         code: "nested-too-deeply",
         severity: Severity::Information,
-        range: crate::text::TextRange::empty(0),
+        range: TextRange::empty(0),
         path: "<root>".to_owned(),
         message: format!("values are nested more than {DEEPEST} deep: only the syntax is checked"),
         tags: Vec::new(),

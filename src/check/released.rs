@@ -5,7 +5,7 @@ use super::collect::way;
 use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::migrations::Table;
 use crate::schema::PathStep;
-use crate::syntax::{Entry, Tree};
+use crate::syntax::Tree;
 use crate::text::TextRange;
 
 /// Adds what the table says of retired keys to what the other passes find. For an older release, an error of the table counts

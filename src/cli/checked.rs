@@ -3,9 +3,10 @@
 use super::filter::Filter;
 use super::input::Input;
 use crate::base::FileId;
-use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World};
+use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World, masking};
 use crate::check::diagnostics;
 use crate::config::include::normalized;
+use crate::host::file_facts::informed;
 use crate::host::includes::{Includes, mains_above};
 use crate::ide::fixable;
 use crate::project::{Merged, Project, ProjectFile, project_diagnostics, project_fixable};
@@ -18,6 +19,15 @@ pub(super) struct CheckedFile {
     pub(super) name: String,
     pub(super) snapshot: Snapshot,
     pub(super) found: Vec<Diagnostic>,
+}
+
+/// No format tells a secret that a finding quotes.
+fn mask(found: &mut Diagnostic) {
+    found.message = masking::text(&found.message).into_owned();
+    found.path = masking::text(&found.path).into_owned();
+    for related in &mut found.related {
+        related.message = masking::text(&related.message).into_owned();
+    }
 }
 
 /// What was found in a document, and in the files that it includes.
@@ -36,7 +46,8 @@ impl Checked {
         Self::new(vec![CheckedFile { name, snapshot, found }], None)
     }
 
-    fn new(files: Vec<CheckedFile>, project: Option<(Project, FileId)>) -> Self {
+    fn new(mut files: Vec<CheckedFile>, project: Option<(Project, FileId)>) -> Self {
+        files.iter_mut().flat_map(|file| &mut file.found).for_each(mask);
         let error = |one: &Diagnostic| one.severity == Severity::Error;
         let valid = !files.iter().any(|file| file.found.iter().any(error));
         Self { files, valid, project }
@@ -84,11 +95,13 @@ impl Checked {
 pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) -> Checked {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     let Some((project, own)) = project(input, &snapshot, includes) else {
+        let snapshot = informed(&snapshot);
         let found = diagnostics(&snapshot);
         return Checked::alone(input.name.clone(), snapshot, found);
     };
     let mut found = findings(&project);
     let files = if own > 0 {
+        let snapshot = project.files().get(own).map_or(snapshot, |file| file.snapshot.clone());
         vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }]
     } else {
         let names = names(&project, own, input);
@@ -129,7 +142,9 @@ pub(super) fn names(project: &Project, own: FileId, input: &Input) -> Vec<String
 
 /// The findings of every file of a project.
 pub(super) fn findings(project: &Project) -> Vec<Vec<Diagnostic>> {
-    project_diagnostics(project, &Merged::new(project, None))
+    let merged = Merged::new(project, None);
+    let informed = informed(merged.snapshot());
+    project_diagnostics(project, &merged.with_files(informed.files))
 }
 
 /// The project of a main configuration that includes a file, and the number of the file in it.

@@ -2,21 +2,22 @@
 
 use super::args::{FixArgs, FixMode};
 use super::checked::{findings, names, project};
+use super::diff;
 use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
 use super::terminal::{Status, complain, stdout};
 use super::world::world;
 use crate::base::FileId;
-use crate::base::{Diagnostic, Severity, Snapshot, World};
+use crate::base::{Diagnostic, Severity, Snapshot, World, masking};
 use crate::check::diagnostics;
 use crate::check::withheld;
 use crate::edit::second_reading;
 use crate::fix::{Which, dropped_in};
+use crate::host::file_facts::informed;
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
 use crate::project::{Merged, Project, ProjectFile, fix_files, lossy_in};
 use crate::text::{Encoding, apply_all};
-use similar::TextDiff;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -54,7 +55,7 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     let mut status = Status::Clean;
     for source in sources(&args.paths) {
         let outcome = fix(&source, args.which(), &world, &includes);
-        match outcome.and_then(|outcome| printable(outcome, args.mode)) {
+        match outcome.and_then(|outcome| printable(outcome, args.mode())) {
             Ok(Outcome { files, lossy, broken, dropped }) => {
                 note_broken(&broken);
                 if let Some(first) = files.first() {
@@ -71,7 +72,7 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
                     if args.with_loss {
                         note_unknown(&fixed);
                     }
-                    if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
+                    if let Err(reason) = deliver(&mut out, &fixed, args.mode())? {
                         complain(&reason);
                         status = Status::Failed;
                     }
@@ -167,7 +168,7 @@ pub(super) fn fix(
     if input.contents.lossy {
         return Err(format!("cannot fix {}: it is not valid UTF-8", input.name));
     }
-    let before = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    let before = informed(&Snapshot::new(&input.contents.text, input.kind, Arc::clone(world)));
     if let Some((project, own)) = project(&input, &before, includes) {
         return fix_project(&project, own, input, which);
     }
@@ -182,7 +183,7 @@ pub(super) fn fix(
         });
     }
     let text = settle(&before, input.contents.text.clone(), which);
-    let after = Snapshot::new(&text, input.kind, Arc::clone(world));
+    let after = informed(&Snapshot::new(&text, input.kind, Arc::clone(world)));
     let left = diagnostics(&after);
     if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
         return Err(worse(&input.name));
@@ -263,7 +264,7 @@ fn deliver(out: &mut impl Write, fixed: &Fixed, mode: FixMode) -> io::Result<Res
     let Fixed { input, text, .. } = fixed;
     let old = &input.contents.text;
     if mode.diff {
-        diff(out, &input.name, old, text)?;
+        diff::write(out, &input.name, &fixed.before, text, mode.show_secrets)?;
     } else if mode.dry_run {
         list(out, fixed, "to fix")?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
@@ -302,11 +303,6 @@ pub(super) fn write_file(file: &Path, old: &str, new: &str) -> Result<(), String
     files::replace(file, old, new).map_err(|error| error.to_string())
 }
 
-/// A unified diff that `patch -p0` understands.
-pub(super) fn diff(out: &mut impl Write, name: &str, old: &str, new: &str) -> io::Result<()> {
-    TextDiff::from_lines(old, new).unified_diff().header(name, name).to_writer(out)
-}
-
 /// Lists the findings that the new text no longer has.
 fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
     let gone = gone(&fixed.found, &fixed.left);
@@ -318,7 +314,8 @@ fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
     for diagnostic in gone {
         let at = fixed.before.text.position(diagnostic.range.start, Encoding::Utf32);
         let (line, column) = (at.line + 1, at.character + 1);
-        writeln!(out, "  {line}:{column} {}: {}", diagnostic.code, diagnostic.message)?;
+        let message = masking::text(&diagnostic.message);
+        writeln!(out, "  {line}:{column} {}: {message}", diagnostic.code)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `fmt`: formats files; only white space changes.
 
 use super::args::{FmtArgs, FmtMode};
+use super::diff;
 use super::fix;
 use super::input::{Source, sources};
 use super::terminal::{Status, complain, stdout};
@@ -15,7 +16,7 @@ pub(super) fn run(args: &FmtArgs) -> io::Result<Status> {
     let mut out = stdout();
     let mut status = Status::Clean;
     for source in sources(&args.paths) {
-        let done = one(&mut out, &source, args.mode, &world)?;
+        let done = one(&mut out, &source, args.mode(), &world)?;
         status = status.max(done.unwrap_or_else(|reason| {
             complain(&reason);
             Status::Failed
@@ -52,7 +53,7 @@ fn one(
             writeln!(out, "{}: not formatted", input.name)?;
         }
     } else if mode.diff {
-        fix::diff(out, &input.name, old, &text)?;
+        diff::write(out, &input.name, &snapshot, &text, mode.show_secrets)?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
         if text != *old
             && let Err(error) = fix::write_file(file, old, &text)

@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod checked;
 mod completions;
+mod diff;
 mod edit;
 mod explain;
 mod explain_code;

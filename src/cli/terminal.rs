@@ -1,5 +1,6 @@
 //! What all commands say, and how they end.
 
+use crate::base::masking;
 use std::io::{self, Write};
 
 /// How a command ended; the larger one wins.
@@ -16,7 +17,8 @@ pub(super) enum Status {
 /// Says on standard error what went wrong.
 pub(super) fn complain(what: &dyn std::fmt::Display) {
     // Nothing is left to be done when even standard error is closed.
-    let _ = writeln!(io::stderr(), "openclaw-lsp: {what}");
+    let what = what.to_string();
+    let _ = writeln!(io::stderr(), "openclaw-lsp: {}", masking::text(&what));
 }
 
 /// Standard output with a buffer: a line at a time would cost a system call each.

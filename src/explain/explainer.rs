@@ -2,7 +2,7 @@
 
 use crate::base::Snapshot;
 use crate::catalog::MergedCatalog;
-use crate::check::Facts;
+use crate::check::{Facts, is_unknown_provider};
 use crate::config::auth::runs_claude_cli;
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
@@ -87,6 +87,11 @@ impl<'t> Explainer<'t> {
     pub fn outcome(&self, agent: Option<&Agent<Value<'t>>>, model: &ModelRef) -> CacheOutcome {
         let entry = agent.map(|agent| agent.entry);
         self.reader.effective(entry.as_ref(), model, &Route::of(&self.catalog, model))
+    }
+
+    /// Whether OpenClaw knows the provider of a model, or may once the plugin is there that the document names.
+    pub fn knows_provider(&self, model: &ModelRef) -> bool {
+        !is_unknown_provider(&Facts::new(self.snapshot), &model.provider)
     }
 
     /// The model that a written name selects for an agent, or for the defaults.

@@ -34,6 +34,8 @@ pub struct Explanation {
     pub written_at: Option<String>,
     /// The model that the text selects, and how.
     pub resolution: Resolution,
+    /// Whether OpenClaw knows a provider of the model's.
+    pub knows_provider: bool,
     /// The wire protocol, as far as it is known.
     pub api: Option<String>,
     /// The cache retention that takes effect.
@@ -104,6 +106,7 @@ impl<'t> Explainer<'t> {
             agent: query.agent.map(|id| agent.map_or(id, |agent| &agent.id).to_owned()),
             is_defined: query.agent.is_none() || agent.is_some(),
             written_at: written_at(query, agent, &choice),
+            knows_provider: self.knows_provider(model),
             api: route.api.clone(),
             layers: layer_rows(agent, model, &input, &cache, |layer| self.cache_range(layer, agent, model)),
             keys: Vec::new(),

@@ -1,7 +1,8 @@
 //! What somebody wrote that is gone after a change: people are told before and after.
 
 use super::which::Which;
-use crate::base::{Snapshot, secret_ranges};
+use crate::base::Snapshot;
+use crate::base::masking::secret_ranges;
 use crate::edit::edited;
 use crate::migrations::{Change, Place, Transform, mapped, word, work};
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -41,7 +42,7 @@ pub fn dropped_in(before: &Snapshot, after: &Snapshot) -> Vec<String> {
             }
         }
     }
-    let secrets = secret_ranges(&before.tree, TextRange::new(0, before.text.len()));
+    let secrets = secret_ranges(before, TextRange::new(0, before.text.len()));
     told.iter().map(|path| shown(before, path, &secrets)).collect()
 }
 

@@ -46,6 +46,17 @@ pub enum Access {
     Memory,
 }
 
+/// A variable of the environment that is not empty.
+fn variable(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// The folder that `~` stands for.
+pub(super) fn home() -> Option<PathBuf> {
+    let home = variable("OPENCLAW_HOME").or_else(|| variable("HOME")).or_else(|| variable("USERPROFILE"));
+    home.map(PathBuf::from)
+}
+
 /// What changes when a file does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
@@ -56,10 +67,8 @@ struct Stamp {
 impl Includes {
     /// A reader with the extra folders of the environment: `OPENCLAW_INCLUDE_ROOTS`.
     pub fn from_environment() -> Self {
-        let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let home = variable("OPENCLAW_HOME").or_else(|| variable("HOME")).or_else(|| variable("USERPROFILE"));
         let roots = variable("OPENCLAW_INCLUDE_ROOTS").unwrap_or_default();
-        Self::new(extra_roots(&roots, home.as_deref().map(Path::new)))
+        Self::new(extra_roots(&roots, home().as_deref()))
     }
 
     /// A reader with these extra folders.

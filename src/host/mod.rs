@@ -3,6 +3,7 @@
 pub mod child;
 pub mod dotenv;
 pub mod environment;
+pub mod file_facts;
 pub mod files;
 pub mod includes;
 pub mod installation;

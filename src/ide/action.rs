@@ -17,7 +17,7 @@ mod tests;
 pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
 
-use crate::base::{Diagnostic, Snapshot};
+use crate::base::{Diagnostic, Snapshot, masking};
 use crate::check::diagnostics;
 use crate::fix::judge::reads_clearly;
 use crate::migrations;
@@ -50,6 +50,12 @@ pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction>
     actions.extend(legacy::fix_all_action(snapshot, &places));
     let mut sound = syntax::actions(snapshot, range);
     sound.extend(actions.into_iter().filter(|action| is_clear(snapshot, action)));
+    for action in &mut sound {
+        let places = action.fixes.iter().map(|(_, range)| range.start).chain([range.start]);
+        action.title = places.fold(std::mem::take(&mut action.title), |title, offset| {
+            masking::about_place(&snapshot.tree, offset, &title)
+        });
+    }
     sound
 }
 

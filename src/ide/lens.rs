@@ -29,6 +29,7 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<Lens> {
             _ if explainer.is_claude_cli(Some(agent), &found.model) => {
                 "runs through the Claude CLI".to_owned()
             }
+            _ if !explainer.knows_provider(&found.model) => "unknown provider".to_owned(),
             (Why::NotRead, _) => "no cache setting is read".to_owned(),
             (_, Some(word)) => format!("cache {word} ({})", short(cache.lifetime)),
             (_, None) => format!("cache: {}", short(cache.lifetime)),

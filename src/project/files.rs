@@ -2,6 +2,7 @@
 
 use crate::base::{DocumentKind, FileId, Snapshot};
 use crate::config::include::{Problem, directives, is_present};
+use crate::config::names::Step;
 use crate::text::{TextEdit, TextRange};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -61,7 +62,22 @@ impl Project {
             }
             at += 1;
         }
+        project.mount();
         project
+    }
+
+    /// Tells each file where it stands in the whole.
+    fn mount(&mut self) {
+        let step = |step: &Step<'_>| match step {
+            Step::Key(key) => Some(key.to_string()),
+            Step::Item => None,
+        };
+        for (file, mounts) in self.mounts().into_iter().enumerate().skip(1) {
+            let mounts = mounts.iter().map(|mount| mount.iter().map(step).collect()).collect();
+            if let Some(file) = self.files.get_mut(file) {
+                file.snapshot.mounts = mounts;
+            }
+        }
     }
 
     /// A document whose includes cannot be read, because nobody knows where it lies. Nothing is said about the paths in

@@ -1,9 +1,11 @@
 //! What is wrong with a document, for itself or as part of its project.
 
+use super::from_proto;
 use super::to_proto::OtherFile;
 use super::view::View;
 use crate::base::{Diagnostic, FileId, MOST_FINDINGS, Snapshot, limited};
 use crate::check::diagnostics;
+use crate::host::file_facts::informed;
 use crate::project::project_diagnostics;
 use crate::text::TextRange;
 use std::path::PathBuf;
@@ -33,13 +35,19 @@ pub(super) struct ClosedFile {
     pub(super) found: Vec<Diagnostic>,
 }
 
+/// A snapshot with what is known about the files that it names, where the document is one of this machine.
+pub(super) fn informed_of(view: &View, snapshot: &Snapshot) -> Snapshot {
+    let is_local = from_proto::file_path(view.uri.as_str()).is_some();
+    if is_local { informed(snapshot) } else { snapshot.clone() }
+}
+
 /// Checks what a request sees: for itself, or as part of its project.
 pub(super) fn check(view: &View) -> Checked {
     let around = view.around.as_deref();
     let Some((project, around)) = view.project().zip(around) else {
         // The view may still take it for a fragment of what included it until now.
         let own = around.and_then(|around| around.snapshot(around.path.as_deref()?));
-        let own = diagnostics(own.as_ref().unwrap_or(view.snapshot()));
+        let own = diagnostics(&informed_of(view, own.as_ref().unwrap_or(view.snapshot())));
         let own = limited(own, MOST_FINDINGS);
         return Checked { own, closed: Vec::new(), files: Vec::new() };
     };

@@ -33,6 +33,7 @@ fn fetch(shared: &Arc<Shared>, wish: SchemaWish) {
     let shared = Arc::clone(shared);
     tokio::spawn(async move {
         if let Err(error) = fetched(&shared, &wish).await {
+            let error = crate::base::masking::text(&error.to_string()).into_owned();
             tracing::warn!("{error}");
             // Nobody has to read about what nobody asked for.
             if wish.file.is_some() || wish.source == SchemaSource::Installed {

@@ -1,6 +1,7 @@
 //! What is remembered about documents that include others, or are included by them.
 
 use super::disk::Disk;
+use crate::host::file_facts::informed;
 use crate::host::includes::{Includes, mains_above};
 use crate::project::{Focus, Merged, Project};
 use rustc_hash::FxHashMap;
@@ -66,7 +67,9 @@ impl Projects {
     pub(super) fn merge(&self, root: &Path, project: &Project) -> Arc<Merged> {
         let lock = || self.merged.lock().unwrap_or_else(PoisonError::into_inner);
         let previous = lock().get(root).cloned();
-        let merged = Arc::new(Merged::new(project, previous.as_deref()));
+        let merged = Merged::new(project, previous.as_deref());
+        let known = informed(merged.snapshot()).files;
+        let merged = Arc::new(merged.with_files(known));
         let mut known = lock();
         if known.len() >= MOST_MERGED {
             known.clear();

@@ -3,7 +3,7 @@
 use super::capabilities::Negotiated;
 use super::shared::Shared;
 use super::view::View;
-use crate::base::World;
+use crate::base::{World, masking};
 use crate::project::Refusal;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -78,6 +78,12 @@ pub(super) enum Entry {
 pub(super) struct Table(FxHashMap<&'static str, Entry>);
 
 impl Table {
+    /// The methods that the table knows.
+    #[cfg(test)]
+    pub(super) fn methods(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
     /// What is done with a method, if the table knows it.
     pub(super) fn get(&self, method: &str) -> Option<&Entry> {
         self.0.get(method)
@@ -124,7 +130,7 @@ impl Table {
     {
         let refused = |Refusal(message)| Error {
             code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
-            message: message.into(),
+            message: masking::text(&message).into_owned().into(),
             data: None,
         };
         self.add::<R>(method, move |view, params| handle(view, params).map_err(refused))

@@ -3,9 +3,11 @@
 mod check;
 mod edit;
 mod explain;
+mod files;
 mod filters;
 mod fix;
 mod fmt;
 mod help;
 mod mcp;
 mod program;
+mod secrets;

@@ -235,6 +235,18 @@ fn report(
     })
 }
 
+/// Whether OpenClaw knows no provider of this id (lower case), and nothing in the document says that one will be there.
+/// Needs what model references need.
+pub fn is_unknown_provider(facts: &Facts<'_>, provider: &str) -> bool {
+    matches!(facts.catalog().judge(provider, ""), Judgement::UnknownProvider { .. })
+        && !may_come(facts, provider)
+}
+
+/// Whether a provider may come from another file or with a plugin.
+fn may_come(facts: &Facts<'_>, provider: &str) -> bool {
+    facts.is_open(&["models", "providers"]) || has_plugin(facts, provider)
+}
+
 /// `text` is the whole reference, or the provider alone.
 fn unknown_provider(
     facts: &Facts<'_>,
@@ -243,7 +255,7 @@ fn unknown_provider(
     nearest: Option<&str>,
     range: TextRange,
 ) -> Option<Finding> {
-    if facts.is_open(&["models", "providers"]) || has_plugin(facts, provider) {
+    if may_come(facts, provider) {
         return None;
     }
     let with_id = |known: &str| match text.split_once('/') {

@@ -107,7 +107,7 @@ pub(in crate::cli) struct GuardArgs {
 const FIX_EXAMPLES: &str = "\
 Examples:
   openclaw-lsp fix --dry-run ~/.openclaw         list what would change
-  openclaw-lsp fix --diff openclaw.json | patch -p0
+  openclaw-lsp fix --diff --show-secrets openclaw.json | patch -p0
   openclaw-lsp fix --only legacy-cache-ttl openclaw.json
   openclaw-lsp fix --unsafe --diff ~/.openclaw   see also what would be dropped or switched off
 
@@ -179,6 +179,9 @@ pub(in crate::cli) struct FixArgs {
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) mode: FixMode,
+    /// Print the secrets in a diff too: `patch` needs them
+    #[arg(long, requires = "diff")]
+    pub(in crate::cli) show_secrets: bool,
     /// Do all that OpenClaw's own migration does: also drop or switch off what the file says, and write down what it only
     /// implied; look at it with --diff first
     #[arg(long = "unsafe")]
@@ -191,6 +194,11 @@ pub(in crate::cli) struct FixArgs {
 }
 
 impl FixArgs {
+    /// What is done with the result.
+    pub(super) fn mode(&self) -> FixMode {
+        FixMode { show_secrets: self.show_secrets, ..self.mode }
+    }
+
     /// The migrations that are asked for.
     pub(in crate::cli) fn which(&self) -> Which<'_> {
         let safe = Which::safe(self.only.as_deref());
@@ -205,12 +213,15 @@ pub(in crate::cli) struct FixMode {
     /// Print the fixed text; write nothing
     #[arg(long)]
     pub(in crate::cli) stdout: bool,
-    /// Print a unified diff; write nothing
+    /// Print a unified diff, with secrets masked; write nothing
     #[arg(long)]
     pub(in crate::cli) diff: bool,
     /// List what would be fixed; write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
+    /// Whether a diff shows secrets; set by the argument beside the modes, which excludes none of them.
+    #[arg(skip)]
+    pub(in crate::cli) show_secrets: bool,
 }
 
 #[derive(Debug, Args)]
@@ -220,6 +231,16 @@ pub(in crate::cli) struct FmtArgs {
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) mode: FmtMode,
+    /// Print the secrets in a diff too: `patch` needs them
+    #[arg(long, requires = "diff")]
+    pub(in crate::cli) show_secrets: bool,
+}
+
+impl FmtArgs {
+    /// What is done with the result.
+    pub(in crate::cli) fn mode(&self) -> FmtMode {
+        FmtMode { show_secrets: self.show_secrets, ..self.mode }
+    }
 }
 
 /// What `fmt` does with the result instead of writing the file.
@@ -232,9 +253,12 @@ pub(in crate::cli) struct FmtMode {
     /// Print the formatted text; write nothing
     #[arg(long)]
     pub(in crate::cli) stdout: bool,
-    /// Print a unified diff; write nothing
+    /// Print a unified diff, with secrets masked; write nothing
     #[arg(long)]
     pub(in crate::cli) diff: bool,
+    /// Whether a diff shows secrets; set by the argument beside the modes, which excludes none of them.
+    #[arg(skip)]
+    pub(in crate::cli) show_secrets: bool,
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) use place::Place;
 pub(super) use show::{json as shown, masked};
 
 use super::args::{EditArgs, GetArgs, PatchArgs, SetArgs, UnsetArgs, WorldArgs};
-use super::fix;
+use super::diff;
 use super::input::{Input, Source};
 use super::terminal::{Status, complain, stdout};
 use super::world::world;
@@ -137,7 +137,7 @@ fn finish(
     if args.diff {
         for changed in &outcome.files {
             let (before, after) = masked(&changed.before, &changed.after);
-            fix::diff(&mut out, &changed.name, &before, &after)?;
+            diff::plain(&mut out, &changed.name, &before, &after)?;
         }
     } else if !refused {
         deliver_to(&mut out, input, &outcome, done)?;

@@ -2,8 +2,9 @@
 
 use super::json::Json;
 use super::place::Place;
-use crate::base::{Snapshot, secret_ranges};
-use crate::config::secret::{MASK, mask};
+use crate::base::Snapshot;
+use crate::base::masking::secret_ranges;
+use crate::base::masking::{MASK, text as mask};
 use crate::schema::PathStep;
 use crate::schema::overlay::is_secret;
 use crate::text::TextRange;
@@ -120,7 +121,7 @@ pub(super) fn is_hidden(way: &[Option<&str>]) -> bool {
 /// Two versions of a text, in both of which secrets are masked; one that only the second has is told to be new.
 pub(in crate::cli) fn masked(before: &Snapshot, after: &Snapshot) -> (String, String) {
     let secrets = |snapshot: &Snapshot| {
-        let ranges = secret_ranges(&snapshot.tree, TextRange::new(0, snapshot.text.len()));
+        let ranges = secret_ranges(snapshot, TextRange::new(0, snapshot.text.len()));
         ranges.into_iter().map(|range| (range, snapshot.text.slice(range))).collect::<Vec<_>>()
     };
     let (old, new) = (secrets(before), secrets(after));

@@ -3,17 +3,20 @@
 mod answer;
 mod json;
 mod pretty;
+mod refusal;
 mod table;
 
 use super::args::{ExplainArgs, ExplainFormat};
+use super::checked::checked;
 use super::input::{Input, Source};
 use super::terminal::{Status, stdout};
 use super::world::world;
-use crate::base::{Snapshot, World};
+use crate::base::{Snapshot, World, masking};
 use crate::explain::{Explainer, Query};
 use crate::host::includes::Includes;
 use crate::ide::explain_key;
 use answer::{Answer, Files, files};
+use refusal::Refusal;
 use serde_json::Value;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -23,15 +26,24 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let world = world(&args.world)?;
     let query =
         Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
-    let (answer, files) = answered(&input, args.key.as_deref(), query, &world, &Includes::from_environment())
-        .map_err(io::Error::other)?;
+    let includes = Includes::from_environment();
+    let refusal = Refusal::of(&checked(&input, &world, &includes));
+    let (answer, files) = answered(&input, args.key.as_deref(), query, &world, &includes)
+        .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
     let mut out = stdout();
     match args.format {
-        ExplainFormat::Json => writeln!(out, "{}", json::of(&input.name, &answer, files.as_ref()))?,
-        ExplainFormat::Pretty => pretty::write(&mut out, &answer, files.as_ref())?,
+        ExplainFormat::Json => {
+            writeln!(out, "{}", json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))?;
+        }
+        ExplainFormat::Pretty => {
+            let mut text = Vec::new();
+            pretty::write(&mut text, &answer, files.as_ref())?;
+            refusal.iter().try_for_each(|refusal| writeln!(out, "{refusal}\n"))?;
+            out.write_all(masking::text(&String::from_utf8_lossy(&text)).as_bytes())?;
+        }
     }
     out.flush()?;
-    Ok(Status::Clean)
+    Ok(if refusal.is_some() { Status::Errors } else { Status::Clean })
 }
 
 /// The answer to a question, as JSON.
@@ -46,8 +58,9 @@ pub(super) fn value(
     world: &Arc<World>,
     includes: &Includes,
 ) -> Result<Value, String> {
+    let refusal = Refusal::of(&checked(input, world, includes));
     let (answer, files) = answered(input, key, query, world, includes)?;
-    Ok(json::of(&input.name, &answer, files.as_ref()))
+    Ok(json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))
 }
 
 fn answered(

@@ -1,8 +1,8 @@
 //! What a tool that writes shows first, and the token that says it was seen.
 
 use crate::base::Snapshot;
+use crate::cli::diff;
 use crate::cli::edit::{masked, text};
-use crate::cli::fix;
 use serde_json::{Value, json};
 use std::hash::{BuildHasher, RandomState};
 
@@ -19,7 +19,7 @@ pub(super) fn difference(pairs: &[Pair<'_>]) -> String {
     for pair in pairs {
         let (before, after) = masked(pair.before, pair.after);
         // Writing into memory does not fail.
-        let _ = fix::diff(&mut out, pair.name, &before, &after);
+        let _ = diff::plain(&mut out, pair.name, &before, &after);
     }
     String::from_utf8_lossy(&out).into_owned()
 }

@@ -2,7 +2,8 @@
 
 use super::super::checked::{Checked, CheckedFile};
 use super::super::links;
-use crate::base::{Diagnostic, FileId, Severity, Snapshot, secret_ranges};
+use crate::base::masking::secret_ranges;
+use crate::base::{Diagnostic, FileId, Severity, Snapshot};
 use crate::ide::{ActionKind, CodeAction, code_actions};
 use crate::project::{FileEdits, Project, project_actions};
 use crate::text::{Encoding, Position, TextEdit, TextRange};
@@ -191,7 +192,7 @@ fn secrets(checked: &Checked) -> Vec<String> {
     let parts = checked.project.iter().flat_map(|(project, _)| project.files()).map(|file| &file.snapshot);
     let snapshots = parts.chain(checked.files.iter().map(|file| &file.snapshot));
     let of = |snapshot: &Snapshot| {
-        let ranges = secret_ranges(&snapshot.tree, TextRange::new(0, snapshot.text.len()));
+        let ranges = secret_ranges(snapshot, TextRange::new(0, snapshot.text.len()));
         let text = |range| snapshot.text.slice(range).trim_matches(['"', '\'']).to_owned();
         ranges.into_iter().map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>()
     };

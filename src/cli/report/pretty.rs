@@ -4,7 +4,7 @@ use super::super::checked::{Checked, CheckedFile};
 use super::super::links;
 use super::super::tally::{Tally, plural};
 use super::reporter::{Reporter, Style, count};
-use crate::base::{Diagnostic, Severity, Snapshot, secret_ranges};
+use crate::base::{Diagnostic, Severity, Snapshot, masking};
 use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, Write};
@@ -68,14 +68,15 @@ impl Printer {
         fixable: bool,
     ) -> String {
         let CheckedFile { name, snapshot, .. } = file;
-        let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
+        let message = masking::text(&diagnostic.message);
+        let title = level(diagnostic.severity).primary_title(&*message).id(diagnostic.code);
         let first =
             shown(Group::with_title(title), name, snapshot, diagnostic.range, AnnotationKind::Primary)
                 .element(Level::HELP.message(help(diagnostic, fixable)));
         let related = diagnostic.related.iter().filter_map(|related| {
             let CheckedFile { name, snapshot, .. } =
                 related.file.map_or(Some(file), |id| checked.file(id))?;
-            let title = Group::with_title(Level::NOTE.secondary_title(&*related.message));
+            let title = Group::with_title(Level::NOTE.secondary_title(masking::text(&related.message)));
             Some(shown(title, name, snapshot, related.range, AnnotationKind::Context))
         });
         let report: Vec<Group> = std::iter::once(first).chain(related).collect();
@@ -123,30 +124,18 @@ fn shown<'a>(
     let end = range.end.clamp(start, line_end).min(start + AROUND);
     let shown_from = line_start.max(start.saturating_sub(AROUND));
     // Three parts, because `slice` moves a cut that falls inside a character: the mark moves with it.
-    let part = |from, to| masked(snapshot, TextRange::new(from, to));
+    let part = |from, to| masking::source(snapshot, TextRange::new(from, to));
     let (before, marked) = (part(shown_from, start), part(start, end));
     let mark = kind.span(before.len()..before.len() + marked.len());
-    let source = before + &marked + &part(end, line_end.min(end + AROUND));
+    let source = before.clone() + &marked + &part(end, line_end.min(end + AROUND));
+    let is_whole = shown_from == line_start && before == text.slice(TextRange::new(line_start, start));
     let snippet = Snippet::source(source).line_start(line + 1).annotation(mark);
-    if shown_from == line_start {
+    if is_whole {
         return group.element(snippet.path(name));
     }
-    // The renderer would count the column from the cut.
+    // The renderer would count the column from the cut, or with the masks before the place.
     let column = text.position(start, Encoding::Utf32).character as usize + 1;
     group.element(Origin::path(name).line(line + 1).char_column(column)).element(snippet)
-}
-
-/// The text of a range with a `*` for each character of a secret: terminals are shared and their output is kept.
-fn masked(snapshot: &Snapshot, range: TextRange) -> String {
-    let mut out = String::new();
-    let mut at = range.start;
-    for secret in secret_ranges(&snapshot.tree, range) {
-        let (start, end) = (secret.start.max(at), secret.end.min(range.end));
-        out += &snapshot.text.slice(TextRange::new(at, start));
-        out.extend(snapshot.text.slice(TextRange::new(start, end)).chars().map(|_| '*'));
-        at = end;
-    }
-    out + &snapshot.text.slice(TextRange::new(at, range.end))
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ fn words(
     };
     let label = match why {
         _ if found.is_claude_cli => "ignored: Claude CLI".to_owned(),
+        Why::NotRead if !found.knows_provider => format!("unknown provider: {}", model.provider),
         Why::NotRead => format!("ignored: {}", model.provider),
         _ if decides && is_general => format!("= {} with {model}", short(found.cache.lifetime)),
         _ if decides => format!("= {}", short(found.cache.lifetime)),

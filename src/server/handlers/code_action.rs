@@ -7,7 +7,7 @@ use crate::project::{NewFile, project_actions, project_offers};
 use crate::server::checked::Checked;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
-use crate::server::to_proto::{Converter, action_kind};
+use crate::server::to_proto::{Converter, action_kind, shown};
 use crate::server::view::View;
 use crate::server::{checked, focused, from_proto};
 use crate::text::TextRange;
@@ -27,7 +27,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     if !view.caps.code_action_literals {
         return None;
     }
-    let snapshot = view.snapshot();
+    let snapshot = &checked::informed_of(view, view.snapshot());
     let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
     let wanted = |action: &CodeAction| wanted(&action_kind(action.kind), params.context.only.as_deref());
     let mut mended = Mended { view, found: None };
@@ -63,7 +63,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
 /// The creation of a file that is missing.
 fn created(new: &NewFile, mended: &mut Mended<'_>) -> Option<CodeActionOrCommand> {
     Some(CodeActionOrCommand::CodeAction(ls_types::CodeAction {
-        title: new.title.clone(),
+        title: shown(&new.title),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(mended.by(&[new.fixes])),
         edit: Some(focused::creation(new)?),
