@@ -1,7 +1,7 @@
 //! Secrets that are known by their form, wherever they stand: credentials of known services, and what follows the words
 //! that announce one in addresses, headers, arguments and assignments.
 
-use super::MASK;
+use super::mask::MASK;
 use crate::config::secret::{is_secret_name, looks_like, public_part};
 use crate::text::TextRange;
 use std::borrow::Cow;

@@ -13,6 +13,7 @@
 //! Text that goes back into the document is not shown: edits, and what a completion inserts, keep every byte.
 
 mod forms;
+mod mask;
 mod places;
 mod quotes;
 
@@ -22,14 +23,12 @@ pub(crate) mod planted;
 mod tests;
 
 pub use forms::{text, written};
+pub use mask::MASK;
 pub use places::{hides, is_secret, meeting, scalar, secret_ranges};
 pub use quotes::{about, about_place};
 
 use super::snapshot::Snapshot;
 use crate::text::TextRange;
-
-/// What is shown in place of a secret; it says nothing about its length.
-pub const MASK: &str = "********";
 
 /// The document's own text in a range of bytes, with a mask in place of each secret in it. Costs O(depth · log n + range).
 pub fn source(snapshot: &Snapshot, range: TextRange) -> String {

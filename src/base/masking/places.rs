@@ -1,8 +1,8 @@
 //! Secrets that are known by their place: the values of secret fields, of variables and headers, and of the arguments behind
 //! `--token`.
 
-use super::MASK;
 use super::forms::{is_secret_flag, spans, written};
+use super::mask::MASK;
 use crate::base::Snapshot;
 use crate::schema::{PathStep, overlay};
 use crate::syntax::{ContainerKind, Entry, Node, Scalar, Tree, Value};

@@ -1,8 +1,9 @@
 //! Sentences about one value of the document: they may quote it, or a part of it.
 
 use super::forms::spans;
+use super::mask::MASK;
 use super::places::secret_at;
-use super::{MASK, text};
+use super::text;
 use crate::syntax::{Entry, Tree};
 use std::borrow::Cow;
 
