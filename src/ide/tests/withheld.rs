@@ -45,14 +45,14 @@ fn what_the_last_writer_does_not_know_is_not_written() {
         WITH_STAMP,
         None,
         expect![[r#"
-            warning legacy-agents-list no fix
-              OpenClaw 2026.6.11 wrote this file last and does not know the new form: the fix waits for the update; if 2026.9.6 reads it today, set `targetVersion` to `2026.9.6`
+            warning legacy-agents-list fixable
             warning legacy-cache-ttl fixable
+            offers: Turn `agents.list` into `agents.entries`
             offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
             offers: Migrate all retired keys in this file
             {
               meta: { lastTouchedVersion: '2026.6.11' },
-              agents: { list: [{ id: 'main' }], defaults: { params: { cacheRetention: 'long' } } },
+              agents: { entries: { main: {} }, defaults: { params: { cacheRetention: 'long' } } },
             }
         "#]],
     );
@@ -93,10 +93,7 @@ fn a_key_that_only_goes_stays_where_it_is_still_read() {
     check(
         "{ commitments: {} }",
         Some("2026.6.11"),
-        expect![[r#"
-            error legacy-key fixable
-            offers: Remove the retired `commitments` with its value: the built-in value applies
-            { commitments: {} }"#]],
+        expect!["{ commitments: {} }"],
     );
     check(
         "{ commitments: {} }",

@@ -201,15 +201,16 @@ fn secrets_on_the_line_are_masked_and_the_mark_stays_in_place() {
         text,
         &[finding(text, "'magic'", Severity::Error)],
         &expect![[r#"
-        error[some-code]: This is what is wrong
-         --> a/openclaw.json:1:45
-          |
-        1 | { gateway: { auth: { token: ********, mode: 'magic', password: ******** } } }
-          |                                             ^^^^^^^
-          |
-          = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
+            error[some-code]: This is what is wrong
+             --> a/openclaw.json:1:45
+              |
+             ::: 
+            1 | { gateway: { auth: { token: ********, mode: 'magic', password: ******** } } }
+              |                                             ^^^^^^^
+              |
+              = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
 
-    "#]],
+        "#]],
     );
     check(
         text,
