@@ -81,12 +81,8 @@ impl<'t> Explainer<'t> {
             let choice = effective::choice(&self.root, entry.as_ref());
             self.fallbacks(agent, &self.names_of(agent), &choice)
         };
-        Explanation {
-            keys: self.model_keys(agent, model),
-            params: self.param_rows(agent, model, &input),
-            fallbacks,
-            ..brief.clone()
-        }
+        let (keys, params) = (self.model_keys(agent, model), self.param_rows(agent, model, &input));
+        Explanation { keys, params, fallbacks, ..brief }
     }
 
     /// The same without the keys of models, the params and the fallbacks, which cost the more the larger the document is.

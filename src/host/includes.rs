@@ -134,6 +134,8 @@ impl Includes {
         world: &Arc<World>,
         buffers: &Buffers<'_>,
     ) -> Result<Snapshot, Problem> {
+        #[cfg(test)]
+        tests::on_slow_disk(path);
         let checked = check(path, roots);
         if let Some(buffer) = buffers(path) {
             return match checked {

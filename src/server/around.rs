@@ -107,12 +107,6 @@ impl Around {
     }
 
     fn project_from(&self, projects: &Projects, access: Access) -> Option<Project> {
-        #[cfg(test)]
-        if access == Access::Disk
-            && let Some(before) = *projects.before.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-        {
-            before();
-        }
         let own = self.path.as_deref()?;
         let snapshot = self.snapshot(own)?;
         let load = |(path, main): (PathBuf, Snapshot)| {

@@ -20,9 +20,6 @@ pub(super) struct Projects {
     workspace: Mutex<Vec<PathBuf>>,
     /// What reads files.
     pub(super) disk: Arc<Disk>,
-    /// Called with each file before it is looked for.
-    #[cfg(test)]
-    pub(super) before: Mutex<Option<fn()>>,
 }
 
 impl Projects {
@@ -34,8 +31,6 @@ impl Projects {
             focused: Mutex::default(),
             workspace: Mutex::default(),
             disk: Arc::default(),
-            #[cfg(test)]
-            before: Mutex::default(),
         }
     }
 
