@@ -172,6 +172,11 @@ impl Migration {
         super::owners::FIRST.iter().any(|row| row.change == self.change)
     }
 
+    /// Whether it writes down which models were meant without being named.
+    pub fn names_models(&self) -> bool {
+        self.extra == Extra::Always && self.code == "retired-model"
+    }
+
     /// Whether it takes part in a change of several members.
     pub const fn is_rewrite(&self) -> bool {
         matches!(self.change, Change::Rewrite(_))
