@@ -31,7 +31,8 @@ pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     }
     let all = work(snapshot);
     let harms = |place: &&Place<'_>| !judge::may(snapshot, &one::edits(snapshot, place), "");
-    let taken = all.iter().filter(|place| which.takes(place) || which.with_extras(snapshot).takes(place));
+    let extended = which.with_extras(snapshot);
+    let taken = all.iter().filter(|place| which.takes(place) || extended.takes(place));
     let without: Vec<&'static str> = taken.filter(harms).map(|place| place.migration.old).collect();
     let edits = run(snapshot, which.without(&without));
     if judge::may(snapshot, &edits, "") { edits } else { Vec::new() }

@@ -50,8 +50,12 @@ impl<'a> Which<'a> {
     /// anything at all.
     #[must_use]
     pub fn with_extras(self, snapshot: &Snapshot) -> Self {
+        // Where OpenClaw writes down which models were meant, it goes through all of its migrations.
+        let timely = Self { first: true, ..self };
+        let meant = |place: &Place<'_>| self.reach == Reach::All && place.migration.names_models();
         let brings = |place: &Place<'_>| {
-            self.takes(place) && place.migration.brings_extras() && mends(snapshot, place)
+            let takes = self.takes(place) && place.migration.brings_extras();
+            (takes || (meant(place) && timely.takes(place))) && mends(snapshot, place)
         };
         Self { extras: self.only.is_none() && work(snapshot).iter().any(brings), first: true, ..self }
     }

@@ -215,6 +215,7 @@ const TRUNCATE: Rewrite = Rewrite {
 /// What the two old switches of running commands mean together.
 const EXEC_MODES: &[(&str, &str, &str)] = &[
     ("deny", "off", "deny"),
+    ("deny", "on-miss", "deny"),
     ("allowlist", "off", "allowlist"),
     ("allowlist", "on-miss", "ask"),
     ("full", "off", "full"),

@@ -88,19 +88,30 @@ fn accounts(root: Node<'_>, channel: &str) -> BTreeSet<String> {
     if is_off(Some(Value::Node(section))) {
         return BTreeSet::new();
     }
-    let named = section.get("accounts").and_then(Value::object).filter(|accounts| accounts.count() > 0);
-    let named = named.filter(|_| channel == "telegram");
+    let named = section.get("accounts").and_then(Value::object).filter(|_| channel == "telegram");
     let account = |entry: Entry<'_>| Some((normalize(&entry.key()?), is_off(entry.value())));
-    let all: Vec<(String, bool)> = named.into_iter().flat_map(Node::entries).filter_map(account).collect();
+    let mut all: Vec<(String, bool)> =
+        named.into_iter().flat_map(Node::entries).filter_map(account).collect();
+    let bound = root.get("bindings").and_then(Value::array).into_iter().flat_map(Node::entries);
+    all.extend(bound.filter_map(|binding| Some((bound_account(binding.value()?, channel)?, false))));
+    let off = |id: &str| all.iter().any(|(other, off)| other == id && *off);
+    let mut found: BTreeSet<String> = all.iter().map(|(id, _)| id.clone()).filter(|id| !off(id)).collect();
     let filled =
         |key| section.get(key).is_some_and(|value| value.as_str().is_none_or(|text| !text.trim().is_empty()));
     let own = ["botToken", "tokenFile"].into_iter().any(filled);
-    let off = |id: &str| all.iter().any(|(other, off)| other == id && *off);
-    let mut found: BTreeSet<String> = all.iter().map(|(id, _)| id.clone()).filter(|id| !off(id)).collect();
-    if (own && !off(DEFAULT_ACCOUNT)) || (named.is_none() && section.count() > 0) {
+    if (own && !off(DEFAULT_ACCOUNT)) || (all.is_empty() && section.count() > 0) {
         found.insert(DEFAULT_ACCOUNT.to_owned());
     }
     found
+}
+
+/// The account of a channel that a binding names.
+fn bound_account(binding: Value<'_>, channel: &str) -> Option<String> {
+    let rule = binding.get("match")?;
+    let named = rule.get("channel")?.as_str()?.trim().to_lowercase();
+    let account = rule.get("accountId")?.as_str()?.trim().to_owned();
+    (named == channel && channel == "telegram" && !account.is_empty() && account != "*")
+        .then(|| normalize(&account))
 }
 
 /// Whether each binding names its agent and its channel: OpenClaw adds none to others.

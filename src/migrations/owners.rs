@@ -41,8 +41,11 @@ const MARKER: Rewrite = Rewrite {
     apply: |root, _| {
         let (ids, marked) = roster(root);
         let [owner] = marked.as_slice() else { return false };
-        if ids.len() < 2 || is_explicit(root) {
+        if is_explicit(root) {
             return false;
+        }
+        if ids.len() < 2 {
+            return root.remove(&["agents", "entries", owner, "default"]);
         }
         let surfaces = surfaces(root, owner);
         for id in &ids {

@@ -167,6 +167,11 @@ impl Migration {
         matches!(self.change, Change::Rewrite(rewrite) if rewrite.quiet)
     }
 
+    /// Whether it writes down which models were meant without being named.
+    pub fn names_models(&self) -> bool {
+        self.extra == Extra::Always && self.code == "retired-model"
+    }
+
     /// Whether it takes part in a change of several members.
     pub const fn is_rewrite(&self) -> bool {
         matches!(self.change, Change::Rewrite(_))

@@ -71,6 +71,18 @@ fn collect(text: &str, node: Node<'_>, found: &mut Vec<(usize, String, Value)>) 
     }
 }
 
+/// All members of a value, with their keys.
+fn members(value: &Value) -> Vec<(String, Value)> {
+    match value {
+        Value::Object(all) => {
+            let own = all.iter().map(|(key, value)| (key.clone(), value.clone()));
+            own.chain(all.values().flat_map(members)).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(members).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The comments that stand above another member than the one that they were written for, though that is still there.
 fn strayed(before: &Value, fix: impl Fn(&str) -> String) -> Vec<String> {
     let (mut noted, mut text) = (Vec::new(), String::new());
@@ -80,15 +92,22 @@ fn strayed(before: &Value, fix: impl Fn(&str) -> String) -> Vec<String> {
         let count = after.matches(&format!("// c{index}\n")).count();
         assert_eq!(count, 1, "the comment of {} is there {count} times\n{after}", note.path.join("."));
     }
-    let keys: Vec<(String, Value)> = above(&after).into_iter().map(|(_, key, value)| (key, value)).collect();
+    let keys: Vec<(String, Value)> = members(&json5::from_str(&after).unwrap());
+    // What is written twice and goes once may have been this one.
     let is_there = |note: &Noted| {
-        let key = note.path.last().unwrap();
-        keys.iter().any(|(own, value)| own == key && *value == note.value)
+        let same = |(own, value): &&(String, Value)| Some(own) == note.path.last() && *value == note.value;
+        let before =
+            noted.iter().filter(|other| other.path.last() == note.path.last() && other.value == note.value);
+        keys.iter().filter(same).count() >= before.count()
     };
     let strays = above(&after).into_iter().filter_map(|(index, key, value)| {
         let note = &noted[index];
         let own = note.path.last() == Some(&key) || value == note.value;
-        (!own && is_there(note)).then(|| format!("the comment of {} stands above {key}", note.path.join(".")))
+        let moved = !own
+            && note.value.is_string()
+            && keys.iter().filter(|(_, value)| *value == note.value).count() == 1;
+        (moved || (!own && is_there(note)))
+            .then(|| format!("the comment of {} stands above {key}", note.path.join(".")))
     });
     strays.collect()
 }

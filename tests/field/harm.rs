@@ -46,7 +46,7 @@ fn meaning(text: &str) -> Option<Meaning> {
     for path in ["systemAgent", "heartbeat", "authInheritance"] {
         put(format!("{path} agentId"), root.pointer(&format!("/agents/defaults/{path}/agentId")));
     }
-    put("bindings".to_owned(), root.get("bindings"));
+    put("bindings agentId channel accountId `id`".to_owned(), root.get("bindings"));
     for (name, channel) in root.get("channels").and_then(Value::as_object).into_iter().flatten() {
         for key in ["dmPolicy", "allowFrom", "groupPolicy", "groupAllowFrom"] {
             put(format!("{name} {key}"), channel.get(key));

@@ -21,6 +21,7 @@ fn verdicts_agree() {
 /// What both sides say alike: no home folder of a machine, no implied agent, no stamps.
 fn plain(mut value: Value, original: &Value) -> Value {
     homes(&mut value);
+    numbers(&mut value);
     let Some(root) = value.as_object_mut() else { return value };
     if let Some(migrations) = root.get_mut("meta").and_then(Value::as_object_mut) {
         migrations.remove("migrations");
@@ -28,9 +29,11 @@ fn plain(mut value: Value, original: &Value) -> Value {
     if root.get("meta") == Some(&json!({})) && original.get("meta") != Some(&json!({})) {
         root.remove("meta");
     }
-    if root.get("agents").and_then(|agents| agents.get("entries")) == Some(&json!({ "main": {} }))
-        && original.pointer("/agents/entries").is_none()
-        && original.pointer("/agents/list").is_none()
+    let agents = |roster: &str| original.pointer(roster).is_some_and(|list| *list != json!([]));
+    let entries = root.get("agents").and_then(|agents| agents.get("entries"));
+    if entries.is_some_and(|entries| *entries == json!({ "main": {} }) || *entries == json!({}))
+        && !agents("/agents/entries")
+        && !agents("/agents/list")
     {
         root.get_mut("agents").and_then(Value::as_object_mut).unwrap().remove("entries");
     }
@@ -51,6 +54,16 @@ fn homes(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(homes),
         Value::Object(members) => members.values_mut().for_each(homes),
+        _ => {}
+    }
+}
+
+/// Numbers as they are compared: `1.0` is `1`.
+fn numbers(value: &mut Value) {
+    match value {
+        Value::Number(number) => *value = json!(number.as_f64()),
+        Value::Array(items) => items.iter_mut().for_each(numbers),
+        Value::Object(members) => members.values_mut().for_each(numbers),
         _ => {}
     }
 }
@@ -90,7 +103,7 @@ fn unknown(text: &str) -> Vec<Vec<String>> {
     let found = diagnostics(&snapshot);
     let of_key = |one: &&openclaw_lsp::base::Diagnostic| {
         one.severity == Severity::Error
-            && matches!(one.code, "unknown-key" | "legacy-key" | "foreign-mcp-key")
+            && matches!(one.code, "unknown-key" | "legacy-key" | "legacy-agents-list" | "foreign-mcp-key")
     };
     let path = |one: &openclaw_lsp::base::Diagnostic| {
         let key = snapshot.text.slice(one.range);

@@ -246,10 +246,7 @@ mod tests {
                  headers: {{ 'Anthropic-Beta': '{flags}' }} }} }} }} }}"
             )
         };
-        check(
-            &with("2026.2.1", "one"),
-            &expect![""],
-        );
+        check(&with("2026.2.1", "one"), &expect![""]);
         accepts(&[&with("2026.9.6", "one"), &with("2026.2.1", "one, extended-cache-ttl-2025-04-11")]);
     }
 
@@ -271,10 +268,7 @@ mod tests {
             warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
         "#]],
         );
-        check(
-            &with(token, "2026.2.3", long),
-            &expect![""],
-        );
+        check(&with(token, "2026.2.3", long), &expect![""]);
         let runtime = "{ agentRuntime: { id: 'claude-cli' }, params: { cacheRetention: 'short' } }";
         check(
             &with(key, now, runtime),

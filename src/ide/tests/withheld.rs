@@ -90,11 +90,7 @@ fn a_target_needs_no_stamp() {
 
 #[test]
 fn a_key_that_only_goes_stays_where_it_is_still_read() {
-    check(
-        "{ commitments: {} }",
-        Some("2026.6.11"),
-        expect!["{ commitments: {} }"],
-    );
+    check("{ commitments: {} }", Some("2026.6.11"), expect!["{ commitments: {} }"]);
     check(
         "{ commitments: {} }",
         Some("2026.9.6"),
