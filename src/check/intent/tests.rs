@@ -45,7 +45,7 @@ fn lists_and_records() {
             wrong-type mcp.servers: expected an object, found an array: write an object, with each element under its `name`
             wrong-type tools.allow: expected an array, found a string: write `['read', 'write']`
             wrong-type tools.deny: expected an array, found a string: write `['exec']`
-            wrong-type bindings: expected an array, found an object: write `[{ agentId: 'main', match: { channel: 'telegram' } }]`
+            wrong-type bindings: expected an array, found an object
             wrong-type channels.telegram.accounts: expected an object, found an array: write an object, with each element under its `id`
             wrong-type channels.telegram.allowFrom: expected an array, found a string: write `['123']`
         "#]],

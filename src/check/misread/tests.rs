@@ -132,8 +132,10 @@ fn typographic_quotes() {
     check(
         "{ messages: { responsePrefix: “he said \"hi\" and 'no'” } }",
         expect![[r#"
-        invalid-value at 30: this is no value: put text in quotes
-    "#]],
+            foreign-syntax at 30: “ is a typographic quote: write a straight one, `"`
+            --- Write straight quotes
+            { messages: { responsePrefix: "he said \"hi\" and 'no'" } }
+        "#]],
     );
     check(
         "{ \"gateway\": { \"mode\": \"local” } }",
@@ -235,17 +237,32 @@ fn brackets_too_many() {
     check(
         "{\n  gateway: {\n    mode: \"local\",\n  },\n},\n  ui: {},\n}\n",
         expect![[r#"
-        unexpected-text at 40: this follows the end of the document: one `{ … }` holds everything
-        extra-closer at 52: `}` closes nothing: remove it
-    "#]],
+            extra-closer at 39: this `}` closes more than was opened, as its indentation tells: remove it
+            --- Remove this `}`
+            {
+              gateway: {
+                mode: "local",
+              },
+              ui: {},
+            }
+
+        "#]],
     );
     check(
         "{\n  tools: {\n    allow: [\n      'a',\n    ],\n    ],\n  },\n  ui: {},\n}\n",
         expect![[r#"
-        wrong-closer at 48: found `]`, but the object must be closed by `}`
-        unexpected-text at 54: this follows the end of the document: one `{ … }` holds everything
-        extra-closer at 66: `}` closes nothing: remove it
-    "#]],
+            extra-closer at 48: this `]` closes more than was opened, as its indentation tells: remove it
+            --- Remove this `]`
+            {
+              tools: {
+                allow: [
+                  'a',
+                ],
+              },
+              ui: {},
+            }
+
+        "#]],
     );
 }
 
@@ -303,9 +320,8 @@ fn other_encodings() {
     check(
         "{ messages: { responsePrefix: 'caf\u{FFFD}', ackReaction: '\u{FFFD}' } }",
         expect![[r#"
-        wrong-encoding at 30: the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again
-        wrong-encoding at 53: the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again
-    "#]],
+            wrong-encoding at 30: the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again
+        "#]],
     );
 }
 

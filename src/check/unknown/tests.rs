@@ -47,7 +47,7 @@ fn the_words_of_other_programs() {
             <root>: unknown key `providers`: OpenClaw has it at `models.providers`, move it there
             <root>: unknown key `agent`: OpenClaw has it at `agents.defaults`, move it there
             models: unknown key `default`: OpenClaw has it at `agents.defaults.model`, move it there
-            gateway: unknown key `host`: OpenClaw has it at `gateway.bind`, move it there
+            gateway: unknown key `host`: OpenClaw has it at `gateway.bind`, write `"lan"` there
             gateway: unknown key `token`: OpenClaw has it at `gateway.auth.token`, move it there
             cron: unknown key `jobs`: jobs do not stand in the file: add them with `openclaw cron add`
             channels.discord: unknown key `botToken`: did you mean `token`?
@@ -55,11 +55,11 @@ fn the_words_of_other_programs() {
             channels.telegram: unknown key `token`: did you mean `botToken`?
             channels.telegram: unknown key `allowedUsers`: did you mean `allowFrom`?
             agents.defaults: unknown key `tools`: OpenClaw has it at `tools`, move it there
-            agents.defaults.heartbeat: unknown key `intervalMinutes`: OpenClaw has it at `agents.defaults.heartbeat.every`, move it there
-            agents.defaults.heartbeat: unknown key `enabled`: OpenClaw has it at `agents.defaults.heartbeat.every`, move it there
+            agents.defaults.heartbeat: unknown key `intervalMinutes`: OpenClaw has it at `agents.defaults.heartbeat.every`, write `"30m"` there
+            agents.defaults.heartbeat: unknown key `enabled`: OpenClaw has it at `agents.defaults.heartbeat.every`, write `"0m"` there
             bindings.0: unknown key `agent`: did you mean `agentId`?
             bindings.0: unknown key `channel`: OpenClaw has it at `bindings[].match.channel`, move it there
-            plugins: unknown key `installs`: the records of installed plugins moved out of the file: run `openclaw doctor --fix`, which takes them over, before you remove it
+            plugins: unknown key `installs`: the records of installed plugins stand in a store of their own today: `openclaw doctor --fix` moves them there
         "#]],
     );
 }

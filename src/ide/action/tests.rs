@@ -193,7 +193,12 @@ fn unknown_keys() {
             * - QuickFix: Remove the unknown key `prot`
                 { gateway: { port: 2 } }"#]],
     );
-    check("{ zzzzzz$0: { a: 1 /* x */ }, ui: {} }", expect![""]);
+    check(
+        "{ zzzzzz$0: { a: 1 /* x */ }, ui: {} }",
+        expect![[r#"
+        - - QuickFix: Comment it out
+            { /* zzzzzz: { a: 1 /* x * / }, */ ui: {} }"#]],
+    );
 }
 
 #[test]
