@@ -37,9 +37,12 @@ fn said(found: &[Diagnostic]) -> Vec<String> {
     found.iter().map(|one| format!("{}: {}", one.code, one.message)).collect()
 }
 
-/// The preferred action of a finding, else its first one.
+/// The preferred action of a finding, else its first one. Unknown keys are asked first: what they lack may be what another
+/// finding says.
 fn chosen(snapshot: &Snapshot, found: &[Diagnostic]) -> Option<CodeAction> {
-    found.iter().find_map(|one| {
+    let mut sorted: Vec<&Diagnostic> = found.iter().collect();
+    sorted.sort_by_key(|one| one.code != "unknown-key");
+    sorted.into_iter().find_map(|one| {
         let mark = (one.code, one.range);
         let actions = code_actions(snapshot, TextRange::empty(one.range.start));
         let of_finding: Vec<CodeAction> =
@@ -71,15 +74,16 @@ fn what_is_said_helps() {
 
 #[test]
 fn what_is_offered_mends() {
-    let mut mended = 0;
+    let (mut mended, mut wrong) = (0, Vec::new());
     for case in cases() {
         let Some(after) = case.after else { continue };
         let snapshot = snapshot(&case.text);
-        let action =
-            chosen(&snapshot, &diagnostics(&snapshot)).unwrap_or_else(|| panic!("{}: no fix", case.id));
-        assert_eq!(apply_all(&case.text, &action.edits), after, "{}: {}", case.id, action.title);
-        mended += 1;
+        let action = chosen(&snapshot, &diagnostics(&snapshot));
+        let made = action.map_or_else(|| "no fix".to_owned(), |action| apply_all(&case.text, &action.edits));
+        mended += usize::from(made == after);
+        wrong.extend((made != after).then(|| format!("{}: {made}\n    wanted: {after}", case.id)));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(mended > 25, "{mended} cases");
 }
 
