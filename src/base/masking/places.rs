@@ -5,7 +5,7 @@ use super::forms::{is_secret_flag, spans, written};
 use super::mask::MASK;
 use crate::base::Snapshot;
 use crate::schema::{PathStep, overlay};
-use crate::syntax::{ContainerKind, Entry, Node, Scalar, Tree, Value};
+use crate::syntax::{ContainerKind, Entry, Node, Scalar, ScalarKind, Tree, Value};
 use crate::text::TextRange;
 use std::borrow::Cow;
 
@@ -127,6 +127,20 @@ pub(super) fn secret_at<'t>(way: &[Entry<'t>]) -> Option<Scalar<'t>> {
         && container.is_some_and(|container| container.has("source"));
     let is_hidden = is_secret(&path) || container.is_some_and(|container| follows_flag(container, entry));
     (!is_part && is_hidden).then_some(scalar)
+}
+
+/// The key at the end of a way, if it is rather the rest of a secret before it whose quotes are missing: `token: abc,def`.
+pub(super) fn stray<'t>(way: &[Entry<'t>]) -> Option<Cow<'t, str>> {
+    /// A secret with more commas in it is none.
+    const MOST: usize = 16;
+    let (entry, above) = way.split_last()?;
+    let key = entry.key().filter(|_| entry.colon().is_none())?;
+    let container = above.last()?.child()?;
+    let before = (0..entry.index()).rev().take(MOST).filter_map(|index| container.entry(index));
+    let owner = before.into_iter().find(|entry| entry.colon().is_some())?;
+    let owner: Vec<Entry<'_>> = above.iter().copied().chain([owner]).collect();
+    let is_rest = secret_at(&owner).is_some_and(|scalar| scalar.kind() == ScalarKind::Malformed);
+    is_rest.then_some(key)
 }
 
 /// Whether the last key of a path names a secret, so that what lies in its value is part of one. The section `secrets` says

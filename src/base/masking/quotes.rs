@@ -2,19 +2,28 @@
 
 use super::forms::spans;
 use super::mask::MASK;
-use super::places::secret_at;
+use super::places::{secret_at, stray};
 use super::text;
 use crate::syntax::{Entry, Tree};
 use std::borrow::Cow;
+
+/// No sentence repeats a part of a longer text, and looking through one takes time.
+const LONGEST: usize = 4096;
 
 /// Shorter texts are only masked between quotes: as a part of words they would tear our own apart.
 const TELLING: usize = 6;
 
 /// A sentence about the value at the end of a way, which leads from the document inward, without what is secret in it.
 pub fn about(way: &[Entry<'_>], sentence: &str) -> String {
+    if let Some(key) = stray(way) {
+        return without(Cow::Borrowed(sentence), &key).into_owned();
+    }
     let scalar = way.last().and_then(|entry| entry.value()?.scalar());
     let Some(scalar) = scalar else { return text(sentence).into_owned() };
     let is_secret = secret_at(way).is_some();
+    if !is_secret && scalar.token.range.len() > LONGEST {
+        return text(sentence).into_owned();
+    }
     let decoded = scalar.as_str().unwrap_or_default();
     let masked = repeating(sentence, &decoded, is_secret);
     repeating(&masked, scalar.token.text, is_secret).into_owned()
@@ -45,6 +54,9 @@ fn repeating<'s>(sentence: &'s str, source: &str, is_secret: bool) -> Cow<'s, st
 fn without<'s>(sentence: Cow<'s, str>, hidden: &str) -> Cow<'s, str> {
     if hidden.is_empty() || !sentence.contains(hidden) {
         return sentence;
+    }
+    if sentence == hidden {
+        return Cow::Borrowed(MASK);
     }
     if hidden.len() >= TELLING {
         return Cow::Owned(sentence.replace(hidden, MASK));

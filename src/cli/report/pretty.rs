@@ -124,16 +124,15 @@ fn shown<'a>(
     let end = range.end.clamp(start, line_end).min(start + AROUND);
     let shown_from = line_start.max(start.saturating_sub(AROUND));
     // Three parts, because `slice` moves a cut that falls inside a character: the mark moves with it.
-    let part = |from, to| masking::source(snapshot, TextRange::new(from, to));
+    let part = |from, to| masking::aligned(snapshot, TextRange::new(from, to));
     let (before, marked) = (part(shown_from, start), part(start, end));
     let mark = kind.span(before.len()..before.len() + marked.len());
-    let source = before.clone() + &marked + &part(end, line_end.min(end + AROUND));
-    let is_whole = shown_from == line_start && before == text.slice(TextRange::new(line_start, start));
+    let source = before + &marked + &part(end, line_end.min(end + AROUND));
     let snippet = Snippet::source(source).line_start(line + 1).annotation(mark);
-    if is_whole {
+    if shown_from == line_start {
         return group.element(snippet.path(name));
     }
-    // The renderer would count the column from the cut, or with the masks before the place.
+    // The renderer would count the column from the cut.
     let column = text.position(start, Encoding::Utf32).character as usize + 1;
     group.element(Origin::path(name).line(line + 1).char_column(column)).element(snippet)
 }

@@ -2,7 +2,7 @@
 
 use crate::base::{Snapshot, masking};
 use crate::schema::PathStep;
-use crate::syntax::{Entry, Node, Scalar, ScalarKind, Value};
+use crate::syntax::{Entry, Node, Scalar, ScalarKind, Tree, Value};
 use crate::text::TextRange;
 use std::borrow::Cow;
 
@@ -56,7 +56,7 @@ pub struct Symbol {
 
 /// The outline of a document, in its order. Costs O(symbols · depth), so that huge documents cost no more than large ones.
 pub fn symbols(snapshot: &Snapshot) -> Vec<Symbol> {
-    let mut outline = Outline { rows: Vec::new() };
+    let mut outline = Outline { tree: &snapshot.tree, rows: Vec::new() };
     if let Some(Value::Node(top)) = snapshot.tree.value() {
         outline.add_all(top, None);
     }
@@ -81,6 +81,7 @@ struct Row<'t> {
 
 /// All rows, level by level.
 struct Outline<'t> {
+    tree: &'t Tree,
     rows: Vec<Row<'t>>,
 }
 
@@ -123,6 +124,10 @@ impl<'t> Outline<'t> {
     fn name(&self, index: usize) -> String {
         let row = &self.rows[index];
         let name = match &row.key {
+            // What has no colon may be the rest of a secret without quotes.
+            Some(key) if row.entry.colon().is_none() => {
+                Some(masking::about_place(self.tree, row.entry.range().start, key))
+            }
             Some(key) => Some(key.to_string()),
             None => self.element_name(index),
         };
