@@ -55,6 +55,7 @@ pub const ALL: &[Code] = &[
     error("unclosed-string", "A string has no closing quote on its line"),
     error("unexpected-text", "Something follows a complete value"),
     error("wrong-closer", "An object is closed by `]`, or an array by `}`"),
+    information("other-release", "Another release wrote the file last than the one that judges it"),
     information("nested-too-deeply", "The document is nested so deeply that only its syntax is checked"),
     error("duplicate-item", "An array that takes each element once has one twice"),
     warning("duplicate-key", "An object has a key twice; only the last one counts"),

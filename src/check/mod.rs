@@ -18,6 +18,7 @@ mod rule;
 mod rule_pass;
 mod rules;
 mod schema;
+mod stamp;
 mod texts;
 mod tidy;
 mod unions;

@@ -5,7 +5,7 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{collect, duplicates, legacy, list, released, rule_pass, schema, texts};
+use super::{collect, duplicates, legacy, list, released, rule_pass, schema, stamp, texts};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Tree, Value};
 use std::sync::Arc;
@@ -30,6 +30,7 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
         judged.extend(collected(tree, base, &findings));
     }
     released::join(snapshot, &mut judged, retired(snapshot));
+    judged.extend(stamp::stamp(snapshot));
     duplicates::drop_lost(tree, &mut judged);
     found.append(&mut judged);
     tidy(&mut found);
@@ -49,8 +50,11 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
-        if !one.variable.as_deref().is_some_and(is_set) {
-            found.push(collect::diagnostic(tree, base, &one.finding, None));
+        if one.variable.as_deref().is_some_and(is_set) {
+            return;
+        }
+        if let Some(finding) = one.finding.clone().of_release(snapshot.release()) {
+            found.push(collect::diagnostic(tree, base, &finding, None));
         }
     });
     found

@@ -4,8 +4,9 @@
 use super::collect::way;
 use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::migrations::Table;
-use crate::schema::PathStep;
-use crate::syntax::{Entry, Tree};
+use crate::release::{self, Deed};
+use crate::schema::{ChildSchemas, PathStep, Schema};
+use crate::syntax::Tree;
 use crate::text::TextRange;
 
 /// Adds what the table says of retired keys to what the other passes find. For an older release, an error of the table counts
@@ -14,7 +15,11 @@ pub(super) fn join(snapshot: &Snapshot, found: &mut Vec<Diagnostic>, mut retired
     if snapshot.world.reader().is_old() {
         let tree = &snapshot.tree;
         let table = Table::of(snapshot.release());
-        found.retain(|one| one.code != "unknown-key" || !is_read(tree, table, one.range));
+        let unjudged = unjudged_channels(snapshot);
+        found.retain(|one| {
+            let is_in = |channel: &String| is_below(&one.path, channel);
+            !unjudged.iter().any(is_in) && (!OF_SCHEMA.contains(&one.code) || !is_read(tree, table, one))
+        });
         let refused: Vec<TextRange> =
             found.iter().filter(|one| one.severity == Severity::Error).map(|one| one.range).collect();
         retired.retain(|one| one.severity != Severity::Error || is_refused(tree, &refused, one.range));
@@ -22,14 +27,43 @@ pub(super) fn join(snapshot: &Snapshot, found: &mut Vec<Diagnostic>, mut retired
     found.append(&mut retired);
 }
 
+/// What a schema says of a single value.
+const OF_SCHEMA: [&str; 5] =
+    ["unknown-key", "wrong-type", "invalid-enum-value", "no-union-branch", "invalid-value"];
+
 fn is_refused(tree: &Tree, refused: &[TextRange], key: TextRange) -> bool {
     let member = way(tree, key.start).last().map_or(key, |entry| entry.range());
     refused.iter().any(|range| member.contains_range(*range))
 }
 
-fn is_read(tree: &Tree, table: &Table, key: TextRange) -> bool {
-    let way = way(tree, key.start);
+/// Whether a finding is about a key, or a plain value, that the release is known to read.
+fn is_read(tree: &Tree, table: &Table, one: &Diagnostic) -> bool {
+    let way = way(tree, one.range.start);
+    let is_whole = way.last().is_some_and(|entry| entry.child().is_none());
     let keys: Vec<_> = way.iter().skip(1).map(|entry| entry.key()).collect();
     let path: Vec<_> = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
-    table.reads(&path)
+    (is_whole || one.code == "unknown-key") && table.reads(&path)
+}
+
+/// The paths of the channels whose settings the release does not judge, though its schema describes them: plugins did so
+/// later.
+fn unjudged_channels(snapshot: &Snapshot) -> Vec<String> {
+    let channels = snapshot.tree.value().and_then(|root| root.get("channels")?.object());
+    let keys = channels.into_iter().flat_map(|channels| channels.entries()).filter_map(|entry| entry.key());
+    let takes_any = |id: &str| {
+        let history = release::rule(&format!("schema/channel-key-{id}"));
+        let deed = history.and_then(|history| history.at(snapshot.release()));
+        deed.is_some_and(Deed::accepted) && is_closed(&snapshot.world.schema, id)
+    };
+    keys.filter(|id| takes_any(id)).map(|id| format!("channels.{id}")).collect()
+}
+
+/// Whether a schema refuses unknown keys of a channel.
+fn is_closed(schema: &Schema, id: &str) -> bool {
+    let nodes = schema.lookup(&["channels", id].map(PathStep::Key));
+    !nodes.is_empty() && nodes.iter().all(|node| matches!(schema.child(*node, "\u{0}"), ChildSchemas::Denied))
+}
+
+fn is_below(path: &str, top: &str) -> bool {
+    path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

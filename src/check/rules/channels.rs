@@ -3,6 +3,7 @@
 use super::plugins::loads_others;
 use crate::check::{At, Fact, Facts, Finding, Place, Rule};
 use crate::config::channel;
+use crate::release;
 use crate::schema::format::trim;
 use crate::schema::{ChildSchemas, PathStep};
 use crate::syntax::{Entry, Node, Value};
@@ -54,15 +55,28 @@ pub(super) fn is_channel(facts: &Facts<'_>, name: &str) -> bool {
         || has_plugin(facts, &lower)
 }
 
+/// Whether the release that reads the document brings a channel.
+fn is_shipped(facts: &Facts<'_>, id: &str) -> bool {
+    let reader = facts.world.reader();
+    let deed = release::rule(&format!("channels/is-{id}")).and_then(|history| history.at(reader.release));
+    match deed {
+        Some(deed) if reader.is_old() => deed.accepted(),
+        None if reader.is_old() => is_installed(facts, id),
+        _ => channel::is_shipped(id),
+    }
+}
+
 fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     let id = trim(&key);
     let is_known = ["", "defaults", "modelByChannel", "$include", "__proto__"].contains(&id)
-        || channel::is_shipped(id)
+        || is_shipped(place.facts, id)
         || is_installed(place.facts, id);
     let Some(token) = place.entry.key_token().filter(|_| !is_known) else { return };
     // The plugin of a shipped channel is there, and brings its own id only.
-    if !channel::is_shipped(&id.to_lowercase()) && has_plugin(place.facts, id) || loads_others(place.facts) {
+    if !is_shipped(place.facts, &id.to_lowercase()) && has_plugin(place.facts, id)
+        || loads_others(place.facts)
+    {
         let message = format!(
             "no installed plugin is known to bring the channel `{id}`: OpenClaw ignores it until one does"
         );

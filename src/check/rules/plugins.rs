@@ -46,7 +46,8 @@ pub(super) fn is_installed(facts: &Facts<'_>, plugin: &str) -> bool {
 
 /// Whether plugins are installed that do not come with OpenClaw.
 pub(super) fn has_foreign(facts: &Facts<'_>) -> bool {
-    let embedded = Schema::embedded();
+    let own = Schema::of_release(facts.world.reader().release);
+    let embedded = own.unwrap_or_else(Schema::embedded);
     let known = entries(&embedded).map(|id| embedded.node(id));
     known.is_some_and(|known| names(facts).any(|name| known.property(name).is_none()))
 }
