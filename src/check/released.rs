@@ -16,33 +16,45 @@ pub(super) fn join(snapshot: &Snapshot, found: &mut Vec<Diagnostic>, mut retired
         let tree = &snapshot.tree;
         let table = Table::of(snapshot.release());
         let unjudged = unjudged_channels(snapshot);
+        let migrated: Vec<TextRange> =
+            retired.iter().filter(|one| !is_error(one)).map(|one| one.range).collect();
         found.retain(|one| {
             let is_in = |channel: &String| is_below(&one.path, channel);
-            !unjudged.iter().any(is_in) && (!OF_SCHEMA.contains(&one.code) || !is_read(tree, table, one))
+            !unjudged.iter().any(is_in) && !is_read(tree, table, one) && !is_migrated(tree, &migrated, one)
         });
-        let refused: Vec<TextRange> =
-            found.iter().filter(|one| one.severity == Severity::Error).map(|one| one.range).collect();
-        retired.retain(|one| one.severity != Severity::Error || is_refused(tree, &refused, one.range));
+        let refused: Vec<TextRange> = found.iter().filter(|one| is_error(one)).map(|one| one.range).collect();
+        retired.retain(|one| !is_error(one) || is_refused(tree, &refused, one.range));
     }
     found.append(&mut retired);
 }
 
 /// What a schema says of a single value.
-const OF_SCHEMA: [&str; 5] =
-    ["unknown-key", "wrong-type", "invalid-enum-value", "no-union-branch", "invalid-value"];
+const OF_SCHEMA: [&str; 4] = ["wrong-type", "invalid-enum-value", "no-union-branch", "invalid-value"];
+
+fn is_error(one: &Diagnostic) -> bool {
+    one.severity == Severity::Error
+}
 
 fn is_refused(tree: &Tree, refused: &[TextRange], key: TextRange) -> bool {
     let member = way(tree, key.start).last().map_or(key, |entry| entry.range());
     refused.iter().any(|range| member.contains_range(*range))
 }
 
-/// Whether a finding is about a key, or a plain value, that the release is known to read.
+/// Whether a finding is about a key that the release is known to read.
 fn is_read(tree: &Tree, table: &Table, one: &Diagnostic) -> bool {
+    if one.code != "unknown-key" {
+        return false;
+    }
     let way = way(tree, one.range.start);
-    let is_whole = way.last().is_some_and(|entry| entry.child().is_none());
     let keys: Vec<_> = way.iter().skip(1).map(|entry| entry.key()).collect();
     let path: Vec<_> = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
-    (is_whole || one.code == "unknown-key") && table.reads(&path)
+    table.reads(&path)
+}
+
+/// Whether a finding is about a value that the release migrates before it looks.
+fn is_migrated(tree: &Tree, migrated: &[TextRange], one: &Diagnostic) -> bool {
+    let member = || way(tree, one.range.start).last().map_or(one.range, |entry| entry.range());
+    OF_SCHEMA.contains(&one.code) && migrated.iter().any(|range| member().contains_range(*range))
 }
 
 /// The paths of the channels whose settings the release does not judge, though its schema describes them: plugins did so
@@ -61,7 +73,7 @@ fn unjudged_channels(snapshot: &Snapshot) -> Vec<String> {
 /// Whether a schema refuses unknown keys of a channel.
 fn is_closed(schema: &Schema, id: &str) -> bool {
     let nodes = schema.lookup(&["channels", id].map(PathStep::Key));
-    !nodes.is_empty() && nodes.iter().all(|node| matches!(schema.child(*node, "\u{0}"), ChildSchemas::Denied))
+    !nodes.iter().any(|node| matches!(schema.child(*node, "\u{0}"), ChildSchemas::Any))
 }
 
 fn is_below(path: &str, top: &str) -> bool {

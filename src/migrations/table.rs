@@ -1,7 +1,7 @@
 //! The table of migrations: which path, what becomes of it, since when. The facts are those of OpenClaw's own
 //! migration table as its code was run (docs/openclaw/migrations.md#the-table).
 
-use super::row::Migration;
+use super::row::{Extra, Migration};
 use super::{
     agents, channels, extras, gateway, lifetimes, media, memory, models, moves, owners, plugins, providers,
     retired, roster, runtimes, secrets, tools, vllm,
@@ -121,7 +121,8 @@ fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration>
     if version >= release::newest() {
         return Some(*row);
     }
-    let Some(history) = release::row(old) else { return has_sections(version).then_some(*row) };
+    let history = release::row(old).filter(|_| row.extra == Extra::No);
+    let Some(history) = history else { return has_sections(version).then_some(*row) };
     match history.at(version)? {
         Deed::Refuses if history.comes_after(version) => None,
         Deed::Refuses | Deed::Mends => Some(Migration { refused: true, ..*row }),

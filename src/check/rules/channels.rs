@@ -13,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },
     Rule { at: "channels.*", needs: &[Fact::Accounts], check: padded },
     Rule { at: "channels.*", needs: &[], check: bare_accounts },
+    Rule { at: "channels.telegram{,.accounts.*}", needs: &[], check: webhook_secret },
     Rule { at: "channels.**.bindings.acp", needs: &[], check: local_binding },
     Rule {
         at: "{agents.defaults,agents.entries.*}.heartbeat.target",
@@ -84,12 +85,14 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let meant = channel::meant(id).or_else(|| nearest(id, channel::ids()));
+    let is_other_case = id != id.to_lowercase() && channel::is_shipped(&id.to_lowercase());
+    let rule = if is_other_case { "channels/known-case" } else { "channels/known" };
     let rest = match meant {
         Some(meant) => format!("write `{meant}`"),
         None => "install the plugin that brings it, or remove it".to_owned(),
     };
     let finding = Finding::refused(
-        "channels/known",
+        rule,
         "unknown-channel",
         token.range,
         format!("OpenClaw knows no channel `{id}`: {rest}"),
@@ -148,6 +151,17 @@ fn bare_accounts(place: &Place<'_>, found: &mut Vec<Finding>) {
                     .at(At::Below(key.to_owned())),
             );
         }
+    }
+}
+
+/// A webhook that older releases took only with a secret.
+fn webhook_secret(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(section) = place.object().filter(|section| place.is_whole(*section)) else { return };
+    if section.has("webhookUrl") && !section.has("webhookSecret") {
+        let message = "`webhookUrl` needs `webhookSecret` beside it: add it";
+        let finding =
+            Finding::refused("channels/webhook-secret", "missing-required", place.value.range(), message);
+        found.push(finding.on_owner().at(At::Below("webhookSecret".to_owned())));
     }
 }
 
