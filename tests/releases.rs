@@ -5,12 +5,14 @@
 use flate2::read::GzDecoder;
 use openclaw_lsp::base::{DocumentKind, Options, Severity, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
+use openclaw_lsp::fix::{fix_all, fix_everything};
 use openclaw_lsp::release::Version;
 use openclaw_lsp::schema::Schema;
+use openclaw_lsp::text::apply_all;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,11 +60,21 @@ struct Judged {
     other: Vec<(usize, String, String)>,
 }
 
+/// The world in which a release reads the documents.
+fn world(version: Version) -> Arc<World> {
+    let options = Options { target: Some(version), ..Options::default() };
+    let world = Arc::new(World::new(Schema::embedded(), options));
+    assert_eq!(world.schema.version(), version.to_string());
+    world
+}
+
+fn is_valid(snapshot: &Snapshot) -> bool {
+    diagnostics(snapshot).iter().all(|found| found.severity != Severity::Error)
+}
+
 /// Judges all recorded cases of a release by its own schema.
 fn judge(version: Version, cases: &HashMap<String, String>) -> Judged {
-    let schema = Schema::of_release(version).expect("a schema");
-    assert_eq!(schema.version(), version.to_string());
-    let world = Arc::new(World::new(schema, Options::default()));
+    let world = world(version);
     let mut judged = Judged::default();
     for verdict in lines(&folder().join(format!("{version}.jsonl.gz"))) {
         let id = text_of(&verdict, "id");
@@ -95,6 +107,48 @@ fn judge(version: Version, cases: &HashMap<String, String>) -> Judged {
         }
     }
     judged
+}
+
+/// What the fixes of a release make of what it accepts: the ids and texts that it would refuse then.
+fn spoiled(version: Version, cases: &HashMap<String, String>) -> (usize, Vec<String>) {
+    let (world, mut fixed, mut spoiled) = (world(version), 0, Vec::new());
+    let mut written = std::env::var_os("FIXED_CASES")
+        .map(|folder| File::create(Path::new(&folder).join(format!("{version}.jsonl"))).expect("a file"));
+    for verdict in lines(&folder().join(format!("{version}.jsonl.gz"))) {
+        let id = text_of(&verdict, "id");
+        let snapshot = Snapshot::new(&cases[&id], DocumentKind::Main, Arc::clone(&world));
+        if verdict["valid"] != true || !is_valid(&snapshot) {
+            continue;
+        }
+        for (name, edits) in
+            [("safe", fix_all(&snapshot, None)), ("everything", fix_everything(&snapshot, None))]
+        {
+            if edits.is_empty() {
+                continue;
+            }
+            fixed += 1;
+            let after = apply_all(&cases[&id], &edits);
+            if let Some(file) = &mut written {
+                writeln!(file, "{}", serde_json::json!({ "id": format!("{id} {name}"), "text": after }))
+                    .expect("a line");
+            }
+            if !is_valid(&Snapshot::new(&after, DocumentKind::Main, Arc::clone(&world))) {
+                spoiled.push(format!("{id} {name}: {after}"));
+            }
+        }
+    }
+    (fixed, spoiled)
+}
+
+/// With the variable `FIXED_CASES`, what the fixes make is also written to that folder, for the releases' own code to judge.
+#[test]
+fn no_fix_spoils_what_its_release_accepts() {
+    let cases = cases();
+    for version in releases() {
+        let (fixed, spoiled) = spoiled(version, &cases);
+        println!("{version}: {fixed} changed, {} spoiled", spoiled.len());
+        assert!(spoiled.is_empty(), "{version}: {spoiled:#?}");
+    }
 }
 
 #[test]

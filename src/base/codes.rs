@@ -57,6 +57,7 @@ pub const ALL: &[Code] = &[
     error("merge-conflict", "A merge is not finished: both sides and their marks stand in the file"),
     error("unexpected-text", "Something follows a complete value, or is no configuration at all"),
     error("wrong-closer", "An object is closed by `]`, or an array by `}`"),
+    information("other-release", "Another release wrote the file last than the one that judges it"),
     information("nested-too-deeply", "The document is nested so deeply that only its syntax is checked"),
     error("duplicate-item", "An array that takes each element once has one twice"),
     warning("duplicate-key", "An object has a key twice; only the last one counts"),

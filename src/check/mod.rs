@@ -23,6 +23,7 @@ mod rule;
 mod rule_pass;
 mod rules;
 mod schema;
+mod stamp;
 mod texts;
 mod tidy;
 mod unions;

@@ -6,7 +6,8 @@ use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
 use super::{
-    collect, duplicates, files, intent, legacy, list, misread, released, rule_pass, schema, texts, unknown,
+    collect, duplicates, files, intent, legacy, list, misread, released, rule_pass, schema, stamp, texts,
+    unknown,
 };
 use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
@@ -38,6 +39,7 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
         judged.extend(collected(tree, base, &findings));
     }
     released::join(snapshot, &mut judged, retired(snapshot));
+    judged.extend(stamp::stamp(snapshot));
     duplicates::drop_lost(tree, &mut judged);
     if let Some(cause) = misread {
         judged.retain(|one| !cause.hides(one.range));
@@ -65,12 +67,13 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut first: FxHashMap<String, usize> = FxHashMap::default();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
+        let Some(finding) = one.finding.clone().of_release(snapshot.release()) else { return };
         let Some(name) = one.variable.as_deref() else {
             // The encoding is that of the whole file.
             let is_said =
                 one.finding.code == "wrong-encoding" && found.iter().any(|one| one.code == "wrong-encoding");
             if !is_said {
-                found.push(collect::diagnostic(tree, base, &one.finding, None));
+                found.push(collect::diagnostic(tree, base, &finding, None));
             }
             return;
         };
@@ -79,7 +82,7 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
             let message = format!("`{name}` is missing here too");
             known.related.push(Related { file: None, range: one.finding.range.shifted(base), message });
         } else if !is_set(name) {
-            let finding = collect::diagnostic(tree, base, &one.finding, None);
+            let finding = collect::diagnostic(tree, base, &finding, None);
             // That a variable is to be made of itself is said by the rule about `env.vars`.
             if finding.path != format!("env.vars.{name}") {
                 first.insert(name.to_owned(), found.len());

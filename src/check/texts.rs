@@ -106,7 +106,8 @@ fn judge(text: &str, range: TextRange, found: &mut Vec<Found>) {
         let message = format!(
             "`{name}` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is"
         );
-        let finding = Finding::warning("missing-variable", part(text, variable.range, range), message);
+        let finding = Finding::warning("missing-variable", part(text, variable.range, range), message)
+            .rule("env/missing-variable");
         found.push(Found { finding, variable: Some(name.to_owned()) });
     }
     lookalikes(text, range, found);

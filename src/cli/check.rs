@@ -1,6 +1,6 @@
 //! `check`: reports what OpenClaw would refuse or ignore.
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Format};
 use super::checked::{Checked, checked};
 use super::filter::Filter;
 use super::input::{Input, Source, listed};
@@ -13,6 +13,7 @@ use super::world::world;
 use super::{find, order, watch};
 use crate::base::World;
 use crate::host::includes::Includes;
+use crate::release;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,10 +42,22 @@ fn sources(args: &CheckArgs) -> Result<Vec<Source>, String> {
     Ok(sources)
 }
 
+/// Names the release that judges where it is not the newest, for people; programs find it in each document.
+fn judged_by(world: &World, args: &CheckArgs) -> Option<String> {
+    let reader = world.reader();
+    let is_for_people =
+        args.output.formats.iter().all(|format| matches!(format, Format::Pretty | Format::Short));
+    (reader.release != release::newest() && is_for_people && !args.output.quiet)
+        .then(|| format!("judged by OpenClaw {}, {}", reader.release, reader.because.reason()))
+}
+
 /// Checks all sources once.
 fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
     let sources = sources(args).map_err(io::Error::other)?;
     let world = world(&args.world)?;
+    if let Some(line) = judged_by(&world, args) {
+        complain(&line);
+    }
     let includes = Includes::from_environment();
     let mut outputs = Outputs::open(&args.output)?;
     let reporters = outputs.reporters();

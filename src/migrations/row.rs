@@ -134,9 +134,14 @@ impl Migration {
         Self { safe: false, ..self }
     }
 
+    /// Whether it is about a setting of the cache.
+    pub fn is_cache(&self) -> bool {
+        self.code.contains("cache")
+    }
+
     /// Whether its mending brings the extras with it: those of the cache settings are of our own making.
     pub fn brings_extras(&self) -> bool {
-        self.extra == Extra::No && !self.code.contains("cache")
+        self.extra == Extra::No && !self.is_cache()
     }
 
     /// Whether the key itself is the fault, so that it needs no finding as an unknown key.

@@ -1,7 +1,7 @@
 //! The table of migrations: which path, what becomes of it, since when. The facts are those of OpenClaw's own
 //! migration table as its code was run (docs/openclaw/migrations.md#the-table).
 
-use super::row::Migration;
+use super::row::{Extra, Migration};
 use super::{
     agents, channels, extras, gateway, lifetimes, media, memory, models, moves, owners, plugins, providers,
     retired, roster, runtimes, secrets, tools, vllm,
@@ -112,20 +112,31 @@ fn by_severity(row: &'static Migration, version: Version) -> Vec<(Vec<String>, &
     groups.into_iter().map(|(paths, own)| (paths, shared(own))).collect()
 }
 
+/// The change that stands for the rewrites of whole sections, which have no path of their own: they came together with it.
+const SECTIONS: &str = "case:runtime.agents-explicit-ownership #1";
+
 /// A row as it is for a release at one of its paths; nothing where the release reads the old form, or does not know it yet: its
 /// schema says so then.
 fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration> {
-    let Some(history) = release::row(old) else { return Some(*row) };
-    let (own, newest) = (history.at(version)?, history.at(release::newest())?);
-    if own == newest || own.refused() && newest.refused() && !history.comes_after(version) {
+    if version >= release::newest() {
         return Some(*row);
     }
-    match own {
+    let history = release::row(old).filter(|_| row.extra == Extra::No);
+    let Some(history) = history else { return has_sections(version).then_some(*row) };
+    match history.at(version)? {
         Deed::Refuses if history.comes_after(version) => None,
         Deed::Refuses | Deed::Mends => Some(Migration { refused: true, ..*row }),
         Deed::Migrates => Some(row.accepted()),
+        // Nothing ever refuses these: they do nothing, whatever the release.
+        Deed::Reads if row.is_cache() && history.spans().len() == 1 => Some(*row),
         Deed::Reads | Deed::Unknown => None,
     }
+}
+
+/// Whether a release makes the rewrites of whole sections as the newest does.
+fn has_sections(version: Version) -> bool {
+    let history = release::row(SECTIONS);
+    history.is_some_and(|history| history.at(version) == history.at(release::newest()))
 }
 
 /// All rows, as they are for the newest release.

@@ -34,6 +34,7 @@ pub(super) fn rejudge(shared: &Arc<Shared>) {
     let mut options = shared.settings().clone().options(&given);
     options.installed = shared.live.installed();
     let world = Arc::new(World::new(shared.live.schema(), options));
+    *lock(&shared.world) = Arc::clone(&world);
     let work = shared.documents.with(|documents| documents.set_world(&world));
     drop(judging);
     shared.make(work);

@@ -40,6 +40,8 @@ pub(super) enum Phase {
 pub(super) struct Shared {
     /// The other side.
     pub(super) client: Client,
+    /// What documents are judged by.
+    pub(super) world: Mutex<Arc<World>>,
     /// The open documents.
     pub(super) documents: Store,
     /// What is known about documents that include others.
@@ -74,6 +76,7 @@ impl Shared {
         let world = Arc::new(World::new(live.schema(), options));
         Arc::new(Self {
             client,
+            world: Mutex::new(Arc::clone(&world)),
             documents: Store::new(Documents::new(world, Arc::clone(&projects))),
             projects,
             orphaned: Notify::new(),
@@ -120,6 +123,11 @@ impl Shared {
     pub(super) fn view(&self, uri: &str) -> Option<View> {
         let diagnostics = self.settings().diagnostics;
         self.documents.with(|documents| documents.view(uri, self.caps(), diagnostics))
+    }
+
+    /// What documents are judged by at this moment.
+    pub(super) fn world(&self) -> Arc<World> {
+        Arc::clone(&lock(&self.world))
     }
 
     /// Makes a snapshot in another thread and hands it to the store.

@@ -39,12 +39,13 @@ fn time(place: &Place<'_>, is_end: bool, found: &mut Vec<Finding>) {
     if !is_time(&text) || *text > *limit {
         let message =
             format!("`{text}` is no time of day: write hours and minutes from `00:00` to `{limit}`");
-        found.push(Finding::refused(
-            if is_end { "agents/end" } else { "agents/start" },
-            "invalid-time",
-            place.value.range(),
-            message,
-        ));
+        let rule = match (is_time(&text), is_end) {
+            (false, _) if text.contains(':') => "agents/time-parts",
+            (false, _) => "agents/time",
+            (true, false) => "agents/start",
+            (true, true) => "agents/end",
+        };
+        found.push(Finding::refused(rule, "invalid-time", place.value.range(), message));
     }
 }
 

@@ -32,10 +32,15 @@ fn unknown(rule: &'static str, place: &Place<'_>, id: &str, range: TextRange) ->
 }
 
 fn bound(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(id) = place.text().filter(|id| id != MAIN) else { return };
+    let Some(id) = place.text() else { return };
     let roster = place.facts.roster();
+    let rule = match (&*id == MAIN, roster.is_implicit()) {
+        (true, _) => "bindings/bound-main",
+        (false, true) => "bindings/bound-implicit",
+        (false, false) => "bindings/bound",
+    };
     if !roster.is_open() && !roster.is_empty() && !roster.has(&id) {
-        found.push(unknown("bindings/bound", place, &id, place.value.range()));
+        found.push(unknown(rule, place, &id, place.value.range()));
     }
 }
 
@@ -111,7 +116,9 @@ fn members(place: &Place<'_>, list: Node<'_>, qualified: bool, found: &mut Vec<F
     }
     for value in list.entries().filter_map(Entry::value) {
         if let Some(id) = known_text(value).filter(|id| !roster.has_exactly(id)) {
-            found.push(unknown("bindings/group-unknown", place, &id, value.range()));
+            let rule =
+                if roster.is_implicit() { "bindings/group-implicit" } else { "bindings/group-unknown" };
+            found.push(unknown(rule, place, &id, value.range()));
         }
     }
 }

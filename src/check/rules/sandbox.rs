@@ -13,7 +13,8 @@ pub(super) const RULES: &[Rule] = &[
         needs: &[],
         check: profile,
     },
-    Rule { at: "agents.{defaults,entries.*}.sandbox.{docker,browser}.binds[]", needs: &[], check: bind },
+    Rule { at: "agents.{defaults,entries.*}.sandbox.docker.binds[]", needs: &[], check: bind },
+    Rule { at: "agents.{defaults,entries.*}.sandbox.browser.binds[]", needs: &[], check: browser_bind },
     Rule { at: "agents.entries.*", needs: &[Fact::Sandbox], check: own_environment },
     Rule { at: "agents", needs: &[], check: default_environment },
 ];
@@ -52,7 +53,19 @@ fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 fn bind(place: &Place<'_>, found: &mut Vec<Finding>) {
+    judge_bind("sandbox/bind", place, found);
+}
+
+fn browser_bind(place: &Place<'_>, found: &mut Vec<Finding>) {
+    judge_bind("sandbox/bind-browser", place, found);
+}
+
+fn judge_bind(rule: &'static str, place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(bind) = text(place.value) else { return };
+    if has_drive(&bind) && is_absolute_bind(&bind) {
+        let message = "a path of Windows is not taken here: write `/path/on/host:/path/inside`";
+        return found.push(Finding::refused("sandbox/bind-windows", UNSAFE, place.value.range(), message));
+    }
     let message = if trim(&bind).is_empty() {
         "this bind is blank: write `/path/on/host:/path/inside`"
     } else if is_absolute_bind(&bind) {
@@ -60,7 +73,6 @@ fn bind(place: &Place<'_>, found: &mut Vec<Finding>) {
     } else {
         "the path on the host must be absolute: write `/path/on/host:/path/inside`; named volumes are not allowed"
     };
-    let rule = if trim(&bind).is_empty() { "sandbox/bind-blank" } else { "sandbox/bind" };
     found.push(Finding::refused(rule, UNSAFE, place.value.range(), message));
 }
 

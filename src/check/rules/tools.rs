@@ -4,7 +4,7 @@ use super::plain::text;
 use super::plugins::loads_others;
 use crate::base::Severity;
 use crate::check::{Fact, Facts, Finding, Place, Rule};
-use crate::release;
+use crate::release::{self, Deed};
 use crate::schema::format::trim;
 use crate::syntax::{Node, Value};
 
@@ -90,6 +90,13 @@ fn search_key(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// Whether an older release is known to refuse a provider of web search, whose plugin it offers and does not bring.
+fn is_missing(facts: &Facts<'_>, rule: &str) -> bool {
+    let reader = facts.world.reader();
+    let deed = release::rule(rule).and_then(|history| history.at(reader.release));
+    reader.is_old() && deed.is_some_and(Deed::refused)
+}
+
 /// The rule about a provider of web search; what no release knows is judged like any unknown name.
 fn search_rule(family: &str, id: &str) -> &'static str {
     let unknown =
@@ -111,7 +118,9 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
             message,
         ));
     }
-    if is_open_world(place.facts) || plugin.is_some_and(|plugin| is_installed(place.facts, plugin)) {
+    let rule = search_rule("tools/search_provider", id);
+    let is_there = plugin.is_some_and(|plugin| is_installed(place.facts, plugin));
+    if is_open_world(place.facts) || is_there && !is_missing(place.facts, rule) {
         return;
     }
     let (message, named) = match plugin {
@@ -129,7 +138,7 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     // A plugin that the configuration names may be about to be installed: OpenClaw starts without it.
     let severity = if named { Severity::Warning } else { Severity::Error };
     let finding = Finding::new("unknown-web-search-provider", severity, place.value.range(), message);
-    found.push(if named { finding } else { finding.rule(search_rule("tools/search_provider", id)) });
+    found.push(if named { finding } else { finding.rule(rule) });
 }
 
 fn names() -> String {

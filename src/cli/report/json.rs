@@ -23,6 +23,8 @@ pub(in crate::cli) struct Document<'a> {
     file: &'a str,
     /// Whether OpenClaw takes the configuration, whatever findings are told.
     valid: bool,
+    /// The release that judges.
+    release: String,
     diagnostics: Vec<Told<'a>>,
 }
 
@@ -71,7 +73,8 @@ impl Reporter for Json {
 pub(in crate::cli) fn document(checked: &Checked) -> Option<Document<'_>> {
     let main = checked.files.first()?;
     let diagnostics = findings(checked).iter().map(|finding| told(finding, checked)).collect();
-    Some(Document { file: &main.name, valid: checked.valid, diagnostics })
+    let release = main.snapshot.release().to_string();
+    Some(Document { file: &main.name, valid: checked.valid, release, diagnostics })
 }
 
 /// The counts of all documents.

@@ -15,6 +15,8 @@ pub(super) struct Jsonl;
 struct Line<'a> {
     file: &'a str,
     valid: bool,
+    /// The release that judges.
+    release: String,
     diagnostics: Vec<Told<'a>>,
 }
 
@@ -37,7 +39,15 @@ impl Reporter for Jsonl {
         let Some(main) = checked.files.first() else { return Ok(()) };
         let found = findings(checked);
         let diagnostics = found.iter().map(told).collect();
-        serde_json::to_writer(&mut *out, &Line { file: &main.name, valid: checked.valid, diagnostics })?;
+        serde_json::to_writer(
+            &mut *out,
+            &Line {
+                file: &main.name,
+                valid: checked.valid,
+                release: main.snapshot.release().to_string(),
+                diagnostics,
+            },
+        )?;
         out.push(b'\n');
         Ok(())
     }

@@ -101,3 +101,9 @@ fn a_key_that_only_goes_stays_where_it_is_still_read() {
             {}"#]],
     );
 }
+
+#[test]
+fn a_stamp_that_is_no_release_counts_for_nothing() {
+    let stamp = "{ meta: { lastTouchedVersion: 'unknown' }, agents: { list: [{ id: 'main' }] } }";
+    assert_eq!(document(stamp, None).stamp(), None);
+}

@@ -81,7 +81,7 @@ pub(in crate::migrations) const ROWS: &[Migration] = &[
     row(KEY, "channels.discord{,.accounts.*}.guilds.*.channels.*.agentId", "bindings", &AGENT),
     row(VALUE, "channels.discord{,.accounts.*}.voice.realtime.wakeNames", "", &WAKE_NAMES),
     row(VALUE, "channels.matrix{,.accounts.*}.dm.policy", "", &TRUSTED),
-    row(KEY, "channels.imessage{,.accounts.*}.catchup", "", &CATCHUP),
+    row(KEY, "channels.imessage{,.accounts.*}.catchup", "", &CATCHUP).accepted(),
     row(VALUE, "channels.slack{,.accounts.*}.capabilities", "", &CAPABILITY).accepted(),
     row(VALUE, "channels.feishu{,.accounts.*}.webhookPath", "", &WEBHOOK_PATH).accepted(),
     row(KEY, "channels.feishu{,.accounts.*}.heartbeat", "", &HEARTBEAT),
