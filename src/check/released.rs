@@ -5,7 +5,7 @@ use super::collect::way;
 use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::migrations::Table;
 use crate::release::{self, Deed};
-use crate::schema::{ChildSchemas, PathStep, Schema};
+use crate::schema::PathStep;
 use crate::syntax::Tree;
 use crate::text::TextRange;
 
@@ -62,19 +62,20 @@ fn is_migrated(tree: &Tree, migrated: &[TextRange], one: &Diagnostic) -> bool {
 fn unjudged_channels(snapshot: &Snapshot) -> Vec<String> {
     let channels = snapshot.tree.value().and_then(|root| root.get("channels")?.object());
     let keys = channels.into_iter().flat_map(|channels| channels.entries()).filter_map(|entry| entry.key());
-    let takes_any = |id: &str| {
-        let history = release::rule(&format!("schema/channel-key-{id}"));
-        let deed = history.and_then(|history| history.at(snapshot.release()));
-        deed.is_some_and(Deed::accepted) && is_closed(&snapshot.world.schema, id)
+    let takes_any = |rule: &str| {
+        let deed = release::rule(rule).and_then(|history| history.at(snapshot.release()));
+        deed.is_some_and(Deed::accepted)
     };
-    keys.filter(|id| takes_any(id)).map(|id| format!("channels.{id}")).collect()
+    if !takes_any(OF_A_PLUGIN) {
+        return Vec::new();
+    }
+    keys.filter(|id| takes_any(&format!("schema/channel-key-{id}")))
+        .map(|id| format!("channels.{id}"))
+        .collect()
 }
 
-/// Whether a schema refuses unknown keys of a channel.
-fn is_closed(schema: &Schema, id: &str) -> bool {
-    let nodes = schema.lookup(&["channels", id].map(PathStep::Key));
-    !nodes.iter().any(|node| matches!(schema.child(*node, "\u{0}"), ChildSchemas::Any))
-}
+/// The probe of a channel that a plugin brings: where a release takes any key of it, no plugin judges its channel.
+const OF_A_PLUGIN: &str = "schema/channel-key-feishu";
 
 fn is_below(path: &str, top: &str) -> bool {
     path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -113,7 +113,7 @@ fn by_severity(row: &'static Migration, version: Version) -> Vec<(Vec<String>, &
 }
 
 /// The change that stands for the rewrites of whole sections, which have no path of their own: they came together with it.
-const SECTIONS: &str = "case:runtime.agents-explicit-ownership #1";
+const SECTIONS: &str = "case:runtime.final-layout-kills #4";
 
 /// A row as it is for a release at one of its paths; nothing where the release reads the old form, or does not know it yet: its
 /// schema says so then.

@@ -64,7 +64,8 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
     if id == OPTIONAL || loads_others(place.facts) {
         let message =
             format!("the plugin `{id}` is not installed: OpenClaw runs without a memory until it is");
-        return found.push(Finding::warning("unknown-plugin", range, message));
+        let rule = "plugins/memory-slot-official";
+        return found.push(Finding::warning("unknown-plugin", range, message).rule(rule));
     }
     let meant = nearest(id, names(place.facts));
     let hint = meant.map(|name| format!("; did you mean `{name}`?"));
