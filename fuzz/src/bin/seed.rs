@@ -28,7 +28,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-const SCHEMA: &str = r#"{"type":"object","properties":{"agents":{"type":"object"},"gateway":{"anyOf":[{"const":1},{"type":"object","additionalProperties":{"$ref":"\#/definitions/a"}}]}},"definitions":{"a":{"enum":[1,"x",null],"pattern":"^a"}}}"#;
+const SCHEMA: &str = r##"{"type":"object","properties":{"agents":{"type":"object"},"gateway":{"anyOf":[{"const":1},{"type":"object","additionalProperties":{"$ref":"#/definitions/a"}}]}},"definitions":{"a":{"enum":[1,"x",null],"pattern":"^a"}}}"##;
 
 const ENVIRONMENT: [&str; 4] = [
     "A=1\nexport B = 'two' # why\n",
