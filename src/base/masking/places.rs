@@ -136,8 +136,8 @@ pub(super) fn stray<'t>(way: &[Entry<'t>]) -> Option<Cow<'t, str>> {
     let (entry, above) = way.split_last()?;
     let key = entry.key().filter(|_| entry.colon().is_none())?;
     let container = above.last()?.child()?;
-    let before = (0..entry.index()).rev().take(MOST).filter_map(|index| container.entry(index));
-    let owner = before.into_iter().find(|entry| entry.colon().is_some())?;
+    let mut before = (0..entry.index()).rev().take(MOST).filter_map(|index| container.entry(index));
+    let owner = before.find(|entry| entry.colon().is_some())?;
     let owner: Vec<Entry<'_>> = above.iter().copied().chain([owner]).collect();
     let is_rest = secret_at(&owner).is_some_and(|scalar| scalar.kind() == ScalarKind::Malformed);
     is_rest.then_some(key)
