@@ -25,7 +25,9 @@ static FATES: LazyLock<HashMap<&'static str, Vec<(Fate, Span)>>> = LazyLock::new
 
 /// A line that cannot be read is left out; a test sees to it that there is none.
 fn line(line: &'static str) -> Option<(&'static str, Fate, Span)> {
-    let [reference, what, becomes, since, until] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+    let [reference, what, becomes, since, until] = line.split('\t').collect::<Vec<_>>()[..] else {
+        return None;
+    };
     let refused = match what {
         "refuses" => true,
         "reads" => false,
