@@ -58,7 +58,7 @@ impl Oracle<'_> {
             &lines(texts.map(|text| json!({ "id": text, "text": text }))),
             &measured.answers(),
         )?;
-        let references = references::known(self.project, &measured.manifests()?)?;
+        let references = references::known(self.project, &measured.manifests()?);
         let questions = lines(references.iter().map(|reference| references::question(reference)));
         self.run("verdict.mjs", &["--migrate"], &questions, &measured.references())?;
         Ok(measured)
@@ -77,5 +77,6 @@ impl Oracle<'_> {
 }
 
 fn lines(values: impl Iterator<Item = Value>) -> String {
-    values.map(|value| format!("{value}\n")).collect()
+    let lines: Vec<String> = values.map(|value| value.to_string()).collect();
+    lines.join("\n")
 }

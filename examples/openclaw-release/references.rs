@@ -55,7 +55,7 @@ impl Fates {
 }
 
 /// The references to ask about: every model that a table or the manifests of the release name.
-pub fn known(project: &Path, manifests: &[Value]) -> Result<BTreeSet<String>, Failure> {
+pub fn known(project: &Path, manifests: &[Value]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let tables = [
         "releases/models.tsv",
@@ -76,7 +76,7 @@ pub fn known(project: &Path, manifests: &[Value]) -> Result<BTreeSet<String>, Fa
     {
         found.extend(manifests.iter().flat_map(kind.lines).map(|line| reference(&line[0], &line[1])));
     }
-    Ok(found)
+    found
 }
 
 /// A reference that a glob matches is asked about in its place.

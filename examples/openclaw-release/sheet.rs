@@ -23,12 +23,9 @@ pub fn print(tables: &Tables, version: Version, answers: &Answers) -> Result<(),
     if let Some(before) = versions.iter().rev().find(|one| **one < version) {
         println!("\nAgainst {before}.");
         let (old, new) = (keys(&schemas::of(&tables.data, *before)?), keys(&schema));
-        section("new keys", new.difference(&old).map(|key| format!("+ {key}")).collect());
-        section("keys that are gone", old.difference(&new).map(|key| format!("- {key}")).collect());
-        section(
-            "new keys without a sentence",
-            new.difference(&old).filter(|key| !is_told(key)).cloned().collect(),
-        );
+        section("new keys", new.difference(&old).map(|key| format!("+ {key}")));
+        section("keys that are gone", old.difference(&new).map(|key| format!("- {key}")));
+        section("new keys without a sentence", new.difference(&old).filter(|key| !is_told(key)).cloned());
         section("keys that are gone and have no migration of ours", gone_without_a_way(&old, &new));
         let standing = tables.standing()?;
         for Standing { file, timeline } in &standing {
@@ -40,9 +37,12 @@ pub fn print(tables: &Tables, version: Version, answers: &Answers) -> Result<(),
     Ok(())
 }
 
-fn section(title: &str, lines: Vec<String>) {
+fn section(title: &str, lines: impl IntoIterator<Item = String>) {
+    let lines: Vec<String> = lines.into_iter().collect();
     println!("\n## {title}: {}\n", lines.len());
-    lines.iter().take(SHOWN).for_each(|line| println!("{line}"));
+    for line in lines.iter().take(SHOWN) {
+        println!("{line}");
+    }
     if lines.len() > SHOWN {
         println!("… and {} more", lines.len() - SHOWN);
     }

@@ -63,15 +63,19 @@ impl Table {
         let Some(keywords) = line.as_object_mut() else { return line };
         for (keyword, value) in keywords {
             match (Parts::of(keyword), &mut *value) {
-                (Parts::Named, Value::Object(named)) => named.values_mut().for_each(|part| self.fill(part)),
-                (Parts::List | Parts::OneOrList, Value::Array(list)) => {
-                    list.iter_mut().for_each(|part| self.fill(part));
-                }
+                (Parts::Named, Value::Object(named)) => self.fill_all(named.values_mut()),
+                (Parts::List | Parts::OneOrList, Value::Array(list)) => self.fill_all(list.iter_mut()),
                 (Parts::One | Parts::OneOrList, part) => self.fill(part),
                 _ => {}
             }
         }
         line
+    }
+
+    fn fill_all<'v>(&self, parts: impl Iterator<Item = &'v mut Value>) {
+        for part in parts {
+            self.fill(part);
+        }
     }
 
     fn fill(&self, part: &mut Value) {
