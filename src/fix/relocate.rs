@@ -211,7 +211,7 @@ pub(super) fn roster<'t>(plan: &mut Plan<'t>, place: &Place<'t>) -> bool {
         let id = agent.member("id")?;
         let only = agent.entries().filter(|member| member.key().as_deref() == Some("id")).count() == 1;
         let text = id.value()?.scalar().and_then(Scalar::as_str)?.into_owned();
-        (only && (plan.snapshot().included || !agent.has("$include"))).then_some((agent, id, text))
+        (only && (plan.snapshot().included || !agent.has("$include"))).then_some(((element, agent), id, text))
     };
     let found: Option<Vec<_>> = list.entries().map(labelled).collect();
     let Some(agents) = found else { return false };
@@ -225,9 +225,8 @@ pub(super) fn roster<'t>(plan: &mut Plan<'t>, place: &Place<'t>) -> bool {
     }
     plan.rename(entry, "entries");
     bracket(plan, list);
-    for (agent, id, text) in agents {
-        plan.label(agent, &text, key_quote(entry));
-        plan.delete(agent, id);
+    for (agent, id, _) in agents {
+        plan.label(agent, id, key_quote(entry));
     }
     true
 }
