@@ -3,7 +3,6 @@
 use expect_test::expect;
 use openclaw_lsp::base::{Diagnostic, DocumentKind, Severity, Snapshot, World, codes};
 use openclaw_lsp::check::diagnostics;
-use openclaw_lsp::host::file_facts::informed;
 use openclaw_lsp::ide::{ActionKind, CodeAction, code_actions, fixable};
 use openclaw_lsp::text::apply_all;
 use std::fs;
@@ -11,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 fn snapshot(text: &str) -> Snapshot {
-    informed(&Snapshot::new(text, DocumentKind::Main, Arc::new(World::default())))
+    Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()))
 }
 
 /// The example of a page, and what the page says about the fix.
@@ -95,8 +94,6 @@ fn what_is_called_fixable_has_a_fix() {
         plain-secret
         secret-source-mismatch
         unsafe-command
-        unusable-command
-        unreachable-plugin-path
         invalid-regex
         admin-key
         ignored-variable

@@ -87,8 +87,7 @@ impl Pass<'_> {
                 (rule.check)(&Place { entry, value, facts: self.facts }, &mut found);
             }
         }
-        let release = self.facts.world.reader().release;
-        for finding in found.into_iter().filter_map(|finding| finding.of_release(release)) {
+        for finding in found {
             findings.push(finding);
         }
         if let Value::Node(node) = value {

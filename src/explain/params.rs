@@ -92,7 +92,7 @@ impl<'t> Explainer<'t> {
             .filter(|(key, _)| !is_seeded || *key != RETENTION)
             .map(|(key, value)| Found {
                 name: table_name(key),
-                value: self.shown(*value),
+                value: self.shown(key, *value),
                 is_seeded: false,
                 range: Some(value.range()),
             })

@@ -1,7 +1,6 @@
 //! What each token means, for editors that colour by meaning.
 
-use crate::base::masking::meeting;
-use crate::base::{Snapshot, Tag};
+use crate::base::{Snapshot, Tag, meeting};
 use crate::check::diagnostics;
 use crate::config::placeholder::placeholders;
 use crate::schema::overlay::{self, ModelReference, ModelShape};

@@ -1,5 +1,3 @@
-mod linear;
-
 use super::*;
 use crate::base::World;
 use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot};

@@ -12,10 +12,8 @@
 /// The words of the header.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Header {
-    /// Number of releases.
-    ReleaseCount,
-    /// Offset of the release table: `[version string, root node id, digest string]` per release, oldest first.
-    Releases,
+    /// Id of the root node.
+    Root,
     /// Number of nodes.
     NodeCount,
     /// Offset of the node table: one record offset per node id.
@@ -26,6 +24,10 @@ pub(crate) enum Header {
     PatternCount,
     /// Offset of the pattern table: `[source string, flags]` per pattern.
     Patterns,
+    /// String: the version of OpenClaw that printed the schema.
+    Version,
+    /// String: the digest of the schema's source.
+    Digest,
     /// Number of header words; not a word itself.
     Len,
 }

@@ -1,9 +1,9 @@
 //! Which method is handled by what. Handlers are plain functions; when and where they run is decided by the service.
 
 use super::capabilities::Negotiated;
+use super::documents::View;
 use super::shared::Shared;
-use super::view::View;
-use crate::base::{World, masking};
+use crate::base::World;
 use crate::project::Refusal;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -58,8 +58,8 @@ pub(super) struct DocumentMethod<P, R> {
 pub(super) struct Job {
     /// Whether it may take too long for the reader's thread.
     pub(super) slow: bool,
-    /// Runs it; the result is JSON.
-    pub(super) run: Box<dyn FnOnce() -> Result<String> + Send>,
+    /// Runs it.
+    pub(super) run: Box<dyn FnOnce() -> Result<Value> + Send>,
 }
 
 type OnNotification = dyn Fn(&Arc<Shared>, Value) -> Result<()> + Send + Sync;
@@ -78,12 +78,6 @@ pub(super) enum Entry {
 pub(super) struct Table(FxHashMap<&'static str, Entry>);
 
 impl Table {
-    /// The methods that the table knows.
-    #[cfg(test)]
-    pub(super) fn methods(&self) -> impl Iterator<Item = &'static str> {
-        self.0.keys().copied()
-    }
-
     /// What is done with a method, if the table knows it.
     pub(super) fn get(&self, method: &str) -> Option<&Entry> {
         self.0.get(method)
@@ -130,7 +124,7 @@ impl Table {
     {
         let refused = |Refusal(message)| Error {
             code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
-            message: masking::text(&message).into_owned().into(),
+            message: message.into(),
             data: None,
         };
         self.add::<R>(method, move |view, params| handle(view, params).map_err(refused))
@@ -149,7 +143,7 @@ impl Table {
         let &DocumentMethod { uri, stale, absent } = method;
         let entry = move |shared: &Arc<Shared>, params: R::Params| match shared.view(uri(&params).as_str()) {
             Some(view) => Ok(job::<R>(view, params, stale, handle)),
-            None => Ok(Job { slow: false, run: Box::new(move || to_json(&absent())) }),
+            None => Ok(Job { slow: false, run: Box::new(move || to_value(&absent())) }),
         };
         self.request::<R>(entry)
     }
@@ -169,7 +163,7 @@ impl Table {
     {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let Some(uri) = uri(&params) else {
-                return Ok(Job { slow: false, run: Box::new(move || to_json(&complete(params))) });
+                return Ok(Job { slow: false, run: Box::new(move || to_value(&complete(params))) });
             };
             let view = shared.view(uri.as_str()).ok_or_else(Error::content_modified)?;
             Ok(job::<R>(view, params, Stale::ContentModified, handle))
@@ -187,8 +181,7 @@ impl Table {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let uris = shared.documents.with(|documents| documents.uris());
             let views: Vec<View> = uris.iter().filter_map(|uri| shared.view(uri)).collect();
-            let settled = move || views.into_iter().map(View::settled).collect::<Vec<_>>();
-            Ok(Job { slow: true, run: Box::new(move || to_json(&handle(&settled(), &params))) })
+            Ok(Job { slow: true, run: Box::new(move || to_value(&handle(&views, &params))) })
         };
         self.request::<R>(entry)
     }
@@ -202,7 +195,7 @@ impl Table {
     {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let shared = Arc::clone(shared);
-            Ok(Job { slow: false, run: Box::new(move || to_json(&handle(&shared, &params))) })
+            Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&shared, &params))) })
         };
         self.request::<R>(entry)
     }
@@ -216,7 +209,7 @@ impl Table {
     {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let (world, caps) = (shared.documents.with(|documents| documents.world()), shared.caps());
-            Ok(Job { slow: false, run: Box::new(move || to_json(&handle(&world, &caps, &params))) })
+            Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&world, &caps, &params))) })
         };
         self.request::<R>(entry)
     }
@@ -247,10 +240,9 @@ where
     R::Params: Send + 'static,
     R::Result: Serialize + 'static,
 {
-    let slow = view.waits() || view.report.slow(R::METHOD, view.snapshot().text.len());
+    let slow = !view.ready() || view.report.slow(R::METHOD, view.snapshot().text.len());
     let run = move || match stale.error().filter(|_| view.stale()) {
         Some(error) => Err(error),
-        None if view.waits() => timed::<R>(&view.settled(), &params, handle),
         None => timed::<R>(&view, &params, handle),
     };
     Job { slow, run: Box::new(run) }
@@ -260,13 +252,13 @@ fn timed<R>(
     view: &View,
     params: &R::Params,
     handle: impl Fn(&View, &R::Params) -> Result<R::Result>,
-) -> Result<String>
+) -> Result<Value>
 where
     R: Request,
     R::Result: Serialize,
 {
     let begun = Instant::now();
-    let answer = handle(view, params).and_then(|answer| to_json(&answer));
+    let answer = handle(view, params).and_then(|answer| to_value(&answer));
     view.report.note(R::METHOD, begun.elapsed());
     answer
 }
@@ -277,7 +269,6 @@ fn parse<P: DeserializeOwned>(params: Value) -> Result<P> {
     serde_json::from_value(params).map_err(|error| Error::invalid_params(error.to_string()))
 }
 
-/// Answers are written where they are computed, as large ones take long.
-fn to_json<T: Serialize>(answer: &T) -> Result<String> {
-    serde_json::to_string(answer).map_err(|_| Error::internal_error())
+fn to_value<T: Serialize>(answer: &T) -> Result<Value> {
+    serde_json::to_value(answer).map_err(|_| Error::internal_error())
 }

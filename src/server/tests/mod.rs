@@ -11,7 +11,6 @@ mod lifecycle;
 mod names;
 mod own;
 mod profiles;
-mod secrets;
 mod service;
 mod structure;
 

@@ -1,2 +1,0 @@
-(object "}" @end) @indent
-(array "]" @end) @indent

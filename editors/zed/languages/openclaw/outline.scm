@@ -1,1 +1,0 @@
-(member name: (_) @name) @item
