@@ -22,7 +22,8 @@
 //! | [`server`] | LSP | the language server |
 //! | [`cli`] | the terminal | `check`, `fix`, `fmt`, `explain` |
 //!
-//! Dependencies point only up this table, from the lower rows to the upper ones, and no two modules import each other.
+//! Dependencies point only up this table, from the lower rows to the upper ones, and outside of `schema`,
+//! `server` and `cli` no two modules import each other.
 //!
 //! # Walls
 //!

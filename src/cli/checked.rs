@@ -1,8 +1,7 @@
 //! Checks a document together with the files that it includes.
 
 use super::input::Input;
-use crate::base::FileId;
-use crate::base::{Diagnostic, DocumentKind, Snapshot, World};
+use crate::base::{Diagnostic, DocumentKind, FileId, Snapshot, World};
 use crate::check::diagnostics;
 use crate::config::include::normalized;
 use crate::host::includes::{Includes, mains_above};

@@ -111,9 +111,6 @@ fn outcome(snapshot: &Snapshot, tree: &Tree, reader: &Reader) -> Option<CacheOut
 }
 
 fn environment(world: &World) -> CacheEnvironment {
-    let has = |name: &str| world.options.env_names.iter().any(|known| known == name);
-    let auth =
-        AuthEnvironment { oauth_token: has("ANTHROPIC_OAUTH_TOKEN"), api_key: has("ANTHROPIC_API_KEY") };
-    // Whether the retention variable says `long` is not known: values are never kept.
-    CacheEnvironment { long: false, auth }
+    // The retention variable is left out: a migration is judged by what the document says.
+    CacheEnvironment { long: false, ..world.options.cache_environment() }
 }

@@ -5,8 +5,7 @@ use super::edits;
 use super::files::{FileEdits, Project};
 use super::resolve;
 use super::weave::{Others, Slice, Woven, weave};
-use crate::base::FileId;
-use crate::base::{DocumentKind, Snapshot};
+use crate::base::{DocumentKind, FileId, Snapshot};
 use crate::text::{TextEdit, TextRange};
 use std::sync::Arc;
 

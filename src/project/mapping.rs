@@ -1,8 +1,7 @@
 //! The way back from the text that was made to the files.
 
 use super::part::Place;
-use crate::base::FileId;
-use crate::base::{Diagnostic, Related};
+use crate::base::{Diagnostic, FileId, Related};
 use crate::text::TextRange;
 
 /// A piece of the text that was made.

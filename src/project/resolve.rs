@@ -3,8 +3,7 @@
 use super::files::Project;
 use super::merge::merge;
 use super::part::{Member, Origin, Part, Place, counting_members};
-use crate::base::FileId;
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, FileId, Severity};
 use crate::config::include::{self, Directive, Problem};
 use crate::syntax::{Entry, Node, ScalarKind, Value};
 use crate::text::{Text, TextRange};

@@ -1,8 +1,7 @@
 //! Another name for something, everywhere at once.
 
 use super::find::{self, File, Mount, Names};
-use crate::base::FileId;
-use crate::base::{Severity, Snapshot};
+use crate::base::{FileId, Severity, Snapshot};
 use crate::catalog::Catalog;
 use crate::check::diagnostics;
 use crate::config::names::{Name, NameKind, Occurrence, Role, Step, fault, folded, written};
