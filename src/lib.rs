@@ -6,10 +6,10 @@
 //! |---|---|---|
 //! | [`text`] | ropes and offsets | one immutable [`text::Text`] per version; byte offsets inside, UTF-8/16/32 positions at the edge |
 //! | [`syntax`] | JSON5 | a lossless, error-tolerant, incremental tree with typed views |
-//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the embedded snapshot, the history of keys, our documentation of them |
+//! | [`release`] | the releases of OpenClaw | their order, and since when and until when each row and rule of theirs holds |
+//! | [`schema`] | JSON Schema draft-07 | a compiled arena, the schemas of all releases, the history of keys, our documentation of them |
 //! | [`catalog`] | providers and models | the embedded catalogue of models, prices, aliases and retirements |
 //! | [`config`] | what a document means | model references, params layers, cache retention, durations |
-//! | [`release`] | releases of OpenClaw | which one reads a document, and what it understands |
 //! | [`base`] | all of the above | what every answer stands on: [`base::Snapshot`], [`base::World`], [`base::Diagnostic`] |
 //! | [`edit`] | a document's own style | text edits that leave everything else byte for byte |
 //! | [`migrations`] | retired keys | a table of rows: what is retired, and what takes its place |
@@ -22,8 +22,7 @@
 //! | [`server`] | LSP | the language server |
 //! | [`cli`] | the terminal | `check`, `fix`, `fmt`, `explain` |
 //!
-//! Dependencies point only up this table, from the lower rows to the upper ones, and outside of `schema`,
-//! `server` and `cli` no two modules import each other.
+//! Dependencies point only up this table, from the lower rows to the upper ones, and no two modules import each other.
 //!
 //! # Walls
 //!
@@ -33,10 +32,12 @@
 //! 4. Nothing above [`host`] does I/O, and all of it is deterministic.
 //! 5. A request sees one snapshot: the version that was current when the request arrived.
 //! 6. Text edits change only what they are about; everything else stays byte for byte.
-//! 7. Values of secret fields never reach a log, a hover, a completion, a message or a trace.
+//! 7. Secrets never reach a log, a hover, a completion, a message, a trace or a diff: what shows text of a document asks
+//!    [`base::masking`].
 //! 8. Nothing in a workspace can make the server run a program, open the network, or read a file that is neither open, nor
 //!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above,
-//!    nor one of the `.env` files that OpenClaw reads, of which only names are kept ([`host::dotenv`]).
+//!    nor one of the `.env` files that OpenClaw reads, of which only names are kept ([`host::dotenv`]). Of the paths that OpenClaw
+//!    looks at before it starts it is found out whether something is there, and never what ([`host::file_facts`]).
 //!    The one program that is run is the user's own `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 

@@ -3,6 +3,7 @@
 use expect_test::expect;
 use openclaw_lsp::base::{Diagnostic, DocumentKind, Severity, Snapshot, World, codes};
 use openclaw_lsp::check::diagnostics;
+use openclaw_lsp::host::file_facts::informed;
 use openclaw_lsp::ide::{ActionKind, CodeAction, code_actions, fixable};
 use openclaw_lsp::text::apply_all;
 use std::fs;
@@ -10,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 fn snapshot(text: &str) -> Snapshot {
-    Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()))
+    informed(&Snapshot::new(text, DocumentKind::Main, Arc::new(World::default())))
 }
 
 /// The example of a page, and what the page says about the fix.
@@ -94,6 +95,8 @@ fn what_is_called_fixable_has_a_fix() {
         plain-secret
         secret-source-mismatch
         unsafe-command
+        unusable-command
+        unreachable-plugin-path
         invalid-regex
         admin-key
         ignored-variable

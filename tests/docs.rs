@@ -67,6 +67,7 @@ fn since(row: &Migration) -> String {
 fn made_by(row: &Migration) -> &'static str {
     match row.change {
         _ if !row.safe => "`--unsafe`",
+        Change::Carry => "OpenClaw",
         Change::CacheRetention | Change::UnreadParams | Change::ProviderKey => "a choice",
         _ => "`fix`",
     }
@@ -98,7 +99,7 @@ fn migrations() -> String {
          `UPDATE_EXPECT=1 cargo test --test docs`\nwrites it anew. `*` is any key, `[]` any element, `{{a,b}}` one of several. \
          \"Since\" is the release whose schema no longer has the key, where that is known.\n\
          \"Made by\" says what makes the change: `openclaw-lsp fix` and \"Migrate all\" in editors; `fix --unsafe` and a quick \
-         fix of its own\nwhere something would be lost or switched off; or a choice between quick fixes.\n",
+         fix of its own\nwhere something would be lost or switched off; a choice between quick fixes; or only OpenClaw's own repair.\n",
         rows.len()
     );
     for (section, mut lines) in sections {

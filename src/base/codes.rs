@@ -32,6 +32,12 @@ const fn hint(code: &'static str, summary: &'static str) -> Code {
     Code { code, severity: Severity::Hint, summary }
 }
 
+/// The code of the finding that counts those that are not shown.
+pub const TOO_MANY: &str = "too-many-findings";
+
+/// The code of the finding at an `$include` that leads to a file with findings of its own.
+pub const IN_INCLUDED_FILE: &str = "finding-in-included-file";
+
 /// All codes: syntax first, then the schema, then what the schema does not know.
 pub const ALL: &[Code] = &[
     error("empty-document", "The file holds no value"),
@@ -47,12 +53,17 @@ pub const ALL: &[Code] = &[
     error("missing-value", "A key has no value, or there is nothing between two commas"),
     error("unclosed-comment", "A block comment is not ended"),
     error("unclosed-string", "A string has no closing quote on its line"),
-    error("unexpected-text", "Something follows a complete value"),
+    error("foreign-syntax", "Characters or words of another program stand where JSON5 has its own"),
+    error("merge-conflict", "A merge is not finished: both sides and their marks stand in the file"),
+    error("unexpected-text", "Something follows a complete value, or is no configuration at all"),
     error("wrong-closer", "An object is closed by `]`, or an array by `}`"),
+    information("other-release", "Another release wrote the file last than the one that judges it"),
     information("nested-too-deeply", "The document is nested so deeply that only its syntax is checked"),
     error("duplicate-item", "An array that takes each element once has one twice"),
     warning("duplicate-key", "An object has a key twice; only the last one counts"),
     error("include-error", "An `$include` names a file that cannot be included"),
+    error(IN_INCLUDED_FILE, "Something is wrong in a file that is included and not open"),
+    information(TOO_MANY, "There are more findings than are shown"),
     error("unreadable-value", "OpenClaw breaks down on a value while it reads the file, and names no place"),
     error("invalid-count", "An array or object has too few or too many entries"),
     error("invalid-enum-value", "A value is not one of those that are allowed"),
@@ -125,6 +136,11 @@ pub const ALL: &[Code] = &[
     error("unknown-role", "The default role of the gateway is not defined"),
     error("unknown-web-search-provider", "No installed plugin brings the web search that is named"),
     error("unsafe-command", "A command has characters that a shell acts upon"),
+    error("unusable-command", "A program for secrets is not there, or not one that OpenClaw runs"),
+    warning(
+        "unreachable-plugin-path",
+        "A path for plugins is not there, so OpenClaw checks no plugin and no channel",
+    ),
     error("unsafe-exposure", "The gateway would be open to others"),
     error("unsafe-sandbox", "A sandbox is given more than a sandbox may have"),
     warning("invalid-regex", "A text is no regular expression, and OpenClaw leaves it out"),
@@ -144,6 +160,8 @@ pub const ALL: &[Code] = &[
     warning("ignored-variable", "OpenClaw passes over a variable of `env.vars`"),
     warning("missing-variable", "A variable is set nowhere that can be seen from here"),
     warning("literal-variable", "A text looks like a variable, and OpenClaw leaves it as it is"),
+    warning("lost-backslash", "JSON5 drops backslashes of a text, or makes control characters of them"),
+    warning("wrong-encoding", "The file is not encoded as UTF-8"),
     warning("redacted-secret", "A placeholder stands where a secret belongs"),
 ];
 

@@ -3,13 +3,18 @@
 
 pub mod codes;
 mod diagnostic;
+mod files;
+mod limit;
+pub mod masking;
 mod options;
+mod reader;
 mod readings;
-mod secrets;
 mod snapshot;
 
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
+pub use files::{FileFacts, FileFault, FileQuestion, FileUse};
+pub use limit::{MOST_FINDINGS, limited};
 pub use options::{DocumentKind, InlayOptions, Options};
+pub use reader::{Because, Reader};
 pub use readings::Readings;
-pub use secrets::{hides, meeting, secret_ranges};
-pub use snapshot::{Snapshot, World};
+pub use snapshot::{Mount, Snapshot, World};

@@ -2,7 +2,7 @@
 
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
-use crate::schema::history::Release;
+use crate::release::Version;
 
 /// What a file is to OpenClaw (docs/openclaw/files.md#other-files).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -36,8 +36,10 @@ pub struct Options {
     pub hints: InlayOptions,
     /// Whether agents have code lenses.
     pub lenses: bool,
-    /// The release that the documents are for; without it, the one that wrote a document last, else that of the schema.
-    pub target: Option<Release>,
+    /// The release that the user wants the documents judged by.
+    pub target: Option<Version>,
+    /// The release that is installed; it judges where the user wants no other.
+    pub installed: Option<Version>,
 }
 
 impl Default for Options {
@@ -48,6 +50,7 @@ impl Default for Options {
             hints: InlayOptions::default(),
             lenses: true,
             target: None,
+            installed: None,
         }
     }
 }

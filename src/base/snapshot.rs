@@ -1,13 +1,15 @@
 //! One immutable view of a document, plus the knowledge to judge it.
 
+use super::files::FileFacts;
 use super::options::{DocumentKind, Options};
+use super::reader::Reader;
 use super::readings::Readings;
-use crate::release::Older;
-use crate::schema::Schema;
-use crate::syntax::Tree;
-use crate::text::{Text, TextEdit};
-use std::sync::Arc;
+use crate::release::Version;
+use crate::schema::{Places, Schema};
+use crate::syntax::{Tree, Value};
+use crate::text::{Text, TextEdit, TextRange};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// What does not change from keystroke to keystroke: schema, catalogue, options.
 #[derive(Debug)]
@@ -16,6 +18,9 @@ pub struct World {
     pub schema: Schema,
     /// What the user set.
     pub options: Options,
+    places: OnceLock<Places>,
+    /// The release that reads the documents.
+    reader: Reader,
     /// Tells worlds apart, so that what one has judged is not taken for another's judgement.
     generation: u64,
 }
@@ -27,10 +32,24 @@ impl Default for World {
 }
 
 impl World {
-    /// A world of a schema and the user's options.
+    /// A world of the user's options, which say what release reads the documents. The schema counts where it is of that
+    /// release, or of no known one; else the embedded one of that release does.
     pub fn new(schema: Schema, options: Options) -> Self {
         static GENERATION: AtomicU64 = AtomicU64::new(0);
-        Self { schema, options, generation: GENERATION.fetch_add(1, Ordering::Relaxed) }
+        let reader = Reader::of(&options, &schema);
+        let schema = reader.schema(schema);
+        let generation = GENERATION.fetch_add(1, Ordering::Relaxed);
+        Self { schema, options, places: OnceLock::new(), reader, generation }
+    }
+
+    /// Where each key name may stand. Made when it is first asked for.
+    pub fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.schema))
+    }
+
+    /// The release that reads the documents, and why it is this one.
+    pub fn reader(&self) -> Reader {
+        self.reader
     }
 
     /// A number that no other world of this process has.
@@ -38,6 +57,9 @@ impl World {
         self.generation
     }
 }
+
+/// A path from the top of the whole: keys, and nothing for an array item.
+pub type Mount = Vec<Option<String>>;
 
 /// One version of one document, with the world it is judged in. Cloning costs nothing.
 #[derive(Clone, Debug)]
@@ -50,6 +72,10 @@ pub struct Snapshot {
     pub kind: DocumentKind,
     /// Whether all that it includes stands in it already, as in the document of a whole project.
     pub included: bool,
+    /// The paths of the whole at which the file is included; none for one that is the whole.
+    pub mounts: Arc<[Mount]>,
+    /// What is known about the files that it names.
+    pub files: Arc<FileFacts>,
     /// What it is judged by.
     pub world: Arc<World>,
     /// What the versions of one document share.
@@ -60,7 +86,16 @@ impl Snapshot {
     /// A snapshot of a text.
     pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
         let (text, tree) = (Text::new(text), Tree::parse(text));
-        Self { text, tree, kind, included: false, world, readings: Arc::default() }
+        Self {
+            text,
+            tree,
+            kind,
+            included: false,
+            mounts: Arc::new([]),
+            files: Arc::default(),
+            world,
+            readings: Arc::default(),
+        }
     }
 
     /// The snapshot after one edit. Offsets beyond the end or inside a character are moved down to the nearest one.
@@ -79,10 +114,17 @@ impl Snapshot {
         sorted.into_iter().rev().fold(self.clone(), |now, edit| now.edited(edit))
     }
 
-    /// The release that reads the document, if it is older than the one whose schema judges it.
-    pub fn older(&self) -> Option<Older> {
-        let newest = self.world.schema.version().parse().ok()?;
-        Older::of(&self.tree, self.world.options.target, newest)
+    /// The release that reads the document.
+    pub fn release(&self) -> Version {
+        self.world.reader.release
+    }
+
+    /// The release that wrote the document last, and where the document says so, in bytes
+    /// (docs/openclaw/files.md#the-stamp).
+    pub fn stamp(&self) -> Option<(Version, TextRange)> {
+        let meta = self.tree.value().and_then(Value::object)?.member("meta")?.child()?;
+        let stamp = meta.member("lastTouchedVersion")?.value()?;
+        Some((stamp.as_str()?.parse().ok()?, stamp.range()))
     }
 
     /// The same text, judged by another world.

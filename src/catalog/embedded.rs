@@ -12,6 +12,7 @@ const SUPPRESSED: &str = include_str!("../../data/catalog/suppressed.tsv");
 const UPGRADES: &str = include_str!("../../data/catalog/upgrades.tsv");
 const SHORT_NAMES: &str = include_str!("../../data/catalog/short-names.tsv");
 const ALIASES: &str = include_str!("../../data/catalog/aliases.tsv");
+const WORDS: &str = include_str!("../../data/catalog/provider-words.tsv");
 
 /// The embedded catalogue: providers, models, and what OpenClaw knows about ids that are no longer in use.
 #[derive(Debug)]
@@ -21,6 +22,16 @@ pub struct Catalog {
     upgrades: Vec<[&'static str; 3]>,
     short_names: Vec<[&'static str; 3]>,
     aliases: Vec<(&'static str, &'static str)>,
+    words: Vec<[&'static str; 3]>,
+}
+
+/// The provider of today that an older or common name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// The id of today.
+    pub provider: &'static str,
+    /// The runtime that the old name stood for, which is a setting of each model today.
+    pub runtime: Option<&'static str>,
 }
 
 /// An id that OpenClaw refuses.
@@ -125,6 +136,13 @@ impl Catalog {
         &self.aliases
     }
 
+    /// What a name that is no id of a provider stands for, compared without case. It never leads to another company.
+    pub fn renamed(&self, word: &str) -> Option<Renamed> {
+        let [_, provider, runtime] =
+            self.words.iter().find(|[known, ..]| known.eq_ignore_ascii_case(word.trim()))?;
+        Some(Renamed { provider, runtime: Some(*runtime).filter(|runtime| !runtime.is_empty()) })
+    }
+
     fn read() -> Self {
         let mut providers: Vec<Provider> = rows(PROVIDERS).map(|row| provider(&row)).collect();
         for model in rows(MODELS).map(|row| model(&row)) {
@@ -142,6 +160,7 @@ impl Catalog {
             upgrades: triples(UPGRADES),
             short_names: triples(SHORT_NAMES),
             aliases: rows::<2>(ALIASES).map(|row| (row.cell(0), row.cell(1))).collect(),
+            words: triples(WORDS),
         }
     }
 }
@@ -241,6 +260,33 @@ mod tests {
             assert_ne!(short, id, "{provider}");
             assert!(catalog.provider(provider).is_some(), "{provider}");
         }
+    }
+
+    #[test]
+    fn every_word_leads_to_a_provider_and_is_none() {
+        let catalog = Catalog::embedded();
+        for [word, provider, _] in &catalog.words {
+            assert!(catalog.provider(provider).is_some_and(|known| known.declared), "{word}: {provider}");
+            assert!(
+                !catalog.provider(word).is_some_and(|known| known.declared),
+                "{word} is a provider itself"
+            );
+        }
+        let codex = Renamed { provider: "openai", runtime: Some("codex") };
+        assert_eq!(catalog.renamed("OpenAI-Codex"), Some(codex));
+        assert_eq!(catalog.renamed("opencode"), None);
+    }
+
+    #[test]
+    fn every_provider_of_an_official_plugin_is_declared() {
+        let official = include_str!("../../data/catalog/official-providers.tsv");
+        let mut count = 0;
+        for row in rows::<2>(official) {
+            let known = Catalog::embedded().provider(row.cell(0));
+            assert!(known.is_some_and(|known| known.declared), "{} of {}", row.cell(0), row.cell(1));
+            count += 1;
+        }
+        assert!(count > 70, "{count} providers");
     }
 
     #[test]

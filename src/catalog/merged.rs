@@ -65,7 +65,8 @@ impl MergedCatalog {
 
     /// The provider with this id (lower case).
     pub fn provider(&self, id: &str) -> Option<&Provider> {
-        let declared = self.declared.iter().find(|provider| provider.id == id);
+        let declared = self.declared.binary_search_by(|provider| provider.id.as_ref().cmp(id)).ok();
+        let declared = declared.and_then(|at| self.declared.get(at));
         declared.or_else(|| if self.replace { None } else { self.embedded.provider(id) })
     }
 

@@ -14,7 +14,7 @@ mod table;
 mod verdict;
 
 pub use document::{CacheCompat, DocumentCatalog, DocumentCost, DocumentModel, DocumentProvider, ModelsMode};
-pub use embedded::{Catalog, Suppression, SuppressionWhen};
+pub use embedded::{Catalog, Renamed, Suppression, SuppressionWhen};
 pub use merged::MergedCatalog;
 pub use model::{Cost, InputKind, Model, Provider, Source, Status};
 pub use verdict::Judgement;

@@ -3,7 +3,7 @@
 use super::embedded::{Catalog, SuppressionWhen};
 use super::merged::MergedCatalog;
 use super::model::{Model, Source, Status};
-use crate::text::nearest::{edits, similar};
+use crate::text::nearest::{edits, nearest};
 
 /// How OpenClaw would take a model reference.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,15 +81,50 @@ impl MergedCatalog {
         }
     }
 
-    /// The provider id that a misspelt one most likely means.
+    /// The provider id that another name or a misspelt one means. A guess never leads from one company to another: a
+    /// short id may lack a letter or have two swapped, but another letter makes it another name (`grok`, `groq`).
     pub fn nearest_provider(&self, id: &str) -> Option<String> {
         if let Some(same) = self.provider(id).and_then(|provider| provider.same_as.as_deref()) {
             return Some(same.to_owned());
         }
+        if let Some(renamed) = self.embedded().renamed(id) {
+            return Some(renamed.provider.to_owned());
+        }
         let known =
             self.providers().filter(|provider| provider.declared).map(|provider| provider.id.as_ref());
-        similar(id, known).map(str::to_owned)
+        let slips: Vec<&str> = known.filter(|name| is_slip(id, name)).collect();
+        nearest(id, slips).map(str::to_owned)
     }
+}
+
+/// From this many letters on, a letter that is wrong leaves enough to know the word by.
+const LONG: usize = 6;
+
+/// Whether a text is a known id with a slip of the pen: a letter too many or too few, two that are swapped, and in long ids
+/// up to two that are wrong. What is added or left out between dashes is no slip: `openai-codex` is not `opencode`.
+fn is_slip(text: &str, id: &str) -> bool {
+    let parts = |text: &str| text.split(['-', '_', '.', ' ']).map(str::to_lowercase).collect::<Vec<_>>();
+    let plain = |text: &str| parts(text).concat();
+    if plain(text) == plain(id) {
+        return true;
+    }
+    let (own, known) = (parts(text), parts(id));
+    let same_parts = own.len() == known.len();
+    let one_is_wrong = own.iter().zip(&known).filter(|(own, known)| own != known).count() == 1;
+    let letters = id.chars().count();
+    let is_replaced = text.chars().count() == letters && !is_swapped(text, id);
+    let most = if letters >= LONG { 2 } else { 1 };
+    same_parts && one_is_wrong && edits(text, id) <= most && (letters >= LONG || !is_replaced)
+}
+
+/// Whether two texts of one length differ by two letters that changed places.
+fn is_swapped(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }
 
 fn in_service(model: &Model) -> Judgement<'_> {
@@ -153,6 +188,14 @@ mod tests {
         check("anthropic/zzz", "unknown model None");
         check("antropic/claude-opus-5", "unknown provider Some(\"anthropic\")");
         check("z.ai/glm-5.2", "unknown provider Some(\"zai\")");
+        check("openai-codex/gpt-5.4", "unknown provider Some(\"openai\")");
+        check("codex-cli/gpt-5.4", "unknown provider Some(\"openai\")");
+        check("grok/grok-4.3", "unknown provider Some(\"xai\")");
+        check("gork/grok-4.3", "unknown provider None");
+        check("opencoder/x", "unknown provider Some(\"opencode\")");
+        check("azure/gpt-5.4", "unknown provider None");
+        check("openrouted/x", "unknown provider Some(\"openrouter\")");
+        check("kimi-coding/x", "no rows");
         check("qqqq/x", "unknown provider None");
         check("ollama/qwen3", "no rows");
         check("openai/gpt-5.4", "known openai/gpt-5.4");

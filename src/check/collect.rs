@@ -1,7 +1,7 @@
 //! From relative findings to diagnostics: absolute places, and the path as OpenClaw prints it.
 
 use super::finding::{At, Finding, Mark};
-use crate::base::{Diagnostic, Related};
+use crate::base::{Diagnostic, Related, masking};
 use crate::config::agent_id::normalize;
 use crate::syntax::{Entry, Tree};
 use crate::text::TextRange;
@@ -24,9 +24,13 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
         severity: finding.severity,
         range: if finding.mark == Mark::Owner { owner.unwrap_or(range) } else { range },
         path: if path.is_empty() { ROOT.to_owned() } else { path },
-        message: finding.message.clone(),
+        message: masking::about(&way, &finding.message),
         tags: finding.tags.clone(),
-        related: finding.related.iter().map(|(range, message)| related(*range, base, message)).collect(),
+        related: finding
+            .related
+            .iter()
+            .map(|(range, message)| related(tree, *range, base, message))
+            .collect(),
         meant: finding.meant.clone(),
     }
 }
@@ -81,8 +85,9 @@ fn moved(way: &[Entry<'_>]) -> Option<String> {
     (!agents.has("entries") && normalize(&id) == id).then(|| id.into_owned())
 }
 
-fn related(range: TextRange, base: usize, message: &str) -> Related {
-    Related { file: None, range: range.shifted(base), message: message.to_owned() }
+fn related(tree: &Tree, range: TextRange, base: usize, message: &str) -> Related {
+    let range = range.shifted(base);
+    Related { file: None, range, message: masking::about(&self::way(tree, range.start), message) }
 }
 
 fn segment(entry: Entry<'_>) -> String {
@@ -90,7 +95,7 @@ fn segment(entry: Entry<'_>) -> String {
 }
 
 /// The entries that hold an offset, from the document's value inward. A value's first byte belongs to its entry.
-fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
+pub(super) fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
     let cursor = tree.cursor(offset);
     cursor.ancestors.into_iter().chain(cursor.entry).collect()
 }

@@ -43,15 +43,13 @@ pub enum Fact {
     Sandbox,
     /// The `auth` section and the credentials in `env`: what decides how a provider is used.
     Auth,
-    /// The release that last wrote the document.
-    Release,
     /// The models that the agents name for themselves.
     AgentModels,
 }
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 14] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -65,7 +63,6 @@ impl Fact {
         Self::Environment,
         Self::Sandbox,
         Self::Auth,
-        Self::Release,
         Self::AgentModels,
     ];
 
@@ -174,7 +171,6 @@ impl<'t> Facts<'t> {
             }
             Fact::Workspace => self.content(&["agents", "defaults", "workspace"]),
             Fact::Auth => self.credentials(),
-            Fact::Release => self.content(&["meta", "lastTouchedVersion"]),
             Fact::AgentModels => {
                 let entries = self.object(&["agents", "entries"]);
                 let named = entries.map_or(0, |node| total(node, 0x6e61_6d65, own_model));

@@ -1,6 +1,7 @@
 //! What the passes find, relative to the node where it was found.
 
 use crate::base::{Severity, Tag};
+use crate::release::{self, Deed, Version};
 use crate::text::TextRange;
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct Finding {
     pub related: Vec<(TextRange, String)>,
     /// What belongs in its place: the text of a value, or a key where it is drawn over one.
     pub meant: Option<String>,
+    /// The rule in code that finds it, as in `data/releases/rules.tsv`: the releases that have it refuse the configuration.
+    pub rule: Option<&'static str>,
 }
 
 impl Finding {
@@ -65,7 +68,43 @@ impl Finding {
             tags: Vec::new(),
             related: Vec::new(),
             meant: None,
+            rule: None,
         }
+    }
+
+    /// A finding of a rule in code, for which the releases that have the rule refuse the configuration.
+    pub fn refused(
+        rule: &'static str,
+        code: &'static str,
+        range: TextRange,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::error(code, range, message).rule(rule)
+    }
+
+    /// The same, under a rule in code.
+    #[must_use]
+    pub fn rule(self, rule: &'static str) -> Self {
+        Self { rule: Some(rule), ..self }
+    }
+
+    /// The finding as it is for a release: an error exactly where that one refuses the configuration; nothing where it
+    /// accepts what others refuse, or does not know the place.
+    pub(super) fn of_release(mut self, version: Version) -> Option<Self> {
+        let Some(history) = self.rule.and_then(|rule| release::rule(rule).or_else(|| release::row(rule)))
+        else {
+            return Some(self);
+        };
+        let own = history.at(version)?;
+        let is_error = self.severity == Severity::Error;
+        match own {
+            Deed::Refuses | Deed::Mends => self.severity = Severity::Error,
+            Deed::Reads | Deed::Migrates if is_error => return None,
+            // Its schema says so; of the newest release the probe may be at fault.
+            Deed::Unknown if is_error && version < release::newest() => return None,
+            Deed::Reads | Deed::Migrates | Deed::Unknown => {}
+        }
+        Some(self)
     }
 
     /// A finding for which OpenClaw refuses the configuration.

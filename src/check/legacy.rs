@@ -2,38 +2,57 @@
 
 use super::finding::{At, Finding, Findings, Mark};
 use super::walk::{self, Look, mix, remembered};
-use crate::migrations;
-use crate::schema::{PathStep, State};
+use crate::migrations::{self, Migration, Table};
+use crate::release::{self, Version};
+use crate::schema::{PathStep, PathTrie, State};
 use crate::syntax::{Container, ContainerKind, Entry, Node, Scalar, Value};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-/// The keys that rows name for the members of an object, by the state of the object.
-static KEYS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
-    let trie = migrations::trie();
-    let has_row = |state: State, key: &str| reports(trie.values(trie.step(state, PathStep::Key(key))));
-    let keys = |state: State| {
-        let mut keys: Vec<&str> = trie.named_keys(state).filter(|key| has_row(state, key)).collect();
-        keys.sort_unstable();
-        keys
-    };
-    trie.states().map(keys).collect()
-});
+/// The table of one release, for the pass.
+struct Known {
+    trie: &'static PathTrie<&'static Migration>,
+    /// The keys that rows name for the members of an object, by the state of the object.
+    keys: Vec<Vec<&'static str>>,
+}
+
+/// Those of the releases, each made when a document is first judged by it.
+static KNOWN: LazyLock<Vec<OnceLock<Known>>> =
+    LazyLock::new(|| release::releases().iter().map(|_| OnceLock::new()).collect());
+
+impl Known {
+    fn of(version: Version) -> Option<&'static Self> {
+        let slot = KNOWN.get(release::index(version))?;
+        Some(slot.get_or_init(|| Self::new(Table::of(version).trie())))
+    }
+
+    fn new(trie: &'static PathTrie<&'static Migration>) -> Self {
+        let has_row = |state: State, key: &str| reports(trie.values(trie.step(state, PathStep::Key(key))));
+        let keys = |state: State| {
+            let mut keys: Vec<&str> = trie.named_keys(state).filter(|key| has_row(state, key)).collect();
+            keys.sort_unstable();
+            keys
+        };
+        Self { trie, keys: trie.states().map(keys).collect() }
+    }
+}
 
 /// Whether one of some rows finds anything for the reader: the others are looked for when something is mended.
-fn reports(rows: &[&migrations::Migration]) -> bool {
+fn reports(rows: &[&Migration]) -> bool {
     rows.iter().any(|row| !row.is_quiet())
 }
 
-/// Runs the migrations over the document's value.
-pub(super) fn run(value: Value<'_>, salt: u64, patch: bool) -> Arc<Findings> {
-    let pass = Pass { salt: mix(salt, 0x6c65_6761), patch };
+/// Runs the migrations of a release over the document's value.
+pub(super) fn run(value: Value<'_>, release: Version, salt: u64, patch: bool) -> Arc<Findings> {
+    let Some(known) = Known::of(release) else { return Arc::default() };
+    let pass = Pass { known, salt: mix(salt, 0x6c65_6761), patch };
     match value {
-        Value::Node(node) if node.is_object() => pass.container(migrations::trie().start(), node.green()),
+        Value::Node(node) if node.is_object() => pass.container(known.trie.start(), node.green()),
         _ => Arc::default(),
     }
 }
 
 struct Pass {
+    known: &'static Known,
     salt: u64,
     patch: bool,
 }
@@ -56,8 +75,8 @@ impl Pass {
     /// The members that a row is about. They are judged with their object, so they are looked up by key instead of
     /// being met on the way: their siblings may lie in another part of the balanced sequence.
     fn members(&self, state: State, object: Node<'_>, findings: &mut Findings) {
-        let trie = migrations::trie();
-        for key in KEYS.get(state.index()).into_iter().flatten() {
+        let trie = self.known.trie;
+        for key in self.known.keys.get(state.index()).into_iter().flatten() {
             self.member(trie.step(state, PathStep::Key(key)), object, object.member(key), findings);
         }
         let other = trie.step_other(state);
@@ -73,7 +92,7 @@ impl Pass {
 
     fn member(&self, state: State, object: Node<'_>, entry: Option<Entry<'_>>, findings: &mut Findings) {
         let Some(entry) = entry.filter(|entry| !self.is_deleted(*entry)) else { return };
-        let rows = migrations::counting(migrations::trie().values(state));
+        let rows = migrations::counting(self.known.trie.values(state));
         for row in rows.filter(|row| !row.is_quiet()) {
             if let Some(found) = migrations::check(row, object, entry) {
                 findings.push(finding(found));
@@ -103,8 +122,8 @@ impl Look for Steps<'_> {
     fn entry(&self, entry: Entry<'_>, findings: &mut Findings) {
         let Some(child) = entry.child() else { return };
         let next = match entry.key() {
-            _ if self.array => migrations::trie().step(self.state, PathStep::Item),
-            Some(key) => migrations::trie().step(self.state, PathStep::Key(&key)),
+            _ if self.array => self.pass.known.trie.step(self.state, PathStep::Item),
+            Some(key) => self.pass.known.trie.step(self.state, PathStep::Key(&key)),
             None => State::DEAD,
         };
         if !next.is_dead() {
@@ -124,5 +143,6 @@ fn finding(found: migrations::LegacyFinding) -> Finding {
         tags: found.tags,
         related: found.related,
         meant: None,
+        rule: None,
     }
 }

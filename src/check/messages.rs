@@ -46,12 +46,9 @@ pub(super) fn kind(value: Value<'_>) -> &'static str {
     }
 }
 
-/// `unknown key "prot": did you mean "port"?`
-pub(super) fn unknown_key(key: &str, meant: Option<&str>) -> String {
-    match meant {
-        Some(meant) => format!("unknown key `{key}`: did you mean `{meant}`?"),
-        None => format!("unknown key `{key}`: OpenClaw refuses to start with it, remove it"),
-    }
+/// `unknown key "prot"`
+pub(super) fn unknown_key(key: &str) -> String {
+    format!("unknown key `{key}`: OpenClaw refuses to start with it")
 }
 
 /// `"debgu" is not allowed here: use "debug" …`

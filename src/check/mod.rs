@@ -3,33 +3,46 @@
 //! Each pass remembers what it found with the nodes of the tree, so after a keystroke only the way from the document
 //! to the edit is looked at again.
 
+mod backslashes;
 mod collect;
 pub mod cost;
 mod duplicates;
 mod facts;
+mod files;
 mod finding;
+mod fit;
+mod intent;
 mod keywords;
 mod legacy;
 mod list;
 mod messages;
+mod misread;
 mod passes;
+mod released;
 mod rule;
 mod rule_pass;
 mod rules;
 mod schema;
+mod stamp;
 mod texts;
 mod tidy;
 mod unions;
+mod unknown;
 mod walk;
 mod withheld;
 
 #[cfg(test)]
 mod tests;
 
+pub use backslashes::doubled;
 pub use facts::{Fact, Facts, total};
+pub use files::file_questions;
 pub use finding::{At, Finding};
+pub use intent::meant_form;
+pub use misread::{Misread, Repair, misread};
 pub use passes::diagnostics;
 pub use rule::{Place, Rule, known_text};
-pub use rules::reserved_name;
+pub use rules::{is_unknown_provider, reserved_name};
 pub use texts::redacted;
+pub use unknown::{Remedy, Stray, Target, is_kept, note};
 pub use withheld::withheld;

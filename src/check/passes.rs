@@ -5,9 +5,15 @@ use super::finding::Findings;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
-use super::{collect, duplicates, legacy, list, rule_pass, schema, texts, withheld};
+use super::{
+    collect, duplicates, files, intent, legacy, list, misread, released, rule_pass, schema, stamp, texts,
+    unknown,
+};
+use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
-use crate::syntax::{SyntaxError, Value};
+use crate::syntax::{SyntaxError, Tree, Value};
+use crate::text::TextRange;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
@@ -19,22 +25,31 @@ const MOST_SYNTAX_ERRORS: usize = 1_000;
 /// All findings of a document, by position.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let tree = &snapshot.tree;
+    let misread = misread::misread(snapshot);
+    let mut errors = tree.errors();
+    errors.retain(|error| !misread.as_ref().is_some_and(|cause| cause.hides_error(error.range)));
     let mut found: Vec<Diagnostic> =
-        tree.errors().into_iter().take(MOST_SYNTAX_ERRORS).map(|error| syntax(snapshot, error)).collect();
+        errors.into_iter().take(MOST_SYNTAX_ERRORS).map(|error| syntax(snapshot, error)).collect();
     if tree.root().height() > DEEPEST {
         found.push(too_deep());
         return found;
     }
     let mut judged = texts(snapshot);
     for (base, findings) in passes(snapshot) {
-        findings.each(base, &mut |base, finding, at| {
-            judged.push(collect::diagnostic(tree, base, finding, at));
-        });
+        judged.extend(collected(tree, base, &findings));
     }
+    released::join(snapshot, &mut judged, retired(snapshot));
+    judged.extend(stamp::stamp(snapshot));
     duplicates::drop_lost(tree, &mut judged);
+    if let Some(cause) = misread {
+        judged.retain(|one| !cause.hides(one.range));
+        found.extend(cause.findings.iter().cloned());
+    }
     found.append(&mut judged);
+    files::judge(snapshot, &mut found);
     tidy(&mut found);
-    withheld::withhold(snapshot, &mut found);
+    unknown::improve(snapshot, &mut found);
+    intent::improve(snapshot, &mut found);
     found
 }
 
@@ -49,10 +64,30 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
             || root.is_some_and(|root| texts::is_set(root, name))
             || names.iter().any(|known| known == name)
     };
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
-        if !one.variable.as_deref().is_some_and(is_set) {
-            found.push(collect::diagnostic(tree, base, &one.finding, None));
+        let Some(finding) = one.finding.clone().of_release(snapshot.release()) else { return };
+        let Some(name) = one.variable.as_deref() else {
+            // The encoding is that of the whole file.
+            let is_said =
+                one.finding.code == "wrong-encoding" && found.iter().any(|one| one.code == "wrong-encoding");
+            if !is_said {
+                found.push(collect::diagnostic(tree, base, &finding, None));
+            }
+            return;
+        };
+        if let Some(known) = first.get(name).and_then(|at| found.get_mut(*at)) {
+            // What is said of a variable is said once; where else it is missing is shown beside it.
+            let message = format!("`{name}` is missing here too");
+            known.related.push(Related { file: None, range: one.finding.range.shifted(base), message });
+        } else if !is_set(name) {
+            let finding = collect::diagnostic(tree, base, &finding, None);
+            // That a variable is to be made of itself is said by the rule about `env.vars`.
+            if finding.path != format!("env.vars.{name}") {
+                first.insert(name.to_owned(), found.len());
+                found.push(finding);
+            }
         }
     });
     found
@@ -64,18 +99,39 @@ fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {
     let Some(root) = tree.document().entries().find(|entry| entry.value().is_some()) else { return passes };
     let Some(value) = root.value().filter(|_| snapshot.kind != DocumentKind::Fragment) else { return passes };
     let patch = snapshot.kind == DocumentKind::Patch;
-    let salt = mix(snapshot.world.generation() + 1, u64::from(patch));
+    let salt = salt(snapshot);
     let schema = schema::Pass { schema: &snapshot.world.schema, salt, patch };
     passes.push((value.range().start, schema.value(schema.schema.root(), value)));
     passes.extend(list::run(&schema, value));
     let facts = Facts::new(snapshot);
     passes.push((0, rule_pass::run(root, &facts, salt)));
-    passes.push((value.range().start, legacy::run(value, salt, patch)));
     passes
 }
 
+/// What the table of retired keys says.
+fn retired(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Some(value) = snapshot.tree.value().filter(|_| snapshot.kind != DocumentKind::Fragment) else {
+        return Vec::new();
+    };
+    let patch = snapshot.kind == DocumentKind::Patch;
+    let found = legacy::run(value, snapshot.release(), salt(snapshot), patch);
+    collected(&snapshot.tree, value.range().start, &found)
+}
+
+/// The part of every memo key that tells worlds and kinds of documents apart.
+fn salt(snapshot: &Snapshot) -> u64 {
+    mix(snapshot.world.generation() + 1, u64::from(snapshot.kind == DocumentKind::Patch))
+}
+
+fn collected(tree: &Tree, base: usize, findings: &Findings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    findings.each(base, &mut |base, finding, at| found.push(collect::diagnostic(tree, base, finding, at)));
+    found
+}
+
 fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
-    let text = snapshot.text.slice(error.range);
+    let text =
+        if is_near_secret(snapshot, error.range) { MASK.into() } else { snapshot.text.slice(error.range) };
     let opener = error.opener.map(|range| Related { file: None, range, message: "opened here".to_owned() });
     Diagnostic {
         code: error.kind.code(),
@@ -89,11 +145,26 @@ fn syntax(snapshot: &Snapshot, error: SyntaxError) -> Diagnostic {
     }
 }
 
+/// Whether a piece of text that is no JSON5 could belong to a secret: one whose quotes are missing goes on behind what was
+/// taken for its end.
+fn is_near_secret(snapshot: &Snapshot, range: TextRange) -> bool {
+    /// So many bytes before the piece are looked at.
+    const NEAR: usize = 200;
+    let line = snapshot.text.line_start(snapshot.text.line_of(range.start));
+    let before = TextRange::new(line.max(range.start.saturating_sub(NEAR)), range.end.max(range.start + 1));
+    secret_ranges(snapshot, before).last().is_some_and(|secret| {
+        let between = snapshot.text.slice(TextRange::new(secret.end.min(range.start), range.start));
+        let secret = snapshot.text.slice(*secret);
+        let is_quoted = secret.len() > 1 && secret.starts_with(['"', '\'']) && secret.ends_with(['"', '\'']);
+        between.trim().is_empty() || !is_quoted
+    })
+}
+
 fn too_deep() -> Diagnostic {
     Diagnostic {
         code: "nested-too-deeply",
         severity: Severity::Information,
-        range: crate::text::TextRange::empty(0),
+        range: TextRange::empty(0),
         path: "<root>".to_owned(),
         message: format!("values are nested more than {DEEPEST} deep: only the syntax is checked"),
         tags: Vec::new(),

@@ -87,7 +87,8 @@ impl Pass<'_> {
                 (rule.check)(&Place { entry, value, facts: self.facts }, &mut found);
             }
         }
-        for finding in found {
+        let release = self.facts.world.reader().release;
+        for finding in found.into_iter().filter_map(|finding| finding.of_release(release)) {
             findings.push(finding);
         }
         if let Value::Node(node) = value {

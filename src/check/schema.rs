@@ -8,7 +8,6 @@ use super::walk::{self, Look, mix, remembered};
 use crate::schema::{ChildSchemas, Items, Schema, SchemaId};
 use crate::syntax::{Container, ContainerKind, Entry, Node, Value};
 use crate::text::TextRange;
-use crate::text::nearest::nearest;
 use std::sync::Arc;
 
 /// What the pass carries along.
@@ -68,7 +67,7 @@ impl Pass<'_> {
             None => self.schema.item(id, entry.index()),
         };
         if matches!(schemas, ChildSchemas::Denied) {
-            return findings.push(self.denied(id, entry));
+            return findings.push(denied(entry));
         }
         let Some(value) = entry.value() else { return };
         for id in schemas.ids() {
@@ -82,18 +81,6 @@ impl Pass<'_> {
         keywords::check_name(self.schema.node(names), key, token.range, &mut |finding| {
             findings.push(finding);
         });
-    }
-
-    fn denied(&self, id: SchemaId, entry: Entry<'_>) -> Finding {
-        let Some(token) = entry.key_token() else {
-            let message = "this array takes no further element: remove it";
-            return Finding::error("invalid-count", entry.range(), message);
-        };
-        let key = entry.key().unwrap_or_default();
-        let names = self.schema.node(id).properties().map(|(name, _)| name);
-        let meant = nearest(&key, names);
-        let message = messages::unknown_key(&key, meant);
-        Finding::error("unknown-key", token.range, message).at(At::Parent).meant(meant)
     }
 }
 
@@ -116,6 +103,17 @@ impl Judge for Pass<'_> {
             }
         }
     }
+}
+
+/// A member or element that its object or array does not take.
+fn denied(entry: Entry<'_>) -> Finding {
+    let Some(token) = entry.key_token() else {
+        let message = "this array takes no further element: remove it";
+        return Finding::error("invalid-count", entry.range(), message);
+    };
+    let key = entry.key().unwrap_or_default();
+    // Where it belongs is said at the very end, when the whole document is seen.
+    Finding::error("unknown-key", token.range, messages::unknown_key(&key)).at(At::Parent)
 }
 
 /// A key that is gone before OpenClaw looks at the object (docs/openclaw/reading.md#lost-keys).

@@ -59,7 +59,7 @@ fn bindings_name_the_fault_where_it_is() {
         &expect![[r#"
             error wrong-type bindings.0.match `true`: expected an object, found a boolean
             warning unknown-channel bindings.1.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
-            error unknown-key bindings.1.match `chanel`: unknown key `chanel`: did you mean `channel`?
+            error unknown-key bindings.1.match `chanel`: unknown key `chanel`: OpenClaw refuses to start with it, remove it
             error wrong-type bindings.2 `5`: expected a string, found a number
             warning unknown-channel bindings.2.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
             warning unknown-channel bindings.3.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
@@ -73,11 +73,11 @@ fn types_and_values() {
     check(
         "{ gateway: { port: '1', bind: 'lna', mode: 5 }, logging: { level: 'debgu' } }",
         &expect![[r#"
-        error wrong-type gateway.port `'1'`: expected a whole number, found a string
-        error invalid-enum-value gateway.bind `'lna'`: `'lna'` is not allowed here: use `"auto"`, `"lan"`, `"loopback"`, `"custom"` or `"tailnet"`; did you mean `"lan"`?
-        error wrong-type gateway.mode `5`: expected a string, found a number
-        error invalid-enum-value logging.level `'debgu'`: `'debgu'` is not allowed here: use `"silent"`, `"fatal"`, `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`; did you mean `"debug"`?
-    "#]],
+            error wrong-type gateway.port `'1'`: expected a whole number, found a string: write `1`
+            error invalid-enum-value gateway.bind `'lna'`: `'lna'` is not allowed here: use `"auto"`, `"lan"`, `"loopback"`, `"custom"` or `"tailnet"`; did you mean `"lan"`?
+            error wrong-type gateway.mode `5`: expected a string, found a number
+            error invalid-enum-value logging.level `'debgu'`: `'debgu'` is not allowed here: use `"silent"`, `"fatal"`, `"error"`, `"warn"`, `"info"`, `"debug"` or `"trace"`; did you mean `"debug"`?
+        "#]],
     );
     check(
         "{ gateway: [], agents: 5, logging: null }",
@@ -119,8 +119,8 @@ fn unions_name_the_branch_meant() {
     check(
         "{ agents: { defaults: { model: 5 } } }",
         &expect![[r#"
-        error wrong-type agents.defaults.model `5`: expected a string or an object, found a number
-    "#]],
+            error wrong-type agents.defaults.model `5`: expected a string or an object, found a number
+        "#]],
     );
     check(
         "{ session: { maintenance: { pruneAfter: true } } }",
@@ -156,10 +156,10 @@ fn syntax_and_schema_together() {
     check(
         "{ gateway: { port: , prot: 1 }",
         &expect![[r#"
-        error missing-value <root> ``: a value is missing here
-        error unknown-key gateway `prot`: unknown key `prot`: did you mean `port`?
-        error missing-closer <root> ``: the closing `}` is missing here
-    "#]],
+            error missing-value <root> ``: a value is missing here
+            error unknown-key gateway `prot`: unknown key `prot`: OpenClaw refuses to start with it, remove it
+            error missing-closer <root> ``: the closing `}` is missing here
+        "#]],
     );
 }
 

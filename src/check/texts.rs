@@ -4,13 +4,14 @@
 //! What is found does not depend on the rest of the document; which variables are set is asked at the very end, so that
 //! an edit in `env` costs nothing elsewhere.
 
+use super::backslashes::{Lost, lost};
 use super::facts::total;
 use super::finding::Finding;
 use crate::config::environment::{Skipped, sets};
 use crate::config::placeholder::placeholders;
 use crate::config::secret::is_placeholder;
 use crate::schema::format::trim;
-use crate::syntax::{Container, Entry, Item, Kids, Measured, Node, SeqNode, Value};
+use crate::syntax::{Container, Entry, Item, Kids, Measured, Node, SeqNode, TokenAt, Value};
 use crate::text::TextRange;
 use std::sync::Arc;
 
@@ -84,8 +85,9 @@ fn entry(entry: Entry<'_>, texts: &mut Texts) {
         _ if entry.key().as_deref() == Some("$include") => {}
         Some(Value::Node(node)) => texts.add(node.range().start, Texts::of(node.green())),
         Some(value) => {
-            if let Some(text) = value.as_str() {
+            if let Some((text, scalar)) = value.as_str().zip(value.scalar()) {
                 judge(&text, value.range(), &mut texts.own);
+                written(&entry.key().unwrap_or_default(), scalar.token, &mut texts.own);
             }
         }
         None => {}
@@ -104,10 +106,34 @@ fn judge(text: &str, range: TextRange, found: &mut Vec<Found>) {
         let message = format!(
             "`{name}` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is"
         );
-        let finding = Finding::warning("missing-variable", part(text, variable.range, range), message);
+        let finding = Finding::warning("missing-variable", part(text, variable.range, range), message)
+            .rule("env/missing-variable");
         found.push(Found { finding, variable: Some(name.to_owned()) });
     }
     lookalikes(text, range, found);
+}
+
+/// What is lost between the text as it is written and the value.
+fn written(key: &str, token: TokenAt<'_>, found: &mut Vec<Found>) {
+    if token.text.contains('\u{FFFD}') {
+        let message = "the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again";
+        let finding = Finding::warning("wrong-encoding", token.range, message);
+        found.push(Found { finding, variable: None });
+    }
+    if let Some(lost) = token.token.special.then(|| lost(key, token.text)).flatten() {
+        let finding = Finding::warning("lost-backslash", token.range, backslashes(lost));
+        found.push(Found { finding, variable: None });
+    }
+}
+
+/// The sentence. It never repeats the text, which may be a secret.
+fn backslashes(lost: Lost) -> String {
+    let count =
+        |count: usize| if count == 1 { "1 backslash".to_owned() } else { format!("{count} backslashes") };
+    let dropped = (lost.dropped > 0).then(|| format!("drops {} of this text", count(lost.dropped)));
+    let control = (lost.control > 0).then(|| format!("makes control characters of {}", count(lost.control)));
+    let what: Vec<String> = dropped.into_iter().chain(control).collect();
+    format!("JSON5 {}: write `\\\\` for each backslash that is meant", what.join(" and "))
 }
 
 /// The finding for a value that stands for a secret that is lost.

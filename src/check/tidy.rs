@@ -1,5 +1,6 @@
 //! One fault, one finding: what several passes say of one place is said once, by what says it best.
 
+use super::messages::join;
 use crate::base::{Diagnostic, Severity};
 use crate::text::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Sorts, and drops what another finding about the same place says better.
 pub(super) fn tidy(found: &mut Vec<Diagnostic>) {
     merge_retired_values(found);
+    merge_missing(found);
     let ranks: FxHashMap<TextRange, u8> = found.iter().fold(FxHashMap::default(), |mut best, one| {
         let rank = best.entry(one.range).or_default();
         *rank = (*rank).max(explains(one.code));
@@ -43,6 +45,30 @@ fn merge_retired_values(found: &mut Vec<Diagnostic>) {
             one.severity = Severity::Error;
         }
     }
+}
+
+/// Keys that one value lacks are one finding, where OpenClaw reports them at one path.
+fn merge_missing(found: &mut Vec<Diagnostic>) {
+    const CODE: &str = "missing-required";
+    let mut lacking: FxHashMap<(TextRange, String), Vec<String>> = FxHashMap::default();
+    for one in found.iter().filter(|one| one.code == CODE) {
+        let key = one.message.split('`').nth(1).unwrap_or_default().to_owned();
+        lacking.entry((one.range, one.path.clone())).or_default().push(key);
+    }
+    lacking.retain(|_, keys| keys.len() > 1);
+    found.retain_mut(|one| {
+        if one.code != CODE {
+            return true;
+        }
+        let place = (one.range, one.path.clone());
+        let Some(keys) = lacking.get_mut(&place) else { return true };
+        let names: Vec<String> = std::mem::take(keys).iter().map(|key| format!("`{key}`")).collect();
+        let is_first = !names.is_empty();
+        if is_first {
+            one.message = format!("the keys {} are missing here: they are required", join(names, "and"));
+        }
+        is_first
+    });
 }
 
 /// How well a code says why a key or value is refused.

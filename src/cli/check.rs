@@ -2,32 +2,78 @@
 
 use super::args::{CheckArgs, Format};
 use super::checked::{Checked, checked};
-use super::input::{Source, sources};
+use super::filter::Filter;
+use super::input::{Input, Source, listed};
+use super::output::Outputs;
+use super::report::Reporter;
 use super::tally::Tally;
+use super::terminal::{Status, complain};
+use super::watch::Round;
 use super::world::world;
-use super::{Status, complain, jsonl, order, pretty, stdout};
+use super::{find, order, watch};
 use crate::base::World;
 use crate::host::includes::Includes;
-use std::io::{self, Write};
+use crate::release;
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What is to be said about one source: the printed findings and their count, or why there is none.
-type Report = Result<(Vec<u8>, Tally), String>;
+/// What is to be said about one source in each format, its count, and the files that decide about it; or why there is none.
+type Report = Result<(Vec<Vec<u8>>, Tally, Vec<PathBuf>), String>;
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
-    let sources = sources(&args.paths, args.files_from.as_deref()).map_err(io::Error::other)?;
+    let filter = Filter::new(&args.filter).map_err(io::Error::other)?;
+    Outputs::check(&args.output).map_err(io::Error::other)?;
+    if args.watch {
+        return watch::run(args, || round(args, &filter));
+    }
+    Ok(round(args, &filter)?.status)
+}
+
+/// The sources that the arguments mean now.
+fn sources(args: &CheckArgs) -> Result<Vec<Source>, String> {
+    let listed = args.files_from.as_deref().map(|list| listed(list, &args.paths)).transpose()?;
+    let mut sources =
+        if args.paths.is_empty() && listed.is_some() { Vec::new() } else { find::expanded(&args.paths)? };
+    sources.extend(listed.unwrap_or_default());
+    if args.watch && sources.contains(&Source::Stdin) {
+        return Err("standard input cannot be watched: name a file".to_owned());
+    }
+    Ok(sources)
+}
+
+/// Names the release that judges where it is not the newest, for people; programs find it in each document.
+fn judged_by(world: &World, args: &CheckArgs) -> Option<String> {
+    let reader = world.reader();
+    let is_for_people =
+        args.output.formats.iter().all(|format| matches!(format, Format::Pretty | Format::Short));
+    (reader.release != release::newest() && is_for_people && !args.output.quiet)
+        .then(|| format!("judged by OpenClaw {}, {}", reader.release, reader.because.reason()))
+}
+
+/// Checks all sources once.
+fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
+    let sources = sources(args).map_err(io::Error::other)?;
     let world = world(&args.world)?;
+    if let Some(line) = judged_by(&world, args) {
+        complain(&line);
+    }
     let includes = Includes::from_environment();
-    let printer = Printer::new(args.format);
-    let (mut out, mut total, mut status) = (stdout(), Tally::default(), Status::Clean);
+    let mut outputs = Outputs::open(&args.output)?;
+    let reporters = outputs.reporters();
+    let (mut total, mut status, mut paths) = (Tally::default(), Status::Clean, Vec::new());
     order::in_order(
         &sources,
-        |source| report(source, &world, &includes, &printer),
-        |report| {
+        |source| {
+            let input = source.read().map(|input| named(input, args))?;
+            report(&input, &world, &includes, filter, &reporters)
+        },
+        |report: Report| {
             match report {
-                Ok((text, tally)) => {
+                Ok((texts, tally, read)) => {
                     total.add(tally);
-                    out.write_all(&text)?;
+                    paths.extend(read);
+                    outputs.document(&reporters, &texts)?;
                 }
                 Err(reason) => {
                     complain(&reason);
@@ -37,44 +83,41 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
             Ok(())
         },
     )?;
-    if args.format == Format::Pretty {
-        writeln!(out, "{total}")?;
+    outputs.close(&reporters, total)?;
+    Ok(Round { status: status.max(filter.status(total)), paths })
+}
+
+/// Gives standard input the name that it is to have.
+fn named(input: Input, args: &CheckArgs) -> Input {
+    match &args.stdin_filename {
+        Some(file) if input.file.is_none() => input.at(file),
+        _ => input,
     }
-    out.flush()?;
-    Ok(status.max(total.status()))
 }
 
 /// Checks one source, with the files that it includes.
-fn report(source: &Source, world: &Arc<World>, includes: &Includes, printer: &Printer) -> Report {
-    let checked = checked(&source.read()?, world, includes);
-    let mut out = Vec::new();
-    printer.print(&mut out, &checked).map_err(|error| error.to_string())?;
+fn report(
+    input: &Input,
+    world: &Arc<World>,
+    includes: &Includes,
+    filter: &Filter,
+    reporters: &[Box<dyn Reporter>],
+) -> Report {
+    let checked = checked(input, world, includes).only(filter);
+    let text = |reporter: &dyn Reporter| {
+        let mut out = Vec::new();
+        reporter.document(&mut out, &checked).map(|()| out)
+    };
+    let texts: io::Result<Vec<Vec<u8>>> = reporters.iter().map(|reporter| text(&**reporter)).collect();
+    let mut paths: Vec<PathBuf> = input.file.clone().into_iter().collect();
+    paths.extend(checked.paths());
+    Ok((texts.map_err(|error| error.to_string())?, tally(&checked), paths))
+}
+
+fn tally(checked: &Checked) -> Tally {
     let mut tally = Tally::default();
     for file in &checked.files {
         tally.add(Tally::of(&file.found));
     }
-    Ok((out, tally))
-}
-
-/// Prints the findings of one file.
-enum Printer {
-    Pretty(pretty::Printer),
-    Jsonl,
-}
-
-impl Printer {
-    fn new(format: Format) -> Self {
-        match format {
-            Format::Pretty => Self::Pretty(pretty::Printer::for_stdout()),
-            Format::Jsonl => Self::Jsonl,
-        }
-    }
-
-    /// Prints what was found in a file and those that it includes.
-    fn print(&self, out: &mut Vec<u8>, checked: &Checked) -> io::Result<()> {
-        match self {
-            Self::Pretty(printer) => printer.write(out, checked),
-            Self::Jsonl => jsonl::write(out, checked),
-        }
-    }
+    tally
 }

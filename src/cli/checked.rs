@@ -1,13 +1,16 @@
 //! Checks a document together with the files that it includes.
 
+use super::filter::Filter;
 use super::input::Input;
-use crate::base::{Diagnostic, DocumentKind, FileId, Snapshot, World};
+use crate::base::FileId;
+use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World, masking};
 use crate::check::diagnostics;
 use crate::config::include::normalized;
+use crate::host::file_facts::informed;
 use crate::host::includes::{Includes, mains_above};
 use crate::ide::fixable;
 use crate::project::{Merged, Project, ProjectFile, project_diagnostics, project_fixable};
-use std::path::{self, Path};
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
 /// What was found in one file.
@@ -18,18 +21,50 @@ pub(super) struct CheckedFile {
     pub(super) found: Vec<Diagnostic>,
 }
 
+/// No format tells a secret that a finding quotes.
+fn mask(found: &mut Diagnostic) {
+    found.message = masking::text(&found.message).into_owned();
+    found.path = masking::text(&found.path).into_owned();
+    for related in &mut found.related {
+        related.message = masking::text(&related.message).into_owned();
+    }
+}
+
 /// What was found in a document, and in the files that it includes.
 pub(super) struct Checked {
     /// The document, and after it each file that it includes.
     pub(super) files: Vec<CheckedFile>,
+    /// Whether OpenClaw takes the configuration, whatever findings are told.
+    pub(super) valid: bool,
     /// What the document is part of, with its number there.
-    project: Option<(Project, FileId)>,
+    pub(super) project: Option<(Project, FileId)>,
 }
 
 impl Checked {
     /// What was found in a document that is part of nothing.
     pub(super) fn alone(name: String, snapshot: Snapshot, found: Vec<Diagnostic>) -> Self {
-        Self { files: vec![CheckedFile { name, snapshot, found }], project: None }
+        Self::new(vec![CheckedFile { name, snapshot, found }], None)
+    }
+
+    fn new(mut files: Vec<CheckedFile>, project: Option<(Project, FileId)>) -> Self {
+        files.iter_mut().flat_map(|file| &mut file.found).for_each(mask);
+        let error = |one: &Diagnostic| one.severity == Severity::Error;
+        let valid = !files.iter().any(|file| file.found.iter().any(error));
+        Self { files, valid, project }
+    }
+
+    /// Drops the findings that are not to be told.
+    #[must_use]
+    pub(super) fn only(mut self, filter: &Filter) -> Self {
+        for file in &mut self.files {
+            file.found.retain(|finding| filter.takes(finding));
+        }
+        self
+    }
+
+    /// The files that decide what is found: the document, and all that are read together with it, if they are there or not.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        self.project.as_ref().map(|(project, _)| project.paths()).unwrap_or_default()
     }
 
     /// Which findings of the file at an index have a quick fix.
@@ -39,6 +74,13 @@ impl Checked {
             (None, Some(file)) => fixable(&file.snapshot, found.iter().copied()),
             (None, None) => Vec::new(),
         }
+    }
+
+    /// What messages call the file with a number in the project.
+    pub(super) fn name(&self, file: FileId) -> Option<String> {
+        let (project, _) = self.project.as_ref()?;
+        let path = || Some(project.files().get(file)?.path.display().to_string());
+        self.file(file).map(|file| file.name.clone()).or_else(path)
     }
 
     /// The file with a number in the project, if its findings are told.
@@ -53,11 +95,13 @@ impl Checked {
 pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) -> Checked {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     let Some((project, own)) = project(input, &snapshot, includes) else {
+        let snapshot = informed(&snapshot);
         let found = diagnostics(&snapshot);
         return Checked::alone(input.name.clone(), snapshot, found);
     };
     let mut found = findings(&project);
     let files = if own > 0 {
+        let snapshot = project.files().get(own).map_or(snapshot, |file| file.snapshot.clone());
         vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }]
     } else {
         let names = names(&project, own, input);
@@ -69,7 +113,7 @@ pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) ->
         };
         files.map(file).collect()
     };
-    Checked { files, project: Some((project, own)) }
+    Checked::new(files, Some((project, own)))
 }
 
 /// The project that a document is part of, and its number there: that of a main configuration that includes it, or its
@@ -98,7 +142,9 @@ pub(super) fn names(project: &Project, own: FileId, input: &Input) -> Vec<String
 
 /// The findings of every file of a project.
 pub(super) fn findings(project: &Project) -> Vec<Vec<Diagnostic>> {
-    project_diagnostics(project, &Merged::new(project, None))
+    let merged = Merged::new(project, None);
+    let informed = informed(merged.snapshot());
+    project_diagnostics(project, &merged.with_files(informed.files))
 }
 
 /// The project of a main configuration that includes a file, and the number of the file in it.

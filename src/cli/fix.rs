@@ -2,42 +2,50 @@
 
 use super::args::{FixArgs, FixMode};
 use super::checked::{findings, names, project};
+use super::diff;
 use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
+use super::terminal::{Status, complain, stdout};
 use super::world::world;
-use super::{Status, complain, stdout};
-use crate::base::{Diagnostic, FileId, Snapshot, World};
+use crate::base::FileId;
+use crate::base::{Diagnostic, Severity, Snapshot, World, masking};
 use crate::check::diagnostics;
 use crate::check::withheld;
-use crate::fix::Which;
+use crate::edit::second_reading;
+use crate::fix::{Which, dropped_in};
+use crate::host::file_facts::informed;
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
-use crate::project::{Project, fix_files, lossy_in};
+use crate::project::{Merged, Project, ProjectFile, fix_files, lossy_in};
 use crate::text::{Encoding, apply_all};
-use similar::TextDiff;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A migration may make room for another one; none needs more rounds than it has steps.
 const ROUNDS: usize = 8;
 
 /// A document and what the fixes make of it.
-struct Fixed {
-    input: Input,
-    before: Snapshot,
+pub(super) struct Fixed {
+    pub(super) input: Input,
+    pub(super) before: Snapshot,
     found: Vec<Diagnostic>,
     /// The new text.
-    text: String,
+    pub(super) text: String,
     /// The findings that the new text still has.
-    left: Vec<Diagnostic>,
+    pub(super) left: Vec<Diagnostic>,
 }
 
 /// What became of a source.
-struct Outcome {
+pub(super) struct Outcome {
     /// The documents to tell about.
-    files: Vec<Fixed>,
+    pub(super) files: Vec<Fixed>,
     /// How many migrations of each file are left out because they lose something.
     lossy: Vec<(String, usize)>,
+    /// The files that do not parse, which keep everything from being changed.
+    broken: Vec<String>,
+    /// The values that go.
+    dropped: Vec<String>,
 }
 
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
@@ -45,15 +53,26 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     let includes = Includes::from_environment();
     let mut out = stdout();
     let mut status = Status::Clean;
-    for source in sources(&args.paths, None).map_err(io::Error::other)? {
+    for source in sources(&args.paths) {
         let outcome = fix(&source, args.which(), &world, &includes);
-        match outcome.and_then(|outcome| printable(outcome, args.mode)) {
-            Ok(Outcome { files, lossy }) => {
+        match outcome.and_then(|outcome| printable(outcome, args.mode())) {
+            Ok(Outcome { files, lossy, broken, dropped }) => {
+                note_broken(&broken);
+                if let Some(first) = files.first() {
+                    note_dropped(&first.input.name, &dropped);
+                }
+                if !broken.is_empty() {
+                    status = status.max(Status::Errors);
+                }
                 note_lossy(&lossy);
                 for fixed in files {
-                    status = status.max(Tally::of(&fixed.left).status());
+                    let errors = errors(&fixed.left) > 0;
+                    status = status.max(if errors { Status::Errors } else { Status::Clean });
                     note_withheld(&fixed);
-                    if let Err(reason) = deliver(&mut out, &fixed, args.mode)? {
+                    if args.with_loss {
+                        note_unknown(&fixed);
+                    }
+                    if let Err(reason) = deliver(&mut out, &fixed, args.mode())? {
                         complain(&reason);
                         status = Status::Failed;
                     }
@@ -81,6 +100,41 @@ fn printable(outcome: Outcome, mode: FixMode) -> Result<Outcome, String> {
     }
 }
 
+/// Says why nothing is changed.
+fn note_broken(broken: &[String]) {
+    for name in broken {
+        complain(&format!("{name}: not fixed, because of syntax errors; `check` shows them"));
+    }
+}
+
+/// Says which values that somebody wrote are no longer there.
+fn note_dropped(name: &str, dropped: &[String]) {
+    if !dropped.is_empty() {
+        complain(&format!("{name}: dropped, since nothing reads it: {}", dropped.join(", ")));
+    }
+}
+
+/// Says which keys OpenClaw's own repair would delete, and this one leaves to their owner.
+fn note_unknown(fixed: &Fixed) {
+    let after = Snapshot::new(&fixed.text, fixed.before.kind, Arc::clone(&fixed.before.world));
+    let unknown =
+        fixed.left.iter().filter(|one| one.code == "unknown-key" && one.severity == Severity::Error);
+    let names: Vec<String> = unknown
+        .map(|one| {
+            let key = after.text.slice(one.range);
+            let key = key.trim_matches(['"', '\'']);
+            if one.path == "<root>" { format!("`{key}`") } else { format!("`{}.{key}`", one.path) }
+        })
+        .collect();
+    if !names.is_empty() {
+        let (count, name) = (plural(names.len(), "unknown key"), &fixed.input.name);
+        complain(&format!(
+            "{name}: {count} left, which `openclaw doctor --fix` would delete: {}",
+            names.join(", ")
+        ));
+    }
+}
+
 /// Says how to make what is not made without asking.
 fn note_lossy(lossy: &[(String, usize)]) {
     for (name, count) in lossy.iter().filter(|(_, count)| *count > 0) {
@@ -96,17 +150,15 @@ fn note_lossy(lossy: &[(String, usize)]) {
 fn note_withheld(fixed: &Fixed) {
     if let Some((count, release)) = withheld(&fixed.before) {
         complain(&format!(
-            "{}: {} left out, since OpenClaw {release} does not know the new form; after its update, run this again with \
-             --target-version {}",
+            "{}: {} left out, since OpenClaw {release} does not know the new form; run this again after its update",
             fixed.input.name,
             plural(count, "migration"),
-            fixed.before.world.schema.version(),
         ));
     }
 }
 
 /// Reads a source and fixes its text in memory, with the files that it includes.
-fn fix(
+pub(super) fn fix(
     source: &Source,
     which: Which<'_>,
     world: &Arc<World>,
@@ -116,19 +168,34 @@ fn fix(
     if input.contents.lossy {
         return Err(format!("cannot fix {}: it is not valid UTF-8", input.name));
     }
-    let before = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    let before = informed(&Snapshot::new(&input.contents.text, input.kind, Arc::clone(world)));
     if let Some((project, own)) = project(&input, &before, includes) {
         return fix_project(&project, own, input, which);
     }
     let found = diagnostics(&before);
+    if !before.tree.is_valid() {
+        let (broken, text, left) = (vec![input.name.clone()], input.contents.text.clone(), found.clone());
+        return Ok(Outcome {
+            files: vec![Fixed { input, before, found, text, left }],
+            lossy: Vec::new(),
+            broken,
+            dropped: Vec::new(),
+        });
+    }
     let text = settle(&before, input.contents.text.clone(), which);
-    let after = Snapshot::new(&text, input.kind, Arc::clone(world));
+    let after = informed(&Snapshot::new(&text, input.kind, Arc::clone(world)));
     let left = diagnostics(&after);
     if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
         return Err(worse(&input.name));
     }
     let lossy = vec![(input.name.clone(), crate::fix::lossy(&after, which).len())];
-    Ok(Outcome { files: vec![Fixed { input, before, found, text, left }], lossy })
+    let dropped = dropped_in(&before, &after);
+    Ok(Outcome {
+        files: vec![Fixed { input, before, found, text, left }],
+        lossy,
+        broken: Vec::new(),
+        dropped,
+    })
 }
 
 fn worse(name: &str) -> String {
@@ -146,6 +213,10 @@ fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -
         return Err(worse(&input.name));
     }
     let names = names(project, own, &input);
+    let whole = |project: &Project| Merged::new(project, None);
+    let dropped = dropped_in(whole(project).snapshot(), whole(&after).snapshot());
+    let is_broken = |(_, file): &(&String, &ProjectFile)| !file.snapshot.tree.is_valid();
+    let broken = names.iter().zip(project.files()).filter(is_broken).map(|(name, _)| name.clone()).collect();
     let left_out = |file: &FileId| Some((names.get(*file)?.clone(), lossy_in(&after, *file, which)));
     let lossy: Vec<(String, usize)> = files.iter().filter_map(left_out).collect();
     let kind = input.kind;
@@ -167,7 +238,7 @@ fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -
     if let Some(first) = fixed.first_mut() {
         first.left.extend(elsewhere);
     }
-    Ok(Outcome { files: fixed, lossy })
+    Ok(Outcome { files: fixed, lossy, broken, dropped })
 }
 
 /// Fixes until nothing is left to fix, so that a second run finds no work.
@@ -193,25 +264,43 @@ fn deliver(out: &mut impl Write, fixed: &Fixed, mode: FixMode) -> io::Result<Res
     let Fixed { input, text, .. } = fixed;
     let old = &input.contents.text;
     if mode.diff {
-        diff(out, &input.name, old, text)?;
+        diff::write(out, &input.name, &fixed.before, text, mode.show_secrets)?;
     } else if mode.dry_run {
         list(out, fixed, "to fix")?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
         if text != old
-            && let Err(error) = files::replace(file, old, text)
+            && let Err(error) = write_file(file, old, text)
         {
             return Ok(Err(format!("cannot write {}: {error}", input.name)));
         }
-        list(out, fixed, "fixed")?;
+        if fixed.before.tree.is_valid() {
+            list(out, fixed, "fixed")?;
+        }
     } else {
         out.write_all(text.as_bytes())?;
     }
     Ok(Ok(()))
 }
 
-/// A unified diff that `patch -p0` understands.
-pub(super) fn diff(out: &mut impl Write, name: &str, old: &str, new: &str) -> io::Result<()> {
-    TextDiff::from_lines(old, new).unified_diff().header(name, name).to_writer(out)
+/// Writes the files of an outcome, in their order, unless a second reader of JSON5 sees more changes than were meant.
+///
+/// # Errors
+///
+/// Says which file could not be written; those before it are.
+pub(super) fn write(files: &[Fixed]) -> Result<(), String> {
+    for Fixed { input, text, .. } in files {
+        if let Some(file) = &input.file {
+            write_file(file, &input.contents.text, text)
+                .map_err(|error| format!("cannot write {}: {error}", input.name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file, unless a second reader of JSON5 sees more changes than were meant.
+pub(super) fn write_file(file: &Path, old: &str, new: &str) -> Result<(), String> {
+    second_reading(old, new)?;
+    files::replace(file, old, new).map_err(|error| error.to_string())
 }
 
 /// Lists the findings that the new text no longer has.
@@ -225,7 +314,8 @@ fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
     for diagnostic in gone {
         let at = fixed.before.text.position(diagnostic.range.start, Encoding::Utf32);
         let (line, column) = (at.line + 1, at.character + 1);
-        writeln!(out, "  {line}:{column} {}: {}", diagnostic.code, diagnostic.message)?;
+        let message = masking::text(&diagnostic.message);
+        writeln!(out, "  {line}:{column} {}: {message}", diagnostic.code)?;
     }
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! `fmt`: formats files; only white space changes.
 
 use super::args::{FmtArgs, FmtMode};
+use super::diff;
+use super::fix;
 use super::input::{Source, sources};
-use super::{Status, complain, fix, stdout};
+use super::terminal::{Status, complain, stdout};
 use crate::base::{Snapshot, World};
-use crate::host::files;
 use crate::ide::{FormatOptions, format};
 use crate::text::apply_all;
 use std::io::{self, Write};
@@ -14,8 +15,8 @@ pub(super) fn run(args: &FmtArgs) -> io::Result<Status> {
     let world = Arc::new(World::default());
     let mut out = stdout();
     let mut status = Status::Clean;
-    for source in sources(&args.paths, None).map_err(io::Error::other)? {
-        let done = one(&mut out, &source, args.mode, &world)?;
+    for source in sources(&args.paths) {
+        let done = one(&mut out, &source, args.mode(), &world)?;
         status = status.max(done.unwrap_or_else(|reason| {
             complain(&reason);
             Status::Failed
@@ -52,10 +53,10 @@ fn one(
             writeln!(out, "{}: not formatted", input.name)?;
         }
     } else if mode.diff {
-        fix::diff(out, &input.name, old, &text)?;
+        diff::write(out, &input.name, &snapshot, &text, mode.show_secrets)?;
     } else if let (Some(file), false) = (&input.file, mode.stdout) {
         if text != *old
-            && let Err(error) = files::replace(file, old, &text)
+            && let Err(error) = fix::write_file(file, old, &text)
         {
             return Ok(Err(format!("cannot write {}: {error}", input.name)));
         }

@@ -59,17 +59,31 @@ fn read_file(path: &Path) -> Result<Input, String> {
     Ok(Input { name, file: Some(path), kind, contents })
 }
 
-/// The sources that arguments and a list of files name, in this order.
-pub(super) fn sources(paths: &[PathBuf], list: Option<&Path>) -> Result<Vec<Source>, String> {
-    let mut sources: Vec<Source> = paths.iter().cloned().map(Source::from_argument).collect();
-    if let Some(list) = list {
-        let list = Source::from_argument(list.to_owned());
-        if list == Source::Stdin && sources.contains(&Source::Stdin) {
-            return Err("standard input cannot be both the list of files and a file".to_owned());
-        }
-        let names = list.read()?.contents.text;
-        let names = names.lines().filter(|name| !name.is_empty());
-        sources.extend(names.map(|name| Source::File(PathBuf::from(name))));
+/// The sources that arguments name, in this order.
+pub(super) fn sources(paths: &[PathBuf]) -> Vec<Source> {
+    paths.iter().cloned().map(Source::from_argument).collect()
+}
+
+/// The sources that a list of files names, one per line.
+///
+/// # Errors
+///
+/// When the list cannot be read, or standard input is both the list and one of the files.
+pub(super) fn listed(list: &Path, paths: &[PathBuf]) -> Result<Vec<Source>, String> {
+    let list = Source::from_argument(list.to_owned());
+    if list == Source::Stdin && paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err("standard input cannot be both the list of files and a file".to_owned());
     }
-    Ok(sources)
+    let names = list.read()?.contents.text;
+    let names = names.lines().filter(|name| !name.is_empty());
+    Ok(names.map(|name| Source::File(PathBuf::from(name))).collect())
+}
+
+impl Input {
+    /// The same document as if it had been read from a file.
+    pub(super) fn at(self, file: &Path) -> Self {
+        let name = file.display().to_string();
+        let kind = DocumentKind::of_file_name(&name);
+        Self { name, kind, file: Some(file.to_owned()), ..self }
+    }
 }

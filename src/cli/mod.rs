@@ -7,32 +7,34 @@
 mod args;
 mod check;
 mod checked;
+mod completions;
+mod diff;
+mod edit;
 mod explain;
+mod explain_code;
+mod filter;
+mod find;
 mod fix;
 mod fmt;
 mod input;
-mod jsonl;
+mod links;
+mod mcp;
 mod order;
-mod pretty;
+mod output;
+mod pages;
+mod report;
 mod serve;
 mod tally;
+mod terminal;
+mod watch;
 mod world;
 
+use crate::host::child;
 use args::{Cli, Command};
 use clap::Parser;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
-
-/// How a command ended; the larger one wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Status {
-    /// No error was found.
-    Clean = 0,
-    /// The files hold errors.
-    Errors = 1,
-    /// Something could not be done.
-    Failed = 2,
-}
+use terminal::{Status, complain};
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -40,10 +42,25 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => return serve::run(&cli.serve),
         Some(Command::Serve(args)) => return serve::run(&args),
+        Some(Command::Guard(args)) => {
+            return args
+                .command
+                .split_first()
+                .map_or(ExitCode::FAILURE, |(program, rest)| child::guard(program, rest));
+        }
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::ExplainCode(args)) => explain_code::run(&args),
+        Some(Command::Get(args)) => edit::get(&args),
+        Some(Command::Set(args)) => edit::set(&args),
+        Some(Command::Unset(args)) => edit::unset(&args),
+        Some(Command::Patch(args)) => edit::patch(&args),
+        Some(Command::Mcp(args)) => mcp::run(&args),
+        Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::Man { folder }) => completions::man(&folder),
+        Some(Command::Reference) => completions::reference(),
     };
     let status = done.unwrap_or_else(|error| {
         // Whoever closed the pipe has seen enough: that is no news to tell.
@@ -53,15 +70,4 @@ pub fn main() -> ExitCode {
         Status::Failed
     });
     ExitCode::from(status as u8)
-}
-
-/// Says on standard error what went wrong.
-fn complain(what: &dyn std::fmt::Display) {
-    // Nothing is left to be done when even standard error is closed.
-    let _ = writeln!(io::stderr(), "openclaw-lsp: {what}");
-}
-
-/// Standard output with a buffer: a line at a time would cost a system call each.
-fn stdout() -> impl Write {
-    io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }

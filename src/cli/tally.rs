@@ -1,6 +1,5 @@
 //! The count of what was found.
 
-use super::Status;
 use crate::base::{Diagnostic, Severity};
 use std::fmt;
 
@@ -34,11 +33,6 @@ impl Tally {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.notes += other.notes;
-    }
-
-    /// What the count means for the exit status.
-    pub(super) fn status(self) -> Status {
-        if self.errors > 0 { Status::Errors } else { Status::Clean }
     }
 }
 

@@ -17,7 +17,8 @@ use std::sync::Arc;
 pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
     let live = args.schema.as_deref().map(from_file).transpose().map_err(io::Error::other)?;
     let LiveSchema { schema, .. } = live.unwrap_or_default();
-    let installed = || Installation::find(None).and_then(|found| found.version.parse().ok());
-    let target = args.target_version.or_else(installed);
-    Ok(Arc::new(World::new(schema, Options { target, ..environment::options(&[], &DotEnv::of_process()) })))
+    let installed = Installation::find(None).and_then(|found| found.version.parse().ok());
+    let target = args.target_version;
+    let given = environment::given(&DotEnv::of_process());
+    Ok(Arc::new(World::new(schema, Options { target, installed, ..environment::options(&[], &given) })))
 }

@@ -74,6 +74,8 @@ pub enum Problem {
     Siblings(&'static str),
     /// More is included than is worth checking here; OpenClaw itself knows no such bound.
     TooMuch,
+    /// It is not read yet, since its disk takes long. Nothing is known to be wrong with it.
+    Slow,
 }
 
 impl Problem {
@@ -125,6 +127,7 @@ impl Problem {
                 "what is included here is {kind}, and keys can only stand beside an included object: remove the keys, or \
                  include an object"
             ),
+            Self::Slow => format!("`{path}` takes long to read: what it holds is not checked yet"),
             Self::TooMuch => "so much is included that the rest is not checked".to_owned(),
         }
     }

@@ -17,6 +17,7 @@ pub mod duration;
 pub mod effective;
 pub mod environment;
 pub mod include;
+pub mod key_path;
 pub mod model_ref;
 pub mod names;
 pub mod params;

@@ -11,6 +11,7 @@ pub struct Roster {
     keys: BTreeSet<String>,
     ids: BTreeSet<String>,
     is_open: bool,
+    is_implicit: bool,
 }
 
 impl Roster {
@@ -19,6 +20,7 @@ impl Roster {
         let mut roster = Self::default();
         let Some(agents) = root.and_then(|root| root.get("agents")) else {
             roster.is_open = is_open(root, &[]);
+            roster.is_implicit = true;
             roster.add(MAIN);
             return roster;
         };
@@ -32,6 +34,7 @@ impl Roster {
         entries.filter_map(Entry::key).for_each(|key| roster.add(&key));
         list.flatten().into_iter().flatten().for_each(|id| roster.add(&id));
         if roster.keys.is_empty() && agents.get("ownership").is_none() {
+            roster.is_implicit = true;
             roster.add(MAIN);
         }
         roster
@@ -45,6 +48,11 @@ impl Roster {
     /// Whether no agent is named.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
+    }
+
+    /// Whether the document names no agent, so that there is only the one that OpenClaw makes up.
+    pub fn is_implicit(&self) -> bool {
+        self.is_implicit
     }
 
     /// Whether there may be more agents than are seen here.

@@ -1,7 +1,5 @@
-//! What looks like a secret, what is a placeholder for one, and how either is shown
+//! What looks like a secret, and what is a placeholder for one
 //! (docs/openclaw/secrets.md#fields-that-hold-secrets, docs/openclaw/secrets.md#lost-secrets).
-
-use std::borrow::Cow;
 
 /// A known form of credential: the public start of the text, how long the rest is at least, and its name.
 struct Form {
@@ -55,9 +53,6 @@ const FORMS: [Form; 33] = [
 const PLACEHOLDERS: [&str; 6] =
     ["__OPENCLAW_REDACTED__", "REDACTED", "xoxb-REDACTED", "xapp-REDACTED", "***", "[redacted]"];
 
-/// What is shown in place of a secret; it says nothing about its length.
-pub const MASK: &str = "********";
-
 /// The name of the kind of credential that a text looks like.
 ///
 /// A text that names an environment variable (`${NAME}`) is no secret.
@@ -99,43 +94,9 @@ pub fn is_secret_name(name: &str) -> bool {
     ends.iter().any(|end| joined.ends_with(end)) || parts.iter().any(|part| joined.contains(part))
 }
 
-/// A text in which every word that looks like a secret is masked. Borrowed where there is none.
-pub fn mask(text: &str) -> Cow<'_, str> {
-    if text.starts_with("-----BEGIN ") && looks_like(text).is_some() {
-        return Cow::Borrowed(MASK);
-    }
-    let mut masked = String::new();
-    let mut copied = 0;
-    for (start, word) in words(text) {
-        if let Some(shown) = masked_word(word) {
-            masked.push_str(&text[copied..start]);
-            masked.push_str(&shown);
-            copied = start + word.len();
-        }
-    }
-    if copied == 0 {
-        return Cow::Borrowed(text);
-    }
-    masked.push_str(&text[copied..]);
-    Cow::Owned(masked)
-}
-
-/// A secret word with nothing but its public prefix left.
-fn masked_word(word: &str) -> Option<String> {
-    looks_like(word)?;
-    Some(format!("{}{MASK}", find_form(word).map_or("", |form| form.prefix)))
-}
-
-/// The runs of characters that credentials are made of, with their byte offsets.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+');
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_part)?;
-        let len = text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start);
-        at = start + len;
-        Some((start, &text[start..at]))
-    })
+/// How many bytes of a credential are the public beginning that its service gives to all of them.
+pub fn public_part(text: &str) -> usize {
+    find_form(text).map_or(0, |form| form.prefix.len())
 }
 
 fn find_form(text: &str) -> Option<&'static Form> {
@@ -157,8 +118,6 @@ fn is_telegram_token(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     /// Credentials are put together here, so that no scanner takes this file for a leak.
@@ -204,21 +163,6 @@ mod tests {
         }
         for name in ["maxTokens", "contextTokens", "tokenLimit", "passwordFile", "name", "tokenizer"] {
             assert!(!is_secret_name(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn masking_keeps_the_public_prefix_only() {
-        let text = format!("key '{}' and {}, done", secret("sk-ant-"), secret("ghp_"));
-        assert_eq!(mask(&text), "key 'sk-ant-********' and ghp_********, done");
-        assert!(matches!(mask("nothing here"), Cow::Borrowed("nothing here")));
-    }
-
-    proptest! {
-        #[test]
-        fn no_credential_survives_masking(before in "[ -~\u{e9}]{0,8} ", body in "[A-Za-z0-9]{40}", form in 0_usize..FORMS.len()) {
-            let text = format!("{before}\"{}{body}\"", FORMS[form].prefix);
-            prop_assert!(!mask(&text).contains(&body));
         }
     }
 }

@@ -1,7 +1,11 @@
 //! Which model a written name selects: aliases, unique matches, defaults
 //! (docs/openclaw/models.md#names-without-a-provider).
 
+mod alias;
+mod known;
+
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::ConfigValue;
 use super::agent_entry::agent_entry;
@@ -9,38 +13,18 @@ use super::auth::{AuthEnvironment, decide};
 use super::cache_layers::{SeedReason, Seeding, added_for_claude_cli};
 use super::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef, Parsed, Shape, config_key};
 use crate::catalog::Catalog;
+pub use alias::{Alias, AliasOrigin, ModelEntry};
 
-/// The names that one document gives to models, for one agent or for none.
+use alias::full_ref;
+use known::Known;
+
+/// The names that one document gives to models, for one agent or for none. Cheap to copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModelNames {
-    aliases: Vec<Alias>,
-    agent_models: Vec<ModelRef>,
-    default_models: Vec<ModelRef>,
-    declared: Vec<(String, String)>,
-}
-
-/// An alias that is in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
-    /// The name.
-    pub name: String,
-    /// The key of the entry that it belongs to, as written.
-    pub key: String,
-    /// The model that it selects.
-    pub target: ModelRef,
-    /// Where it comes from.
-    pub origin: AliasOrigin,
-}
-
-/// Where an alias comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AliasOrigin {
-    /// `agents.defaults.models.<ref>.alias`.
-    Defaults,
-    /// `agents.entries.<id>.models.<ref>.alias`.
-    Agent,
-    /// OpenClaw's own, in force because its target is a key of `agents.defaults.models`.
-    BuiltIn,
+    /// Those of the defaults, and what the document declares.
+    shared: Arc<Known>,
+    /// Those of the agent.
+    own: Arc<Known>,
 }
 
 /// The model that a written name selects, and why.
@@ -86,43 +70,49 @@ impl ModelNames {
     /// The names that hold where the default models and those of an agent are these, and where these models are declared:
     /// pairs of a provider in lower case and an id.
     pub fn of(defaults: &[ModelEntry], agent: &[ModelEntry], declared: Vec<(String, String)>) -> Self {
-        let mut names = Self {
-            aliases: Vec::new(),
-            agent_models: Vec::new(),
-            default_models: defaults.iter().filter_map(|entry| full_ref(&entry.key)).collect(),
-            declared,
-        };
-        let built_in = built_in_aliases(defaults);
-        names.add_aliases(defaults, AliasOrigin::Defaults);
-        names.aliases.extend(built_in);
-        names.of_agent(agent)
+        let shared = Known::new(defaults, AliasOrigin::Defaults, built_in_aliases(defaults), declared);
+        Self { shared: Arc::new(shared), own: Arc::default() }.of_agent(agent)
     }
 
     /// The names that hold for an agent with these models, where `self` holds for one without.
     #[must_use]
     pub fn of_agent(mut self, agent: &[ModelEntry]) -> Self {
-        self.agent_models = agent.iter().filter_map(|entry| full_ref(&entry.key)).collect();
-        self.add_aliases(agent, AliasOrigin::Agent);
+        self.own = Arc::new(Known::new(agent, AliasOrigin::Agent, Vec::new(), Vec::new()));
         self
     }
 
+    /// The same for an agent's entry.
+    #[must_use]
+    pub fn of_entry<V: ConfigValue>(self, agent: &V) -> Self {
+        self.of_agent(&entries(agent.get("models").as_ref()))
+    }
+
     /// The aliases in force.
-    pub fn aliases(&self) -> &[Alias] {
-        &self.aliases
+    pub fn aliases(&self) -> impl Iterator<Item = &Alias> {
+        self.shared.aliases.iter().filter(|alias| !self.overrides(alias)).chain(&self.own.aliases)
+    }
+
+    /// Whether the agent has a word of its own about the alias of a model.
+    fn overrides(&self, alias: &Alias) -> bool {
+        self.own.decided.contains(&alias.target)
+    }
+
+    /// The aliases with a name in lower case, the one that OpenClaw takes first: the last one.
+    fn named(&self, lower: &str) -> impl Iterator<Item = &Alias> {
+        self.own.named(lower).chain(self.shared.named(lower).filter(|alias| !self.overrides(alias)))
     }
 
     /// The alias with this name, compared without case; of two the one that OpenClaw takes, the last.
     pub fn alias(&self, name: &str) -> Option<&Alias> {
-        let name = name.trim().to_lowercase();
-        self.aliases.iter().rev().find(|alias| is_name(&alias.name, &name))
+        self.named(&name.trim().to_lowercase()).next()
     }
 
     /// The model that OpenClaw uses where none is named: the first that the document declares under
     /// `models.providers`, unless it declares OpenClaw's own default there or nothing at all.
     pub fn default_model(&self) -> ModelRef {
-        let own = (DEFAULT_PROVIDER.to_owned(), DEFAULT_MODEL.to_owned());
-        let declared = self.declared.first().filter(|_| !self.declared.contains(&own));
-        let (provider, id) = declared.unwrap_or(&own);
+        let declared = self.shared.first_declared.as_ref();
+        let (provider, id) =
+            declared.map_or((DEFAULT_PROVIDER, DEFAULT_MODEL), |(provider, id)| (provider, id));
         ModelRef::normalize(provider, id)
     }
 
@@ -159,11 +149,8 @@ impl ModelNames {
     fn scoped_alias(&self, parsed: &Parsed<'_>) -> Option<&Alias> {
         let provider = parsed.provider_text()?.to_lowercase();
         let name = parsed.id_text()?.to_lowercase();
-        let is_declared =
-            self.declared.iter().any(|(owner, id)| *owner == provider && id.to_lowercase() == name);
-        let mut aliases = self.aliases.iter().rev();
-        let found = aliases.find(|alias| alias.target.provider == provider && is_name(&alias.name, &name));
-        found.filter(|_| !is_declared)
+        let found = self.named(&name).find(|alias| alias.target.provider == provider);
+        found.filter(|_| !self.shared.declares(&provider, &name))
     }
 
     fn special(&self, parsed: &Parsed<'_>) -> Option<ModelRef> {
@@ -173,49 +160,15 @@ impl ModelNames {
         if parsed.id_text()?.to_lowercase() == "openrouter:auto" {
             return Some(ModelRef::normalize("openrouter", "auto"));
         }
-        let is_free = |model: &&ModelRef| {
-            model.provider == "openrouter" && model.id.contains('/') && model.id.ends_with(":free")
-        };
-        let configured = self.agent_models.iter().chain(&self.default_models).find(is_free).cloned();
-        let declared =
-            || self.declared.iter().map(|(p, id)| ModelRef::normalize(p, id)).find(|m| is_free(&m));
-        configured.or_else(declared)
+        self.own.free.as_ref().or(self.shared.free.as_ref()).cloned()
     }
 
     /// The one provider that has a model of this id: of the agent's entries if any has it, else of the default entries
     /// and declared models together. An exact match counts before one that differs in case.
     fn unique_provider(&self, name: &str) -> Option<String> {
-        let own = matching_providers(name, pairs(&self.agent_models));
-        if !own.is_empty() {
-            return only(own);
-        }
-        let declared = self.declared.iter().map(|(provider, id)| (provider.as_str(), id.as_str()));
-        only(matching_providers(name, pairs(&self.default_models).chain(declared)))
+        let own = self.own.providers_of(name);
+        only(if own.is_empty() { self.shared.providers_of(name) } else { own })
     }
-
-    fn add_aliases(&mut self, entries: &[ModelEntry], origin: AliasOrigin) {
-        for entry in entries {
-            let (Some(name), Some(target)) = (&entry.alias, full_ref(&entry.key)) else { continue };
-            self.aliases.retain(|alias| alias.target != target);
-            if !name.is_empty() {
-                self.aliases.push(Alias { name: name.clone(), key: entry.key.clone(), target, origin });
-            }
-        }
-    }
-}
-
-/// Whether an alias has a name that is in lower case already. Documents have many aliases: the common case copies none.
-fn is_name(alias: &str, lower: &str) -> bool {
-    if alias.is_ascii() { alias.eq_ignore_ascii_case(lower) } else { alias.to_lowercase() == lower }
-}
-
-/// One entry of a `models` map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModelEntry {
-    /// Its key as written.
-    pub key: String,
-    /// Its alias without outer blanks; empty where the entry switches aliases off.
-    pub alias: Option<String>,
 }
 
 fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<ModelEntry> {
@@ -236,17 +189,6 @@ fn seeded<V: ConfigValue>(config: &V, process: AuthEnvironment, written: &[Model
     let added = plan.keys.into_iter().filter(|(_, reason)| *reason != SeedReason::Listed);
     let keys = added.map(|(key, _)| key).chain(added_for_claude_cli(config, &auth)).filter(is_new);
     keys.map(|key| ModelEntry { key, alias: None }).collect()
-}
-
-/// The model that a key of a `models` map names. An `@profile` is no profile there but part of the id.
-fn full_ref(key: &str) -> Option<ModelRef> {
-    let parsed = Parsed::parse(key);
-    let profile = parsed.profile_text().filter(|_| parsed.shape == Shape::Full);
-    let model = parsed.model_ref()?;
-    Some(match profile {
-        Some(profile) => ModelRef::normalize(&model.provider, &format!("{}@{profile}", parsed.id_text()?)),
-        None => model,
-    })
 }
 
 fn declared_models<V: ConfigValue>(config: &V) -> Vec<(String, String)> {
@@ -274,23 +216,6 @@ fn built_in_aliases(defaults: &[ModelEntry]) -> Vec<Alias> {
         }
     }
     found
-}
-
-fn pairs(models: &[ModelRef]) -> impl Iterator<Item = (&str, &str)> {
-    models.iter().map(|model| (model.provider.as_str(), model.id.as_str()))
-}
-
-fn matching_providers<'a>(name: &str, models: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<&'a str> {
-    let folded = name.to_lowercase();
-    let (mut exact, mut similar) = (BTreeSet::new(), BTreeSet::new());
-    for (provider, id) in models {
-        if id == name {
-            exact.insert(provider);
-        } else if id.to_lowercase() == folded {
-            similar.insert(provider);
-        }
-    }
-    if exact.is_empty() { similar } else { exact }
 }
 
 fn only(providers: BTreeSet<&str>) -> Option<String> {

@@ -10,7 +10,10 @@ pub(super) fn is_comment(token: &TokenAt<'_>) -> bool {
 
 /// The white space and comments before a member.
 pub(super) fn lead(entry: Entry<'_>) -> Vec<TokenAt<'_>> {
-    entry.tokens().take_while(|token| token.kind().is_trivia()).collect()
+    // Where an object or array begins the member, what follows are the tokens behind it.
+    let start = entry.range().start;
+    let before = entry.tokens().take_while(|token| token.kind().is_trivia() && token.range.start < start);
+    before.collect()
 }
 
 /// The white space and comments that follow the last member of a container.

@@ -11,6 +11,7 @@ pub mod draft;
 mod members;
 mod plan;
 mod reindent;
+mod second;
 mod style;
 mod verify;
 
@@ -18,5 +19,6 @@ pub use comments::has_comments;
 pub use compose::compose;
 pub use members::{NewMember, NewValue};
 pub use plan::Plan;
+pub use second::second_reading;
 pub use style::{Style, is_identifier, quoted};
 pub use verify::{apply, edited, keeps_syntax};

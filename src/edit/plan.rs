@@ -193,18 +193,34 @@ impl<'t> Plan<'t> {
         true
     }
 
+    /// Replaces bytes by other text, whatever they are.
+    pub fn replace(&mut self, range: TextRange, text: impl Into<String>) {
+        self.plain.push(TextEdit::replace(range, text));
+    }
+
     /// Replaces the byte at an offset: a bracket.
     pub fn set_bytes(&mut self, at: usize, text: &str) {
         self.plain.push(TextEdit::replace(TextRange::at(at, 1), text));
     }
 
-    /// Puts a key before an object that has none yet.
-    pub fn label(&mut self, node: Node<'t>, name: &str, quote: Option<char>) {
+    /// Puts the text of a member of an object before the object, an element that has no key yet: it becomes the key, and the
+    /// comments of the member come before it.
+    pub fn label(&mut self, (element, node): (Entry<'t>, Node<'t>), member: Entry<'t>, quote: Option<char>) {
+        let name = member.value().and_then(Value::as_str).unwrap_or_default();
+        let source = NewValue::Source(String::new());
+        let taken = self.take(node, member, NewMember::element(source));
+        let comments: Vec<String> = taken.above.into_iter().chain(taken.behind).collect();
+        let style = Style::around(self.snapshot, node);
+        let indent = indentation(element).unwrap_or_default();
+        let in_lines = comments.iter().any(|comment| comment.starts_with("//"));
+        let gap = if in_lines { format!("{}{indent}", style.newline) } else { " ".to_owned() };
+        let comments: String = comments.iter().map(|comment| format!("{comment}{gap}")).collect();
+
         let name = match quote {
-            None if is_identifier(name) => name.to_owned(),
-            quote => quoted(name, quote.unwrap_or_else(|| Style::around(self.snapshot, node).quote)),
+            None if is_identifier(&name) => name.into_owned(),
+            quote => quoted(&name, quote.unwrap_or(style.quote)),
         };
-        self.plain.push(TextEdit::insert(node.range().start, format!("{name}: ")));
+        self.plain.push(TextEdit::insert(node.range().start, format!("{comments}{name}: ")));
     }
 
     /// The edits, sorted and without overlap. Empty when nothing happens, or when the result would have more syntax

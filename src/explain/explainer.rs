@@ -2,7 +2,7 @@
 
 use crate::base::Snapshot;
 use crate::catalog::MergedCatalog;
-use crate::check::Facts;
+use crate::check::{Facts, is_unknown_provider};
 use crate::config::auth::runs_claude_cli;
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
@@ -11,7 +11,9 @@ use crate::config::effective::{self, Agent};
 use crate::config::model_ref::ModelRef;
 use crate::config::selection::{ModelNames, Resolution};
 use crate::config::{ConfigValue, document};
-use crate::syntax::{Entry, Value};
+use crate::syntax::Value;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A document that is read once for many questions.
@@ -23,19 +25,27 @@ pub struct Explainer<'t> {
     pub(super) reader: CacheReader<Value<'t>>,
     pub(super) names: Arc<ModelNames>,
     pub(crate) agents: Vec<Agent<Value<'t>>>,
+    /// The last agent with an id in lower case, as its place in `agents`.
+    by_id: FxHashMap<String, usize>,
+    /// The names that hold for agents that were asked about, by their index in the roster.
+    own_names: RefCell<FxHashMap<usize, Arc<ModelNames>>>,
 }
 
 impl<'t> Explainer<'t> {
     /// Reads a document; nothing where its value is no object. Costs O(agents + entries of the `models` maps).
     pub fn new(snapshot: &'t Snapshot) -> Option<Self> {
         let root = snapshot.tree.value().filter(|value| value.object().is_some())?;
+        let agents = effective::agents(&root);
+        let ids = agents.iter().enumerate().map(|(at, agent)| (agent.id.trim().to_lowercase(), at));
         Some(Self {
+            by_id: ids.collect(),
+            own_names: RefCell::default(),
             snapshot,
             root,
             catalog: document::catalog(&snapshot.tree),
             reader: CacheReader::new(&root, environment(snapshot)),
             names: Arc::clone(Facts::new(snapshot).names()),
-            agents: effective::agents(&root),
+            agents,
         })
     }
 
@@ -54,14 +64,20 @@ impl<'t> Explainer<'t> {
 
     /// The agent with an id, compared in lower case (docs/openclaw/agents.md#ids).
     pub fn agent(&self, id: &str) -> Option<&Agent<Value<'t>>> {
-        let id = id.trim().to_lowercase();
-        self.agents.iter().rev().find(|agent| agent.id.trim().to_lowercase() == id)
+        self.agents.get(*self.by_id.get(&id.trim().to_lowercase())?)
+    }
+
+    /// The agent at an index of the roster.
+    pub fn agent_at(&self, index: usize) -> Option<&Agent<Value<'t>>> {
+        // Elements without an id are no agents, so an agent stands at its index or before; the order is the same.
+        let at = self.agents.binary_search_by_key(&index, |agent| agent.index).ok()?;
+        self.agents.get(at)
     }
 
     /// What takes effect, without the reasons: the model of an agent or of the defaults, and its cache retention.
     pub fn effective(&self, agent: Option<&Agent<Value<'t>>>) -> (Resolution, CacheOutcome) {
         let entry = agent.map(|agent| agent.entry);
-        let resolution = effective::choice(&self.root, entry.as_ref()).resolve(&self.names_of(agent, None));
+        let resolution = effective::choice(&self.root, entry.as_ref()).resolve(&self.names_of(agent));
         let route = Route::of(&self.catalog, &resolution.model);
         let outcome = self.reader.effective(entry.as_ref(), &resolution.model, &route);
         (resolution, outcome)
@@ -73,9 +89,14 @@ impl<'t> Explainer<'t> {
         self.reader.effective(entry.as_ref(), model, &Route::of(&self.catalog, model))
     }
 
+    /// Whether OpenClaw knows the provider of a model, or may once the plugin is there that the document names.
+    pub fn knows_provider(&self, model: &ModelRef) -> bool {
+        !is_unknown_provider(&Facts::new(self.snapshot), &model.provider)
+    }
+
     /// The model that a written name selects for an agent, or for the defaults.
     pub fn resolve(&self, agent: Option<&Agent<Value<'t>>>, written: &str) -> Resolution {
-        self.names_of(agent, Some(written)).resolve(written)
+        self.names_of(agent).resolve(written)
     }
 
     /// Whether the Claude command line runs a model for an agent: its entry says so, or the login does.
@@ -95,7 +116,7 @@ impl<'t> Explainer<'t> {
     pub fn users(&self, model: &ModelRef) -> (Vec<&str>, Vec<&str>) {
         let mut users = (Vec::new(), Vec::new());
         for agent in &self.agents {
-            let names = self.names_of(Some(agent), None);
+            let names = self.names_of(Some(agent));
             let choice = effective::choice(&self.root, Some(&agent.entry));
             let is_meant = |written: &String| names.resolve(written).model == *model;
             if choice.resolve(&names).model == *model {
@@ -114,30 +135,14 @@ impl<'t> Explainer<'t> {
         bags.any(|bag| bag.get("cacheRetention").is_some())
     }
 
-    /// The names that hold for an agent, as far as its own texts and one that is asked about need them.
-    pub(super) fn names_of(
-        &self,
-        agent: Option<&Agent<Value<'t>>>,
-        asked: Option<&str>,
-    ) -> std::borrow::Cow<'_, ModelNames> {
-        // An agent without names of its own has those of the defaults.
-        match agent.filter(|agent| self.has_own_names(agent, asked)) {
-            Some(agent) => std::borrow::Cow::Owned(ModelNames::read(
-                &self.root,
-                Some(&agent.id),
-                environment(self.snapshot).auth,
-            )),
-            None => std::borrow::Cow::Borrowed(&self.names),
-        }
-    }
-
-    /// Whether the entries of an agent's models can change what its texts select: an alias, or a text without provider.
-    pub(super) fn has_own_names(&self, agent: &Agent<Value<'t>>, asked: Option<&str>) -> bool {
-        let Some(models) = agent.entry.get("models").and_then(Value::object) else { return false };
-        let has_alias = |entry: Entry<'_>| entry.value().is_some_and(|model| model.get("alias").is_some());
-        let choice = effective::choice(&self.root, Some(&agent.entry));
-        let written = choice.written.iter().chain(&choice.fallbacks).map(String::as_str).chain(asked);
-        written.into_iter().any(|text| !text.contains('/')) || models.entries().any(has_alias)
+    /// The names that hold for an agent, or for the defaults. Those of an agent are read once.
+    pub(super) fn names_of(&self, agent: Option<&Agent<Value<'t>>>) -> Arc<ModelNames> {
+        // An agent without models has the names of the defaults.
+        let own = agent.filter(|agent| agent.entry.get("models").and_then(Value::object).is_some());
+        let Some(agent) = own else { return Arc::clone(&self.names) };
+        let mut known = self.own_names.borrow_mut();
+        let read = || Arc::new(ModelNames::clone(&self.names).of_entry(&agent.entry));
+        Arc::clone(known.entry(agent.index).or_insert_with(read))
     }
 
     pub(super) fn route(&self, model: &ModelRef, api: Option<&str>) -> Route {

@@ -34,6 +34,8 @@ pub struct Explanation {
     pub written_at: Option<String>,
     /// The model that the text selects, and how.
     pub resolution: Resolution,
+    /// Whether OpenClaw knows a provider of the model's.
+    pub knows_provider: bool,
     /// The wire protocol, as far as it is known.
     pub api: Option<String>,
     /// The cache retention that takes effect.
@@ -68,9 +70,26 @@ impl Explanation {
 impl<'t> Explainer<'t> {
     /// Explains all that a query asks for.
     pub fn explain(&self, query: Query<'_>) -> Explanation {
+        let brief = self.explain_cache(query);
         let agent = query.agent.and_then(|id| self.agent(id));
         let entry = agent.map(|agent| agent.entry);
-        let names = self.names_of(agent, query.model);
+        let model = &brief.resolution.model;
+        let input = self.reader.read(entry.as_ref(), model, &self.route(model, query.api));
+        let fallbacks = if query.model.is_some() {
+            Vec::new()
+        } else {
+            let choice = effective::choice(&self.root, entry.as_ref());
+            self.fallbacks(agent, &self.names_of(agent), &choice)
+        };
+        let (keys, params) = (self.model_keys(agent, model), self.param_rows(agent, model, &input));
+        Explanation { keys, params, fallbacks, ..brief }
+    }
+
+    /// The same without the keys of models, the params and the fallbacks, which cost the more the larger the document is.
+    pub fn explain_cache(&self, query: Query<'_>) -> Explanation {
+        let agent = query.agent.and_then(|id| self.agent(id));
+        let entry = agent.map(|agent| agent.entry);
+        let names = self.names_of(agent);
         let choice = effective::choice(&self.root, entry.as_ref());
         let written = query.model.map(str::to_owned).or_else(|| choice.written.clone());
         let resolution = names.resolve(written.as_deref().unwrap_or_default());
@@ -83,15 +102,12 @@ impl<'t> Explainer<'t> {
             agent: query.agent.map(|id| agent.map_or(id, |agent| &agent.id).to_owned()),
             is_defined: query.agent.is_none() || agent.is_some(),
             written_at: written_at(query, agent, &choice),
+            knows_provider: self.knows_provider(model),
             api: route.api.clone(),
             layers: layer_rows(agent, model, &input, &cache, |layer| self.cache_range(layer, agent, model)),
-            keys: self.model_keys(agent, model),
-            params: self.param_rows(agent, model, &input),
-            fallbacks: if query.model.is_some() {
-                Vec::new()
-            } else {
-                self.fallbacks(agent, &names, &choice)
-            },
+            keys: Vec::new(),
+            params: Vec::new(),
+            fallbacks: Vec::new(),
             heartbeat: effective::heartbeat(&self.root, entry.as_ref(), auth.mode),
             pruning: effective::pruning(&self.root, auth.mode),
             is_claude_cli: self.is_claude_cli(agent, model),

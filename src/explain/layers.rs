@@ -1,11 +1,11 @@
 //! The layers of `params`, one by one.
 
 use super::explainer::Explainer;
+use crate::base::masking;
 use crate::config::ConfigValue;
 use crate::config::cache_retention::{CacheInput, CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Agent;
 use crate::config::model_ref::{ModelRef, Parsed};
-use crate::config::secret;
 use crate::schema::overlay::ParamsLayer;
 use crate::syntax::Value;
 use crate::text::TextRange;
@@ -100,13 +100,9 @@ impl<'t> Explainer<'t> {
     }
 
     /// A value as it is written, on one line and without secrets.
-    pub(crate) fn shown(&self, name: &str, value: Value<'_>) -> String {
-        if secret::is_secret_name(name) {
-            return secret::MASK.to_owned();
-        }
-        let text = self.snapshot.text.slice(value.range());
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let masked = secret::mask(&line).into_owned();
+    pub(crate) fn shown(&self, value: Value<'_>) -> String {
+        let text = masking::source(self.snapshot, value.range());
+        let masked = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if masked.chars().count() <= LONGEST {
             return masked;
         }

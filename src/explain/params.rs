@@ -92,7 +92,7 @@ impl<'t> Explainer<'t> {
             .filter(|(key, _)| !is_seeded || *key != RETENTION)
             .map(|(key, value)| Found {
                 name: table_name(key),
-                value: self.shown(key, *value),
+                value: self.shown(*value),
                 is_seeded: false,
                 range: Some(value.range()),
             })

@@ -29,9 +29,13 @@ pub(super) fn apply<'t>(place: &Place<'t>, plan: &mut Plan<'t>) -> bool {
         Change::Wrap { key, map } => wrap(plan, (object, entry), key, map),
         Change::Value { map } => replace(plan, object, value, map),
         Change::Variable => place.finding.fixable && variable(plan, (object, entry)),
-        Change::Roster => place.finding.fixable && roster(plan, object, entry),
+        Change::Roster => place.finding.fixable && roster(plan, place),
         Change::BesideParams => is_for_one_model(place) && into_params(plan, migration, object, entry),
-        Change::CacheRetention | Change::UnreadParams | Change::ProviderKey | Change::Rewrite(_) => false,
+        Change::Carry
+        | Change::CacheRetention
+        | Change::UnreadParams
+        | Change::ProviderKey
+        | Change::Rewrite(_) => false,
     }
 }
 

@@ -1,15 +1,16 @@
 //! The actions that are offered for one place: the safe migration, or what the user has to choose between.
 
 use super::change::{into_params, is_variable, setting};
+use super::drops::dropped;
+use super::judge;
 use super::loss::told;
 use super::notice::{Note, notice};
 use super::one::edits as of_place;
-use super::run::worsens;
 use super::target;
 use crate::base::Snapshot;
 use crate::config::cache_retention::Retention;
 use crate::edit::Plan;
-use crate::migrations::{Change, Place, Says, Target, Transform, legacy, meant, retention, winner};
+use crate::migrations::{Change, Place, Says, Target, Transform, heirs, legacy, meant, retention, winner};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextEdit;
 
@@ -31,12 +32,13 @@ pub struct Choice {
 /// What can be done about a place, the obvious first.
 pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     let safe = of_place(snapshot, place);
-    let leads_astray = place.migration.is_rewrite() && worsens(snapshot, &safe);
-    if !safe.is_empty() && !leads_astray {
-        let is_safe = place.migration.safe;
+    if !safe.is_empty() {
+        let is_safe = place.is_safe();
         let title = told(safe_title(place), place);
         let only = choice(snapshot, place, title, safe, !is_safe);
-        return vec![Choice { safe: is_safe, preferred: is_safe, ..only }];
+        if judge::may(snapshot, &only.edits, &only.title) {
+            return vec![Choice { safe: is_safe, preferred: is_safe, ..only }];
+        }
     }
     let mut offers = Offers { snapshot, place, choices: Vec::new() };
     if let Some((object, entry)) = place.member()
@@ -56,10 +58,16 @@ fn choice(
     loses: bool,
 ) -> Choice {
     let effect = notice(snapshot, place, &edits);
-    let note = Note::of(place, effect.as_deref(), loses);
+    let drops = dropped(snapshot, &edits);
+    let note = Note::of(place, effect.as_deref(), &drops, loses);
     let title = match effect {
         Some(effect) => format!("{title} ({effect})"),
         None => title,
+    };
+    let title = if drops.is_empty() || title.starts_with("Remove") {
+        title
+    } else {
+        format!("{title}; drops {}", drops.join(", "))
     };
     Choice { title, safe: false, preferred: false, edits, note }
 }
@@ -92,9 +100,24 @@ fn safe_title(place: &Place<'_>) -> String {
             format!("Remove `{key}`: the one in `env.vars` counts")
         }
         Change::Variable => format!("Move `{key}` into `env.vars`"),
-        Change::Roster => "Turn `agents.list` into `agents.entries`".to_owned(),
+        Change::Roster => roster_title(place, object, entry),
         Change::BesideParams => format!("Move `{key}` into `params`"),
         _ => format!("Remove `{key}`"),
+    }
+}
+
+/// What goes with the roster, beside the agents themselves.
+fn roster_title(place: &Place<'_>, agents: Node<'_>, entry: Entry<'_>) -> String {
+    let title = "Turn `agents.list` into `agents.entries`".to_owned();
+    let list = entry.value().and_then(Value::array);
+    let Some(first) = list.and_then(|list| heirs::first(agents, list)) else { return title };
+    let id = first.get("id").and_then(Value::as_str).unwrap_or_default();
+    let binds = place.steps.first().is_some_and(|(root, _)| !heirs::unowned(*root, &[]).is_empty());
+    match (heirs::pin(agents, first).is_some(), binds) {
+        (true, true) => format!("{title}; `{id}` keeps its workspace and its channels"),
+        (true, false) => format!("{title}; `{id}` keeps its workspace"),
+        (false, true) => format!("{title}; `{id}` keeps its channels"),
+        (false, false) => title,
     }
 }
 
@@ -166,7 +189,9 @@ impl<'o: 't, 't> Offers<'o, 't> {
         let edits = plan.edits();
         if !edits.is_empty() {
             let choice = choice(self.snapshot, self.place, title, edits, loses);
-            self.choices.push(Choice { preferred, ..choice });
+            if judge::may(self.snapshot, &choice.edits, &choice.title) {
+                self.choices.push(Choice { preferred, ..choice });
+            }
         }
     }
 

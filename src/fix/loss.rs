@@ -15,6 +15,6 @@ pub fn lossy<'t>(snapshot: &'t Snapshot, which: Which<'_>) -> Vec<Place<'t>> {
 /// A title that says what is lost, as the note of the migration does.
 pub(super) fn told(title: String, place: &Place<'_>) -> String {
     let note = place.migration.note;
-    let says_it = place.migration.safe || note.is_empty() || title.contains(note);
+    let says_it = place.is_safe() || note.is_empty() || title.contains(note);
     if says_it { title } else { format!("{title}: {note}") }
 }

@@ -5,7 +5,11 @@
 
 mod change;
 mod choice;
+mod drops;
+pub mod judge;
+mod judged;
 mod loss;
+mod meaning;
 mod notice;
 mod one;
 mod relocate;
@@ -19,9 +23,10 @@ mod which;
 mod tests;
 
 pub use choice::{Choice, choices};
+pub use drops::{dropped, dropped_in, going};
+pub use judged::{fix, fix_all, fix_everything};
 pub use loss::lossy;
 pub use notice::{Note, effects, effects_on};
 pub use one::{edits, is_safe, mends};
 pub use rounds::round_of;
-pub use run::{fix, fix_all, fix_everything};
 pub use which::Which;

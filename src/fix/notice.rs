@@ -30,11 +30,12 @@ pub struct Note {
 
 impl Note {
     /// The note of the migration of one place.
-    pub(super) fn of(place: &Place<'_>, effect: Option<&str>, loses: bool) -> Self {
+    pub(super) fn of(place: &Place<'_>, effect: Option<&str>, drops: &[String], loses: bool) -> Self {
         let path: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
         let lost = loses.then_some("what the file says here is dropped or switched off");
         let own = Some(place.migration.note).filter(|note| !note.is_empty());
-        let parts: Vec<&str> = [effect, own, lost].into_iter().flatten().collect();
+        let drops = (!drops.is_empty()).then(|| format!("drops {}", drops.join(", ")));
+        let parts: Vec<&str> = [effect, own, lost, drops.as_deref()].into_iter().flatten().collect();
         Self {
             label: format!("Migrate `{}`", path.join(".")),
             description: (!parts.is_empty()).then(|| parts.join("; ")),

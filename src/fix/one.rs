@@ -22,7 +22,7 @@ pub fn edits(snapshot: &Snapshot, place: &Place<'_>) -> Vec<TextEdit> {
 
 /// Whether a place has a migration that may be made without asking.
 pub fn is_safe<'t>(snapshot: &'t Snapshot, place: &Place<'t>) -> bool {
-    place.migration.safe && !place.withheld && mends(snapshot, place)
+    place.is_safe() && !place.withheld && mends(snapshot, place)
 }
 
 /// Whether a place has a migration that needs no choice.

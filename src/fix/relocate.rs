@@ -1,7 +1,7 @@
 //! Members that move to another object, and values that become others.
 
 use crate::edit::{NewMember, NewValue, Plan};
-use crate::migrations::{Place, Target, mapped, word};
+use crate::migrations::{Place, Target, heirs, mapped, word};
 use crate::syntax::{Entry, Node, Scalar, TokenKind, Value};
 
 /// The value that a map makes of another one.
@@ -199,8 +199,10 @@ pub(super) fn variable<'t>(plan: &mut Plan<'t>, (object, entry): (Node<'t>, Entr
     true
 }
 
-/// Turns the array `agents.list` into the object `agents.entries`, in place: each `id` becomes the key of its agent.
-pub(super) fn roster<'t>(plan: &mut Plan<'t>, object: Node<'t>, entry: Entry<'t>) -> bool {
+/// Turns the array `agents.list` into the object `agents.entries`, in place: each `id` becomes the key of its agent. What
+/// the first agent had without a word is written down ([`heirs`]).
+pub(super) fn roster<'t>(plan: &mut Plan<'t>, place: &Place<'t>) -> bool {
+    let Some((object, entry)) = place.member() else { return false };
     let Some(list) = entry.value().and_then(Value::array).filter(|_| !object.has("entries")) else {
         return false;
     };
@@ -209,23 +211,62 @@ pub(super) fn roster<'t>(plan: &mut Plan<'t>, object: Node<'t>, entry: Entry<'t>
         let id = agent.member("id")?;
         let only = agent.entries().filter(|member| member.key().as_deref() == Some("id")).count() == 1;
         let text = id.value()?.scalar().and_then(Scalar::as_str)?.into_owned();
-        (only && (plan.snapshot().included || !agent.has("$include"))).then_some((agent, id, text))
+        (only && (plan.snapshot().included || !agent.has("$include"))).then_some(((element, agent), id, text))
     };
     let found: Option<Vec<_>> = list.entries().map(labelled).collect();
     let Some(agents) = found else { return false };
-    let brackets = list.range();
+    let first = heirs::first(object, list);
+    if first.is_some_and(|first| !pin(plan, object, first)) {
+        return false;
+    }
+    if let (Some(root), Some((.., owner))) = (place.steps.first(), agents.first().filter(|_| first.is_some()))
+    {
+        bind(plan, root.0, owner, &agents.iter().map(|(.., id)| id.clone()).collect::<Vec<_>>());
+    }
     plan.rename(entry, "entries");
-    let inside = plan.snapshot().text.slice(list.content());
-    let space = |has: bool| if has { "" } else { " " };
-    let (spaced_first, spaced_last) =
-        (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
-    plan.set_bytes(brackets.start, &format!("{{{}", space(spaced_first || inside.is_empty())));
-    plan.set_bytes(brackets.end - 1, &format!("{}}}", space(spaced_last || inside.is_empty())));
-    for (agent, id, text) in agents {
-        plan.label(agent, &text, key_quote(entry));
-        plan.delete(agent, id);
+    bracket(plan, list);
+    for (agent, id, _) in agents {
+        plan.label(agent, id, key_quote(entry));
     }
     true
+}
+
+/// Makes the brackets of an array those of an object.
+fn bracket<'t>(plan: &mut Plan<'t>, list: Node<'t>) {
+    let brackets = list.range();
+    let inside = plan.snapshot().text.slice(list.content());
+    let space = |has: bool| if has { "" } else { " " };
+    let (first, last) = (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
+    plan.set_bytes(brackets.start, &format!("{{{}", space(first || inside.is_empty())));
+    plan.set_bytes(brackets.end - 1, &format!("{}}}", space(last || inside.is_empty())));
+}
+
+/// Writes down the workspace of the first agent; says whether it is known.
+fn pin<'t>(plan: &mut Plan<'t>, agents: Node<'t>, first: Node<'t>) -> bool {
+    let Some(pin) = heirs::pin(agents, first) else { return true };
+    let unknown = heirs::is_elsewhere(&plan.snapshot().world.options.env_names);
+    let usual = Some(heirs::HOME_WORKSPACE.to_owned()).filter(|_| !unknown);
+    let Some(folder) = pin.written.or(usual) else { return false };
+    match first.get("workspace") {
+        Some(blank) => plan.set_text(first, blank, &folder),
+        None => plan.insert(first, &[], NewMember::text("workspace", &folder)),
+    }
+    true
+}
+
+/// Writes down that the first agent owns the channels that no binding assigns.
+fn bind<'t>(plan: &mut Plan<'t>, root: Node<'t>, owner: &str, ids: &[String]) {
+    let binding = |(channel, account): &(&str, String)| {
+        let rule = vec![NewMember::text("channel", channel), NewMember::text("accountId", account)];
+        let rule = NewMember::new("match", NewValue::Object(rule));
+        NewValue::Object(vec![NewMember::text("agentId", owner), rule])
+    };
+    let new: Vec<NewValue> = heirs::unowned(root, ids).iter().map(binding).collect();
+    match root.get("bindings").and_then(Value::array) {
+        Some(there) => new.into_iter().for_each(|binding| plan.push(there, binding)),
+        None if new.is_empty() => {}
+        None => plan.insert(root, &[], NewMember::new("bindings", NewValue::Array(new))),
+    }
 }
 
 /// The quote of a member's key.

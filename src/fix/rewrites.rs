@@ -3,7 +3,7 @@
 use crate::base::{DocumentKind, Severity, Snapshot, World};
 use crate::check::diagnostics;
 use crate::edit::draft::{Item, edits};
-use crate::migrations::{Change, Place};
+use crate::migrations::{Change, Place, heirs, names_heir};
 use crate::text::TextEdit;
 use std::sync::Arc;
 
@@ -11,7 +11,10 @@ use std::sync::Arc;
 pub(super) fn rewrite(snapshot: &Snapshot, places: &[&Place<'_>]) -> Vec<TextEdit> {
     let Some(root) = snapshot.tree.value() else { return Vec::new() };
     let mut draft = Item::Source(root);
-    let count = places.iter().filter(|place| make(&mut draft, place)).count();
+    // Where the workspace of all is another one than the usual, only OpenClaw itself knows what to write down.
+    let elsewhere = heirs::is_elsewhere(&snapshot.world.options.env_names);
+    let known = |place: &&&Place<'_>| !elsewhere || !names_heir(place.migration);
+    let count = places.iter().filter(known).filter(|place| make(&mut draft, place)).count();
     let all = if count == 0 { Vec::new() } else { edits(snapshot, &draft) };
     if count < 2 || !all.is_empty() {
         return all;

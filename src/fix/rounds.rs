@@ -6,10 +6,10 @@ use super::rewrites::rewrite;
 use super::which::Which;
 use crate::base::Snapshot;
 use crate::edit::Plan;
-use crate::migrations::{Place, table};
+use crate::migrations::{Place, Table};
 use crate::text::TextEdit;
 
-/// The edits of the migrations of some of the places of a document ([`crate::migrations::work`]) that can be made at once: those of single
+/// The edits of the migrations of some of the places of a document ([`work`]) that can be made at once: those of single
 /// members first, then the rewrites.
 pub fn round_of<'t>(snapshot: &'t Snapshot, places: Vec<Place<'t>>, which: Which<'_>) -> Vec<TextEdit> {
     let edits = members_round(snapshot, &taken(places.clone(), which, false));
@@ -24,8 +24,8 @@ pub(super) fn taken<'t>(mut places: Vec<Place<'t>>, which: Which<'_>, rewrites: 
 
 /// The rewrites, in their order.
 pub(super) fn rewrites_round<'t>(snapshot: &'t Snapshot, mut places: Vec<Place<'t>>) -> Vec<TextEdit> {
-    let order = |place: &Place<'_>| table().iter().position(|row| std::ptr::eq(row, place.migration));
-    places.sort_by_key(order);
+    let table = Table::of(snapshot.release());
+    places.sort_by_key(|place| table.place(place.migration));
     rewrite(snapshot, &places.iter().collect::<Vec<_>>())
 }
 

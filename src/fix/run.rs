@@ -1,11 +1,9 @@
 //! The migrations of a whole document, round after round.
 
-use super::one;
 use super::rounds::{members_round, rewrites_round, round_of, taken};
 use super::which::Which;
-use crate::base::{Severity, Snapshot};
-use crate::check::diagnostics;
-use crate::edit::compose;
+use crate::base::Snapshot;
+use crate::edit::{compose, edited};
 use crate::migrations::work;
 use crate::text::{TextEdit, TextRange, apply_all};
 use std::sync::Arc;
@@ -13,42 +11,16 @@ use std::sync::Arc;
 /// A migration may make room for another one; none needs more rounds than it has steps.
 const ROUNDS: usize = 24;
 
-/// The edits of all safe migrations of a document; with `only`, those of one diagnostic code.
-pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    fix(snapshot, Which::safe(only))
+/// The document after all that OpenClaw's own migration does.
+pub(super) fn migrated(snapshot: &Snapshot) -> Snapshot {
+    const KEY: u64 = u64::from_be_bytes(*b"migrated");
+    let key = KEY ^ snapshot.world.generation().rotate_left(8) ^ snapshot.kind as u64;
+    let make = || edited(snapshot, &run(snapshot, Which::everything(None)));
+    snapshot.tree.root().memo().get_or(key, make).as_ref().clone()
 }
 
-/// The edits of all migrations of a document, also of those that lose or switch off something; with `only`, those of
-/// one diagnostic code.
-pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
-    fix(snapshot, Which::everything(only))
-}
-
-/// The edits of all migrations of a document that are among those given. A rewrite that leads from one refused form to
-/// another is left out, as OpenClaw itself has such: it must not keep the others from being made.
-pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
-    let edits = run(snapshot, which);
-    if edits.is_empty() || !worsens(snapshot, &edits) {
-        return edits;
-    }
-    let all = work(snapshot);
-    let rewrites = all.iter().filter(|place| place.migration.is_rewrite() && which.takes(place));
-    let without: Vec<&'static str> = rewrites
-        .filter(|place| worsens(snapshot, &one::edits(snapshot, place)))
-        .map(|place| place.migration.old)
-        .collect();
-    run(snapshot, which.without(&without))
-}
-
-/// Whether a document would have more errors after some edits.
-pub(super) fn worsens(snapshot: &Snapshot, edits: &[TextEdit]) -> bool {
-    let errors = |snapshot: &Snapshot| {
-        diagnostics(snapshot).iter().filter(|one| one.severity == Severity::Error).count()
-    };
-    errors(&snapshot.with_edits(edits)) > errors(snapshot)
-}
-
-fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+/// The edits of the migrations that are taken, whatever they lead to.
+pub(super) fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     let first = which.with_extras(snapshot);
     let mut run = Run { snapshot, text: whole(snapshot), edits: Vec::new() };
     run.until_done(|snapshot| members_round(snapshot, &taken(work(snapshot), which, false)));

@@ -50,8 +50,12 @@ impl<'a> Which<'a> {
     /// anything at all.
     #[must_use]
     pub fn with_extras(self, snapshot: &Snapshot) -> Self {
+        // Where OpenClaw writes down which models were meant, it goes through all of its migrations.
+        let timely = Self { first: true, ..self };
+        let meant = |place: &Place<'_>| self.reach == Reach::All && place.migration.names_models();
         let brings = |place: &Place<'_>| {
-            self.takes(place) && place.migration.brings_extras() && mends(snapshot, place)
+            let takes = self.takes(place) && place.migration.brings_extras();
+            (takes || (meant(place) && timely.takes(place))) && mends(snapshot, place)
         };
         Self { extras: self.only.is_none() && work(snapshot).iter().any(brings), first: true, ..self }
     }
@@ -76,7 +80,7 @@ impl<'a> Which<'a> {
     pub fn takes(self, place: &Place<'_>) -> bool {
         !place.withheld
             && !self.without.contains(&place.migration.old)
-            && (self.reach >= Reach::WithLoss || place.migration.safe)
+            && (self.reach >= Reach::WithLoss || place.is_safe())
             && self.takes_extra(place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
     }

@@ -95,6 +95,12 @@ impl DotEnv {
 }
 
 impl Given {
+    /// What a file of this text would set by itself.
+    pub fn parse(text: &str) -> Self {
+        let text = one_line_end(text);
+        Self::new(said(&text))
+    }
+
     fn new(said: FxHashMap<String, Said>) -> Self {
         let long_cache_retention = said.get(CACHE_RETENTION).is_some_and(|one| one.long);
         let full = said.into_iter().filter(|(_, one)| !one.empty);
@@ -106,9 +112,16 @@ impl Given {
 
 /// What one file says. Of two assignments to one name the last one counts.
 fn read(file: &Path) -> FxHashMap<String, Said> {
-    let text = text(file).unwrap_or_default();
+    said(&text(file).unwrap_or_default())
+}
+
+fn said(text: &str) -> FxHashMap<String, Said> {
     let said = |value: &str| Said { empty: value.is_empty(), long: value == "long" };
-    scan::assignments(&text).into_iter().map(|(name, value)| (name.to_owned(), said(value))).collect()
+    scan::assignments(text).into_iter().map(|(name, value)| (name.to_owned(), said(value))).collect()
+}
+
+fn one_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// The text of a regular file that is not too large, with one kind of line ends. Anything else is as good as nothing.
@@ -118,11 +131,11 @@ fn text(file: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     File::open(file).ok()?.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
     let fits = bytes.len() as u64 <= MOST_BYTES;
-    fits.then(|| String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n"))
+    fits.then(|| one_line_end(&String::from_utf8_lossy(&bytes)))
 }
 
 /// The folder that is the user's own to OpenClaw.
-fn home(variable: &Lookup<'_>) -> Option<PathBuf> {
+pub(super) fn home(variable: &Lookup<'_>) -> Option<PathBuf> {
     // Scripts that pass on what they do not have leave such words behind.
     let path = |name| {
         variable(name).and_then(trimmed).filter(|path| !matches!(path.to_str(), Some("undefined" | "null")))
@@ -135,7 +148,7 @@ fn home(variable: &Lookup<'_>) -> Option<PathBuf> {
 }
 
 /// A path with `~` replaced; nothing where it is blank, or the folder that `~` stands for is not known.
-fn expanded(path: OsString, home: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn expanded(path: OsString, home: Option<&Path>) -> Option<PathBuf> {
     let path = trimmed(path)?;
     match path.strip_prefix("~") {
         Ok(rest) => home.map(|home| home.join(rest)),

@@ -1,6 +1,6 @@
 //! Reading and writing configuration files.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -30,6 +30,35 @@ impl From<Vec<u8>> for Contents {
 /// As [`fs::read`].
 pub fn read(path: &Path) -> io::Result<Contents> {
     fs::read(path).map(Contents::from)
+}
+
+/// Reads a regular file that is not too large. A pipe, a device or a folder is refused before it is opened, since opening or
+/// reading one may never end.
+///
+/// # Errors
+///
+/// When it is no regular file, has more than `most` bytes, or cannot be read.
+pub fn read_regular(path: &Path, most: u64) -> io::Result<Contents> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    read_bounded(path, most)
+}
+
+/// Reads a file or a pipe of at most so many bytes.
+///
+/// # Errors
+///
+/// When it has more bytes, or cannot be read.
+pub fn read_bounded(path: &Path, most: u64) -> io::Result<Contents> {
+    let file = File::open(path)?;
+    let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {most} bytes"));
+    if file.metadata().is_ok_and(|found| found.is_file() && found.len() > most) {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes.into()) }
 }
 
 /// Reads a stream to its end.
@@ -81,7 +110,7 @@ fn adopt(file: &NamedTempFile, before: &Metadata) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contents, read, replace};
+    use super::{Contents, read, read_bounded, read_regular, replace};
     use std::fs;
 
     #[test]
@@ -89,6 +118,23 @@ mod tests {
         let contents = Contents::from(b"{a:'\xff'}".to_vec());
         assert_eq!(contents, Contents { text: "{a:'\u{fffd}'}".into(), lossy: true });
         assert!(!Contents::from("{a:'\u{e9}'}".as_bytes().to_vec()).lossy);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_is_not_read() {
+        let refused =
+            |path: &str, most| read_regular(std::path::Path::new(path), most).unwrap_err().to_string();
+        assert_eq!(refused("/dev/zero", 10), "it is no regular file");
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(refused(pipe.to_str().unwrap(), 10), "it is no regular file");
+        let sparse = folder.path().join("sparse");
+        fs::File::create(&sparse).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(refused(sparse.to_str().unwrap(), 10), "it has more than 10 bytes");
+        let zero = read_bounded(std::path::Path::new("/dev/zero"), 10).unwrap_err();
+        assert_eq!(zero.kind(), std::io::ErrorKind::FileTooLarge);
     }
 
     #[test]

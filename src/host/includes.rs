@@ -33,6 +33,28 @@ pub type Buffers<'b> = dyn Fn(&Path) -> Option<Snapshot> + 'b;
 pub struct Includes {
     extra: Vec<PathBuf>,
     kept: Mutex<FxHashMap<PathBuf, (Stamp, Snapshot)>>,
+    /// What each path led to when it was last looked at.
+    last: Mutex<FxHashMap<PathBuf, Result<Snapshot, Problem>>>,
+}
+
+/// Where files are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// On the disk, however long that takes.
+    Disk,
+    /// In what was read before: of anything else it is said that it takes long.
+    Memory,
+}
+
+/// A variable of the environment that is not empty.
+fn variable(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// The folder that `~` stands for.
+pub(super) fn home() -> Option<PathBuf> {
+    let home = variable("OPENCLAW_HOME").or_else(|| variable("HOME")).or_else(|| variable("USERPROFILE"));
+    home.map(PathBuf::from)
 }
 
 /// What changes when a file does.
@@ -45,35 +67,64 @@ struct Stamp {
 impl Includes {
     /// A reader with the extra folders of the environment: `OPENCLAW_INCLUDE_ROOTS`.
     pub fn from_environment() -> Self {
-        let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let home = variable("OPENCLAW_HOME").or_else(|| variable("HOME")).or_else(|| variable("USERPROFILE"));
         let roots = variable("OPENCLAW_INCLUDE_ROOTS").unwrap_or_default();
-        Self::new(extra_roots(&roots, home.as_deref().map(Path::new)))
+        Self::new(extra_roots(&roots, home().as_deref()))
     }
 
     /// A reader with these extra folders.
     pub fn new(extra: Vec<PathBuf>) -> Self {
-        Self { extra, kept: Mutex::default() }
+        Self { extra, ..Self::default() }
     }
 
     /// A main configuration at an absolute path, with everything that it includes.
     pub fn project(&self, path: &Path, main: &Snapshot, buffers: &Buffers<'_>) -> Project {
+        self.project_from(Access::Disk, path, main, buffers)
+    }
+
+    /// The same from the disk or from memory alone.
+    pub fn project_from(
+        &self,
+        access: Access,
+        path: &Path,
+        main: &Snapshot,
+        buffers: &Buffers<'_>,
+    ) -> Project {
         let path = normalized(path);
         let roots = Roots { main: path.parent().unwrap_or(&path).to_owned(), extra: self.extra.clone() };
-        let real_roots: Vec<PathBuf> = roots.all().map(real_or_same).collect();
-        let read = |path: &Path| self.read(path, &real_roots, &main.world, buffers);
+        let real_roots: Vec<PathBuf> = match access {
+            Access::Disk => roots.all().map(real_or_same).collect(),
+            Access::Memory => Vec::new(),
+        };
+        let read = |path: &Path| match access {
+            Access::Disk => self.read(path, &real_roots, &main.world, buffers),
+            Access::Memory => self.remembered(path, &main.world, buffers),
+        };
         let file = ProjectFile { path, snapshot: main.clone() };
         Project::collect(file, |including, written| roots.resolve(including, written), read)
     }
 
     /// A main configuration on the disk, if it includes anything.
     pub fn main(&self, path: &Path, world: &Arc<World>) -> Option<Snapshot> {
-        let real = fs::canonicalize(path).ok()?;
-        let metadata =
-            fs::metadata(&real).ok().filter(|found| found.is_file() && found.len() <= MOST_OF_MAIN)?;
-        let main = self.kept_or_read(real, &metadata, world, MOST_OF_MAIN).ok()?;
-        let main = Snapshot { kind: DocumentKind::Main, ..main };
+        self.main_from(Access::Disk, path, world)
+    }
+
+    /// The same from the disk or from memory alone.
+    pub fn main_from(&self, access: Access, path: &Path, world: &Arc<World>) -> Option<Snapshot> {
+        let main = match access {
+            Access::Disk => self.remember(path, self.read_main(path, world)),
+            Access::Memory => self.remembered(path, world, &|_| None),
+        };
+        let main = Snapshot { kind: DocumentKind::Main, ..main.ok()? };
         Project::is_needed(&main).then_some(main)
+    }
+
+    fn read_main(&self, path: &Path, world: &Arc<World>) -> Result<Snapshot, Problem> {
+        let real = fs::canonicalize(path).map_err(|error| unreadable(&error))?;
+        let metadata = fs::metadata(&real).map_err(|error| unreadable(&error))?;
+        if !metadata.is_file() || metadata.len() > MOST_OF_MAIN {
+            return Err(Problem::NoFile);
+        }
+        self.kept_or_read(real, &metadata, world, MOST_OF_MAIN)
     }
 
     fn read(
@@ -83,6 +134,8 @@ impl Includes {
         world: &Arc<World>,
         buffers: &Buffers<'_>,
     ) -> Result<Snapshot, Problem> {
+        #[cfg(test)]
+        tests::on_slow_disk(path);
         let checked = check(path, roots);
         if let Some(buffer) = buffers(path) {
             return match checked {
@@ -96,8 +149,32 @@ impl Includes {
                 Err(problem) => Err(problem),
             };
         }
-        let (real, metadata) = checked?;
-        self.kept_or_read(real, &metadata, world, MOST_BYTES)
+        let read = checked.and_then(|(real, metadata)| self.kept_or_read(real, &metadata, world, MOST_BYTES));
+        self.remember(path, read)
+    }
+
+    fn remember(&self, path: &Path, read: Result<Snapshot, Problem>) -> Result<Snapshot, Problem> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.len() >= MOST_KEPT {
+            last.clear();
+        }
+        last.insert(path.to_owned(), read.clone());
+        read
+    }
+
+    /// What a path led to when it was last looked at, or what an editor has open there.
+    fn remembered(
+        &self,
+        path: &Path,
+        world: &Arc<World>,
+        buffers: &Buffers<'_>,
+    ) -> Result<Snapshot, Problem> {
+        if let Some(buffer) = buffers(path) {
+            return Ok(buffer);
+        }
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let snapshot = last.get(path).cloned().unwrap_or(Err(Problem::Slow))?;
+        Ok(snapshot.in_world(Arc::clone(world)))
     }
 
     fn kept_or_read(

@@ -1,13 +1,13 @@
 //! The OpenClaw that is installed on this machine.
 
+use super::child::{self, ChildError, Limits};
+use super::files;
 use serde_json::Value;
 use std::env;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::Duration;
-use tokio::process::Command;
 
 /// The names that the program has on this system.
 const PROGRAMS: &[&str] = if cfg!(windows) { &["openclaw.cmd", "openclaw.exe"] } else { &["openclaw"] };
@@ -18,8 +18,15 @@ const PACKAGE: &str = "openclaw";
 /// How far above the program its `package.json` may lie.
 const LEVELS: usize = 3;
 
-/// How long the program may take: it answers in 3 to 12 seconds (docs/openclaw/programs.md#the-schema).
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How much the program may do: it answers in 3 to 12 seconds, with two megabytes
+/// (docs/openclaw/programs.md#the-schema).
+const LIMITS: Limits = Limits { patience: Duration::from_mins(1), most_bytes: MOST_BYTES };
+
+/// The most bytes that a schema may have, printed or in a file.
+pub const MOST_BYTES: usize = 64 << 20;
+
+/// The most bytes that a `package.json` may have.
+const MOST_OF_MANIFEST: u64 = 1 << 20;
 
 /// An OpenClaw on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +44,8 @@ pub enum ProgramError {
     NotStarted(PathBuf, std::io::Error),
     /// It did not end in time.
     TooSlow(PathBuf),
+    /// It printed more than any schema has.
+    TooMuch(PathBuf),
     /// It ended with an error.
     Failed(PathBuf),
 }
@@ -52,7 +61,16 @@ impl fmt::Display for ProgramError {
                     f,
                     "{} config schema took more than {} seconds; run it once in a terminal",
                     program.display(),
-                    PATIENCE.as_secs()
+                    LIMITS.patience.as_secs()
+                )
+            }
+            Self::TooMuch(program) => {
+                write!(
+                    f,
+                    "{} config schema printed more than {} MB, which is no schema; name the right program in the setting \
+                     `schema.program`",
+                    program.display(),
+                    MOST_BYTES >> 20
                 )
             }
             Self::Failed(program) => {
@@ -78,21 +96,19 @@ impl Installation {
     ///
     /// # Errors
     ///
-    /// When the program cannot be started, fails, or takes longer than a minute.
+    /// When the program cannot be started, fails, takes longer than a minute, or prints more than 64 MB.
     pub async fn print_schema(&self) -> Result<String, ProgramError> {
-        let mut command = Command::new(&self.program);
-        command.args(["config", "schema"]).stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
         // OpenClaw reads a `.env` file of its working folder, which must not be the user's workspace.
-        if let Some(folder) = self.program.parent() {
-            command.current_dir(folder);
-        }
-        let program = || self.program.clone();
-        let output = tokio::time::timeout(PATIENCE, command.output())
-            .await
-            .map_err(|_| ProgramError::TooSlow(program()))?
-            .map_err(|error| ProgramError::NotStarted(program(), error))?;
-        let printed = String::from_utf8(output.stdout).ok().filter(|_| output.status.success());
-        printed.ok_or_else(|| ProgramError::Failed(program()))
+        let printed =
+            child::output(&self.program, &["config", "schema"], self.program.parent(), LIMITS).await;
+        let program = self.program.clone();
+        let printed = printed.map_err(|error| match error {
+            ChildError::NotStarted(error) => ProgramError::NotStarted(program, error),
+            ChildError::TooSlow => ProgramError::TooSlow(program),
+            ChildError::TooMuch => ProgramError::TooMuch(program),
+            ChildError::Failed => ProgramError::Failed(program),
+        })?;
+        String::from_utf8(printed).map_err(|_| ProgramError::Failed(self.program.clone()))
     }
 }
 
@@ -112,7 +128,8 @@ fn version(program: &Path) -> Option<String> {
             .map(|packages| folder.join(packages).join(PACKAGE).join("package.json"))
     });
     above.chain(beside).find_map(|manifest| {
-        let manifest: Value = serde_json::from_str(&fs::read_to_string(manifest).ok()?).ok()?;
+        let manifest: Value =
+            serde_json::from_str(&files::read_regular(&manifest, MOST_OF_MANIFEST).ok()?.text).ok()?;
         let is_own = manifest.get("name").and_then(Value::as_str) == Some(PACKAGE);
         manifest.get("version").and_then(Value::as_str).filter(|_| is_own).map(str::to_owned)
     })

@@ -1,9 +1,9 @@
 //! The schema that documents are judged by: the embedded one, that of a file, or that of the installed OpenClaw.
 
-use super::files;
-use super::installation::{Installation, ProgramError};
+use super::files::{self, Contents};
+use super::installation::{Installation, MOST_BYTES, ProgramError};
+use crate::release::Version;
 use crate::schema::Schema;
-use crate::schema::history::Release;
 use crate::schema::snapshot::{Snapshot, fingerprint};
 use etcetera::BaseStrategy;
 use serde_json::Value;
@@ -70,7 +70,7 @@ pub struct LiveSchema {
     /// Where it came from.
     pub origin: SchemaOrigin,
     /// The release that is installed, if one was looked for and found.
-    pub installed: Option<Release>,
+    pub installed: Option<Version>,
 }
 
 /// The embedded one.
@@ -94,6 +94,8 @@ pub enum AtHand {
 pub enum SchemaError {
     /// The file cannot be read.
     Unreadable(PathBuf, io::Error),
+    /// The disk with the file, or with the installation, does not answer.
+    TooSlow(Option<PathBuf>),
     /// The text is no JSON Schema of OpenClaw's configuration.
     NoSchema(SchemaOrigin),
     /// The schema lacks the plugins, as it does when the user's configuration is invalid
@@ -110,6 +112,12 @@ impl fmt::Display for SchemaError {
         match self {
             Self::Unreadable(file, error) => {
                 write!(f, "the schema file {} cannot be read: {error}; mend the setting `schema.file`", file.display())
+            }
+            Self::TooSlow(Some(file)) => {
+                write!(f, "the schema file {} takes too long to read; name one on a disk of this machine in the setting `schema.file`", file.display())
+            }
+            Self::TooSlow(None) => {
+                f.write_str("the installed OpenClaw takes too long to look at; the embedded schema is used")
             }
             Self::NoSchema(origin) => write!(
                 f,
@@ -138,7 +146,7 @@ impl SchemaWish {
     /// When the named file is no schema, or when an installation is wanted and there is none.
     pub fn at_hand(&self) -> Result<AtHand, SchemaError> {
         if let Some(file) = &self.file {
-            return from_file(file).map(AtHand::Wanted);
+            return from_regular_file(file).map(AtHand::Wanted);
         }
         let embedded = LiveSchema::default();
         if self.source == SchemaSource::Embedded {
@@ -159,13 +167,22 @@ impl SchemaWish {
     }
 }
 
-/// Reads a schema from a file that holds what `openclaw config schema` printed.
+/// Reads a schema from a file, or from a pipe, that holds what `openclaw config schema` printed.
 ///
 /// # Errors
 ///
-/// When the file cannot be read, or holds something else.
+/// When it cannot be read, has more than 64 MB, or holds something else.
 pub fn from_file(file: &Path) -> Result<LiveSchema, SchemaError> {
-    let text = files::read(file).map_err(|error| SchemaError::Unreadable(file.to_owned(), error))?.text;
+    from_contents(file, files::read_bounded(file, MOST_BYTES as u64))
+}
+
+/// The same for a regular file only: whoever waits for an editor cannot see that a pipe never ends.
+fn from_regular_file(file: &Path) -> Result<LiveSchema, SchemaError> {
+    from_contents(file, files::read_regular(file, MOST_BYTES as u64))
+}
+
+fn from_contents(file: &Path, contents: io::Result<Contents>) -> Result<LiveSchema, SchemaError> {
+    let text = contents.map_err(|error| SchemaError::Unreadable(file.to_owned(), error))?.text;
     let name = file.file_name().unwrap_or_default().display().to_string();
     compiled(&text, &format!("({name})"), SchemaOrigin::File(file.to_owned()))
 }
@@ -222,7 +239,7 @@ fn memory(installation: &Installation) -> Option<PathBuf> {
 fn remembered(installation: &Installation) -> Option<(LiveSchema, bool)> {
     let file = memory(installation)?;
     let age = fs::metadata(&file).and_then(|facts| facts.modified()).ok()?.elapsed().unwrap_or_default();
-    let text = files::read(&file).ok()?.text;
+    let text = files::read_regular(&file, MOST_BYTES as u64).ok()?.text;
     let origin = SchemaOrigin::Installed(installation.program.clone());
     Some((compiled(&text, &installation.version, origin).ok()?, age < FRESH))
 }

@@ -1,8 +1,11 @@
 //! The user's machine: the only room that touches files and the environment.
 
+pub mod child;
 pub mod dotenv;
 pub mod environment;
+pub mod file_facts;
 pub mod files;
 pub mod includes;
 pub mod installation;
 pub mod live_schema;
+pub mod own;

@@ -17,8 +17,9 @@ mod tests;
 pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
 
-use crate::base::{Diagnostic, Snapshot};
+use crate::base::{Diagnostic, Snapshot, masking};
 use crate::check::diagnostics;
+use crate::fix::judge::reads_clearly;
 use crate::migrations;
 use crate::text::{TextEdit, TextRange};
 
@@ -40,14 +41,28 @@ pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
 pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
     let places = migrations::places(snapshot);
     let found = diagnostics(snapshot);
-    let mut actions = syntax::actions(snapshot, range);
+    let mut actions: Vec<CodeAction> = Vec::new();
     actions.extend(legacy::actions(snapshot, &places, range));
     for action in quick::actions(snapshot, &found, range) {
         add(&mut actions, action);
     }
     actions.extend(refactor::actions(snapshot, range));
     actions.extend(legacy::fix_all_action(snapshot, &places));
-    actions
+    let mut sound = syntax::actions(snapshot, range);
+    sound.extend(actions.into_iter().filter(|action| is_clear(snapshot, action)));
+    for action in &mut sound {
+        let places = action.fixes.iter().map(|(_, range)| range.start).chain([range.start]);
+        action.title = places.fold(std::mem::take(&mut action.title), |title, offset| {
+            masking::about_place(&snapshot.tree, offset, &title)
+        });
+    }
+    sound
+}
+
+/// Whether all that an action is about reads without doubt, whatever the syntax errors of the document.
+fn is_clear(snapshot: &Snapshot, action: &CodeAction) -> bool {
+    let edits = action.edits.iter().map(|edit| edit.range);
+    reads_clearly(snapshot, edits.chain(action.fixes.iter().map(|(_, range)| *range)))
 }
 
 /// Adds an action; what does the same for two findings is offered once.
@@ -63,9 +78,10 @@ pub fn fixable<'d>(snapshot: &Snapshot, found: impl IntoIterator<Item = &'d Diag
     let places = migrations::places(snapshot);
     let own = diagnostics(snapshot);
     let mends = |finding: &Diagnostic| {
-        quick::mends(snapshot, &own, finding)
-            || syntax::mends(snapshot, finding)
-            || legacy::mends(snapshot, &places, finding)
+        let is_clear = || reads_clearly(snapshot, [finding.range]);
+        syntax::mends(snapshot, finding)
+            || (is_clear()
+                && (quick::mends(snapshot, &own, finding) || legacy::mends(snapshot, &places, finding)))
     };
     found.into_iter().map(mends).collect()
 }

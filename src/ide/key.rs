@@ -2,9 +2,8 @@
 
 use super::hover;
 use crate::base::Snapshot;
-use crate::config::secret;
 use crate::explain::{Explainer, ParamRow, Query, table_name};
-use crate::schema::overlay::{is_secret, params_layers};
+use crate::schema::overlay::params_layers;
 use crate::schema::{PathStep, docs};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::{TextEdit, TextRange};
@@ -89,13 +88,9 @@ fn explain_way(
         missing => about_missing(snapshot, way.value, missing),
     };
     let value = way.entry.filter(|_| way.missing.is_empty()).and_then(Entry::value);
-    let name = way.path.last()?;
-    let shown = |value| {
-        if is_secret(&schema_path) { secret::MASK.to_owned() } else { explainer.shown(name, value) }
-    };
     Some(KeyExplanation {
         range: value.and(way.entry).map(Entry::range),
-        value: value.map(shown),
+        value: value.map(|value| explainer.shown(value)),
         documentation: docs::lookup(&schema_path),
         types: types(snapshot, &schema_path),
         markdown: text.unwrap_or_default(),

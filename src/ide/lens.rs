@@ -8,6 +8,9 @@ use crate::explain::Explainer;
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
 
+/// Nobody has as many agents, and every lens is drawn.
+const MOST: usize = 5_000;
+
 /// A line above a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
@@ -22,13 +25,14 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<Lens> {
     let Some(explainer) = Explainer::new(snapshot) else { return Vec::new() };
     let rosters = snapshot.tree.value().and_then(|root| root.get("agents"));
     let places = rosters.map(places).unwrap_or_default();
-    let agents = explainer.agents().iter().filter_map(|agent| {
+    let agents = explainer.agents().iter().take(MOST).filter_map(|agent| {
         let range = places.get(agent.index).copied()?;
         let (found, cache) = explainer.effective(Some(agent));
         let cache = match (cache.why, cache.effective.map(Retention::word)) {
             _ if explainer.is_claude_cli(Some(agent), &found.model) => {
                 "runs through the Claude CLI".to_owned()
             }
+            _ if !explainer.knows_provider(&found.model) => "unknown provider".to_owned(),
             (Why::NotRead, _) => "no cache setting is read".to_owned(),
             (_, Some(word)) => format!("cache {word} ({})", short(cache.lifetime)),
             (_, None) => format!("cache: {}", short(cache.lifetime)),

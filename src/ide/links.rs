@@ -2,9 +2,10 @@
 //!
 //! Other addresses in values are no links: they may carry secrets, and an editor that follows them would send these out.
 
-use crate::base::Snapshot;
+use crate::base::{Snapshot, masking};
 use crate::syntax::{Entry, Node, Scalar, Value};
 use crate::text::TextRange;
+use std::borrow::Cow;
 
 /// No document includes more files by hand.
 const MOST: usize = 1_000;
@@ -65,6 +66,10 @@ fn link(scalar: Scalar<'_>) -> Option<Link> {
     let range = TextRange::new(quoted.start + 1, quoted.end - 1);
     let web = text.starts_with("https://") || text.starts_with("http://");
     if text.contains("://") && !web {
+        return None;
+    }
+    // An editor that follows an address sends out what is in it.
+    if web && matches!(masking::written(&text), Cow::Owned(_)) {
         return None;
     }
     Some(Link { range, target: if web { LinkTarget::Address(text) } else { LinkTarget::File(text) } })

@@ -1,6 +1,7 @@
 //! What each token means, for editors that colour by meaning.
 
-use crate::base::{Snapshot, Tag, meeting};
+use crate::base::masking::meeting;
+use crate::base::{Snapshot, Tag};
 use crate::check::diagnostics;
 use crate::config::placeholder::placeholders;
 use crate::schema::overlay::{self, ModelReference, ModelShape};

@@ -155,9 +155,16 @@ const HEARTBEAT: Rewrite = Rewrite {
         ))
     },
     apply: |root, path| {
+        const SHOWN: [&str; 3] = ["showOk", "showAlerts", "useIndicator"];
         let Some(mut old) = root.take(path) else { return false };
+        let is_one = !old.item.look().keys().iter().any(|key| SHOWN.contains(&key.as_str()));
+        let new = ["agents", "defaults", "heartbeat"];
+        if is_one && root.at(&new).is_none() && !old.item.look().is_empty_object() {
+            // As a whole it takes the comment above it along.
+            return root.put(&new[..2], old);
+        }
         for member in old.item.members() {
-            let shows = ["showOk", "showAlerts", "useIndicator"].contains(&member.key.as_str());
+            let shows = SHOWN.contains(&member.key.as_str());
             let way: &[&str] = if shows {
                 &["channels", "defaults", "heartbeatVisibility"]
             } else {
@@ -215,6 +222,7 @@ const TRUNCATE: Rewrite = Rewrite {
 /// What the two old switches of running commands mean together.
 const EXEC_MODES: &[(&str, &str, &str)] = &[
     ("deny", "off", "deny"),
+    ("deny", "on-miss", "deny"),
     ("allowlist", "off", "allowlist"),
     ("allowlist", "on-miss", "ask"),
     ("full", "off", "full"),

@@ -24,6 +24,7 @@ pub fn check(migration: &'static Migration, object: Node<'_>, entry: Entry<'_>) 
         Change::Variable => variable(migration, object, entry),
         Change::Roster => roster::list(migration, object, entry),
         Change::Rewrite(rewrite) => rewritten(migration, rewrite, object, entry),
+        Change::Carry => Some(carried(migration, entry)),
         Change::Move(target) => moved(migration, object, entry, target),
         Change::Rename { .. } | Change::Merge { .. } | Change::Into { .. } | Change::Remove { .. } => {
             Some(retired(migration, object, entry))
@@ -159,6 +160,13 @@ fn retired(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> LegacyF
         finding.related.push((range, "this one counts".to_owned()));
     }
     finding
+}
+
+/// Records that only OpenClaw's doctor can bring where they belong.
+fn carried(migration: &Migration, entry: Entry<'_>) -> LegacyFinding {
+    let key = entry.key().unwrap_or_default();
+    let message = format!("`{key}` is retired: {}", migration.note);
+    LegacyFinding { fixable: false, ..LegacyFinding::on_key(migration, entry, message) }
 }
 
 /// A value that has another name today.

@@ -9,16 +9,14 @@ use crate::syntax::{Entry, Node, Value};
 
 pub(super) const ROWS: &[Migration] = &[
     row("legacy-key", "audio.transcription", "tools.media.models", &TRANSCRIPTION),
-    row("legacy-key", "tools.media.{image,audio,video}.deepgram", "providerOptions.deepgram", &DEEPGRAM)
-        .accepted(),
+    row("legacy-key", "tools.media.{image,audio,video}.deepgram", "providerOptions.deepgram", &DEEPGRAM),
     row(
         "legacy-key",
         "tools.media.{models[],image.models[],audio.models[],video.models[]}.deepgram",
         "providerOptions.deepgram",
         &DEEPGRAM,
-    )
-    .accepted(),
-    row("legacy-key", "tools.media", "tools.media.models", &CAPABILITIES).accepted(),
+    ),
+    row("legacy-key", "tools.media", "tools.media.models", &CAPABILITIES),
     row("legacy-value", "tools.media.models[].model", "", &XAI).accepted(),
 ];
 
@@ -149,7 +147,7 @@ const CAPABILITIES: Rewrite = Rewrite {
     },
     apply: |root, path| root.at_mut(path).is_some_and(consolidate),
     quiet: false,
-    on_parent: false,
+    on_parent: true,
     guard: None,
 };
 

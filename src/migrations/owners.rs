@@ -1,9 +1,12 @@
 //! Who owns what no binding assigns: one agent was marked as the default, today each surface names its owner.
 
 use super::agents::agent_paths;
+use super::heirs;
 use super::rewrite::{Rewrite, always};
 use super::row::row;
 use super::row::{Extra, Migration};
+use crate::config::agent_id::{MAIN, normalize};
+use crate::config::channel::is_section;
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
 
@@ -38,13 +41,17 @@ const MARKER: Rewrite = Rewrite {
     apply: |root, _| {
         let (ids, marked) = roster(root);
         let [owner] = marked.as_slice() else { return false };
-        if ids.len() < 2 || is_explicit(root) {
+        if is_explicit(root) {
             return false;
         }
-        let surfaces = surfaces(root);
+        if ids.len() < 2 {
+            return root.remove(&["agents", "entries", owner, "default"]);
+        }
+        let surfaces = surfaces(root, owner);
         for id in &ids {
             root.remove(&["agents", "entries", id, "default"]);
         }
+        pin(root, owner);
         root.put(&["agents"], Member::new("ownership", Item::text("explicit")));
         for surface in surfaces {
             root.put(surface, Member::new("agentId", Item::text(owner)));
@@ -57,8 +64,19 @@ const MARKER: Rewrite = Rewrite {
     guard: None,
 };
 
-/// The objects that name the owner of a surface, of the surfaces that have none.
-fn surfaces(root: &Item<'_>) -> Vec<&'static [&'static str]> {
+/// Writes down the workspace of the agent that was the default, which is that of all where it has none of its own.
+fn pin(root: &mut Item<'_>, owner: &str) {
+    let way = ["agents", "entries", owner, "workspace"];
+    let shared = root.look().text_at(&["agents", "defaults", "workspace"]);
+    let own = root.at(&way).is_some_and(|own| own.text().is_none_or(|text| !text.trim().is_empty()));
+    if !own {
+        root.set(&way, Item::text(shared.as_deref().unwrap_or(heirs::HOME_WORKSPACE)));
+    }
+}
+
+/// The objects that name the owner of a surface, of the surfaces that have none. Where nobody owns the accounts that
+/// agents inherit, `main` does.
+fn surfaces(root: &Item<'_>, owner: &str) -> Vec<&'static [&'static str]> {
     let has_heartbeat = |agent: &Vec<String>| {
         let way: Vec<&str> = agent.iter().map(String::as_str).chain(["heartbeat"]).collect();
         root.at(&way).is_some()
@@ -69,7 +87,9 @@ fn surfaces(root: &Item<'_>) -> Vec<&'static [&'static str]> {
         found.push(&["agents", "defaults", "heartbeat"]);
     }
     found.push(&["agents", "defaults", "systemAgent"]);
-    found.push(&["agents", "defaults", "authInheritance"]);
+    if normalize(owner) != MAIN {
+        found.push(&["agents", "defaults", "authInheritance"]);
+    }
     let shared = |store: String| !store.contains("{agentId}");
     if root.look().text_at(&["session", "store"]).is_some_and(shared) {
         found.push(&["agents", "defaults", "sessionStore"]);
@@ -85,7 +105,7 @@ fn bind_channels(root: &mut Item<'_>, owner: &str) {
         |look: Look<'_, '_>| look.is_object() && look.get("enabled").and_then(Look::boolean) != Some(false);
     let mut names: Vec<String> = channels
         .into_iter()
-        .filter(|(name, look)| name != "defaults" && is_on(*look))
+        .filter(|(name, look)| !is_section(name) && is_on(*look))
         .map(|(name, _)| name)
         .collect();
     names.sort();
@@ -141,7 +161,7 @@ const SYSTEM_AGENT: Rewrite = Rewrite {
         if root.at(&[&way[..], &["agentId"]].concat()).is_some() {
             return false;
         }
-        let beats = surfaces(root).first().is_some_and(|surface| surface.last() == Some(&"heartbeat"));
+        let beats = surfaces(root, owner).first().is_some_and(|surface| surface.last() == Some(&"heartbeat"));
         if beats {
             root.put(&["agents", "defaults", "heartbeat"], Member::new("agentId", Item::text(owner)));
         }
@@ -151,3 +171,8 @@ const SYSTEM_AGENT: Rewrite = Rewrite {
     on_parent: false,
     guard: None,
 };
+
+/// Whether a row writes down what the default agent had without a word.
+pub fn names_heir(migration: &Migration) -> bool {
+    FIRST.iter().any(|row| row.change == migration.change)
+}

@@ -2,11 +2,10 @@
 
 use super::check::check;
 use super::finding::LegacyFinding;
-use super::row::Migration;
+use super::row::{Change, Migration};
 use super::successor::is_understood;
-use super::table::{counting, trie};
+use super::table::{Table, counting};
 use crate::base::{Diagnostic, DocumentKind, Related, Snapshot};
-use crate::release::Older;
 use crate::schema::{PathStep, State};
 use crate::syntax::{Entry, Node, Scalar, Value};
 use crate::text::TextRange;
@@ -20,11 +19,18 @@ pub struct Place<'t> {
     pub steps: Vec<(Node<'t>, Entry<'t>)>,
     /// What is wrong with it.
     pub finding: LegacyFinding,
-    /// Whether it is not mended, since an older release reads the document that does not know the new form.
+    /// Whether it is not mended, since the release that reads the document does not know the new form.
     pub withheld: bool,
+    /// Whether an older release reads the document to which the member, which only goes, still means something.
+    pub still_read: bool,
 }
 
 impl<'t> Place<'t> {
+    /// Whether its migration may be made without asking: nothing that anybody reads is lost, and nothing is switched off.
+    pub fn is_safe(&self) -> bool {
+        self.migration.safe && !self.still_read
+    }
+
     /// The object that holds the member, and the member.
     pub fn member(&self) -> Option<(Node<'t>, Entry<'t>)> {
         self.steps.last().copied()
@@ -81,13 +87,13 @@ pub fn places(snapshot: &Snapshot) -> Vec<Place<'_>> {
 /// All members that a migration changes, also those that something else reports. Parts of the document without any are
 /// not walked.
 pub fn work(snapshot: &Snapshot) -> Vec<Place<'_>> {
-    let (patch, older) = (snapshot.kind == DocumentKind::Patch, snapshot.older());
-    let mut walk = Walk { patch, older, steps: Vec::new(), found: Vec::new() };
+    let table = Table::of(snapshot.release());
+    let mut walk = Walk { snapshot, table, steps: Vec::new(), found: Vec::new() };
     // A fragment hangs somewhere below the root, so its paths are not known here.
     if snapshot.kind != DocumentKind::Fragment
         && let Some(root) = snapshot.tree.value().and_then(Value::object)
     {
-        walk.node(root, trie().start());
+        walk.node(root, table.trie().start());
     }
     walk.found
 }
@@ -98,8 +104,8 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Diagnostic> {
 }
 
 struct Walk<'t> {
-    patch: bool,
-    older: Option<Older>,
+    snapshot: &'t Snapshot,
+    table: &'static Table,
     steps: Vec<(Node<'t>, Entry<'t>)>,
     found: Vec<Place<'t>>,
 }
@@ -114,7 +120,7 @@ impl<'t> Walk<'t> {
                 None if node.is_object() => continue,
                 None => PathStep::Item,
             };
-            let state = trie().step(state, step);
+            let state = self.table.trie().step(state, step);
             if state.is_dead() {
                 continue;
             }
@@ -127,23 +133,25 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Whether a release does not understand what the migration of the member that is looked at writes.
-    fn is_beyond(&self, older: Older, migration: &Migration) -> bool {
+    /// Whether an older release does not understand what the migration of the member that is looked at writes.
+    fn is_beyond(&self, migration: &Migration) -> bool {
         let keys: Vec<_> = self.steps.iter().map(|(_, entry)| entry.key()).collect();
         let path = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key));
-        !is_understood(older, migration, &path.collect::<Vec<_>>())
+        !is_understood(&self.snapshot.world.schema, migration, &path.collect::<Vec<_>>())
     }
 
     fn member(&mut self, node: Node<'t>, entry: Entry<'t>, state: State) {
         // `null` in a patch deletes the key, which is what the migration would do.
         let deletes = |value: Value<'_>| value.scalar().is_some_and(Scalar::is_null);
-        if self.patch && entry.value().is_some_and(deletes) {
+        if self.snapshot.kind == DocumentKind::Patch && entry.value().is_some_and(deletes) {
             return;
         }
-        for migration in counting(trie().values(state)) {
+        for migration in counting(self.table.trie().values(state)) {
             if let Some(finding) = check(migration, node, entry) {
-                let withheld = self.older.is_some_and(|older| self.is_beyond(older, migration));
-                self.found.push(Place { migration, steps: self.steps.clone(), finding, withheld });
+                let beyond = self.snapshot.world.reader().is_old() && self.is_beyond(migration);
+                let still_read = beyond && matches!(migration.change, Change::Remove { .. });
+                let (withheld, steps) = (beyond && !still_read, self.steps.clone());
+                self.found.push(Place { migration, steps, finding, withheld, still_read });
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::syntax::{Entry, Node};
 pub(super) const ROWS: &[Migration] = &[
     row("legacy-key", "models.providers.{codex,openai-codex}", "models.providers.openai", &CODEX).accepted(),
     row("legacy-value", "models.providers.ollama-cloud.{baseUrl,baseURL}", "", &OLLAMA_CLOUD).accepted(),
+    row("legacy-value", "models.providers.ollama.apiKey", "", &OLLAMA_MARKER).accepted().with_loss(),
     row("legacy-value", "models.providers", "params.num_ctx", &NUM_CTX).accepted().extra(Extra::Always),
     row("legacy-value", "models.providers.mistral.models[].cost.cacheRead", "", &MISTRAL_COST).accepted(),
     row("legacy-value", "models.providers.mistral.models[].maxTokens", "", &MISTRAL_TOKENS).accepted(),
@@ -181,6 +182,31 @@ fn is_old_cloud(url: &str) -> bool {
     let rest = url.trim().split_once("://").map_or("", |(_, rest)| rest);
     rest.split(['/', ':', '?', '#']).next().is_some_and(|host| host.eq_ignore_ascii_case("ai.ollama.com"))
 }
+
+/// The name of the variable, which setup once wrote as if it were the key, with a login that says nothing.
+const MARKER: &str = "OLLAMA_API_KEY";
+
+const OLLAMA_MARKER: Rewrite = Rewrite {
+    title: "Replace the name of the variable by `ollama-local`, and remove the login `ollama:default` that went with it",
+    find: always,
+    apply: |root, path| {
+        let text = |path: &[&str]| root.look().text_at(path);
+        let login = ["auth", "profiles", "ollama:default"];
+        let is_plain = root.at(&login).is_some_and(|login| login.keys().len() == 2)
+            && text(&[&login[..], &["provider"]].concat()).as_deref() == Some("ollama")
+            && text(&[&login[..], &["mode"]].concat()).as_deref() == Some("api_key");
+        let speaks_ollama = text(&["models", "providers", "ollama", "api"]).as_deref() == Some("ollama");
+        if !is_plain || !speaks_ollama || text(path).as_deref() != Some(MARKER) {
+            return false;
+        }
+        root.remove(&login);
+        root.prune(&["auth", "profiles"], 2);
+        root.set(path, Item::text("ollama-local"))
+    },
+    quiet: true,
+    on_parent: false,
+    guard: None,
+};
 
 const NUM_CTX: Rewrite = Rewrite {
     title: "Tell Ollama the window of its models, as older releases did by themselves",

@@ -30,6 +30,7 @@ fn row(line: &'static str) -> Option<Migration> {
     let target = target(to, options, prune);
     let (code, change, new) = match change {
         "delete" => ("legacy-key", Change::Remove { prune }, ""),
+        "carry" => ("legacy-key", Change::Carry, ""),
         "move" => ("legacy-key", Change::Move(target), target.path),
         "wrap" => ("legacy-key", Change::Wrap { key: to, map: options }, to),
         "value" => ("legacy-value", Change::Value { map: options }, ""),

@@ -48,6 +48,8 @@ pub enum Change {
         /// How many of the objects around it go as well when nothing is left in them.
         prune: usize,
     },
+    /// It stays until OpenClaw's own doctor carries its records over into a store of its own: nobody else can.
+    Carry,
     /// It goes when it is a duration of zero.
     RemoveZero,
     /// `cacheControlTtl` in a `params` object that OpenClaw reads.
@@ -132,9 +134,14 @@ impl Migration {
         Self { safe: false, ..self }
     }
 
+    /// Whether it is about a setting of the cache.
+    pub fn is_cache(&self) -> bool {
+        self.code.contains("cache")
+    }
+
     /// Whether its mending brings the extras with it: those of the cache settings are of our own making.
     pub fn brings_extras(&self) -> bool {
-        self.extra == Extra::No && !self.code.contains("cache")
+        self.extra == Extra::No && !self.is_cache()
     }
 
     /// Whether the key itself is the fault, so that it needs no finding as an unknown key.
@@ -163,6 +170,11 @@ impl Migration {
     /// Whether it is mended and not reported.
     pub const fn is_quiet(&self) -> bool {
         matches!(self.change, Change::Rewrite(rewrite) if rewrite.quiet)
+    }
+
+    /// Whether it writes down which models were meant without being named.
+    pub fn names_models(&self) -> bool {
+        self.extra == Extra::Always && self.code == "retired-model"
     }
 
     /// Whether it takes part in a change of several members.

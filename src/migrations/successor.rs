@@ -1,17 +1,30 @@
 //! What takes the place of a retired member, and whether a release knows it.
 
 use super::row::{Change, Migration};
-use crate::release::Older;
-use crate::schema::PathStep;
-use crate::schema::history::life;
+use crate::schema::{ChildSchemas, PathStep, Schema};
 
-/// Whether a release understands what the migration of the member at a path leaves behind: it knows the new key, or no
-/// longer knows the one that only goes.
-pub(super) fn is_understood(older: Older, migration: &Migration, path: &[PathStep<'_>]) -> bool {
-    match successor(migration, path) {
-        Some(new) => older.knows(&new),
-        None => life(path).went.is_none_or(|went| went <= older.release),
+/// Whether the release of a schema knows the key that the migration of the member at a path leaves behind.
+pub(super) fn is_understood(schema: &Schema, migration: &Migration, path: &[PathStep<'_>]) -> bool {
+    successor(migration, path).is_none_or(|new| knows(schema, &new))
+}
+
+/// Whether a schema takes a key at a path.
+fn knows(schema: &Schema, path: &[PathStep<'_>]) -> bool {
+    let mut ids = vec![schema.root()];
+    for step in path {
+        let children = ids.iter().map(|id| match step {
+            PathStep::Key(key) => schema.child(*id, key),
+            PathStep::Item => schema.item(*id, 0),
+        });
+        let children: Vec<_> =
+            children.filter(|children| !matches!(children, ChildSchemas::Denied)).collect();
+        ids = children.iter().flat_map(|children| children.ids().to_vec()).collect();
+        if ids.is_empty() {
+            // Nothing is said about what lies below.
+            return !children.is_empty();
+        }
     }
+    true
 }
 
 /// The path of what takes the place of a member; nothing where it only goes, or where its value alone changes.

@@ -1,13 +1,15 @@
 //! The table of migrations: which path, what becomes of it, since when. The facts are those of OpenClaw's own
 //! migration table as its code was run (docs/openclaw/migrations.md#the-table).
 
-use super::row::{Change, Migration};
+use super::row::{Extra, Migration};
 use super::{
     agents, channels, extras, gateway, lifetimes, media, memory, models, moves, owners, plugins, providers,
     retired, roster, runtimes, secrets, tools, vllm,
 };
+use crate::release::{self, Deed, Version};
+use crate::schema::path::alternatives;
 use crate::schema::{PathStep, PathTrie};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The rewrites, in the order in which they are made.
 fn rewrites() -> impl Iterator<Item = Migration> {
@@ -34,7 +36,7 @@ const REWRITES: &[&[Migration]] = &[
     owners::ROWS,
 ];
 
-static TABLE: LazyLock<Vec<Migration>> = LazyLock::new(|| {
+static ROWS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
     lifetimes::ROWS
         .iter()
         .chain(lifetimes::AGENTS_AND_ENV)
@@ -44,12 +46,102 @@ static TABLE: LazyLock<Vec<Migration>> = LazyLock::new(|| {
         .collect()
 });
 
-static TRIE: LazyLock<PathTrie<&'static Migration>> =
-    LazyLock::new(|| PathTrie::build(table().iter().map(|row| (row.old, row))));
+/// The tables of the releases, each made when it is first asked for.
+static TABLES: LazyLock<Vec<OnceLock<Table>>> =
+    LazyLock::new(|| release::releases().iter().map(|_| OnceLock::new()).collect());
 
-/// All rows.
+static NEWEST: LazyLock<Table> = LazyLock::new(|| Table::new(release::newest()));
+
+/// The rows that one release has: what it refuses, or migrates.
+#[derive(Debug)]
+pub struct Table {
+    rows: Vec<&'static Migration>,
+    trie: PathTrie<&'static Migration>,
+    reads: PathTrie<()>,
+}
+
+impl Table {
+    /// The table of a release; what is newer than all that we know has that of the newest.
+    pub fn of(version: Version) -> &'static Self {
+        let slot = TABLES.get(release::index(version));
+        slot.map_or_else(|| &*NEWEST, |slot| slot.get_or_init(|| Self::new(version)))
+    }
+
+    fn new(version: Version) -> Self {
+        let mut rows = Vec::new();
+        let mut patterns = Vec::new();
+        for row in table() {
+            for (old, row) in by_severity(row, version) {
+                rows.push(row);
+                patterns.extend(old.into_iter().map(|old| (old, row)));
+            }
+        }
+        let trie = PathTrie::build(patterns.iter().map(|(old, row)| (old.as_str(), *row)));
+        let reads = release::rows().filter(|(_, history)| history.at(version).is_some_and(Deed::accepted));
+        Self { rows, trie, reads: PathTrie::build(reads.map(|(path, _)| (path, ()))) }
+    }
+
+    /// The place of a row in the order in which rewrites are made.
+    pub fn place(&self, migration: &Migration) -> Option<usize> {
+        self.rows.iter().position(|row| std::ptr::eq(*row, migration))
+    }
+
+    /// The rows by the path of the old member, the most literal path first; see [`counting`].
+    pub const fn trie(&self) -> &PathTrie<&'static Migration> {
+        &self.trie
+    }
+
+    /// Whether the release was measured to accept the key at a path that others have retired.
+    pub fn reads(&self, path: &[PathStep<'_>]) -> bool {
+        !self.reads.lookup(path).is_empty()
+    }
+}
+
+/// The paths of a row that a release refuses, and those that it only migrates, each with the row as it is for them. A table is
+/// made once for each release, so that what it leaks has an end.
+fn by_severity(row: &'static Migration, version: Version) -> Vec<(Vec<String>, &'static Migration)> {
+    let mut groups: Vec<(Vec<String>, Migration)> = Vec::new();
+    for old in alternatives(row.old) {
+        let Some(own) = of_release(row, &old, version) else { continue };
+        match groups.iter_mut().find(|(_, other)| *other == own) {
+            Some((paths, _)) => paths.push(old),
+            None => groups.push((vec![old], own)),
+        }
+    }
+    let shared = |own: Migration| if own == *row { row } else { Box::leak(Box::new(own)) };
+    groups.into_iter().map(|(paths, own)| (paths, shared(own))).collect()
+}
+
+/// The change that stands for the rewrites of whole sections, which have no path of their own: they came together with it.
+const SECTIONS: &str = "case:runtime.final-layout-kills #4";
+
+/// A row as it is for a release at one of its paths; nothing where the release reads the old form, or does not know it yet: its
+/// schema says so then.
+fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration> {
+    if version >= release::newest() {
+        return Some(*row);
+    }
+    let history = release::row(old).filter(|_| row.extra == Extra::No);
+    let Some(history) = history else { return has_sections(version).then_some(*row) };
+    match history.at(version)? {
+        Deed::Refuses if history.comes_after(version) => None,
+        Deed::Refuses | Deed::Mends => Some(Migration { refused: true, ..*row }),
+        Deed::Migrates => Some(row.accepted()),
+        // Nothing ever refuses these: they do nothing, whatever the release.
+        Deed::Reads if row.is_cache() && history.spans().len() == 1 => Some(*row),
+        Deed::Reads | Deed::Unknown => None,
+    }
+}
+
+/// Whether a release makes the rewrites of whole sections as the newest does.
+fn has_sections(version: Version) -> bool {
+    let history = release::row(SECTIONS);
+    history.is_some_and(|history| history.at(version) == history.at(release::newest()))
+}
+
+/// All rows, as they are for the newest release.
 pub fn table() -> &'static [Migration] {
-    &TABLE
+    &ROWS
 }
 
 /// The rows that count at a place, of those that match: the first, and every rewrite.
@@ -58,12 +150,7 @@ pub fn counting(rows: &[&'static Migration]) -> impl Iterator<Item = &'static Mi
     first.into_iter().chain(rows.iter().copied().filter(|row| row.is_rewrite()))
 }
 
-/// The rows by the path of the old member, the most literal path first; see [`counting`].
+/// The rows of the newest release by the path of the old member; see [`Table::trie`].
 pub fn trie() -> &'static PathTrie<&'static Migration> {
-    &TRIE
-}
-
-/// Whether the member at `path` is a key that a migration reports, so that it is no finding as an unknown key too.
-pub fn is_legacy(path: &[PathStep<'_>]) -> bool {
-    trie().lookup(path).iter().any(|row| row.is_unknown_key() && row.change != Change::Variable)
+    Table::of(release::newest()).trie()
 }

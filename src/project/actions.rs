@@ -115,6 +115,7 @@ pub fn complete_in(project: &Project, file: FileId, deferred: &Deferred) -> (Fil
         if deferred.everywhere { (0..project.files().len()).collect() } else { vec![file] };
     let edits = fix_files(project, &files, Which::safe(deferred.only.as_deref()));
     let (before, after) = (Merged::new(project, None), Merged::new(&project.edited(&edits), None));
-    let note = deferred.note(&crate::fix::effects_on(before.snapshot(), &after.snapshot().tree));
+    let drops = crate::fix::dropped_in(before.snapshot(), after.snapshot());
+    let note = deferred.note(&crate::fix::effects_on(before.snapshot(), &after.snapshot().tree), &drops);
     (edits, note)
 }

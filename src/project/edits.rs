@@ -2,9 +2,10 @@
 
 use super::files::{FileEdits, Project};
 use super::weave::{Slice, Woven};
-use crate::base::FileId;
+use crate::base::{FileId, Snapshot};
 use crate::config::include;
 use crate::edit::{apply, keeps_syntax};
+use crate::fix::judge::reads_clearly;
 use crate::text::{TextEdit, TextRange};
 
 /// The slice that text at an offset belongs to: one that surrounds it, else the outermost that touches it.
@@ -46,11 +47,17 @@ pub(super) fn outward(
             keep_includes(project, file, &holes, edit);
         }
         let moves = edits.iter().any(|edit| edit.text.contains(include::KEY));
-        if (moves && !finds_its_files(project, file, edits)) || !keeps_syntax(&source.snapshot, edits) {
+        if (moves && !finds_its_files(project, file, edits)) || !is_sound(&source.snapshot, edits) {
             return None;
         }
     }
     Some(out)
+}
+
+/// Whether edits leave no more syntax errors than there were, and mend one or keep clear of all.
+fn is_sound(source: &Snapshot, edits: &[TextEdit]) -> bool {
+    let mends = || apply(source, edits).errors().len() < source.tree.errors().len();
+    keeps_syntax(source, edits) && (reads_clearly(source, edits.iter().map(|edit| edit.range)) || mends())
 }
 
 /// Sorts edits; a file that is included twice is edited twice in the same way. Nothing where they overlap.

@@ -2,7 +2,8 @@
 
 use crate::base::{DocumentKind, FileId, Snapshot};
 use crate::config::include::{Problem, directives, is_present};
-use crate::text::TextEdit;
+use crate::config::names::Step;
+use crate::text::{TextEdit, TextRange};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,7 +62,22 @@ impl Project {
             }
             at += 1;
         }
+        project.mount();
         project
+    }
+
+    /// Tells each file where it stands in the whole.
+    fn mount(&mut self) {
+        let step = |step: &Step<'_>| match step {
+            Step::Key(key) => Some(key.to_string()),
+            Step::Item => None,
+        };
+        for (file, mounts) in self.mounts().into_iter().enumerate().skip(1) {
+            let mounts = mounts.iter().map(|mount| mount.iter().map(step).collect()).collect();
+            if let Some(file) = self.files.get_mut(file) {
+                file.snapshot.mounts = mounts;
+            }
+        }
     }
 
     /// A document whose includes cannot be read, because nobody knows where it lies. Nothing is said about the paths in
@@ -106,6 +122,30 @@ impl Project {
             }
         }
         project
+    }
+
+    /// Where the main configuration includes a file, itself or by files between: the range of the path that leads there
+    /// and the path. The first one, where there are several.
+    pub fn way_to(&self, file: FileId) -> Option<(TextRange, String)> {
+        let main = &self.files.first()?.snapshot.tree;
+        let paths = directives(main).into_iter().flat_map(|found| found.paths);
+        paths.filter(|(_, written)| self.leads_to(written, file)).min_by_key(|(range, _)| *range)
+    }
+
+    fn leads_to(&self, written: &str, target: FileId) -> bool {
+        let (mut todo, mut seen) = (vec![(0, written.to_owned())], vec![false; self.files.len()]);
+        while let Some((file, written)) = todo.pop() {
+            let Some(Ok(next)) = self.link(file, &written) else { continue };
+            if *next == target {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[*next], true) {
+                let paths =
+                    directives(&self.files[*next].snapshot.tree).into_iter().flat_map(|found| found.paths);
+                todo.extend(paths.map(|(_, written)| (*next, written)));
+            }
+        }
+        false
     }
 
     /// The number of a file.

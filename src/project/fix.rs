@@ -21,7 +21,12 @@ const MOST_STEPS: usize = 500;
 /// A key is mended in the file that holds it. What belongs elsewhere goes to the file that holds the object it belongs
 /// into, if there is one, so other files than those named may be edited, too. What is left to mend afterwards would come
 /// out as it would have at first; what would lead elsewhere is left alone.
+///
+/// Where a file has a syntax error nothing is changed: what stands in it is not known.
 pub fn fix_files(project: &Project, files: &[FileId], which: Which<'_>) -> FileEdits {
+    if project.files().iter().any(|file| !file.snapshot.tree.is_valid()) {
+        return FileEdits::new();
+    }
     let whole = Merged::new(project, None);
     if !migrations::work(whole.snapshot()).iter().any(|place| which.takes(place)) {
         return FileEdits::new();

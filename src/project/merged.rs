@@ -5,8 +5,9 @@ use super::files::Project;
 use super::mapping::SourceMap;
 use super::resolve::{self, Fault};
 use super::write;
-use crate::base::{DocumentKind, FileId, Snapshot};
+use crate::base::{DocumentKind, FileFacts, FileId, Snapshot};
 use crate::text::TextRange;
+use std::sync::Arc;
 
 /// A project as the one value that OpenClaw reads, with the way back.
 #[derive(Clone, Debug)]
@@ -32,6 +33,12 @@ impl Merged {
         };
         let snapshot = Snapshot { included: faults.is_empty(), ..snapshot };
         Self { snapshot, text, map, faults }
+    }
+
+    /// The same with what is known about the files that it names.
+    #[must_use]
+    pub fn with_files(self, files: Arc<FileFacts>) -> Self {
+        Self { snapshot: Snapshot { files, ..self.snapshot }, ..self }
     }
 
     /// The value as a document. It is no text that anybody wrote: [`Merged::origin`] leads its ranges to the files.

@@ -236,7 +236,7 @@ fn line_and_column(text: &Text, offset: usize) -> (usize, usize) {
     (line + 1, before.chars().count() + 1)
 }
 
-/// How bad a problem is: only OpenClaw's own bounds make the configuration invalid.
+/// How bad a problem is: only what OpenClaw refuses makes the configuration invalid.
 fn severity(problem: &Problem) -> Severity {
-    if *problem == Problem::TooMuch { Severity::Information } else { Severity::Error }
+    if matches!(problem, Problem::TooMuch | Problem::Slow) { Severity::Information } else { Severity::Error }
 }

@@ -1,3 +1,5 @@
+mod linear;
+
 use super::*;
 use crate::base::World;
 use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot};

@@ -108,24 +108,26 @@ impl Arena {
         self.list(vec![bits as u32, (bits >> 32) as u32])
     }
 
-    /// Writes the tables and the header.
-    pub(super) fn finish(mut self, root: u32, version: &str, digest: &str) -> Compiled {
-        let (version, digest) = (self.string(version), self.string(digest));
+    /// Writes the tables and the header. Each release is its version, its root and the digest of what it printed.
+    pub(super) fn finish(mut self, releases: &[(&str, u32, &str)]) -> Compiled {
+        let entry =
+            |&(version, root, digest): &(&str, u32, &str)| [self.string(version), root, self.string(digest)];
+        let releases: Vec<[u32; 3]> = releases.iter().map(entry).collect();
         // A reference that only ever leads to itself constrains nothing.
         let any = self.list(vec![0, 0]);
         let nodes: Vec<u32> = self.nodes.iter().map(|at| at.unwrap_or(any)).collect();
         let node_table = self.append(&nodes);
         let string_table = self.append(&self.string_ends.clone());
         let pattern_table = self.append(&self.patterns.clone());
+        let release_table = self.append(releases.as_flattened());
         let header = [
-            (Header::Root, root),
+            (Header::ReleaseCount, releases.len() as u32),
+            (Header::Releases, release_table),
             (Header::NodeCount, nodes.len() as u32),
             (Header::Nodes, node_table),
             (Header::Strings, string_table),
             (Header::PatternCount, self.pattern_ids.len() as u32),
             (Header::Patterns, pattern_table),
-            (Header::Version, version),
-            (Header::Digest, digest),
         ];
         for (word, value) in header {
             self.words[word as usize] = value;

@@ -1,7 +1,9 @@
 //! Compiles a JSON Schema (draft-07) to the flat form of `layout.rs`.
 //!
-//! The build script compiles the embedded snapshot with this file, the running server compiles the schema of an
+//! The build script compiles the schemas of all releases with this file, the running server compiles the schema of an
 //! installation with it. So it depends on `serde_json` alone.
+//!
+//! The releases share a table of schemas: in it a number in the place of a schema is the line of another one.
 //!
 //! Keywords that are not named here are skipped, as draft-07 asks.
 
@@ -15,9 +17,25 @@ use std::collections::{BTreeMap, HashMap};
 ///
 /// The same input always gives the same bytes. A `$ref` that leads nowhere constrains nothing.
 pub fn compile(schema: &Value, version: &str, digest: &str) -> Compiled {
-    let mut compiler = Compiler { document: schema, arena: Arena::new(), references: HashMap::new() };
+    let mut compiler = Compiler::new(schema);
     let root = compiler.node(schema);
-    compiler.arena.finish(root, version, digest)
+    compiler.arena.finish(&[(version, root, digest)])
+}
+
+/// Compiles a table of schemas; `releases` are version, line of the root and digest, oldest first.
+///
+/// A line only refers to lines above it, and has no `$ref`. A number that is no line constrains nothing.
+pub fn compile_table(lines: &[Value], releases: &[(&str, usize, &str)]) -> Compiled {
+    let mut compiler = Compiler::new(&Value::Null);
+    for line in lines {
+        let id = compiler.node(line);
+        compiler.lines.push(id);
+    }
+    let any = compiler.any();
+    let root = |line: usize| compiler.lines.get(line).copied().unwrap_or(any);
+    let releases: Vec<(&str, u32, &str)> =
+        releases.iter().map(|&(version, line, digest)| (version, root(line), digest)).collect();
+    compiler.arena.finish(&releases)
 }
 
 /// Where the compilation of a `$ref` target stands.
@@ -31,12 +49,18 @@ struct Compiler<'a> {
     document: &'a Value,
     arena: Arena,
     references: HashMap<&'a str, Reference>,
+    /// The nodes of the table's lines so far.
+    lines: Vec<u32>,
 }
 
 /// The slots of a node under construction, sorted by field.
 type Slots = BTreeMap<u32, u32>;
 
 impl<'a> Compiler<'a> {
+    fn new(document: &'a Value) -> Self {
+        Self { document, arena: Arena::new(), references: HashMap::new(), lines: Vec::new() }
+    }
+
     fn node(&mut self, schema: &'a Value) -> u32 {
         match schema {
             Value::Bool(false) => self.arena.node(vec![NEVER, 0]),
@@ -45,12 +69,23 @@ impl<'a> Compiler<'a> {
                 Some(pointer) => self.reference(pointer),
                 None => self.keywords(keywords),
             },
+            Value::Number(line) => self.line(line.as_u64()).unwrap_or_else(|| self.any()),
             _ => self.any(),
         }
     }
 
+    fn line(&self, line: Option<u64>) -> Option<u32> {
+        self.lines.get(usize::try_from(line?).ok()?).copied()
+    }
+
     fn any(&mut self) -> u32 {
         self.arena.node(vec![0, 0])
+    }
+
+    /// The node of `{"type": "string"}`.
+    fn text(&mut self) -> u32 {
+        let string = TYPES.iter().position(|name| *name == "string").map_or(0, |position| 1 << position);
+        self.arena.node(vec![string, 0])
     }
 
     fn reference(&mut self, pointer: &'a str) -> u32 {
@@ -101,10 +136,11 @@ impl<'a> Compiler<'a> {
             slots.insert(Field::PatternProperties as u32, self.arena.list(list));
         }
         self.additional(keywords, "additionalProperties", Field::Additional, slots);
-        // Every key is a string, so this schema says nothing; it stands 300 times in OpenClaw's.
-        let names =
-            keywords.get("propertyNames").filter(|names| **names != serde_json::json!({"type": "string"}));
-        self.child(names, Field::PropertyNames, slots);
+        let names = keywords.get("propertyNames").map(|names| self.node(names));
+        // Every key is a string, so that schema says nothing; it stands 300 times in OpenClaw's.
+        if let Some(names) = names.filter(|names| *names != self.text()) {
+            slots.insert(Field::PropertyNames as u32, names);
+        }
         if let Some(required) =
             keywords.get("required").and_then(Value::as_array).filter(|list| !list.is_empty())
         {

@@ -12,8 +12,10 @@
 /// The words of the header.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Header {
-    /// Id of the root node.
-    Root,
+    /// Number of releases.
+    ReleaseCount,
+    /// Offset of the release table: `[version string, root node id, digest string]` per release, oldest first.
+    Releases,
     /// Number of nodes.
     NodeCount,
     /// Offset of the node table: one record offset per node id.
@@ -24,10 +26,6 @@ pub(crate) enum Header {
     PatternCount,
     /// Offset of the pattern table: `[source string, flags]` per pattern.
     Patterns,
-    /// String: the version of OpenClaw that printed the schema.
-    Version,
-    /// String: the digest of the schema's source.
-    Digest,
     /// Number of header words; not a word itself.
     Len,
 }

@@ -110,8 +110,19 @@ impl Schema {
     }
 
     /// Every schema that may hold for the value at `path`, through unions; empty when the schema knows no such path.
+    ///
+    /// An agent of the older roster, `agents.list[]`, is described by `agents.entries.*`, to which OpenClaw moves it
+    /// before it looks (docs/openclaw/agents.md#two-forms).
     pub fn lookup(&self, path: &[PathStep<'_>]) -> Vec<SchemaId> {
-        path.iter().fold(vec![self.root()], |ids, step| {
+        const ENTRY: [PathStep<'static>; 3] =
+            [PathStep::Key("agents"), PathStep::Key("entries"), PathStep::Key("main")];
+        let (head, tail) = match path {
+            [PathStep::Key("agents"), PathStep::Key("list"), PathStep::Item, below @ ..] => {
+                (&ENTRY[..], below)
+            }
+            _ => (&[][..], path),
+        };
+        head.iter().chain(tail).fold(vec![self.root()], |ids, step| {
             let next = ids.into_iter().flat_map(|id| match step {
                 PathStep::Key(key) => self.children_through_unions(id, key),
                 PathStep::Item => self.items_through_unions(id),

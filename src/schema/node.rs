@@ -1,7 +1,8 @@
 //! One schema node: its keywords, read from the blob when asked.
 
+use super::compiled::{Schema, SchemaId};
 use super::layout::{DENIED, Field, NEVER, TRIM, UNIQUE_ITEMS};
-use super::{Literal, Pattern, Schema, SchemaId, TypeSet};
+use super::{Literal, Pattern, TypeSet};
 
 /// A node of a [`Schema`]; copying it is free. Keywords that apply to another type than the value's say nothing,
 /// as in draft-07.
@@ -316,5 +317,12 @@ fn additional(slot: Option<u32>) -> Additional {
         None => Additional::Any,
         Some(DENIED) => Additional::Denied,
         Some(id) => Additional::Schema(SchemaId(id - 1)),
+    }
+}
+
+impl Schema {
+    /// The node with this id. An id of another schema gives a node, but not a meaningful one.
+    pub fn node(&self, id: SchemaId) -> Node<'_> {
+        Node::new(self, id)
     }
 }

@@ -1,24 +1,14 @@
 //! Patterns with the meaning they have in OpenClaw: ECMAScript regular expressions.
 
-use super::Schema;
+use super::compiled::{Cache, Schema};
 use super::layout::{Header, IGNORE_CASE};
 use regress::Regex;
-use std::sync::OnceLock;
 
 /// A `pattern` of a schema, compiled at its first use and kept for the life of the schema.
 #[derive(Clone, Copy)]
 pub struct Pattern<'a> {
     schema: &'a Schema,
     index: u32,
-}
-
-/// The compiled patterns of one schema; `None` inside marks a pattern that does not compile.
-pub(super) struct Cache(Box<[OnceLock<Option<Regex>>]>);
-
-impl Cache {
-    pub(super) fn new(count: u32) -> Self {
-        Self((0..count).map(|_| OnceLock::new()).collect())
-    }
 }
 
 impl<'a> Pattern<'a> {

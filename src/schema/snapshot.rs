@@ -1,14 +1,10 @@
 //! From what `openclaw config schema` prints to something that can be compiled.
 //!
-//! `data/schema.json` holds such a snapshot; `cargo run --example schema-snapshot` makes it. Nobody edits it by hand.
+//! [`super::table`] keeps the snapshots of all releases.
 
 use super::compile::{Compiled, compile};
 use super::repair::{Repairs, keep_facts, repair};
-use serde_json::{Value, json};
-use std::fmt::Write as _;
-
-/// Longest value, in bytes of compact JSON, that the snapshot file keeps on one line.
-const LINE: usize = 100;
+use serde_json::Value;
 
 /// A schema ready to be stored or compiled.
 #[derive(Debug)]
@@ -45,15 +41,6 @@ impl Snapshot {
     pub fn compile(&self) -> Compiled {
         compile(&self.schema, &self.version, &self.digest)
     }
-
-    /// The text of the snapshot file: one schema per line where it fits, so that two versions can be compared by diff.
-    pub fn to_text(&self) -> String {
-        let file = json!({ "version": self.version, "digest": self.digest, "schema": self.schema });
-        let mut text = String::new();
-        write_value(&mut text, &file, 0);
-        text.push('\n');
-        text
-    }
 }
 
 /// Tells two printed schemas apart: length in bytes and 64-bit FNV-1a, such as `2418889-0123456789abcdef`.
@@ -63,38 +50,4 @@ pub fn fingerprint(text: &str) -> String {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     format!("{}-{hash:016x}", text.len())
-}
-
-fn write_value(text: &mut String, value: &Value, indent: usize) {
-    let compact = value.to_string();
-    let wide = compact.len() > LINE || indent == 0;
-    match value {
-        Value::Object(map) if wide => {
-            write_lines(text, '{', '}', indent, map.iter().map(|(key, value)| (Some(key.as_str()), value)));
-        }
-        Value::Array(list) if wide => {
-            write_lines(text, '[', ']', indent, list.iter().map(|value| (None, value)));
-        }
-        _ => text.push_str(&compact),
-    }
-}
-
-fn write_lines<'a>(
-    text: &mut String,
-    open: char,
-    close: char,
-    indent: usize,
-    parts: impl Iterator<Item = (Option<&'a str>, &'a Value)>,
-) {
-    text.push(open);
-    let mut separator = "";
-    for (key, value) in parts {
-        let _ = write!(text, "{separator}\n{:1$}", "", indent + 1);
-        if let Some(key) = key {
-            let _ = write!(text, "{}: ", Value::from(key));
-        }
-        write_value(text, value, indent + 1);
-        separator = ",";
-    }
-    let _ = write!(text, "\n{:1$}{close}", "", indent);
 }

@@ -1,14 +1,16 @@
 //! What client and server agreed on in `initialize`.
 
-use super::handlers::semantic;
+use super::legend;
 use crate::text::Encoding;
+use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
-    CompletionClientCapabilities, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
-    DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams,
-    MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind,
-    SelectionRangeProviderCapability, ServerCapabilities, SymbolKind, TextDocumentClientCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FileOperationFilter,
+    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
+    ServerCapabilities, SymbolKind, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// The kind of the action that makes all safe migrations of a document.
@@ -88,105 +90,129 @@ pub(super) struct Negotiated {
     pub(super) configuration: bool,
     /// Long work may be shown to the user (`window/workDoneProgress/create`).
     pub(super) work_done_progress: bool,
+    /// The client can be told to draw semantic tokens anew (`workspace/semanticTokens/refresh`).
+    pub(super) token_refresh: bool,
     /// Changes of files on the disk are told to servers that register for them.
     pub(super) register_files: bool,
+    /// The files may be named by a pattern below a folder.
+    pub(super) relative_patterns: bool,
+    /// The folders that the user works in may come and go.
+    pub(super) workspace_folders: bool,
+    /// The client asks what else has to change before it renames files.
+    pub(super) will_rename: bool,
     /// Changes of settings are only told to servers that register for them.
     pub(super) register_configuration: bool,
 }
 
+/// What a client says in `initialize`, looked up member by member: what is missing, of a wrong type or from another
+/// version of the protocol switches nothing on, and harms nothing beside it.
+#[derive(Clone, Copy)]
+struct Said<'p>(&'p Value);
+
+impl<'p> Said<'p> {
+    /// Whether a switch is on.
+    fn on(self, pointer: &str) -> bool {
+        self.0.pointer(pointer).and_then(Value::as_bool) == Some(true)
+    }
+
+    /// Whether anything is said.
+    fn has(self, pointer: &str) -> bool {
+        self.0.pointer(pointer).is_some_and(|said| !said.is_null())
+    }
+
+    fn list(self, pointer: &str) -> &'p [Value] {
+        self.0.pointer(pointer).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The strings of a list.
+    fn words(self, pointer: &str) -> impl Iterator<Item = &'p str> {
+        self.list(pointer).iter().filter_map(Value::as_str)
+    }
+
+    /// Whether Markdown is the first format of a list that there is. Clients list formats in the order of their preference.
+    fn prefers_markdown(self, pointer: &str) -> bool {
+        self.words(pointer).find(|word| matches!(*word, "markdown" | "plaintext")) == Some("markdown")
+    }
+}
+
 impl Negotiated {
-    /// Reads what the client can do.
-    pub(super) fn new(params: &InitializeParams) -> Self {
-        let client = &params.capabilities;
+    /// Reads what the client can do from the parameters of `initialize`.
+    pub(super) fn new(params: &Value) -> Self {
+        let nothing = Value::Null;
+        let client = Said(params.get("capabilities").unwrap_or(&nothing));
         let mut agreed = Self { encoding: encoding(client), ..Self::default() };
-        agreed.work_done_progress =
-            client.window.as_ref().and_then(|window| window.work_done_progress) == Some(true);
+        agreed.work_done_progress = client.on("/window/workDoneProgress");
         agreed.read_workspace(client);
         agreed.read_diagnostics(client);
-        agreed.read_document(client);
+        agreed.read_completion(client);
+        agreed.read_actions(client);
+        agreed.read_structure(client);
         agreed
     }
 
-    fn read_workspace(&mut self, client: &ClientCapabilities) {
-        let Some(workspace) = &client.workspace else { return };
-        let edit = workspace.workspace_edit.as_ref();
-        self.versioned_edits = edit.and_then(|edit| edit.document_changes) == Some(true);
-        self.change_annotations = edit.is_some_and(|edit| edit.change_annotation_support.is_some());
-        let operations = edit.and_then(|edit| edit.resource_operations.as_deref()).unwrap_or_default();
-        self.create_files = self.versioned_edits && operations.contains(&ResourceOperationKind::Create);
-        self.configuration = workspace.configuration == Some(true);
-        let changes = workspace.did_change_configuration.as_ref();
-        self.register_configuration = changes.and_then(|it| it.dynamic_registration) == Some(true);
-        let files = workspace.did_change_watched_files.as_ref();
-        self.register_files = files.and_then(|it| it.dynamic_registration) == Some(true);
-        let refresh = workspace.diagnostics.as_ref();
-        self.diagnostic_refresh = refresh.and_then(|it| it.refresh_support) == Some(true);
-        self.inlay_refresh = workspace.inlay_hint.as_ref().and_then(|it| it.refresh_support) == Some(true);
-        self.lens_refresh = workspace.code_lens.as_ref().and_then(|it| it.refresh_support) == Some(true);
+    fn read_workspace(&mut self, client: Said<'_>) {
+        self.versioned_edits = client.on("/workspace/workspaceEdit/documentChanges");
+        self.change_annotations = client.has("/workspace/workspaceEdit/changeAnnotationSupport");
+        let mut operations = client.words("/workspace/workspaceEdit/resourceOperations");
+        self.create_files = self.versioned_edits && operations.any(|operation| operation == "create");
+        self.configuration = client.on("/workspace/configuration");
+        self.register_configuration = client.on("/workspace/didChangeConfiguration/dynamicRegistration");
+        self.register_files = client.on("/workspace/didChangeWatchedFiles/dynamicRegistration");
+        self.workspace_folders = client.on("/workspace/workspaceFolders");
+        self.will_rename = client.on("/workspace/fileOperations/willRename");
+        self.relative_patterns = client.on("/workspace/didChangeWatchedFiles/relativePatternSupport");
+        self.token_refresh = client.on("/workspace/semanticTokens/refreshSupport");
+        self.diagnostic_refresh = client.on("/workspace/diagnostics/refreshSupport");
+        self.inlay_refresh = client.on("/workspace/inlayHint/refreshSupport");
+        self.lens_refresh = client.on("/workspace/codeLens/refreshSupport");
     }
 
     /// Pull diagnostics were given the same switches as push diagnostics only in LSP 3.18, so either place counts.
-    fn read_diagnostics(&mut self, client: &ClientCapabilities) {
-        let Some(document) = &client.text_document else { return };
+    fn read_diagnostics(&mut self, client: Said<'_>) {
         // Helix and Neovim pull without dynamic registration, so the mere presence of the capability decides.
-        self.pull_diagnostics = document.diagnostic.is_some();
-        if let Some(pull) = &document.diagnostic {
-            self.related_documents = pull.related_document_support == Some(true);
-            self.related_information = pull.related_information == Some(true);
-            self.code_description = pull.code_description_support == Some(true);
-            self.diagnostic_tags = pull.tag_support.is_some();
-        }
-        if let Some(push) = &document.publish_diagnostics {
-            self.diagnostic_version = push.version_support == Some(true);
-            self.related_information |= push.related_information == Some(true);
-            self.code_description |= push.code_description_support == Some(true);
-            self.diagnostic_tags |= push.tag_support.is_some();
+        self.pull_diagnostics = client.has("/textDocument/diagnostic");
+        self.related_documents = client.on("/textDocument/diagnostic/relatedDocumentSupport");
+        self.diagnostic_version = client.on("/textDocument/publishDiagnostics/versionSupport");
+        for place in ["/textDocument/diagnostic", "/textDocument/publishDiagnostics"] {
+            self.related_information |= client.on(&format!("{place}/relatedInformation"));
+            self.code_description |= client.on(&format!("{place}/codeDescriptionSupport"));
+            self.diagnostic_tags |= client.has(&format!("{place}/tagSupport"));
         }
     }
 
-    fn read_document(&mut self, client: &ClientCapabilities) {
-        let Some(document) = &client.text_document else { return };
-        if let Some(completion) = &document.completion {
-            self.read_completion(completion);
-        }
-        let formats = document.hover.as_ref().and_then(|hover| hover.content_format.as_deref());
-        self.hover_markdown = prefers_markdown(formats);
-        if let Some(action) = &document.code_action {
-            self.code_action_literals = action.code_action_literal_support.is_some();
-            self.preferred_actions = action.is_preferred_support == Some(true);
-            let resolve = action.resolve_support.as_ref();
-            let takes_edits = resolve.is_some_and(|it| it.properties.iter().any(|name| name == "edit"));
-            self.deferred_edits = takes_edits && action.data_support == Some(true);
-        }
-        self.read_structure(document);
+    fn read_actions(&mut self, client: Said<'_>) {
+        self.hover_markdown = client.prefers_markdown("/textDocument/hover/contentFormat");
+        self.code_action_literals = client.has("/textDocument/codeAction/codeActionLiteralSupport");
+        self.preferred_actions = client.on("/textDocument/codeAction/isPreferredSupport");
+        let mut resolved = client.words("/textDocument/codeAction/resolveSupport/properties");
+        let takes_edits = resolved.any(|property| property == "edit");
+        self.deferred_edits = takes_edits && client.on("/textDocument/codeAction/dataSupport");
     }
 
-    fn read_structure(&mut self, document: &TextDocumentClientCapabilities) {
-        if let Some(symbol) = &document.document_symbol {
-            self.nested_symbols = symbol.hierarchical_document_symbol_support == Some(true);
-            let known = symbol.symbol_kind.as_ref().and_then(|kinds| kinds.value_set.as_deref());
-            let new = [SymbolKind::OBJECT, SymbolKind::KEY, SymbolKind::NULL];
-            self.all_symbol_kinds = known.is_some_and(|known| new.iter().all(|kind| known.contains(kind)));
-        }
-        self.definition_links = document.definition.and_then(|it| it.link_support) == Some(true);
-        self.prepare_rename = document.rename.as_ref().and_then(|it| it.prepare_support) == Some(true);
-        self.semantic_tokens = document.semantic_tokens.is_some();
-        self.inlay_hints = document.inlay_hint.is_some();
-        self.code_lens = document.code_lens.is_some();
-        if let Some(folding) = &document.folding_range {
-            self.fold_lines_only = folding.line_folding_only == Some(true);
-            self.fold_limit = folding.range_limit;
-        }
+    fn read_structure(&mut self, client: Said<'_>) {
+        self.nested_symbols = client.on("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
+        let known = client.list("/textDocument/documentSymbol/symbolKind/valueSet");
+        let new = [SymbolKind::OBJECT, SymbolKind::KEY, SymbolKind::NULL];
+        self.all_symbol_kinds = new.iter().all(|kind| known.contains(&json!(kind)));
+        self.definition_links = client.on("/textDocument/definition/linkSupport");
+        self.prepare_rename = client.on("/textDocument/rename/prepareSupport");
+        self.semantic_tokens = client.has("/textDocument/semanticTokens");
+        self.inlay_hints = client.has("/textDocument/inlayHint");
+        self.code_lens = client.has("/textDocument/codeLens");
+        self.fold_lines_only = client.on("/textDocument/foldingRange/lineFoldingOnly");
+        let limit = client.0.pointer("/textDocument/foldingRange/rangeLimit").and_then(Value::as_u64);
+        self.fold_limit = limit.and_then(|limit| u32::try_from(limit).ok());
     }
 
-    fn read_completion(&mut self, completion: &CompletionClientCapabilities) {
-        let Some(item) = &completion.completion_item else { return };
-        self.snippets = item.snippet_support == Some(true);
-        self.insert_replace = item.insert_replace_support == Some(true);
-        self.completion_tags = item.tag_support.is_some();
-        self.completion_deprecated = item.deprecated_support == Some(true);
-        self.preselect = item.preselect_support == Some(true);
-        self.completion_markdown = prefers_markdown(item.documentation_format.as_deref());
+    fn read_completion(&mut self, client: Said<'_>) {
+        const ITEM: &str = "/textDocument/completion/completionItem";
+        let on = |switch: &str| client.on(&format!("{ITEM}/{switch}"));
+        self.snippets = on("snippetSupport");
+        self.insert_replace = on("insertReplaceSupport");
+        self.completion_tags = client.has(&format!("{ITEM}/tagSupport"));
+        self.completion_deprecated = on("deprecatedSupport");
+        self.preselect = on("preselectSupport");
+        self.completion_markdown = client.prefers_markdown(&format!("{ITEM}/documentationFormat"));
     }
 
     /// What the server offers to this client.
@@ -212,7 +238,7 @@ impl Negotiated {
             rename_provider: Some(self.rename_options()),
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
-            semantic_tokens_provider: self.semantic_tokens.then(semantic::offer),
+            semantic_tokens_provider: self.semantic_tokens.then(legend::offer),
             document_formatting_provider: Some(OneOf::Left(true)),
             document_range_formatting_provider: Some(OneOf::Left(true)),
             document_link_provider: Some(DocumentLinkOptions {
@@ -223,6 +249,7 @@ impl Negotiated {
             inlay_hint_provider: self.inlay_hints.then_some(OneOf::Left(true)),
             code_lens_provider: self.code_lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
             diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
+            workspace: self.workspace_capabilities(),
             ..ServerCapabilities::default()
         }
     }
@@ -237,6 +264,19 @@ impl Negotiated {
         })
     }
 
+    fn workspace_capabilities(&self) -> Option<WorkspaceServerCapabilities> {
+        let folders = self.workspace_folders.then(|| WorkspaceFoldersServerCapabilities {
+            supported: Some(true),
+            change_notifications: Some(OneOf::Left(true)),
+        });
+        let renames = self.will_rename.then(|| WorkspaceFileOperationsServerCapabilities {
+            will_rename: Some(FileOperationRegistrationOptions { filters: vec![every_file()] }),
+            ..WorkspaceFileOperationsServerCapabilities::default()
+        });
+        (folders.is_some() || renames.is_some())
+            .then_some(WorkspaceServerCapabilities { workspace_folders: folders, file_operations: renames })
+    }
+
     /// Options may only be sent to a client that knows of the question before the renaming (LSP 3.17, "Rename Request").
     fn rename_options(&self) -> OneOf<bool, RenameOptions> {
         if !self.prepare_rename {
@@ -248,13 +288,12 @@ impl Negotiated {
 }
 
 /// The first encoding of the client's list that the server knows, which is all of them; UTF-16 without a list.
-fn encoding(client: &ClientCapabilities) -> Encoding {
-    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
-    offered.unwrap_or_default().iter().find_map(known_encoding).unwrap_or_default()
+fn encoding(client: Said<'_>) -> Encoding {
+    client.words("/general/positionEncodings").find_map(known_encoding).unwrap_or_default()
 }
 
-fn known_encoding(kind: &PositionEncodingKind) -> Option<Encoding> {
-    match kind.as_str() {
+fn known_encoding(name: &str) -> Option<Encoding> {
+    match name {
         "utf-8" => Some(Encoding::Utf8),
         "utf-16" => Some(Encoding::Utf16),
         "utf-32" => Some(Encoding::Utf32),
@@ -270,9 +309,10 @@ fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
     }
 }
 
-/// Clients list formats in the order of their preference.
-fn prefers_markdown(formats: Option<&[MarkupKind]>) -> bool {
-    formats.and_then(<[_]>::first) == Some(&MarkupKind::Markdown)
+/// Files and folders of any name: what is included may have any.
+fn every_file() -> FileOperationFilter {
+    let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    FileOperationFilter { scheme: Some("file".to_owned()), pattern }
 }
 
 fn diagnostic_options() -> DiagnosticServerCapabilities {
@@ -280,7 +320,7 @@ fn diagnostic_options() -> DiagnosticServerCapabilities {
         identifier: Some("openclaw".to_owned()),
         // An included file changes what the others mean.
         inter_file_dependencies: true,
-        workspace_diagnostics: false,
+        workspace_diagnostics: true,
         ..DiagnosticOptions::default()
     })
 }

@@ -1,11 +1,10 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::base::InlayOptions;
-use crate::base::Options;
-use crate::host::dotenv::DotEnv;
+use crate::base::{InlayOptions, Options};
+use crate::host::dotenv::Given;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};
-use crate::schema::history::Release;
+use crate::release::Version;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -26,7 +25,7 @@ pub(super) struct Settings {
     /// `openclaw.schema.{file,source,program}`: where the schema comes from.
     pub(super) schema: SchemaWish,
     /// `openclaw.targetVersion`: the release that will read the documents.
-    pub(super) target: Option<Release>,
+    pub(super) target: Option<Version>,
     /// `openclaw.log.level`: how much is logged.
     pub(super) log_level: Option<String>,
 }
@@ -65,14 +64,14 @@ impl Settings {
         }
     }
 
-    /// What analysis has to know, with the variables that these files set now. Only the names of environment variables
-    /// are taken, never their values.
-    pub(super) fn options(&self, files: &DotEnv) -> Options {
+    /// What analysis has to know, with the variables that files set. Only the names of environment variables are taken,
+    /// never their values.
+    pub(super) fn options(&self, given: &Given) -> Options {
         Options {
             hints: self.hints,
             lenses: self.lenses,
             target: self.target,
-            ..environment::options(&self.environment, files)
+            ..environment::options(&self.environment, given)
         }
     }
 }
@@ -140,7 +139,7 @@ mod tests {
     #[test]
     fn names_of_variables_are_known_once() {
         let settings = Settings { environment: vec!["ZZ_OPENCLAW".to_owned(); 2], ..Settings::default() };
-        let names = settings.options(&DotEnv::default()).env_names;
+        let names = settings.options(&Given::default()).env_names;
         assert_eq!(names.iter().filter(|name| *name == "ZZ_OPENCLAW").count(), 1);
         assert!(names.iter().any(|name| name == "PATH"));
     }

@@ -1,15 +1,19 @@
 //! The open documents, and what one request sees of them.
 
+use super::around::{Around, OpenFile};
 use super::capabilities::Negotiated;
+use super::fresh::{Fresh, Seen};
 use super::from_proto;
-use super::projects::{Around, Focused, OpenFile, Projects, focused};
+use super::projects::Projects;
 use super::report::Report;
+use super::view::View;
 use crate::base::{DocumentKind, Snapshot, World};
+use crate::host::includes::has_main_name;
 use crate::project::Project;
 use crate::text::{Text, TextEdit};
 use rustc_hash::FxHashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
@@ -20,26 +24,6 @@ const LARGE: usize = 1 << 20;
 
 /// An edit that takes longer sends the following ones of a large document to another thread.
 const SLOW_EDIT: Duration = Duration::from_millis(8);
-
-/// A snapshot that is still to be made from its text. Whoever needs it first makes it, the others wait for it.
-#[derive(Clone)]
-pub(super) struct Fresh {
-    text: Text,
-    kind: DocumentKind,
-    world: Arc<World>,
-    made: Arc<OnceLock<Snapshot>>,
-}
-
-impl Fresh {
-    fn new(text: Text, kind: DocumentKind, world: Arc<World>) -> Self {
-        Self { text, kind, world, made: Arc::default() }
-    }
-
-    /// The snapshot. This can take as long as parsing the whole document, so it must not be asked for on the reader.
-    pub(super) fn get(&self) -> &Snapshot {
-        self.made.get_or_init(|| Snapshot::new(&self.text.to_string(), self.kind, Arc::clone(&self.world)))
-    }
-}
 
 /// A snapshot, or the way to one.
 #[derive(Clone)]
@@ -63,16 +47,36 @@ struct Document {
     uri: Uri,
     /// The file, if it is one.
     path: Option<PathBuf>,
-    /// The main configurations on the disk that may include it.
-    mains: Vec<PathBuf>,
+    /// The main configurations on the disk that may include it, as soon as they were looked for.
+    mains: Arc<OnceLock<Vec<PathBuf>>>,
     /// Whether one includes it.
     fragment: Arc<AtomicBool>,
     kind: DocumentKind,
     version: Arc<AtomicI32>,
     tree: Tree,
     slow: bool,
-    publishing: bool,
+    publishing: Publishing,
     report: Arc<Report>,
+}
+
+/// How far the findings of a document are on their way to the client. One computation runs at a time, so that the last one
+/// to be sent is the one that was begun last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Publishing {
+    /// Nothing is to be published.
+    Idle,
+    /// A task is about to begin.
+    Scheduled,
+    /// A task is at it.
+    Running,
+    /// A task is at it and has to begin again.
+    Outdated,
+}
+
+/// The mains of a file; known at once where no disk has to be asked.
+fn mains(path: Option<&Path>) -> Arc<OnceLock<Vec<PathBuf>>> {
+    let is_above_all = path.is_none_or(has_main_name);
+    Arc::new(if is_above_all { OnceLock::from(Vec::new()) } else { OnceLock::new() })
 }
 
 impl Document {
@@ -98,6 +102,11 @@ impl Document {
             Tree::Making { fresh, backlog, .. } if backlog.is_empty() => Err(fresh.clone()),
             Tree::Making { text, .. } => Err(Fresh::new(text.clone(), self.kind, Arc::clone(world))),
         }
+    }
+
+    /// Whether it is known that no main configuration on the disk includes it.
+    fn has_no_mains(&self) -> bool {
+        self.mains.get().is_some_and(Vec::is_empty)
     }
 
     fn make(&mut self, text: Text, world: &Arc<World>) -> Fresh {
@@ -137,56 +146,6 @@ impl Document {
     }
 }
 
-/// A snapshot, or what it is to be made of.
-pub(super) type Seen = Result<Snapshot, Fresh>;
-
-/// What one request sees: the version that was current when it arrived.
-#[derive(Clone)]
-pub(super) struct View {
-    /// The document.
-    pub(super) uri: Uri,
-    /// The version that this view shows.
-    pub(super) version: i32,
-    /// What the client can do.
-    pub(super) caps: Negotiated,
-    /// What was last reported about the document.
-    pub(super) report: Arc<Report>,
-    /// Whether the user wants to see findings.
-    pub(super) diagnostics: bool,
-    /// What is known about projects.
-    pub(super) projects: Arc<Projects>,
-    /// What it may be part of.
-    pub(super) around: Option<Arc<Around>>,
-    tree: Seen,
-    latest: Arc<AtomicI32>,
-    focused: Arc<OnceLock<Option<Arc<Focused>>>>,
-}
-
-impl View {
-    /// The document in the middle of its project, if it is part of one. Made at most once for each view.
-    pub(super) fn focused(&self) -> Option<Arc<Focused>> {
-        self.focused.get_or_init(|| focused(self).map(Arc::new)).clone()
-    }
-
-    /// The snapshot; see [`View::ready`].
-    pub(super) fn snapshot(&self) -> &Snapshot {
-        match &self.tree {
-            Ok(snapshot) => snapshot,
-            Err(fresh) => fresh.get(),
-        }
-    }
-
-    /// Whether the snapshot is there, so that asking for it costs nothing.
-    pub(super) fn ready(&self) -> bool {
-        self.tree.is_ok()
-    }
-
-    /// Whether a newer version has arrived.
-    pub(super) fn stale(&self) -> bool {
-        self.latest.load(Ordering::Relaxed) != self.version
-    }
-}
-
 /// All open documents. Only ever touched in arrival order, under one mutex.
 pub(super) struct Documents {
     open: FxHashMap<String, Document>,
@@ -221,15 +180,16 @@ impl Documents {
         let work = parsed.is_none().then(|| fresh.clone());
         let tree = parsed
             .map_or_else(|| Tree::Making { fresh, backlog: Vec::new(), text, failed: false }, Tree::Ready);
+        let path = from_proto::file_path(item.uri.as_str());
         let document = Document {
             kind,
             version: Arc::new(AtomicI32::new(item.version)),
             tree,
             slow: false,
-            publishing: false,
+            publishing: Publishing::Idle,
             report: Arc::default(),
-            path: from_proto::file_path(item.uri.as_str()),
-            mains: Vec::new(),
+            mains: mains(path.as_deref()),
+            path,
             fragment: Arc::default(),
             uri: item.uri.clone(),
         };
@@ -258,9 +218,15 @@ impl Documents {
         work
     }
 
-    /// Forgets a document.
-    pub(super) fn close(&mut self, uri: &str) -> bool {
-        self.open.remove(uri).is_some()
+    /// Forgets a document; what was last reported about it, if it was open.
+    pub(super) fn close(&mut self, uri: &str) -> Option<Arc<Report>> {
+        Some(self.open.remove(uri)?.report)
+    }
+
+    /// Whether a document is open, under this name or another one of its file.
+    pub(super) fn has_file(&self, uri: &str) -> bool {
+        let path = from_proto::file_path(uri);
+        self.open.contains_key(uri) || (path.is_some() && self.open.values().any(|open| open.path == path))
     }
 
     /// Takes what was made elsewhere and brings it up to date. Without effect if it is no longer wanted.
@@ -285,12 +251,6 @@ impl Documents {
     pub(super) fn view(&self, uri: &str, caps: Negotiated, diagnostics: bool) -> Option<View> {
         let document = self.open.get(uri)?;
         let around = self.around(document);
-        let mut tree = document.seen(&self.world);
-        if let (Ok(snapshot), Some(_)) = (&mut tree, &around)
-            && document.fragment.load(Ordering::Relaxed)
-        {
-            snapshot.kind = DocumentKind::Fragment;
-        }
         Some(View {
             uri: document.uri.clone(),
             version: document.version.load(Ordering::Relaxed),
@@ -299,15 +259,17 @@ impl Documents {
             diagnostics,
             projects: Arc::clone(&self.projects),
             around,
-            tree,
+            kind: document.kind,
+            tree: document.seen(&self.world),
             latest: Arc::clone(&document.version),
+            project: Arc::default(),
             focused: Arc::default(),
         })
     }
 
     /// What a document may be part of; nothing where no open document includes anything and none may be included.
     fn around(&self, document: &Document) -> Option<Arc<Around>> {
-        let alone = document.mains.is_empty() && !self.open.values().any(Document::may_include);
+        let alone = document.has_no_mains() && !self.open.values().any(Document::may_include);
         (!alone && document.kind == DocumentKind::Main).then(|| {
             let file = |open: &Document| OpenFile {
                 uri: open.uri.clone(),
@@ -317,7 +279,7 @@ impl Documents {
             let files = self.open.values().filter_map(|open| Some((open.path.clone()?, file(open))));
             Arc::new(Around {
                 path: document.path.clone(),
-                mains: document.mains.clone(),
+                mains: Arc::clone(&document.mains),
                 fragment: Arc::clone(&document.fragment),
                 open: files.collect(),
             })
@@ -326,22 +288,22 @@ impl Documents {
 
     /// The documents whose findings may change with another one's text.
     pub(super) fn linked(&self, uri: &str) -> Vec<String> {
-        let alone = |document: &Document| document.mains.is_empty() && !document.may_include();
+        let alone = |document: &Document| document.has_no_mains() && !document.may_include();
         if self.open.values().all(alone) {
             return Vec::new();
         }
         self.open.keys().filter(|other| *other != uri).cloned().collect()
     }
 
-    /// The file of a document.
-    pub(super) fn path(&self, uri: &str) -> Option<PathBuf> {
-        self.open.get(uri)?.path.clone()
+    /// Whether a document includes others.
+    pub(super) fn includes(&self, uri: &str) -> bool {
+        self.open.get(uri).is_some_and(Document::may_include)
     }
 
-    /// Notes which main configurations on the disk may include a document.
-    pub(super) fn set_mains(&mut self, uri: &str, mains: Vec<PathBuf>) {
-        if let Some(document) = self.open.get_mut(uri) {
-            document.mains = mains;
+    /// Has the main configurations on the disk looked for again.
+    pub(super) fn forget_mains(&mut self) {
+        for document in self.open.values_mut() {
+            document.mains = mains(document.path.as_deref());
         }
     }
 
@@ -365,16 +327,29 @@ impl Documents {
         self.open.keys().cloned().collect()
     }
 
-    /// Notes that a document is to be published; false if that was noted before and not done yet.
+    /// Notes that a document is to be published; whether a task has to be begun for that.
     pub(super) fn begin_publishing(&mut self, uri: &str) -> bool {
-        self.open.get_mut(uri).is_some_and(|document| !std::mem::replace(&mut document.publishing, true))
+        let Some(document) = self.open.get_mut(uri) else { return false };
+        let (next, begins) = match document.publishing {
+            Publishing::Idle => (Publishing::Scheduled, true),
+            Publishing::Scheduled => (Publishing::Scheduled, false),
+            Publishing::Running | Publishing::Outdated => (Publishing::Outdated, false),
+        };
+        document.publishing = next;
+        begins
     }
 
-    /// Notes that publishing is being done.
-    pub(super) fn end_publishing(&mut self, uri: &str) {
+    /// Notes that a task computes what is to be published.
+    pub(super) fn run_publishing(&mut self, uri: &str) {
         if let Some(document) = self.open.get_mut(uri) {
-            document.publishing = false;
+            document.publishing = Publishing::Running;
         }
+    }
+
+    /// Notes that a task is done; whether it has to begin again.
+    pub(super) fn end_publishing(&mut self, uri: &str) -> bool {
+        let Some(document) = self.open.get_mut(uri) else { return false };
+        std::mem::replace(&mut document.publishing, Publishing::Idle) == Publishing::Outdated
     }
 }
 

@@ -19,16 +19,39 @@ pub(super) fn range(text: &Text, range: ls_types::Range, encoding: Encoding) -> 
 }
 
 /// The edit that a content change asks for; a change without a range replaces the whole text.
+///
+/// Where the range cuts a pair of UTF-16 surrogates in two, the half that stays becomes U+FFFD, so that both sides count
+/// the same columns afterwards.
 pub(super) fn edit(
     text: &Text,
     change: &ls_types::TextDocumentContentChangeEvent,
     encoding: Encoding,
 ) -> TextEdit {
-    let place = match change.range {
-        Some(place) => range(text, place, encoding),
-        None => TextRange::new(0, text.len()),
+    let Some(place) = change.range else {
+        return TextEdit::replace(TextRange::new(0, text.len()), change.text.as_str());
     };
-    TextEdit::replace(place, change.text.as_str())
+    let mut whole = range(text, place, encoding);
+    let (first, last) = (place.start.min(place.end), place.start.max(place.end));
+    let before = if cuts_pair(text, first, encoding) { HALF } else { "" };
+    let after = if cuts_pair(text, last, encoding) { HALF } else { "" };
+    if !after.is_empty() {
+        whole.end += text.char_at(whole.end).map_or(0, char::len_utf8);
+    }
+    TextEdit::replace(whole, format!("{before}{}{after}", change.text))
+}
+
+/// What half a pair of surrogates becomes.
+const HALF: &str = "\u{fffd}";
+
+/// Whether a position lies between the two halves of a pair of surrogates.
+fn cuts_pair(text: &Text, position: ls_types::Position, encoding: Encoding) -> bool {
+    if encoding != Encoding::Utf16 || position.character == 0 {
+        return false;
+    }
+    let at = offset(text, position, encoding);
+    let start = text.position(at, encoding);
+    let is_second = (start.line, start.character + 1) == (position.line, position.character);
+    is_second && text.char_at(at).is_some_and(|c| c.len_utf16() == 2)
 }
 
 /// What a document is to OpenClaw, by the last part of its URI.
@@ -61,6 +84,26 @@ mod tests {
         for other in ["untitled:Untitled-1", "https://example.com/a.json", "file://host/a.json", "a.json"] {
             assert_eq!(file_path(other), None, "{other}");
         }
+    }
+
+    #[track_caller]
+    fn check_edit(before: &str, [start, end]: [u32; 2], new: &str, encoding: Encoding, expected: &str) {
+        let at = |character| ls_types::Position::new(0, character);
+        let range = Some(ls_types::Range::new(at(start), at(end)));
+        let change =
+            ls_types::TextDocumentContentChangeEvent { range, range_length: None, text: new.to_owned() };
+        let text = Text::new(before);
+        assert_eq!(text.edited(&edit(&text, &change, encoding)).to_string(), expected);
+    }
+
+    #[test]
+    fn half_a_character_stays_in_the_count() {
+        check_edit("a😀b", [2, 3], "", Encoding::Utf16, "a\u{fffd}b");
+        check_edit("a😀b", [1, 2], "x", Encoding::Utf16, "ax\u{fffd}b");
+        check_edit("a😀b", [2, 2], "x", Encoding::Utf16, "a\u{fffd}x\u{fffd}b");
+        check_edit("😀😀", [1, 3], "", Encoding::Utf16, "\u{fffd}\u{fffd}");
+        check_edit("a😀b", [1, 3], "", Encoding::Utf16, "ab");
+        check_edit("a😀b", [4, 9], "c", Encoding::Utf16, "a😀bc");
     }
 
     #[test]

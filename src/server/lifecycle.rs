@@ -2,30 +2,33 @@
 
 use super::capabilities::Negotiated;
 use super::config::SECTION;
+use super::configure::configure;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
-use super::{from_proto, live, parent};
-use serde_json::json;
+use super::{from_proto, live, parent, watching};
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     ConfigurationItem, InitializeParams, InitializeResult, InitializedParams, Registration, ServerInfo,
-    Unregistration, Uri,
 };
 
 /// The part of the server that the framework calls.
 pub(super) struct Lifecycle(pub(super) Arc<Shared>);
 
 impl LanguageServer for Lifecycle {
+    /// What the client says is all in the options: see [`super::service`].
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let caps = Negotiated::new(&params);
+        let said = params.initialization_options.unwrap_or_default();
+        let caps = Negotiated::new(&said);
         self.0.set_caps(caps);
-        self.0.projects.set_workspace(workspace(&params));
-        if let Some(options) = &params.initialization_options {
-            self.0.configure(options);
+        self.0.projects.change_workspace(&[], workspace(&said));
+        if let Some(options) = said.get("initializationOptions") {
+            configure(&self.0, options);
         }
-        if let Some(process) = params.process_id {
+        let process = said.get("processId").and_then(Value::as_u64);
+        if let Some(process) = process.and_then(|process| u32::try_from(process).ok()) {
             parent::watch(&self.0, process);
         }
         self.0.enter(Phase::Running);
@@ -43,6 +46,7 @@ impl LanguageServer for Lifecycle {
         register(&self.0);
         pull_settings(&self.0);
         live::start(&self.0);
+        watching::await_late_files(&self.0);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -51,10 +55,18 @@ impl LanguageServer for Lifecycle {
     }
 }
 
-/// The folders that the user works in.
-fn workspace(params: &InitializeParams) -> Vec<PathBuf> {
-    let folders = params.workspace_folders.iter().flatten();
-    folders.filter_map(|folder| from_proto::file_path(folder.uri.as_str())).collect()
+/// The folders that the user works in. Clients from before LSP 3.6 know one at most.
+fn workspace(said: &Value) -> Vec<PathBuf> {
+    let folders = said.get("workspaceFolders").and_then(Value::as_array);
+    let Some(folders) = folders else {
+        let root = said.get("rootUri").and_then(Value::as_str).and_then(from_proto::file_path);
+        let path = || {
+            said.get("rootPath").and_then(Value::as_str).map(PathBuf::from).filter(|path| path.is_absolute())
+        };
+        return root.or_else(path).into_iter().collect();
+    };
+    let uris = folders.iter().filter_map(|folder| folder.get("uri")?.as_str());
+    uris.filter_map(from_proto::file_path).collect()
 }
 
 /// Asks to be told when settings change, as some clients tell only those who ask.
@@ -75,36 +87,6 @@ fn register(shared: &Arc<Shared>) {
     });
 }
 
-/// Asks to be told when files change, instead of those that were asked for before. Nothing else is watched.
-pub(super) fn watch_files(shared: &Arc<Shared>, files: &[PathBuf]) {
-    const ID: &str = "openclaw-files";
-    let method = "workspace/didChangeWatchedFiles".to_owned();
-    let pattern = |file: &PathBuf| {
-        let (folder, name) = (Uri::from_file_path(file.parent()?)?, file.file_name()?.to_string_lossy());
-        // Names that are patterns themselves are written so that they only mean themselves.
-        let name: String = name.chars().map(|c| if "*?[]{},!".contains(c) { '?' } else { c }).collect();
-        Some(json!({ "globPattern": { "baseUri": folder.as_str(), "pattern": name } }))
-    };
-    let watchers: Vec<_> = files.iter().filter_map(pattern).collect();
-    let client = shared.client.clone();
-    let before = shared.projects.begin_watching(!watchers.is_empty());
-    tokio::spawn(async move {
-        if before {
-            let old = vec![Unregistration { id: ID.to_owned(), method: method.clone() }];
-            let _ = tokio::time::timeout(CLIENT_PATIENCE, client.unregister_capability(old)).await;
-        }
-        if watchers.is_empty() {
-            return;
-        }
-        let options = Some(json!({ "watchers": watchers }));
-        let wish = vec![Registration { id: ID.to_owned(), method, register_options: options }];
-        let asked = tokio::time::timeout(CLIENT_PATIENCE, client.register_capability(wish)).await;
-        if !matches!(asked, Ok(Ok(()))) {
-            tracing::info!("the client does not report changed files");
-        }
-    });
-}
-
 /// Asks the client for the settings, in a task that nobody waits for: a client may answer late or never.
 pub(super) fn pull_settings(shared: &Arc<Shared>) {
     if !shared.caps().configuration {
@@ -119,7 +101,7 @@ pub(super) fn pull_settings(shared: &Arc<Shared>) {
             return;
         };
         if let Some(settings) = answer.first().filter(|settings| !settings.is_null()) {
-            shared.configure(settings);
+            configure(&shared, settings);
         }
     });
 }

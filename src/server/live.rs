@@ -1,60 +1,17 @@
 //! The schema of the installed OpenClaw, fetched while the embedded one serves, and swapped in without a restart.
 
+use super::judging;
 use super::shared::{CLIENT_PATIENCE, Shared};
 use crate::host::installation::Installation;
 use crate::host::live_schema::{
-    AtHand, LiveSchema, SchemaError, SchemaOrigin, SchemaSource, SchemaWish, from_installation,
+    AtHand, LiveSchema, SchemaError, SchemaSource, SchemaWish, from_installation,
 };
-use crate::schema::Schema;
-use crate::schema::history::Release;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::time::Duration;
 use tower_lsp::ls_types::{MessageType, ProgressToken};
 
-/// The schema in use.
-#[derive(Debug, Default)]
-pub(super) struct Live(Mutex<State>);
-
-#[derive(Debug, Default)]
-struct State {
-    used: LiveSchema,
-    /// What was wished for last; nothing before the session has begun.
-    wish: Option<SchemaWish>,
-}
-
-impl Live {
-    /// What documents are judged by.
-    pub(super) fn schema(&self) -> Schema {
-        self.state().used.schema.clone()
-    }
-
-    /// The release that is installed, if one was found.
-    pub(super) fn installed(&self) -> Option<Release> {
-        self.state().used.installed
-    }
-
-    /// Where that schema came from.
-    pub(super) fn origin(&self) -> SchemaOrigin {
-        self.state().used.origin.clone()
-    }
-
-    /// Uses another schema.
-    pub(super) fn set(&self, schema: LiveSchema) {
-        self.state().used = schema;
-    }
-
-    /// Notes a wish. False if it is the one that is being followed already.
-    fn wish(&self, wish: &SchemaWish) -> bool {
-        self.state().wish.replace(wish.clone()).as_ref() != Some(wish)
-    }
-
-    fn is_wished(&self, wish: &SchemaWish) -> bool {
-        self.state().wish.as_ref() == Some(wish)
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+/// How long a schema may take to be read from a disk.
+const DISK_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Begins to follow the user's wish, once the session has begun.
 pub(super) fn start(shared: &Arc<Shared>) {
@@ -76,6 +33,7 @@ fn fetch(shared: &Arc<Shared>, wish: SchemaWish) {
     let shared = Arc::clone(shared);
     tokio::spawn(async move {
         if let Err(error) = fetched(&shared, &wish).await {
+            let error = crate::base::masking::text(&error.to_string()).into_owned();
             tracing::warn!("{error}");
             // Nobody has to read about what nobody asked for.
             if wish.file.is_some() || wish.source == SchemaSource::Installed {
@@ -88,7 +46,12 @@ fn fetch(shared: &Arc<Shared>, wish: SchemaWish) {
 async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish) -> Result<(), SchemaError> {
     let asked = wish.clone();
     // A schema file is megabytes long, and must not hold up the thread that answers.
-    let Ok(at_hand) = tokio::task::spawn_blocking(move || asked.at_hand()).await else { return Ok(()) };
+    let reading = tokio::task::spawn_blocking(move || asked.at_hand());
+    let at_hand = match tokio::time::timeout(DISK_PATIENCE, reading).await {
+        Ok(Ok(at_hand)) => at_hand,
+        Ok(Err(_)) => return Ok(()),
+        Err(_) => return Err(SchemaError::TooSlow(wish.file.clone())),
+    };
     match at_hand? {
         AtHand::Wanted(schema) => adopt(shared, wish, schema),
         AtHand::Ask(installation, known) => {
@@ -114,7 +77,7 @@ fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
             schema.schema.version(),
             schema.origin
         );
-        shared.use_schema(schema);
+        judging::use_schema(shared, schema);
     }
 }
 

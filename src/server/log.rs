@@ -1,8 +1,10 @@
 //! The log: to standard error or a file, never to standard output, which belongs to the protocol.
 
 use std::fs::OpenOptions;
+use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::mpsc::{self, Sender, SyncSender};
+use std::time::Duration;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -20,17 +22,66 @@ pub struct LogOptions {
     pub level: Option<LevelFilter>,
 }
 
-/// A handle to change the level later.
+/// How many lines of the log may wait to be written. Whoever does not read them gets the later ones when there is room.
+const MOST_LINES: usize = 1024;
+
+/// A handle to the log: to change the level later, and to have everything written at the end.
 #[derive(Clone, Default)]
-pub(super) struct LogLevel(Option<reload::Handle<LevelFilter, Registry>>);
+pub(super) struct LogLevel(Option<(reload::Handle<LevelFilter, Registry>, Lines)>);
 
 impl LogLevel {
     /// Changes the level; unknown words are ignored.
     pub(super) fn set(&self, level: &str) {
-        if let (Some(handle), Ok(level)) = (&self.0, level.parse::<LevelFilter>()) {
+        if let (Some((handle, _)), Ok(level)) = (&self.0, level.parse::<LevelFilter>()) {
             // The only error is that the log is already gone.
             let _ = handle.reload(level);
         }
+    }
+
+    /// Waits until the lines so far are written, but not for long.
+    pub(super) fn flush(&self, patience: Duration) {
+        let (done, wait) = mpsc::channel();
+        if let Some((_, lines)) = &self.0
+            && lines.0.try_send(Line::End(done)).is_ok()
+        {
+            let _ = wait.recv_timeout(patience);
+        }
+    }
+}
+
+enum Line {
+    Text(Vec<u8>),
+    End(Sender<()>),
+}
+
+/// Lines on their way to a thread that writes them: whoever reads them may be slow, and must not hold up the server.
+#[derive(Clone)]
+struct Lines(SyncSender<Line>);
+
+impl Lines {
+    fn start(mut far: impl Write + Send + 'static) -> Self {
+        let (near, lines) = mpsc::sync_channel(MOST_LINES);
+        std::thread::spawn(move || {
+            for line in lines {
+                match line {
+                    // A log that cannot be written is no reason to stop.
+                    Line::Text(text) => drop(far.write_all(&text)),
+                    Line::End(done) => drop(done.send(())),
+                }
+            }
+        });
+        Self(near)
+    }
+}
+
+impl Write for Lines {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        let _ = self.0.try_send(Line::Text(text.to_vec()));
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -43,13 +94,15 @@ pub(super) fn start(options: &LogOptions) -> LogLevel {
         options.file.as_ref().and_then(|path| OpenOptions::new().create(true).append(true).open(path).ok());
     // The framework logs whole messages, which hold the document, at its lower levels; only this crate is listened to.
     let own = filter::filter_fn(|event| event.target().starts_with("openclaw_lsp"));
-    let layer = match file {
-        Some(file) => fmt::layer().with_ansi(false).with_writer(Mutex::new(file)).with_filter(own).boxed(),
-        None => fmt::layer().with_ansi(false).with_writer(std::io::stderr).with_filter(own).boxed(),
+    let lines = match file {
+        Some(file) => Lines::start(file),
+        None => Lines::start(io::stderr()),
     };
+    let near = lines.clone();
+    let layer = fmt::layer().with_ansi(false).with_writer(move || near.clone()).with_filter(own);
     let started = tracing_subscriber::registry().with(level).with(layer).try_init();
     log_panics();
-    LogLevel(started.is_ok().then_some(handle))
+    LogLevel(started.is_ok().then_some((handle, lines)))
 }
 
 /// Has panics logged by their place alone: their message may quote the document (wall 7).

@@ -1,11 +1,10 @@
 //! The names that a request can reach, with the documents that they stand in.
 
 use super::capabilities::Negotiated;
-use super::documents::View;
 use super::from_proto;
 use super::to_proto::{self, Converter, FileEdit};
+use super::view::View;
 use crate::base::FileId;
-use crate::project::Project;
 use crate::project::{Location as Place, Names};
 use crate::text::{Text, TextEdit, TextRange};
 use tower_lsp::ls_types::{Location, Position, Range, Uri, WorkspaceEdit};
@@ -45,7 +44,7 @@ impl Reach {
 
     fn through_files(view: &View) -> Option<Self> {
         let around = view.around.as_deref()?;
-        let project: Project = around.project(&view.projects, view)?;
+        let project = view.project()?;
         let own = project.file(around.path.as_deref()?)?;
         let files = project.files().iter().map(|file| {
             let (uri, version) = around.address(&file.path);

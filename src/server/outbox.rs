@@ -2,9 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write as _};
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncWrite, AsyncWriteExt as _};
 use tokio::sync::Notify;
@@ -22,15 +20,18 @@ struct Queue {
     state: Mutex<State>,
     more: Notify,
     idle: Notify,
+    /// Woken when the outbox has broken while the pump was not looking.
+    broken: Notify,
     limit: usize,
 }
 
 #[derive(Default)]
 struct State {
     waiting: Vec<u8>,
-    /// The pump holds bytes that are not written yet, so nothing may overtake them.
-    pumping: bool,
-    broken: bool,
+    /// How many bytes the pump holds that are not written yet. Nothing may overtake them.
+    pumping: usize,
+    /// Why nothing is sent any more; the reason is taken by the pump.
+    broken: Option<Option<io::Error>>,
 }
 
 impl Outbox {
@@ -40,19 +41,25 @@ impl Outbox {
     }
 
     fn with_limit(direct: Option<File>, limit: usize) -> Self {
-        let (state, more, idle) = (Mutex::default(), Notify::new(), Notify::new());
-        Self(Arc::new(Queue { direct, state, more, idle, limit }))
+        let (more, idle, broken) = (Notify::new(), Notify::new(), Notify::new());
+        Self(Arc::new(Queue { direct, state: Mutex::default(), more, idle, broken, limit }))
     }
 
     /// Carries what waits to the far end, until that breaks or too much waits.
     pub(super) async fn pump(&self, mut far: impl AsyncWrite + Unpin) -> io::Error {
         loop {
-            self.0.more.notified().await;
+            tokio::select! {
+                () = self.0.more.notified() => {}
+                () = self.0.broken.notified() => return self.0.reason(),
+            }
             while let Some(bytes) = self.0.take() {
-                if let Err(error) = write(&mut far, &bytes).await {
-                    self.0.lock().broken = true;
-                    self.0.idle.notify_waiters();
-                    return error;
+                let written = tokio::select! {
+                    written = write(&mut far, &bytes) => written,
+                    () = self.0.broken.notified() => return self.0.reason(),
+                };
+                if let Err(error) = written {
+                    self.0.fail(&mut self.0.lock(), error);
+                    return self.0.reason();
                 }
             }
         }
@@ -74,23 +81,29 @@ impl Outbox {
         }
     }
 
-    fn push(&self, bytes: &[u8]) -> io::Result<()> {
+    /// Sends a message. After the outbox has broken it goes nowhere: the session is about to end.
+    pub(super) fn send(&self, body: &str) {
+        let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
         let mut state = self.0.lock();
-        if state.broken {
-            return Err(io::ErrorKind::BrokenPipe.into());
+        if state.broken.is_some() {
+            return;
         }
-        let sent = if state.settled() { self.0.send_now(bytes)? } else { 0 };
-        if sent == bytes.len() {
-            return Ok(());
+        let sent = if state.settled() { self.0.send_now(message.as_bytes()) } else { Ok(0) };
+        let rest = match sent {
+            Ok(sent) => &message.as_bytes()[sent..],
+            Err(error) => return self.0.fail(&mut state, error),
+        };
+        if rest.is_empty() {
+            return;
         }
-        if state.waiting.len() + bytes.len() - sent > self.0.limit {
-            state.broken = true;
-            tracing::error!("the client has stopped reading");
-            return Err(io::ErrorKind::OutOfMemory.into());
+        let before = state.waiting.len() + state.pumping;
+        // A single message may be larger, as long as nothing waits before it.
+        if before > 0 && before + rest.len() > self.0.limit {
+            let reason = format!("{} MiB wait to be read", self.0.limit >> 20);
+            return self.0.fail(&mut state, io::Error::new(io::ErrorKind::OutOfMemory, reason));
         }
-        state.waiting.extend_from_slice(&bytes[sent..]);
+        state.waiting.extend_from_slice(rest);
         self.0.more.notify_one();
-        Ok(())
     }
 }
 
@@ -104,15 +117,29 @@ impl Queue {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Notes that nothing is sent any more. What waits is dropped: nobody will read it.
+    fn fail(&self, state: &mut State, error: io::Error) {
+        state.broken.get_or_insert(Some(error));
+        (state.waiting, state.pumping) = (Vec::new(), 0);
+        self.broken.notify_one();
+        self.idle.notify_waiters();
+    }
+
+    fn reason(&self) -> io::Error {
+        let reason = self.lock().broken.as_mut().and_then(Option::take);
+        reason.unwrap_or_else(|| io::ErrorKind::BrokenPipe.into())
+    }
+
     /// Everything that waits; nothing if the pump may rest.
     fn take(&self) -> Option<Vec<u8>> {
         let mut state = self.lock();
         let bytes = std::mem::take(&mut state.waiting);
-        state.pumping = !bytes.is_empty();
-        if !state.pumping {
+        state.pumping = bytes.len();
+        if bytes.is_empty() {
             self.idle.notify_waiters();
+            return None;
         }
-        state.pumping.then_some(bytes)
+        Some(bytes)
     }
 
     /// Writes what the descriptor takes without waiting, and says how much that was.
@@ -134,20 +161,50 @@ impl Queue {
 
 impl State {
     fn settled(&self) -> bool {
-        self.broken || (self.waiting.is_empty() && !self.pumping)
+        self.broken.is_some() || (self.waiting.is_empty() && self.pumping == 0)
     }
 }
 
-impl AsyncWrite for Outbox {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Poll::Ready(self.push(bytes).map(|()| bytes.len()))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::AsyncReadExt as _;
+
+    #[tokio::test]
+    async fn a_client_that_never_reads_ends_the_outbox() {
+        let outbox = Outbox::with_limit(None, 1000);
+        let (far, _unread) = tokio::io::duplex(10);
+        let pump = outbox.pump(far);
+        let fill = async {
+            for _ in 0..100 {
+                outbox.send(&"x".repeat(100));
+                tokio::task::yield_now().await;
+            }
+        };
+        let (error, ()) = tokio::join!(pump, fill);
+        assert_eq!(error.kind(), io::ErrorKind::OutOfMemory);
+        assert!(outbox.0.lock().waiting.is_empty(), "nothing is kept for nobody");
+        outbox.drained(Duration::from_secs(60)).await;
     }
 
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
+    #[tokio::test]
+    async fn one_large_message_is_sent() {
+        let outbox = Outbox::with_limit(None, 1000);
+        let (far, mut near) = tokio::io::duplex(10);
+        outbox.send(&"x".repeat(5000));
+        let mut read = vec![0; 5024];
+        tokio::select! {
+            error = outbox.pump(far) => panic!("{error}"),
+            done = near.read_exact(&mut read) => assert_eq!(done.unwrap(), 5024),
+        }
     }
 
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
+    #[tokio::test]
+    async fn a_client_that_is_gone_ends_the_outbox() {
+        let outbox = Outbox::new(None);
+        let (far, near) = tokio::io::duplex(10);
+        drop(near);
+        outbox.send("{}");
+        assert_eq!(outbox.pump(far).await.kind(), io::ErrorKind::BrokenPipe);
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tower_lsp::ls_types::{Diagnostic, SemanticToken};
+use tower_lsp::ls_types::{Diagnostic, SemanticToken, Uri};
 
 /// Requests that are expected to take longer leave the reader's thread; a switch of threads costs a tenth of a
 /// millisecond, which is more than most requests take.
@@ -20,6 +20,7 @@ pub(super) struct Report {
     tokens: Mutex<Option<(u64, Vec<SemanticToken>)>>,
     took: Mutex<FxHashMap<&'static str, Duration>>,
     told: Mutex<Option<i32>>,
+    closed: Mutex<FxHashMap<String, (Uri, Vec<Diagnostic>)>>,
 }
 
 impl Report {
@@ -41,6 +42,19 @@ impl Report {
     /// Whether something else than `items` was reported last.
     pub(super) fn differs(&self, items: &[Diagnostic]) -> bool {
         lock(&self.last).as_ref().is_none_or(|(_, before)| before != items)
+    }
+
+    /// Remembers what is reported now about files that the document includes and nobody has opened, and returns what is
+    /// another report than before: an empty one for files of which there is nothing more to say.
+    pub(super) fn exchange_closed(&self, now: Vec<(Uri, Vec<Diagnostic>)>) -> Vec<(Uri, Vec<Diagnostic>)> {
+        let now = now.into_iter().filter(|(_, items)| !items.is_empty());
+        let now: FxHashMap<String, _> =
+            now.map(|(uri, items)| (uri.as_str().to_owned(), (uri, items))).collect();
+        let before = std::mem::replace(&mut *lock(&self.closed), now.clone());
+        let gone = before.iter().filter(|(name, _)| !now.contains_key(*name));
+        let gone = gone.map(|(_, (uri, _))| (uri.clone(), Vec::new()));
+        let new = now.iter().filter(|(name, report)| before.get(*name) != Some(*report));
+        gone.chain(new.map(|(_, report)| report.clone())).collect()
     }
 
     /// Remembers the tokens that are reported now and returns their number, with the ones from before and theirs.

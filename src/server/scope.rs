@@ -1,7 +1,7 @@
 //! The document that a request is answered from: the open one itself, or its project with it in the middle.
 
-use super::documents::View;
-use super::projects::Focused;
+use super::focused::Focused;
+use super::view::View;
 use crate::base::Snapshot;
 use crate::project::Focus;
 use crate::text::TextRange;

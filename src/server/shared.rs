@@ -2,17 +2,20 @@
 
 use super::capabilities::Negotiated;
 use super::config::Settings;
-use super::documents::{Documents, Fresh, Store, View};
-use super::live::{self, Live};
+use super::documents::{Documents, Store};
+use super::fresh::Fresh;
 use super::log::LogLevel;
 use super::projects::Projects;
+use super::registration::Watching;
+use super::schema_in_use::Live;
+use super::view::View;
 use crate::base::World;
-use crate::host::dotenv::DotEnv;
-use crate::host::live_schema::LiveSchema;
-use serde_json::Value;
+use crate::host::dotenv::{DotEnv, Given};
+use crate::host::environment;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::Client;
@@ -37,6 +40,8 @@ pub(super) enum Phase {
 pub(super) struct Shared {
     /// The other side.
     pub(super) client: Client,
+    /// What documents are judged by.
+    pub(super) world: Mutex<Arc<World>>,
     /// The open documents.
     pub(super) documents: Store,
     /// What is known about documents that include others.
@@ -49,19 +54,29 @@ pub(super) struct Shared {
     pub(super) live: Live,
     /// The files that set variables for OpenClaw.
     pub(super) dotenv: DotEnv,
+    /// What they set when they were last read; nothing before that.
+    pub(super) given: Mutex<Option<Given>>,
+    /// Held while they are read, so that the last one to begin is the last one to end.
+    pub(super) reading: Mutex<()>,
+    /// Held while the world is made anew, so that the last one to begin is the last one to end.
+    pub(super) judging: Mutex<()>,
+    /// Registers for changes of files.
+    pub(super) watching: Watching,
     phase: AtomicU8,
-    log: LogLevel,
+    pub(super) log: LogLevel,
 }
 
 impl Shared {
     /// A session before `initialize`.
     pub(super) fn new(client: Client, log: LogLevel, dotenv: DotEnv) -> Arc<Self> {
-        let settings = Settings::default();
-        let live = Live::default();
-        let world = Arc::new(World::new(live.schema(), settings.options(&dotenv)));
-        let projects = Arc::new(Projects::new());
+        let (settings, live, projects) = (Settings::default(), Live::default(), Arc::new(Projects::new()));
+        let files = dotenv.clone();
+        let given = projects.disk.within(Path::new(".env"), move || environment::given(&files));
+        let options = settings.options(given.as_ref().unwrap_or(&Given::default()));
+        let world = Arc::new(World::new(live.schema(), options));
         Arc::new(Self {
             client,
+            world: Mutex::new(Arc::clone(&world)),
             documents: Store::new(Documents::new(world, Arc::clone(&projects))),
             projects,
             orphaned: Notify::new(),
@@ -69,6 +84,10 @@ impl Shared {
             settings: Mutex::new(settings),
             live,
             dotenv,
+            given: Mutex::new(given),
+            reading: Mutex::default(),
+            judging: Mutex::default(),
+            watching: Watching::default(),
             phase: AtomicU8::new(Phase::Starting as u8),
             log,
         })
@@ -106,6 +125,11 @@ impl Shared {
         self.documents.with(|documents| documents.view(uri, self.caps(), diagnostics))
     }
 
+    /// What documents are judged by at this moment.
+    pub(super) fn world(&self) -> Arc<World> {
+        Arc::clone(&lock(&self.world))
+    }
+
     /// Makes a snapshot in another thread and hands it to the store.
     pub(super) fn make(self: &Arc<Self>, work: impl IntoIterator<Item = Fresh>) {
         for fresh in work {
@@ -117,50 +141,13 @@ impl Shared {
         }
     }
 
-    /// Takes the user's settings; what depends on them is done again if they changed.
-    pub(super) fn configure(self: &Arc<Self>, value: &Value) {
-        let settings = Settings::read(value);
-        if *self.settings() == settings {
-            return;
-        }
-        if let Some(level) = &settings.log_level {
-            self.log.set(level);
-        }
-        *self.settings() = settings;
-        self.rejudge();
-        live::follow(self);
-    }
-
-    /// Judges by another schema from now on.
-    pub(super) fn use_schema(self: &Arc<Self>, schema: LiveSchema) {
-        self.live.set(schema);
-        self.rejudge();
-    }
-
-    /// Does again what depends on the schema, the settings and the environment.
-    pub(super) fn rejudge(self: &Arc<Self>) {
-        let mut options = self.settings().clone().options(&self.dotenv);
-        options.target = options.target.or_else(|| self.live.installed());
-        let world = Arc::new(World::new(self.live.schema(), options));
-        let work = self.documents.with(|documents| documents.set_world(&world));
-        self.make(work);
-        self.refresh();
-        self.redraw();
-    }
-
-    /// Has what is drawn inside the texts drawn anew, by clients that can be told to.
-    fn redraw(&self) {
-        let caps = self.caps();
-        if caps.inlay_refresh {
-            self.urge("draw its hints anew", |client| async move { client.inlay_hint_refresh().await });
-        }
-        if caps.lens_refresh {
-            self.urge("draw its lenses anew", |client| async move { client.code_lens_refresh().await });
-        }
+    /// Whether the files that set variables were read at all.
+    pub(super) fn knows_variables(&self) -> bool {
+        lock(&self.given).is_some()
     }
 
     /// Tells a client in a running session to ask again, in a task that nobody waits for.
-    fn urge<F>(&self, what: &'static str, tell: impl FnOnce(Client) -> F)
+    pub(super) fn urge<F>(&self, what: &'static str, tell: impl FnOnce(Client) -> F)
     where
         F: Future<Output = Result<()>> + Send + 'static,
     {
@@ -176,21 +163,11 @@ impl Shared {
     }
 
     /// The user's settings; do not hold them while anything else is locked.
-    pub(super) fn settings(&self) -> std::sync::MutexGuard<'_, Settings> {
-        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn settings(&self) -> MutexGuard<'_, Settings> {
+        lock(&self.settings)
     }
+}
 
-    /// Has the findings of all documents shown again: asks the client to ask, or publishes them.
-    pub(super) fn refresh(self: &Arc<Self>) {
-        let caps = self.caps();
-        if !caps.pull_diagnostics {
-            for uri in self.documents.with(|documents| documents.uris()) {
-                super::publish::schedule(self, &uri);
-            }
-        } else if caps.diagnostic_refresh {
-            self.urge("refresh its diagnostics", |client| async move {
-                client.workspace_diagnostic_refresh().await
-            });
-        }
-    }
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,7 @@
 //! The outline in the protocol's types.
 
-use super::documents::View;
 use super::to_proto::Converter;
+use super::view::View;
 use crate::ide::{Symbol, SymbolKind};
 use tower_lsp::ls_types as lsp;
 

@@ -1,9 +1,9 @@
 //! Which method is handled by what. Handlers are plain functions; when and where they run is decided by the service.
 
 use super::capabilities::Negotiated;
-use super::documents::View;
 use super::shared::Shared;
-use crate::base::World;
+use super::view::View;
+use crate::base::{World, masking};
 use crate::project::Refusal;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -58,8 +58,8 @@ pub(super) struct DocumentMethod<P, R> {
 pub(super) struct Job {
     /// Whether it may take too long for the reader's thread.
     pub(super) slow: bool,
-    /// Runs it.
-    pub(super) run: Box<dyn FnOnce() -> Result<Value> + Send>,
+    /// Runs it; the result is JSON.
+    pub(super) run: Box<dyn FnOnce() -> Result<String> + Send>,
 }
 
 type OnNotification = dyn Fn(&Arc<Shared>, Value) -> Result<()> + Send + Sync;
@@ -78,6 +78,12 @@ pub(super) enum Entry {
 pub(super) struct Table(FxHashMap<&'static str, Entry>);
 
 impl Table {
+    /// The methods that the table knows.
+    #[cfg(test)]
+    pub(super) fn methods(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
     /// What is done with a method, if the table knows it.
     pub(super) fn get(&self, method: &str) -> Option<&Entry> {
         self.0.get(method)
@@ -124,7 +130,7 @@ impl Table {
     {
         let refused = |Refusal(message)| Error {
             code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
-            message: message.into(),
+            message: masking::text(&message).into_owned().into(),
             data: None,
         };
         self.add::<R>(method, move |view, params| handle(view, params).map_err(refused))
@@ -143,7 +149,7 @@ impl Table {
         let &DocumentMethod { uri, stale, absent } = method;
         let entry = move |shared: &Arc<Shared>, params: R::Params| match shared.view(uri(&params).as_str()) {
             Some(view) => Ok(job::<R>(view, params, stale, handle)),
-            None => Ok(Job { slow: false, run: Box::new(move || to_value(&absent())) }),
+            None => Ok(Job { slow: false, run: Box::new(move || to_json(&absent())) }),
         };
         self.request::<R>(entry)
     }
@@ -163,7 +169,7 @@ impl Table {
     {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let Some(uri) = uri(&params) else {
-                return Ok(Job { slow: false, run: Box::new(move || to_value(&complete(params))) });
+                return Ok(Job { slow: false, run: Box::new(move || to_json(&complete(params))) });
             };
             let view = shared.view(uri.as_str()).ok_or_else(Error::content_modified)?;
             Ok(job::<R>(view, params, Stale::ContentModified, handle))
@@ -181,7 +187,8 @@ impl Table {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let uris = shared.documents.with(|documents| documents.uris());
             let views: Vec<View> = uris.iter().filter_map(|uri| shared.view(uri)).collect();
-            Ok(Job { slow: true, run: Box::new(move || to_value(&handle(&views, &params))) })
+            let settled = move || views.into_iter().map(View::settled).collect::<Vec<_>>();
+            Ok(Job { slow: true, run: Box::new(move || to_json(&handle(&settled(), &params))) })
         };
         self.request::<R>(entry)
     }
@@ -195,7 +202,7 @@ impl Table {
     {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let shared = Arc::clone(shared);
-            Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&shared, &params))) })
+            Ok(Job { slow: false, run: Box::new(move || to_json(&handle(&shared, &params))) })
         };
         self.request::<R>(entry)
     }
@@ -209,7 +216,7 @@ impl Table {
     {
         let entry = move |shared: &Arc<Shared>, params: R::Params| {
             let (world, caps) = (shared.documents.with(|documents| documents.world()), shared.caps());
-            Ok(Job { slow: false, run: Box::new(move || to_value(&handle(&world, &caps, &params))) })
+            Ok(Job { slow: false, run: Box::new(move || to_json(&handle(&world, &caps, &params))) })
         };
         self.request::<R>(entry)
     }
@@ -240,9 +247,10 @@ where
     R::Params: Send + 'static,
     R::Result: Serialize + 'static,
 {
-    let slow = !view.ready() || view.report.slow(R::METHOD, view.snapshot().text.len());
+    let slow = view.waits() || view.report.slow(R::METHOD, view.snapshot().text.len());
     let run = move || match stale.error().filter(|_| view.stale()) {
         Some(error) => Err(error),
+        None if view.waits() => timed::<R>(&view.settled(), &params, handle),
         None => timed::<R>(&view, &params, handle),
     };
     Job { slow, run: Box::new(run) }
@@ -252,13 +260,13 @@ fn timed<R>(
     view: &View,
     params: &R::Params,
     handle: impl Fn(&View, &R::Params) -> Result<R::Result>,
-) -> Result<Value>
+) -> Result<String>
 where
     R: Request,
     R::Result: Serialize,
 {
     let begun = Instant::now();
-    let answer = handle(view, params).and_then(|answer| to_value(&answer));
+    let answer = handle(view, params).and_then(|answer| to_json(&answer));
     view.report.note(R::METHOD, begun.elapsed());
     answer
 }
@@ -269,6 +277,7 @@ fn parse<P: DeserializeOwned>(params: Value) -> Result<P> {
     serde_json::from_value(params).map_err(|error| Error::invalid_params(error.to_string()))
 }
 
-fn to_value<T: Serialize>(answer: &T) -> Result<Value> {
-    serde_json::to_value(answer).map_err(|_| Error::internal_error())
+/// Answers are written where they are computed, as large ones take long.
+fn to_json<T: Serialize>(answer: &T) -> Result<String> {
+    serde_json::to_string(answer).map_err(|_| Error::internal_error())
 }

@@ -1,8 +1,7 @@
 //! From plain data to the protocol's types.
 
 use super::capabilities::{FIX_ALL, Negotiated};
-use super::documents::View;
-use crate::base::{Diagnostic, Severity, Tag};
+use crate::base::{Diagnostic, Severity, Tag, masking};
 use crate::fix::Note;
 use crate::ide::{ActionKind, CodeAction, CompletionItem, CompletionKind, Hover};
 use crate::text::{Text, TextEdit, TextRange};
@@ -14,28 +13,17 @@ pub(super) const SOURCE: &str = "openclaw";
 
 /// Turns ranges of one document into the client's, and findings into what the client can draw.
 pub(super) struct Converter<'a> {
-    text: &'a Text,
-    caps: Negotiated,
-    uri: &'a lsp::Uri,
-    version: i32,
-    others: &'a [OtherFile],
+    pub(super) text: &'a Text,
+    pub(super) caps: Negotiated,
+    pub(super) uri: &'a lsp::Uri,
+    pub(super) version: i32,
+    pub(super) others: &'a [OtherFile],
 }
 
 /// A file of the document's project, by its number there; nothing where it has no name for the client.
 pub(super) type OtherFile = Option<(lsp::Uri, Text)>;
 
 impl<'a> Converter<'a> {
-    /// A converter for what a request sees.
-    pub(super) fn new(view: &'a View) -> Self {
-        Self {
-            text: &view.snapshot().text,
-            caps: view.caps,
-            uri: &view.uri,
-            version: view.version,
-            others: &[],
-        }
-    }
-
     /// A converter for a text that is not open.
     pub(super) fn of(text: &'a Text, caps: Negotiated, uri: &'a lsp::Uri) -> Self {
         Self { text, caps, uri, version: 0, others: &[] }
@@ -74,7 +62,7 @@ impl<'a> Converter<'a> {
             code: Some(lsp::NumberOrString::String(finding.code.to_owned())),
             code_description: self.caps.code_description.then(|| code_description(finding)).flatten(),
             source: Some(SOURCE.to_owned()),
-            message: finding.message.clone(),
+            message: shown(&finding.message),
             related_information: self.related(finding),
             tags: (self.caps.diagnostic_tags && !finding.tags.is_empty())
                 .then(|| finding.tags.iter().copied().map(diagnostic_tag).collect()),
@@ -94,7 +82,7 @@ impl<'a> Converter<'a> {
                         lsp::Location::new(uri.clone(), range)
                     }
                 };
-                Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
+                Some(lsp::DiagnosticRelatedInformation { location, message: shown(&related.message) })
             });
             places.collect()
         })
@@ -102,7 +90,7 @@ impl<'a> Converter<'a> {
 
     /// What is shown over a place.
     pub(super) fn hover(&self, hover: Hover) -> lsp::Hover {
-        let contents = lsp::HoverContents::Markup(markup(hover.markdown, self.caps.hover_markdown));
+        let contents = lsp::HoverContents::Markup(markup(shown(&hover.markdown), self.caps.hover_markdown));
         lsp::Hover { contents, range: Some(self.range(hover.range)) }
     }
 
@@ -118,7 +106,7 @@ impl<'a> Converter<'a> {
         lsp::CompletionItem {
             label: item.label,
             kind: Some(completion_kind(item.kind)),
-            detail: item.detail,
+            detail: item.detail.as_deref().map(shown),
             deprecated: (item.deprecated && self.caps.completion_deprecated).then_some(true),
             tags: (item.deprecated && self.caps.completion_tags)
                 .then(|| vec![lsp::CompletionItemTag::DEPRECATED]),
@@ -152,7 +140,7 @@ impl<'a> Converter<'a> {
     pub(super) fn code_action(&self, action: CodeAction, mended: Vec<lsp::Diagnostic>) -> lsp::CodeAction {
         let edits = action.deferred.is_none().then_some(action.edits);
         lsp::CodeAction {
-            title: action.title,
+            title: shown(&action.title),
             kind: Some(action_kind(action.kind)),
             diagnostics: (!mended.is_empty()).then_some(mended),
             edit: edits.map(|edits| self.workspace_edit(edits, action.note)),
@@ -208,7 +196,13 @@ pub(super) fn workspace_edit(
 
 fn annotation(note: Note) -> lsp::ChangeAnnotation {
     let Note { label, description, confirm } = note;
-    lsp::ChangeAnnotation { label, needs_confirmation: Some(confirm), description }
+    let description = description.as_deref().map(shown);
+    lsp::ChangeAnnotation { label: shown(&label), needs_confirmation: Some(confirm), description }
+}
+
+/// A sentence as the client may show it: the last gate for what quotes a document.
+pub(super) fn shown(sentence: &str) -> String {
+    masking::text(sentence).into_owned()
 }
 
 /// Text in the format that the client asked for. Markdown is readable as plain text, so nothing is taken out of it.

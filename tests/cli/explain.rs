@@ -131,3 +131,67 @@ fn what_is_included_counts() {
     let ran = Folder::with(&[("openclaw.json", main), ("d.json5", defaults)]).run("explain .");
     assert!(ran.stdout.contains("anthropic/claude-opus-5") && ran.stdout.contains("none"), "{}", ran.stdout);
 }
+
+/// Runs `explain` on a configuration that OpenClaw refuses.
+#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
+fn refused(text: &str, arguments: &str, expected: Expect) {
+    let ran = Folder::with(&[("openclaw.json", text)]).run(arguments);
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{arguments}");
+    expected.assert_eq(&ran.stdout);
+}
+
+const REFUSED: &str = "{ foo: 1, agents: { defaults: { model: 'nobody/gpt-5.4' } } }";
+
+#[test]
+fn a_file_that_openclaw_refuses_is_said_to_be_so_first() {
+    refused(REFUSED, "explain openclaw.json", expect![[r#""#]]);
+    refused(REFUSED, "explain --agent main openclaw.json", expect![[r#""#]]);
+    refused(REFUSED, "explain gateway.port openclaw.json", expect![[r#""#]]);
+    refused("{ gateway: { port: 'x' ", "explain gateway.port openclaw.json", expect![[r#""#]]);
+}
+
+#[test]
+fn programs_learn_that_a_file_is_refused() {
+    let ran = Folder::with(&[("openclaw.json", REFUSED)]).run("explain --format json openclaw.json");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.status, &found["valid"], &found["refusal"]["errors"]), (1, &false.into(), &1.into()));
+    assert_eq!(found["agents"][0]["providerKnown"], false);
+    let ran = Folder::with(&[("openclaw.json", "{}")]).run("explain --format json openclaw.json");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.status, &found["valid"], &found["refusal"]), (0, &true.into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn an_included_file_can_be_what_is_refused() {
+    let folder = Folder::with(&[
+        ("openclaw.json", "{ gateway: { $include: './g.json5' } }"),
+        ("g.json5", "{ nope: 1 }"),
+    ]);
+    let ran = folder.run("explain openclaw.json");
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("The first is in g.json5, line 1: unknown key `nope`"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_provider_that_nobody_knows_is_called_unknown() {
+    for (text, expected) in [
+        ("{ agents: { defaults: { model: 'nobody/x' } } }", "OpenClaw knows no provider `nobody`"),
+        (
+            "{ agents: { entries: { a: { model: 'anthropic/x' }, b: { model: 'nobody/x@work' } } } }",
+            "OpenClaw knows no provider `nobody`",
+        ),
+        ("{ agents: { defaults: { model: 'groq/x' } } }", "the provider, which reads no retention"),
+        (
+            "{ plugins: { entries: { nobody: {} } }, agents: { defaults: { model: 'nobody/x' } } }",
+            "the provider, which reads no retention",
+        ),
+        (
+            "{ models: { providers: { nobody: { baseUrl: 'http://x/v1', models: [{ id: 'x', name: 'x' }] } } }, agents: { defaults: { model: 'nobody/x' } } }",
+            "the provider, which reads no retention",
+        ),
+    ] {
+        let ran = Folder::with(&[("openclaw.json", text)]).run("explain openclaw.json");
+        assert_eq!(ran.status, 0, "{text}: {}", ran.stdout);
+        assert!(ran.stdout.contains(expected), "{text}: {}", ran.stdout);
+    }
+}

@@ -86,7 +86,8 @@ fn what_would_be_lost_is_left_alone_and_named() {
 fn what_is_lost_goes_when_it_is_asked_for() {
     let folder = Folder::with(&[("a.json", WITH_LOSS)]);
     let ran = folder.run("fix --unsafe a.json");
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let told = "openclaw-lsp: a.json: dropped, since nothing reads it: `cron.webhook: 'x'`\n";
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, told));
     let after = std::fs::read_to_string(folder.path("a.json")).expect("a file");
     assert!(after.contains("  // calls\n  cron: { enabled: true },\n"), "{after}");
     assert!(after.contains("reset: { mode: 'idle', idleMinutes: 5 }"), "{after}");
@@ -113,7 +114,64 @@ fn each_file_of_a_configuration_says_what_it_keeps() {
         "{ran:?}"
     );
     let ran = folder.run("fix --unsafe openclaw.json");
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let told = "dropped, since nothing reads it: `cron.webhook: 'x'`\n";
+    assert!(ran.status == 0 && ran.stderr.ends_with(told), "{ran:?}");
     let cron = std::fs::read_to_string(folder.path("cron.json5")).expect("a file");
     assert_eq!(cron, "{ enabled: true }\n");
+}
+
+#[test]
+fn a_file_with_syntax_errors_is_left_alone() {
+    for text in [
+        "{ session: { idleMinutes: 5 }, a: }\n",
+        "{ session: { idleMinutes: 5 }\n",
+        "{ \"session: { idleMinutes: 5 } }\n",
+        "{ session: { idleMinutes: 5 } } }\n",
+    ] {
+        let folder = Folder::with(&[("a.json", text)]);
+        for arguments in ["fix a.json", "fix --unsafe a.json", "fix --only legacy-ttl-key a.json"] {
+            let ran = folder.run(arguments);
+            let told = "openclaw-lsp: a.json: not fixed, because of syntax errors; `check` shows them\n";
+            assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", told), "{text}");
+            assert_eq!(std::fs::read_to_string(folder.path("a.json")).expect("a file"), text);
+        }
+        let piped = folder.pipe("fix -", text.as_bytes());
+        assert_eq!((piped.status, piped.stdout.as_str()), (1, text));
+    }
+}
+
+#[test]
+fn a_broken_file_keeps_the_whole_configuration_as_it_is() {
+    let main = "{ session: { idleMinutes: 5 }, gateway: { $include: './gw.json5' } }\n";
+    let folder = Folder::with(&[("openclaw.json", main), ("gw.json5", "{ mode: 'local', port: }\n")]);
+    let ran = folder.run("fix openclaw.json");
+    assert_eq!(ran.status, 1);
+    assert!(ran.stderr.contains("gw.json5: not fixed, because of syntax errors"), "{ran:?}");
+    assert_eq!(std::fs::read_to_string(folder.path("openclaw.json")).expect("a file"), main);
+}
+
+#[test]
+fn what_stays_unknown_is_listed() {
+    let folder =
+        Folder::with(&[("a.json", "{ gateway: { oops: 1, mode: 'local' }, session: { idleMinutes: 5 } }\n")]);
+    let ran = folder.run("fix --unsafe a.json");
+    let told = "a.json: 1 unknown key left, which `openclaw doctor --fix` would delete: `gateway.oops`";
+    assert!(ran.status == 1 && ran.stderr.contains(told), "{ran:?}");
+}
+
+#[test]
+fn secrets_that_go_are_not_shown() {
+    let folder = Folder::with(&[("a.json", "{ commands: { ownerDisplaySecret: 'hush-hush' } }\n")]);
+    let ran = folder.run("fix --unsafe a.json");
+    assert!(ran.stderr.contains("`commands.ownerDisplaySecret`") && !ran.stderr.contains("hush"), "{ran:?}");
+}
+
+#[test]
+fn what_a_second_reader_cannot_read_is_not_written() {
+    let deep = format!("{{ session: {{ idleMinutes: 5 }}, x: {}{} }}\n", "[".repeat(300), "]".repeat(300));
+    let folder = Folder::with(&[("a.json", &deep)]);
+    let ran = folder.run("fix a.json");
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("cannot write a.json: a second reader"), "{}", ran.stderr);
+    assert_eq!(std::fs::read_to_string(folder.path("a.json")).expect("a file"), deep);
 }

@@ -11,7 +11,20 @@ fn the_version_is_the_package_version() {
 
 #[test]
 fn every_help_has_examples_and_names_the_exit_statuses() {
-    for arguments in ["--help", "check --help", "fix --help", "fmt --help", "explain --help"] {
+    for arguments in [
+        "--help",
+        "check --help",
+        "fix --help",
+        "fmt --help",
+        "explain --help",
+        "explain-code --help",
+        "get --help",
+        "set --help",
+        "unset --help",
+        "patch --help",
+        "mcp --help",
+        "completions --help",
+    ] {
         let ran = Folder::with(&[]).run(arguments);
         assert_eq!(ran.status, 0, "{arguments}");
         assert!(ran.stdout.contains("Examples:\n  "), "{arguments}: {}", ran.stdout);
@@ -34,6 +47,9 @@ fn what_makes_no_sense_could_not_run() {
         "fix --diff --stdout a.json",
         "fmt",
         "fmt --check --diff a.json",
+        "explain-code no-such-code",
+        "completions tcsh",
+        "set gateway.port",
     ] {
         let ran = folder.run(arguments);
         assert_eq!(ran.status, 2, "{arguments}");

@@ -59,6 +59,11 @@ fn only_the_command_line_knows_the_terminal() {
 }
 
 #[test]
+fn one_place_masks_secrets() {
+    only_in(&["base/masking/", "config/secret.rs"], &["\"********\"", "public_part", "MASK: &str"]);
+}
+
+#[test]
 fn nothing_is_unsafe() {
     only_in(&[], &["unsafe {", "unsafe fn", "unsafe impl", "unsafe trait", "unsafe extern"]);
 }

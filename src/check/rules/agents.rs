@@ -20,7 +20,7 @@ fn every(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let Err(error) = duration::parse(&text, Unit::Minutes) {
         let message =
             format!("`{text}` is no time between heartbeats: {error}; without a unit it is in minutes");
-        found.push(Finding::error("invalid-duration", place.value.range(), message));
+        found.push(Finding::refused("agents/every", "invalid-duration", place.value.range(), message));
     }
 }
 
@@ -39,7 +39,13 @@ fn time(place: &Place<'_>, is_end: bool, found: &mut Vec<Finding>) {
     if !is_time(&text) || *text > *limit {
         let message =
             format!("`{text}` is no time of day: write hours and minutes from `00:00` to `{limit}`");
-        found.push(Finding::error("invalid-time", place.value.range(), message));
+        let rule = match (is_time(&text), is_end) {
+            (false, _) if text.contains(':') => "agents/time-parts",
+            (false, _) => "agents/time",
+            (true, false) => "agents/start",
+            (true, true) => "agents/end",
+        };
+        found.push(Finding::refused(rule, "invalid-time", place.value.range(), message));
     }
 }
 
@@ -60,7 +66,12 @@ fn decision(place: &Place<'_>, found: &mut Vec<Finding>) {
     if !is_full_reference(&text) {
         let message =
             format!("`{text}` names no decision model: write `provider/model`, or an empty text for none");
-        found.push(Finding::error("invalid-model-reference", place.value.range(), message));
+        found.push(Finding::refused(
+            "agents/decision",
+            "invalid-model-reference",
+            place.value.range(),
+            message,
+        ));
     }
 }
 
@@ -70,11 +81,13 @@ fn exact(place: &Place<'_>, found: &mut Vec<Finding>) {
     if !key.contains('*') && is_full_reference(&key) {
         return;
     }
-    for name in ["pickerRuntimes", "codeMode"] {
+    for (name, rule) in
+        [("pickerRuntimes", "agents/exact-picker-runtimes"), ("codeMode", "agents/exact-code-mode")]
+    {
         let token = place.object().and_then(|model| model.member(name)).and_then(Entry::key_token);
         if let Some(token) = token {
             let message = format!("`{name}` holds for one model: write the key `{key}` as `provider/model`");
-            found.push(Finding::error("invalid-model-reference", token.range, message));
+            found.push(Finding::refused(rule, "invalid-model-reference", token.range, message));
         }
     }
 }
@@ -83,7 +96,7 @@ fn runtime(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = place.value.as_str().filter(|_| matches!(place.value, Value::Scalar(_))) else { return };
     if matches!(text.trim(), "auto" | "default") {
         let message = format!("`{text}` is no runtime to choose: it is what happens without one, remove it");
-        found.push(Finding::error("invalid-enum-value", place.value.range(), message));
+        found.push(Finding::refused("agents/runtime", "invalid-enum-value", place.value.range(), message));
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
 
 fn dropped(place: &Place<'_>, found: &mut Vec<Finding>) {
     let message = "`contextTokens` of an agent is dropped when OpenClaw reads the file: set it for each model, below `models.providers`";
-    report(place.entry, message, "legacy-context-budget", found);
+    report(place.entry, message, ("legacy-context-budget", "case:read:context-budget #2"), found);
 }
 
 fn moved(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -19,19 +19,24 @@ fn moved(place: &Place<'_>, found: &mut Vec<Finding>) {
     let message = format!(
         "`{key}` of a provider is moved to its models, or dropped where it has none: set it for each model"
     );
-    report(place.entry, &message, "legacy-context-budget", found);
+    report(place.entry, &message, ("legacy-context-budget", "case:read:context-budget #1"), found);
 }
 
 fn discovery(place: &Place<'_>, found: &mut Vec<Finding>) {
     let only_switch = |node: Node<'_>| node.entries().all(|entry| entry.key().as_deref() == Some("enabled"));
     if place.object().is_some_and(only_switch) {
         let message = "`discovery` is dropped when OpenClaw reads the file: remove it";
-        report(place.entry, message, "legacy-copilot-discovery", found);
+        report(place.entry, message, ("legacy-copilot-discovery", "case:read:copilot-discovery #1"), found);
     }
 }
 
-fn report(entry: Entry<'_>, message: &str, code: &'static str, found: &mut Vec<Finding>) {
-    found.extend(entry.key_token().map(|token| Finding::warning(code, token.range, message)));
+fn report(
+    entry: Entry<'_>,
+    message: &str,
+    (code, rule): (&'static str, &'static str),
+    found: &mut Vec<Finding>,
+) {
+    found.extend(entry.key_token().map(|token| Finding::warning(code, token.range, message).rule(rule)));
 }
 
 #[cfg(test)]
@@ -44,10 +49,10 @@ mod tests {
         check(
             "{ agents: { list: [{ id: 'a', nmae: 'A', heartbeat: { every: 5 } }] } }",
             &expect![[r#"
-            warning legacy-agents-list agents.list `list`: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`
-            error unknown-key agents.entries.a `nmae`: unknown key `nmae`: did you mean `name`?
-            error wrong-type agents.entries.a.heartbeat.every `5`: expected a string, found a number
-        "#]],
+                warning legacy-agents-list agents.list `list`: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`
+                error unknown-key agents.entries.a `nmae`: unknown key `nmae`: did you mean `name`?
+                error wrong-type agents.entries.a.heartbeat.every `5`: expected a string, found a number: write `'5m'`
+            "#]],
         );
         errors(
             "{ agents: { list: [{ id: 'a', sandbox: { docker: { network: 'host', binds: ['x'] } } }] } }",

@@ -23,7 +23,12 @@ pub(super) fn check(place: &Place<'_>, found: &mut Vec<Finding>) {
     };
     if let Some(wrong) = wrong {
         let range = member.value().map_or(member.range(), Value::range);
-        found.push(Finding::error("invalid-avatar", range, format!("`{avatar}` {wrong}")));
+        found.push(Finding::refused(
+            "agents/avatar-outside",
+            "invalid-avatar",
+            range,
+            format!("`{avatar}` {wrong}"),
+        ));
     }
 }
 

@@ -21,21 +21,26 @@ pub(super) const RULES: &[Rule] = &[
 /// The most agents of one thread.
 const MOST: usize = 16;
 
-fn unknown(place: &Place<'_>, id: &str, range: TextRange) -> Finding {
+fn unknown(rule: &'static str, place: &Place<'_>, id: &str, range: TextRange) -> Finding {
     let roster = place.facts.roster();
     let meant = nearest(id, roster.keys());
     let rest = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "add it to `agents.entries` or name one of those".to_owned(),
     };
-    Finding::error("unknown-agent", range, format!("there is no agent `{id}`: {rest}")).meant(meant)
+    Finding::refused(rule, "unknown-agent", range, format!("there is no agent `{id}`: {rest}")).meant(meant)
 }
 
 fn bound(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(id) = place.text().filter(|id| id != MAIN) else { return };
+    let Some(id) = place.text() else { return };
     let roster = place.facts.roster();
+    let rule = match (&*id == MAIN, roster.is_implicit()) {
+        (true, _) => "bindings/bound-main",
+        (false, true) => "bindings/bound-implicit",
+        (false, false) => "bindings/bound",
+    };
     if !roster.is_open() && !roster.is_empty() && !roster.has(&id) {
-        found.push(unknown(place, &id, place.value.range()));
+        found.push(unknown(rule, place, &id, place.value.range()));
     }
 }
 
@@ -44,7 +49,7 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
     let roster = place.facts.roster();
     let is_only = roster.is_empty() && normalize(&id) == MAIN;
     if !roster.is_open() && !roster.has(&id) && !is_only {
-        found.push(unknown(place, &id, place.value.range()));
+        found.push(unknown("bindings/owner-heartbeat", place, &id, place.value.range()));
     }
 }
 
@@ -71,8 +76,8 @@ fn peer(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn missing_peer(target: Node<'_>, message: &str) -> Finding {
     match target.member("peer") {
-        Some(peer) => Finding::error("missing-required", peer.range(), message),
-        None => Finding::error("missing-required", target.range(), message)
+        Some(peer) => Finding::refused("bindings/peer-blank", "missing-required", peer.range(), message),
+        None => Finding::refused("bindings/peer", "missing-required", target.range(), message)
             .on_owner()
             .at(At::Below("peer".to_owned())),
     }
@@ -89,10 +94,14 @@ fn group(place: &Place<'_>, found: &mut Vec<Finding>) {
     if node.is_object() && !qualified && !node.has("$include") {
         let message =
             format!("options need a key with the channel, such as `slack:{key}`: write it, or a list of ids");
-        found.push(Finding::error("invalid-broadcast", node.range(), message).on_owner());
+        found.push(
+            Finding::refused("bindings/group-options", "invalid-broadcast", node.range(), message).on_owner(),
+        );
     } else if !node.is_object() && qualified && node.count() > MOST {
         let message = format!("{} agents share this thread: at most {MOST} can", node.count());
-        found.push(Finding::error("invalid-broadcast", node.range(), message).on_owner());
+        found.push(
+            Finding::refused("bindings/group-many", "invalid-broadcast", node.range(), message).on_owner(),
+        );
     }
     let list = if node.is_object() { node.get("agents").and_then(Value::array) } else { Some(node) };
     if let Some(list) = list {
@@ -107,7 +116,9 @@ fn members(place: &Place<'_>, list: Node<'_>, qualified: bool, found: &mut Vec<F
     }
     for value in list.entries().filter_map(Entry::value) {
         if let Some(id) = known_text(value).filter(|id| !roster.has_exactly(id)) {
-            found.push(unknown(place, &id, value.range()));
+            let rule =
+                if roster.is_implicit() { "bindings/group-implicit" } else { "bindings/group-unknown" };
+            found.push(unknown(rule, place, &id, value.range()));
         }
     }
 }

@@ -39,21 +39,27 @@ fn default_profile(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(node) = place.object() else { return };
     let Some(driver) = driver(node) else { return };
-    let mut report = |code, message: &str| {
-        found.push(Finding::error(code, place.value.range(), message).on_owner());
+    let mut report = |rule, code, message: &str| {
+        found.push(Finding::refused(rule, code, place.value.range(), message).on_owner());
     };
     let attached = matches!(&*driver, "existing-session" | "extension");
     if !attached && !is_open(place, node) && !has_port(node) && !is_set(node, "cdpUrl") {
-        report("missing-required", "this profile reaches no browser: write `cdpPort` or `cdpUrl`");
+        report(
+            "browser/profile-no-way",
+            "missing-required",
+            "this profile reaches no browser: write `cdpPort` or `cdpUrl`",
+        );
     }
     if driver != "existing-session" && is_set(node, "userDataDir") {
         report(
+            "browser/profile-user-data-dir",
             "conflicting-keys",
             "`userDataDir` works only with `driver: \"existing-session\"`: set the driver or remove the folder",
         );
     }
     if driver == "extension" && is_set(node, "cdpUrl") {
         report(
+            "browser/profile-extension",
             "conflicting-keys",
             "`cdpUrl` does not go with `driver: \"extension\"`, whose relay has its own address: remove it",
         );

@@ -3,6 +3,7 @@
 use super::plugins::loads_others;
 use crate::check::{At, Fact, Facts, Finding, Place, Rule};
 use crate::config::channel;
+use crate::release;
 use crate::schema::format::trim;
 use crate::schema::{ChildSchemas, PathStep};
 use crate::syntax::{Entry, Node, Value};
@@ -12,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Plugins], check: known },
     Rule { at: "channels.*", needs: &[Fact::Accounts], check: padded },
     Rule { at: "channels.*", needs: &[], check: bare_accounts },
+    Rule { at: "channels.telegram{,.accounts.*}", needs: &[], check: webhook_secret },
     Rule { at: "channels.**.bindings.acp", needs: &[], check: local_binding },
     Rule {
         at: "{agents.defaults,agents.entries.*}.heartbeat.target",
@@ -54,15 +56,28 @@ pub(super) fn is_channel(facts: &Facts<'_>, name: &str) -> bool {
         || has_plugin(facts, &lower)
 }
 
+/// Whether the release that reads the document brings a channel.
+fn is_shipped(facts: &Facts<'_>, id: &str) -> bool {
+    let reader = facts.world.reader();
+    let deed = release::rule(&format!("channels/is-{id}")).and_then(|history| history.at(reader.release));
+    match deed {
+        Some(deed) if reader.is_old() => deed.accepted(),
+        None if reader.is_old() => is_installed(facts, id),
+        _ => channel::is_shipped(id),
+    }
+}
+
 fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     let id = trim(&key);
     let is_known = ["", "defaults", "modelByChannel", "$include", "__proto__"].contains(&id)
-        || channel::is_shipped(id)
+        || is_shipped(place.facts, id)
         || is_installed(place.facts, id);
     let Some(token) = place.entry.key_token().filter(|_| !is_known) else { return };
     // The plugin of a shipped channel is there, and brings its own id only.
-    if !channel::is_shipped(&id.to_lowercase()) && has_plugin(place.facts, id) || loads_others(place.facts) {
+    if !is_shipped(place.facts, &id.to_lowercase()) && has_plugin(place.facts, id)
+        || loads_others(place.facts)
+    {
         let message = format!(
             "no installed plugin is known to bring the channel `{id}`: OpenClaw ignores it until one does"
         );
@@ -70,12 +85,18 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let meant = channel::meant(id).or_else(|| nearest(id, channel::ids()));
+    let is_other_case = id != id.to_lowercase() && channel::is_shipped(&id.to_lowercase());
+    let rule = if is_other_case { "channels/known-case" } else { "channels/known" };
     let rest = match meant {
         Some(meant) => format!("write `{meant}`"),
         None => "install the plugin that brings it, or remove it".to_owned(),
     };
-    let finding =
-        Finding::error("unknown-channel", token.range, format!("OpenClaw knows no channel `{id}`: {rest}"));
+    let finding = Finding::refused(
+        rule,
+        "unknown-channel",
+        token.range,
+        format!("OpenClaw knows no channel `{id}`: {rest}"),
+    );
     found.push(finding.meant(meant));
 }
 
@@ -97,7 +118,7 @@ fn padded(place: &Place<'_>, found: &mut Vec<Finding>) {
     } else {
         let message =
             format!("`{key}` names no channel, and OpenClaw refuses a `{id}` without settings: write `{id}`");
-        Finding::error("unknown-channel", token.range, message)
+        Finding::refused("channels/padded", "unknown-channel", token.range, message)
     };
     found.push(finding.meant(Some(id).filter(|_| !has_bare)));
 }
@@ -125,8 +146,22 @@ fn bare_accounts(place: &Place<'_>, found: &mut Vec<Finding>) {
             let message =
                 format!("OpenClaw fills in no `{key}` for an account named `{name}`: rename the account");
             let range = entry.key_token().map_or(entry.range(), |token| token.range);
-            found.push(Finding::error("missing-required", range, message).at(At::Below(key.to_owned())));
+            found.push(
+                Finding::refused("channels/bare_accounts", "missing-required", range, message)
+                    .at(At::Below(key.to_owned())),
+            );
         }
+    }
+}
+
+/// A webhook that older releases took only with a secret.
+fn webhook_secret(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(section) = place.object().filter(|section| place.is_whole(*section)) else { return };
+    if section.has("webhookUrl") && !section.has("webhookSecret") {
+        let message = "`webhookUrl` needs `webhookSecret` beside it: add it";
+        let finding =
+            Finding::refused("channels/webhook-secret", "missing-required", place.value.range(), message);
+        found.push(finding.on_owner().at(At::Below("webhookSecret".to_owned())));
     }
 }
 
@@ -151,7 +186,8 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
         || "use `owner`, `last`, `none` or a channel".to_owned(),
         |meant| format!("did you mean `{meant}`?"),
     );
-    let finding = Finding::error(
+    let finding = Finding::refused(
+        "channels/target",
         "unknown-channel",
         place.value.range(),
         format!("a heartbeat cannot report to `{text}`: {rest}"),
@@ -162,7 +198,12 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn local_binding(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let (Value::Node(_), Some(token)) = (place.value, place.entry.key_token()) {
         let message = "ACP bindings do not stand in a channel any more: move this to `bindings` at the top";
-        found.push(Finding::error("legacy-channel-binding", token.range, message));
+        found.push(Finding::refused(
+            "channels/local-binding",
+            "legacy-channel-binding",
+            token.range,
+            message,
+        ));
     }
 }
 
@@ -228,9 +269,9 @@ mod tests {
         check(
             "{ channels: { discord: { bindings: { acp: {} } } } }",
             &expect![[r#"
-            error unknown-key channels.discord `bindings`: unknown key `bindings`: OpenClaw refuses to start with it, remove it
-            error legacy-channel-binding channels.discord.bindings.acp `acp`: ACP bindings do not stand in a channel any more: move this to `bindings` at the top
-        "#]],
+                error unknown-key channels.discord `bindings`: unknown key `bindings`: OpenClaw refuses to start with it; such keys stand in other sections
+                error legacy-channel-binding channels.discord.bindings.acp `acp`: ACP bindings do not stand in a channel any more: move this to `bindings` at the top
+            "#]],
         );
     }
 }

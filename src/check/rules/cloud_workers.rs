@@ -18,7 +18,7 @@ fn profile_name(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     if let Some(token) = place.entry.key_token().filter(|_| trim(&key) != key) {
         let message = "the name of a profile must not begin or end with a blank: rename it";
-        found.push(Finding::error("invalid-key-name", token.range, message));
+        found.push(Finding::refused("cloud_workers/profile_name", "invalid-key-name", token.range, message));
     }
 }
 
@@ -27,11 +27,16 @@ fn project(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let Some(token) = place.entry.key_token().filter(|_| !key.is_empty() && !is_repository(&key)) {
         let message =
             format!("`{key}` is no repository: write `host/owner/name` in lower case, without `.git`");
-        found.push(Finding::error("invalid-key-name", token.range, message));
+        found.push(Finding::refused("cloud_workers/project", "invalid-key-name", token.range, message));
     }
     if text(place.value).is_some_and(|name| !name.is_empty() && trim(&name) != name) {
         let message = "the name of a profile must not begin or end with a blank: remove it";
-        found.push(Finding::error("invalid-format", place.value.range(), message));
+        found.push(Finding::refused(
+            "cloud_workers/project-padded",
+            "invalid-format",
+            place.value.range(),
+            message,
+        ));
     }
 }
 
@@ -70,14 +75,15 @@ fn settings(place: &Place<'_>, found: &mut Vec<Finding>) {
     let range = place.value.range();
     if !Size::default().takes(place.value, 0) {
         let message = "these settings are too large: at most 32 levels, 4096 values and 256 KiB are taken";
-        return found.push(Finding::error("invalid-count", range, message).on_owner());
+        return found
+            .push(Finding::refused("cloud_workers/settings", "invalid-count", range, message).on_owner());
     }
     if let Some(entry) = plain_secret(place.value) {
         let key = entry.key().unwrap_or_default();
         let message = format!(
             "`{key}` in these settings is a secret: write a reference `{{ source, provider, id }}` to it"
         );
-        let finding = Finding::error("plain-secret", range, message).on_owner();
+        let finding = Finding::refused("cloud_workers/settings", "plain-secret", range, message).on_owner();
         found.push(finding.related(entry.range(), "this member"));
     }
 }

@@ -83,9 +83,25 @@ fn malformed(place: &Place<'_>, unit: &str, found: &mut Vec<Finding>) {
     report(place, "invalid-duration", &message, found);
 }
 
+/// The rule that a setting falls under.
+fn rule(place: &Place<'_>) -> &'static str {
+    match &*place.key() {
+        "pruneAfter" => "durations/days",
+        "preserveRecent" => "durations/days-preserve-recent",
+        "resetArchiveRetention" => "durations/days-reset-archive",
+        "archiveDashboardAfter" => "durations/archive",
+        "sessionRetention" => "durations/cron",
+        "suspendAfter" => "durations/suspend",
+        "maxDiskBytes" => "durations/size",
+        "highWaterBytes" => "durations/size-high-water",
+        "forceFlushTranscriptBytes" => "durations/written_size-flush",
+        _ => "durations/written_size",
+    }
+}
+
 fn report(place: &Place<'_>, code: &'static str, message: &str, found: &mut Vec<Finding>) {
     if place.value.scalar().is_some() {
-        found.push(Finding::error(code, place.value.range(), message));
+        found.push(Finding::refused(rule(place), code, place.value.range(), message));
     }
 }
 

@@ -42,14 +42,14 @@ fn tailscale(place: &Place<'_>, found: &mut Vec<Finding>) {
             "with `tailscale.mode: \"{mode}\"` the gateway listens on this machine only: write `loopback`, \
              or `custom` with `customBindHost: \"127.0.0.1\"`"
         );
-        found.push(Finding::error("unsafe-exposure", bind.range(), message));
+        found.push(Finding::refused("gateway/tailscale-bind", "unsafe-exposure", bind.range(), message));
     }
     let auth = gateway.get("auth").and_then(|auth| auth.get("mode"));
     if let Some(auth) = auth.filter(|auth| text(*auth).is_some_and(|auth| auth == "none")) {
         let message = format!(
             "`tailscale.mode: \"{mode}\"` lets others reach a gateway that asks for nothing: use `token` or `password`"
         );
-        found.push(Finding::error("unsafe-exposure", auth.range(), message));
+        found.push(Finding::refused("gateway/tailscale-auth", "unsafe-exposure", auth.range(), message));
     }
 }
 
@@ -80,7 +80,7 @@ fn portal(place: &Place<'_>, found: &mut Vec<Finding>) {
         number(gateway.get("port")).or((!gateway.has("port") && !is_open(place, gateway)).then_some(PORT));
     if let Some(port) = ingress.get("port").filter(|port| own.is_some() && number(Some(*port)) == own) {
         let message = "the portals need a port of their own: this is the one of the gateway";
-        found.push(Finding::error("conflicting-values", port.range(), message));
+        found.push(Finding::refused("gateway/portal-port", "conflicting-values", port.range(), message));
     }
     if let Some(value) = ingress.get("domain")
         && let Some(domain) = text(value)
@@ -88,7 +88,7 @@ fn portal(place: &Place<'_>, found: &mut Vec<Finding>) {
     {
         let message =
             "the portals need a domain of their own: the gateway or its control UI is reached below this one";
-        found.push(Finding::error("conflicting-values", value.range(), message));
+        found.push(Finding::refused("gateway/portal-domain", "conflicting-values", value.range(), message));
     }
 }
 
@@ -112,7 +112,7 @@ fn domain(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|domain| !is_domain(&domain)) {
         let message =
             "this must be a domain such as `portals.example`, without scheme, port, path and wildcard";
-        found.push(Finding::error("invalid-host", place.value.range(), message));
+        found.push(Finding::refused("gateway/domain", "invalid-host", place.value.range(), message));
     }
 }
 
@@ -139,7 +139,7 @@ fn roles(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(definitions) = value.object().filter(|node| !is_open(place, *node)) else { return };
     if definitions.count() == 0 {
         let message = "there is no role: define at least one, or remove `roles`";
-        found.push(Finding::error("invalid-count", value.range(), message).on_owner());
+        found.push(Finding::refused("gateway/roles", "invalid-count", value.range(), message).on_owner());
     }
     let Some(default) = roles.get("default") else { return };
     let Some(name) = text(default) else { return };
@@ -151,14 +151,17 @@ fn roles(place: &Place<'_>, found: &mut Vec<Finding>) {
         let meant = crate::text::nearest::nearest(name, names.iter().map(String::as_str));
         let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
         let message = format!("no role `{name}` is defined below `definitions`: name one that is{hint}");
-        found.push(Finding::error("unknown-role", default.range(), message).meant(meant));
+        found.push(Finding::refused("gateway/roles", "unknown-role", default.range(), message).meant(meant));
     }
 }
 
 fn agent_id(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|id| !is_agent_id(trim(&id))) {
         let message = "this is no id of an agent: use letters, digits, `_` and `-`, at most 64, beginning with a letter or digit";
-        found.push(Finding::error("invalid-agent-id", place.value.range(), message).at(At::Parent));
+        found.push(
+            Finding::refused("gateway/agent_id", "invalid-agent-id", place.value.range(), message)
+                .at(At::Parent),
+        );
     }
 }
 
@@ -173,7 +176,9 @@ fn headers(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(node) = place.object().filter(|node| !is_open(place, *node)) else { return };
     if node.count() == 0 {
         let message = "there is no header: write at least one, or remove `edgeAuth`";
-        return found.push(Finding::error("invalid-count", place.value.range(), message).on_owner());
+        return found.push(
+            Finding::refused("gateway/headers", "invalid-count", place.value.range(), message).on_owner(),
+        );
     }
     let mut seen: HashMap<String, String> = HashMap::new();
     for entry in members(node) {
@@ -188,7 +193,7 @@ fn headers(place: &Place<'_>, found: &mut Vec<Finding>) {
                 _ => continue,
             }
         };
-        let finding = Finding::error("invalid-key-name", token.range, message);
+        let finding = Finding::refused("gateway/headers-name", "invalid-key-name", token.range, message);
         // OpenClaw takes an empty name for none when it reports.
         found.push(if key.is_empty() { finding.at(At::Parent) } else { finding });
     }

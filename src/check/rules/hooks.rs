@@ -20,7 +20,8 @@ fn persistent(place: &Place<'_>, found: &mut Vec<Finding>) {
     if !named && !mapping.has("transform") && !place.facts.is_open(&["hooks"]) {
         let message =
             "a persistent session is found by its key: write `sessionKey` here, or `hooks.defaultSessionKey`";
-        let finding = Finding::error("missing-required", place.value.range(), message).on_owner();
+        let finding =
+            Finding::refused("hooks/persistent", "missing-required", place.value.range(), message).on_owner();
         found.push(finding.at(At::Below("sessionKey".to_owned())));
     }
 }

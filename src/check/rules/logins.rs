@@ -4,14 +4,14 @@
 use super::models::texts;
 use super::plain::text;
 use crate::base::Severity;
+use crate::catalog::{Catalog, Renamed};
 use crate::check::{Fact, Finding, Place, Rule, known_text};
 use crate::config::auth::{AuthMode, decide, runs_claude_cli};
 use crate::config::cache_lifetime::LONG_CACHE_FLAG;
 use crate::config::credentials::serves;
 use crate::config::model_ref::Parsed;
 use crate::config::secret;
-use crate::release;
-use crate::schema::history::Release;
+use crate::release::Version;
 use crate::schema::overlay::{ModelShape, NameKind, model_reference_patterns, silent_references};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
@@ -20,15 +20,16 @@ use std::sync::LazyLock;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "auth.order.*", needs: &[Fact::Auth], check: order },
+    Rule { at: "auth.{profiles,order}.*", needs: &[], check: renamed },
     Rule {
         at: "{models.providers.*.apiKey,env{,.vars}.{ANTHROPIC_API_KEY,ANTHROPIC_OAUTH_TOKEN}}",
         needs: &[],
         check: admin_key,
     },
-    Rule { at: "models.providers.*", needs: &[Fact::Release], check: beta_header },
+    Rule { at: "models.providers.*", needs: &[], check: beta_header },
     Rule {
         at: "agents.{defaults,entries.*,list[]}.models.*",
-        needs: &[Fact::Auth, Fact::Models, Fact::Release],
+        needs: &[Fact::Auth, Fact::Models],
         check: retention_of_model,
     },
 ];
@@ -49,6 +50,20 @@ pub(super) fn references() -> &'static [Rule] {
 fn defined<'t>(place: &Place<'t>) -> Option<Node<'t>> {
     let path = ["auth", "profiles"];
     place.facts.object(&path).filter(|profiles| profiles.count() > 0 && !place.facts.is_open(&path))
+}
+
+/// A login of a provider that has another name today. Its store is no part of the document, so no edit of the document
+/// alone can rename it.
+fn renamed(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let key = place.key();
+    let written = place.value.get("provider").and_then(known_text).unwrap_or_else(|| key.clone());
+    let old = written.split(':').next().unwrap_or_default().trim();
+    let Some(Renamed { provider, runtime: Some(_) }) = Catalog::embedded().renamed(old) else { return };
+    let message = format!(
+        "logins of `{old}` belong to `{provider}` today: run `openclaw doctor --fix`, which renames them in its store too"
+    );
+    let range = place.entry.key_token().map_or(place.value.range(), |token| token.range);
+    found.push(Finding::warning("unknown-provider", range, message));
 }
 
 fn order(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -124,9 +139,9 @@ fn admin_key(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The release that reads the document, if it is one of the first with `cacheRetention`.
-fn early(place: &Place<'_>) -> Option<Release> {
-    release::reader(place.facts.world.options.target, place.facts.root())
-        .filter(|one| release::is_early(*one))
+fn early(place: &Place<'_>) -> Option<Version> {
+    let reader = place.facts.world.reader();
+    reader.is_early().then_some(reader.release)
 }
 
 fn beta_header(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -231,12 +246,7 @@ mod tests {
                  headers: {{ 'Anthropic-Beta': '{flags}' }} }} }} }} }}"
             )
         };
-        check(
-            &with("2026.2.1", "one"),
-            &expect![[r#"
-                warning missing-cache-beta models.providers.anthropic.headers.Anthropic-Beta `'one'`: these flags take the place of OpenClaw's own, and 2026.2.1 needs `extended-cache-ttl-2025-04-11` for a cache of 1 hour: add it
-            "#]],
-        );
+        check(&with("2026.2.1", "one"), &expect![""]);
         accepts(&[&with("2026.9.6", "one"), &with("2026.2.1", "one, extended-cache-ttl-2025-04-11")]);
     }
 
@@ -258,12 +268,7 @@ mod tests {
             warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
         "#]],
         );
-        check(
-            &with(token, "2026.2.3", long),
-            &expect![[r#"
-                warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: Anthropic is used with a subscription, and 2026.2.3 takes no cache setting with one: remove it, or use an API key
-            "#]],
-        );
+        check(&with(token, "2026.2.3", long), &expect![""]);
         let runtime = "{ agentRuntime: { id: 'claude-cli' }, params: { cacheRetention: 'short' } }";
         check(
             &with(key, now, runtime),

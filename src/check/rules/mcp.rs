@@ -33,14 +33,14 @@ fn reserved(place: &Place<'_>, found: &mut Vec<Finding>) {
 pub fn reserved_name(servers: Node<'_>) -> Option<Finding> {
     let token = servers.member("__proto__").and_then(Entry::key_token)?;
     let message = "no server can be called `__proto__`: rename it";
-    Some(Finding::error("invalid-key-name", token.range, message))
+    Some(Finding::refused("mcp/reserved", "invalid-key-name", token.range, message))
 }
 
 fn name(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     if let Some(token) = place.entry.key_token().filter(|_| key.is_empty() || trim(&key) != key) {
         let message = "the name of a server must not be empty or begin or end with a blank: rename it";
-        found.push(Finding::error("invalid-key-name", token.range, message));
+        found.push(Finding::refused("mcp/node-name", "invalid-key-name", token.range, message));
     }
 }
 
@@ -49,10 +49,11 @@ fn foreign(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(token) = place.entry.key_token() else { return };
     if let Some((_, own)) = FOREIGN.iter().find(|(foreign, _)| *foreign == key) {
         let message = format!("OpenClaw does not take `{key}` here: write `{own}`");
-        found.push(Finding::error("foreign-mcp-key", token.range, message).at(At::Parent).meant(Some(*own)));
+        let finding = Finding::refused("mcp/foreign-timeout", "foreign-mcp-key", token.range, message);
+        found.push(finding.at(At::Parent).meant(Some(*own)));
     } else if key == "disabled" {
         let message = "OpenClaw does not take `disabled` here: write `enabled` with the opposite value";
-        found.push(Finding::error("foreign-mcp-key", token.range, message));
+        found.push(Finding::refused("mcp/foreign-disabled", "foreign-mcp-key", token.range, message));
     }
 }
 
@@ -64,7 +65,7 @@ fn server(place: &Place<'_>, found: &mut Vec<Finding>) {
         && !is_open(place, server)
     {
         let message = "`stdio` starts a program, and `command` does not say which: write it";
-        found.push(Finding::error("missing-required", value.range(), message));
+        found.push(Finding::refused("mcp/server-stdio", "missing-required", value.range(), message));
     }
     if let Some(oauth) = server.get("oauth").and_then(Value::object)
         && member_text(oauth, "identity").is_some_and(|identity| identity == "per-requester")
@@ -76,7 +77,9 @@ fn server(place: &Place<'_>, found: &mut Vec<Finding>) {
 /// Each person signs in alone: that needs a server on the web that asks for it.
 fn per_requester(place: &Place<'_>, server: Node<'_>, oauth: Node<'_>, found: &mut Vec<Finding>) {
     let Some(identity) = oauth.get("identity").map(Value::range) else { return };
-    let mut report = |range, message: &str| found.push(Finding::error("conflicting-keys", range, message));
+    let rule = "mcp/per-requester-auth";
+    let mut report =
+        |range, message: &str| found.push(Finding::refused(rule, "conflicting-keys", range, message));
     if !server.has("auth") && !is_open(place, server) {
         report(identity, "`per-requester` needs `auth: \"oauth\"` beside `oauth`: add it");
     }

@@ -18,7 +18,7 @@ mod mcp;
 mod models;
 mod params;
 mod paths;
-mod plain;
+pub(super) mod plain;
 mod plugins;
 mod policy;
 mod providers;
@@ -37,6 +37,7 @@ mod variables;
 pub(super) mod tests;
 
 pub use mcp::reserved_name;
+pub use models::is_unknown_provider;
 
 use crate::check::Rule;
 

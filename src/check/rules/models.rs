@@ -2,7 +2,7 @@
 
 use super::channels::has_plugin;
 use crate::base::{Severity, Tag};
-use crate::catalog::{Catalog, Judgement};
+use crate::catalog::{Catalog, Judgement, Renamed};
 use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::config::model_ref::{Parsed, Shape};
 use crate::config::selection::How;
@@ -86,7 +86,7 @@ fn provider_key(place: &Place<'_>, found: &mut Vec<Finding>) {
         let is_known = place.facts.catalog().provider(&provider).is_some_and(|known| known.declared);
         let finding = || {
             let nearest = place.facts.catalog().nearest_provider(&provider);
-            unknown_provider(place.facts, &provider, &key, nearest, token.range)
+            unknown_provider(place.facts, &provider, &key, nearest.as_deref(), token.range)
         };
         found.extend(if is_known { None } else { finding() });
     }
@@ -154,7 +154,7 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
     if parsed.shape == Shape::Wildcard {
         let judgement = facts.catalog().judge(&provider, "");
         let Judgement::UnknownProvider { nearest } = judgement else { return None };
-        return unknown_provider(facts, &provider, text, nearest, range);
+        return unknown_provider(facts, &provider, text, nearest.as_deref(), range);
     }
     if let Some(refused) = asked.then(|| suppressed(text, range)).flatten() {
         return Some(refused);
@@ -230,9 +230,21 @@ fn report(
             Finding::information("unknown-model", range, message).meant(Some(nearest))
         }
         Judgement::UnknownProvider { nearest } => {
-            return unknown_provider(facts, provider, text, nearest, range);
+            return unknown_provider(facts, provider, text, nearest.as_deref(), range);
         }
     })
+}
+
+/// Whether OpenClaw knows no provider of this id (lower case), and nothing in the document says that one will be there.
+/// Needs what model references need.
+pub fn is_unknown_provider(facts: &Facts<'_>, provider: &str) -> bool {
+    matches!(facts.catalog().judge(provider, ""), Judgement::UnknownProvider { .. })
+        && !may_come(facts, provider)
+}
+
+/// Whether a provider may come from another file or with a plugin.
+fn may_come(facts: &Facts<'_>, provider: &str) -> bool {
+    facts.is_open(&["models", "providers"]) || has_plugin(facts, provider)
 }
 
 /// `text` is the whole reference, or the provider alone.
@@ -240,20 +252,28 @@ fn unknown_provider(
     facts: &Facts<'_>,
     provider: &str,
     text: &str,
-    nearest: Option<String>,
+    nearest: Option<&str>,
     range: TextRange,
 ) -> Option<Finding> {
-    if facts.is_open(&["models", "providers"]) || has_plugin(facts, provider) {
+    if may_come(facts, provider) {
         return None;
     }
-    let rest = match &nearest {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => "declare it below `models.providers`, or install the plugin that brings it".to_owned(),
+    let with_id = |known: &str| match text.split_once('/') {
+        Some((_, id)) => format!("{known}/{}", id.trim()),
+        None => known.to_owned(),
     };
-    let meant = nearest.map(|nearest| match text.split_once('/') {
-        Some((_, id)) => format!("{nearest}/{id}"),
-        None => nearest,
-    });
+    let rest = match (nearest, Catalog::embedded().renamed(provider)) {
+        (Some(_), Some(Renamed { provider, runtime: Some(runtime) })) => {
+            format!(
+                "it is `{provider}` today, write `{}` with `agentRuntime.id: \"{runtime}\"`",
+                with_id(provider)
+            )
+        }
+        (Some(nearest), Some(_)) => format!("write `{}`", with_id(nearest)),
+        (Some(nearest), None) => format!("did you mean `{nearest}`?"),
+        (None, _) => "declare it below `models.providers`, or install the plugin that brings it".to_owned(),
+    };
+    let meant = nearest.map(with_id);
     let message = format!("OpenClaw knows no provider `{provider}`: {rest}");
     Some(Finding::warning("unknown-provider", range, message).meant(meant))
 }

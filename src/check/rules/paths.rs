@@ -20,21 +20,27 @@ pub(super) const RULES: &[Rule] = &[
 
 fn worktree(place: &Place<'_>, found: &mut Vec<Finding>) {
     let good = |path: &str| is_absolute_here(path) || path == "~" || path.starts_with("~/");
-    path(place, found, good, "this path must be absolute, or begin with `~/`");
+    path("paths/worktree", place, found, good, "this path must be absolute, or begin with `~/`");
 }
 
 fn absolute(place: &Place<'_>, found: &mut Vec<Finding>) {
-    path(place, found, is_absolute_here, "this path must be absolute");
+    path("paths/absolute", place, found, is_absolute_here, "this path must be absolute");
 }
 
 fn module(place: &Place<'_>, found: &mut Vec<Finding>) {
     let message =
         "this module must be a relative path without `..`, `~` and `:`, below the folder of transforms";
-    path(place, found, is_inside, message);
+    path("paths/module", place, found, is_inside, message);
 }
 
 fn not_blank(place: &Place<'_>, found: &mut Vec<Finding>) {
-    path(place, found, |path| !path.is_empty(), "this path is blank: write it out or remove the key");
+    path(
+        "paths/not_blank",
+        place,
+        found,
+        |path| !path.is_empty(),
+        "this path is blank: write it out or remove the key",
+    );
 }
 
 /// Whether a relative path stays in its folder, however it is read.
@@ -43,30 +49,53 @@ fn is_inside(path: &str) -> bool {
     !outside && !path.split(['/', '\\']).any(|part| part == "..")
 }
 
-fn path(place: &Place<'_>, found: &mut Vec<Finding>, good: impl Fn(&str) -> bool, message: &str) {
+fn path(
+    rule: &'static str,
+    place: &Place<'_>,
+    found: &mut Vec<Finding>,
+    good: impl Fn(&str) -> bool,
+    message: &str,
+) {
     if text(place.value).is_some_and(|path| !good(trim(&path))) {
-        found.push(Finding::error("invalid-path", place.value.range(), message));
+        found.push(Finding::refused(rule, "invalid-path", place.value.range(), message));
     }
 }
 
 fn http(place: &Place<'_>, found: &mut Vec<Finding>) {
-    url(place, found, is_http, "this URL must begin with `http://` or `https://`");
+    let rule = match &*place.key() {
+        "proxyUrl" => "paths/http-proxy",
+        "redirectUrl" => "paths/http-mcp-redirect",
+        _ => "paths/http-mcp-url",
+    };
+    url(rule, place, found, is_http, "this URL must begin with `http://` or `https://`");
 }
 
 fn metadata(place: &Place<'_>, found: &mut Vec<Finding>) {
     let good = |url: &Url| url.scheme() == "https" && url.path() != "/";
-    url(place, found, good, "this URL must begin with `https://` and have a path after the host");
+    url(
+        "paths/metadata",
+        place,
+        found,
+        good,
+        "this URL must begin with `https://` and have a path after the host",
+    );
 }
 
 fn sandbox(place: &Place<'_>, found: &mut Vec<Finding>) {
-    url(place, found, is_origin, "this must be an origin: `https://host`, without path, query or user");
+    url(
+        "paths/sandbox",
+        place,
+        found,
+        is_origin,
+        "this must be an origin: `https://host`, without path, query or user",
+    );
 }
 
 fn public(place: &Place<'_>, found: &mut Vec<Finding>) {
     let good = |url: &Url| is_origin(url) && is_safe(url);
     let message = "this must be an origin such as `https://claw.example`, without path, query or user; \
                    `http` only for this machine";
-    url(place, found, good, message);
+    url("paths/public", place, found, good, message);
 }
 
 fn catalog(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -74,7 +103,7 @@ fn catalog(place: &Place<'_>, found: &mut Vec<Finding>) {
     let bad = text(place.value).is_some_and(|text| !Url::parse(&text).is_ok_and(|url| is_safe(&url)));
     if bad {
         let message = "this must be a URL with `https`; `http` only for this machine";
-        found.push(Finding::error("invalid-url", place.value.range(), message));
+        found.push(Finding::refused("paths/catalog", "invalid-url", place.value.range(), message));
     }
 }
 
@@ -96,10 +125,16 @@ fn is_safe(url: &Url) -> bool {
 }
 
 /// Judges a URL; the schema says where it is none at all.
-fn url(place: &Place<'_>, found: &mut Vec<Finding>, good: impl Fn(&Url) -> bool, message: &str) {
+fn url(
+    rule: &'static str,
+    place: &Place<'_>,
+    found: &mut Vec<Finding>,
+    good: impl Fn(&Url) -> bool,
+    message: &str,
+) {
     let parsed = text(place.value).and_then(|text| Url::parse(&text).ok());
     if parsed.is_some_and(|url| !good(&url)) {
-        found.push(Finding::error("invalid-url", place.value.range(), message));
+        found.push(Finding::refused(rule, "invalid-url", place.value.range(), message));
     }
 }
 

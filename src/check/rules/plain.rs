@@ -53,7 +53,7 @@ pub(super) fn is_absolute_here(path: &str) -> bool {
 }
 
 /// Whether a path is absolute on some system: POSIX, a drive letter, or a network share.
-pub(super) fn is_absolute(path: &str) -> bool {
+pub(in crate::check) fn is_absolute(path: &str) -> bool {
     path.starts_with('/') || has_drive(path) || is_share(path)
 }
 

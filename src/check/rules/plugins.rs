@@ -2,13 +2,54 @@
 
 use super::plain::text;
 use crate::check::{Fact, Facts, Finding, Place, Rule};
+use crate::release::Table;
 use crate::schema::format::trim;
 use crate::schema::{ChildSchemas, Schema, SchemaId};
 use crate::syntax::Value;
+use crate::text::TextRange;
 use crate::text::nearest::nearest;
 
-pub(super) const RULES: &[Rule] =
-    &[Rule { at: "plugins.slots.memory", needs: &[Fact::Plugins], check: memory }];
+pub(super) const RULES: &[Rule] = &[
+    Rule { at: "plugins.slots.memory", needs: &[Fact::Plugins], check: memory },
+    Rule { at: "plugins.entries.*", needs: &[Fact::Plugins], check: entry },
+    Rule { at: "plugins.allow[]", needs: &[Fact::Plugins], check: allowed },
+    Rule { at: "plugins.deny[]", needs: &[Fact::Plugins], check: denied },
+];
+
+fn entry(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let range = place.entry.key_token().map_or(place.value.range(), |token| token.range);
+    named("plugins/entry", place, &place.key(), range, found);
+}
+
+fn allowed(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(text) = text(place.value) else { return };
+    named("plugins/allow", place, &text, place.value.range(), found);
+}
+
+fn denied(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(text) = text(place.value) else { return };
+    named("plugins/deny", place, &text, place.value.range(), found);
+}
+
+/// A plugin that is not there: older releases refused such a name, today's pass over it.
+fn named(rule: &'static str, place: &Place<'_>, name: &str, range: TextRange, found: &mut Vec<Finding>) {
+    let facts = place.facts;
+    let id = trim(name);
+    let release = facts.world.reader().release;
+    let is_bundled = || Table::Plugins.of_release(release).any(|plugin| plugin.column(0) == id);
+    if !facts.world.reader().is_old() || id.is_empty() || id == "*" || loads_others(facts) {
+        return;
+    }
+    if !is_installed(facts, id) && !is_bundled() && !has_installs(facts) {
+        let message = format!("this release knows no plugin `{id}`: install it, or remove the name");
+        found.push(Finding::refused(rule, "unknown-plugin", range, message));
+    }
+}
+
+/// Whether the document says itself that plugins were installed.
+fn has_installs(facts: &Facts<'_>) -> bool {
+    facts.object(&["plugins", "installs"]).is_some_and(|installs| installs.count() > 0)
+}
 
 /// A memory plugin that OpenClaw runs without while it is not installed.
 const OPTIONAL: &str = "memory-lancedb";
@@ -23,13 +64,14 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
     if id == OPTIONAL || loads_others(place.facts) {
         let message =
             format!("the plugin `{id}` is not installed: OpenClaw runs without a memory until it is");
-        return found.push(Finding::warning("unknown-plugin", range, message));
+        let rule = "plugins/memory-slot-official";
+        return found.push(Finding::warning("unknown-plugin", range, message).rule(rule));
     }
     let meant = nearest(id, names(place.facts));
     let hint = meant.map(|name| format!("; did you mean `{name}`?"));
     let message =
         format!("there is no plugin `{id}`: install it or write `none`{}", hint.unwrap_or_default());
-    found.push(Finding::error("unknown-plugin", range, message).meant(meant));
+    found.push(Finding::refused("plugins/memory-slot", "unknown-plugin", range, message).meant(meant));
 }
 
 /// Whether plugins are loaded from other folders: what is there is not known here, and OpenClaw takes any name.
@@ -46,7 +88,8 @@ pub(super) fn is_installed(facts: &Facts<'_>, plugin: &str) -> bool {
 
 /// Whether plugins are installed that do not come with OpenClaw.
 pub(super) fn has_foreign(facts: &Facts<'_>) -> bool {
-    let embedded = Schema::embedded();
+    let own = Schema::of_release(facts.world.reader().release);
+    let embedded = own.unwrap_or_else(Schema::embedded);
     let known = entries(&embedded).map(|id| embedded.node(id));
     known.is_some_and(|known| names(facts).any(|name| known.property(name).is_none()))
 }

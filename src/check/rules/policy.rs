@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
 const MODELS: [&str; 3] = ["agents", "defaults", "models"];
 
 fn shared(place: &Place<'_>, found: &mut Vec<Finding>) {
-    found.extend(judge(place.facts, None, place.value));
+    found.extend(judge("policy/shared", place.facts, None, place.value));
 }
 
 fn own(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -20,11 +20,11 @@ fn own(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(allow) = policy.and_then(|policy| policy.get("allow")).and_then(Value::array) else { return };
     let models = place.object().and_then(|agent| agent.get("models")).and_then(Value::object);
     for value in allow.entries().filter_map(Entry::value) {
-        found.extend(judge(place.facts, models, value));
+        found.extend(judge("policy/own", place.facts, models, value));
     }
 }
 
-fn judge(facts: &Facts<'_>, own: Option<Node<'_>>, value: Value<'_>) -> Option<Finding> {
+fn judge(rule: &'static str, facts: &Facts<'_>, own: Option<Node<'_>>, value: Value<'_>) -> Option<Finding> {
     let text = known_text(value)?;
     let name = text.trim().to_lowercase();
     let maps = [facts.object(&MODELS), own];
@@ -43,7 +43,7 @@ fn judge(facts: &Facts<'_>, own: Option<Node<'_>>, value: Value<'_>) -> Option<F
         None => "write `provider/model`, `provider/*`, or an alias that a models entry spells out".to_owned(),
     };
     let message = format!("`{text}` allows no model: {rest}");
-    Some(Finding::error("invalid-model-reference", value.range(), message).meant(meant))
+    Some(Finding::refused(rule, "invalid-model-reference", value.range(), message).meant(meant))
 }
 
 fn aliases(models: Node<'_>) -> Vec<String> {

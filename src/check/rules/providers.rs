@@ -18,7 +18,12 @@ fn incomplete(place: &Place<'_>, found: &mut Vec<Finding>) {
         None => found.push(missing(provider, &id, "baseUrl", "the address of its API")),
         Some(member) if is_empty(member) => {
             let message = format!("the address of the provider `{id}` is empty: write the URL of its API");
-            found.push(Finding::error("incomplete-provider", member.range(), message));
+            found.push(Finding::refused(
+                "providers/base-url-blank",
+                "incomplete-provider",
+                member.range(),
+                message,
+            ));
         }
         Some(_) => {}
     }
@@ -33,7 +38,7 @@ fn is_empty(member: Entry<'_>) -> bool {
 
 fn missing(provider: Node<'_>, id: &str, key: &str, what: &str) -> Finding {
     let message = format!("the provider `{id}` is none of OpenClaw's own, so it needs `{key}`: add {what}");
-    let finding = Finding::error("incomplete-provider", provider.range(), message);
+    let finding = Finding::refused("providers/base-url", "incomplete-provider", provider.range(), message);
     finding.on_owner().at(At::Below(key.to_owned()))
 }
 

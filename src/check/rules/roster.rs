@@ -54,12 +54,19 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
     if marked > 1 {
         let message =
             format!("{marked} agents are marked `default: true`: at most one may be, remove the others");
-        found.push(Finding::error("invalid-roster", entries.range(), message).on_owner());
+        found.push(
+            Finding::refused("roster/owner-twice", "invalid-roster", entries.range(), message).on_owner(),
+        );
     }
     if let Some(explicit) = explicit.filter(|_| marked > 0) {
         let message =
             "`ownership: \"explicit\"` and an agent marked `default: true` exclude each other: remove one";
-        found.push(Finding::error("invalid-roster", explicit.range(), message));
+        found.push(Finding::refused(
+            "roster/owner-explicit-default",
+            "invalid-roster",
+            explicit.range(),
+            message,
+        ));
     }
 }
 
@@ -80,13 +87,15 @@ fn counted(agents: Node<'_>) -> (usize, u64) {
 
 fn empty(agents: Node<'_>) -> Finding {
     let message = "`ownership: \"explicit\"` needs at least one agent in `agents.entries`: add one";
-    Finding::error("invalid-roster", agents.range(), message).on_owner().at(At::Below("entries".to_owned()))
+    Finding::refused("roster/owner-explicit-empty", "invalid-roster", agents.range(), message)
+        .on_owner()
+        .at(At::Below("entries".to_owned()))
 }
 
 fn unowned(agents: Node<'_>) -> Finding {
     let message =
         "several agents and none that owns the rest: add `ownership: \"explicit\"` beside `entries`";
-    let finding = Finding::error("invalid-roster", agents.range(), message);
+    let finding = Finding::refused("roster/owner", "invalid-roster", agents.range(), message);
     finding.on_owner().at(At::Below("ownership".to_owned()))
 }
 
@@ -101,7 +110,7 @@ fn same_id(place: &Place<'_>, found: &mut Vec<Finding>) {
     let first = entries.entries().filter_map(Entry::key).find(|other| normalize(other) == id);
     if let (Some(first), Some(token)) = (first.filter(|first| *first != key), place.entry.key_token()) {
         let message = format!("`{first}` and `{key}` are the same agent id `{id}`: rename one of them");
-        found.push(Finding::error("duplicate-agent", token.range, message));
+        found.push(Finding::refused("roster/same_id", "duplicate-agent", token.range, message));
     }
 }
 
@@ -129,7 +138,7 @@ fn same_folder(place: &Place<'_>, found: &mut Vec<Finding>) {
         if let Some(first) = seen.insert(plain_path(&folder), member) {
             let message =
                 format!("another agent has the folder `{folder}` too: give each agent one of its own");
-            let finding = Finding::error("duplicate-agent", member.range(), message);
+            let finding = Finding::refused("roster/same_folder", "duplicate-agent", member.range(), message);
             found.push(finding.at(At::Above(2)).related(first.range(), "the other agent"));
         }
     }
@@ -154,7 +163,7 @@ fn blocked_key(place: &Place<'_>, found: &mut Vec<Finding>) {
         let token = place.object().and_then(|agent| agent.member(name)).and_then(Entry::key_token);
         if let Some(token) = token {
             let message = format!("OpenClaw refuses the key `{name}` in an agent: remove it");
-            found.push(Finding::error("misplaced-key", token.range, message));
+            found.push(Finding::refused("roster/blocked_key", "misplaced-key", token.range, message));
         }
     }
 }

@@ -13,7 +13,8 @@ pub(super) const RULES: &[Rule] = &[
         needs: &[],
         check: profile,
     },
-    Rule { at: "agents.{defaults,entries.*}.sandbox.{docker,browser}.binds[]", needs: &[], check: bind },
+    Rule { at: "agents.{defaults,entries.*}.sandbox.docker.binds[]", needs: &[], check: bind },
+    Rule { at: "agents.{defaults,entries.*}.sandbox.browser.binds[]", needs: &[], check: browser_bind },
     Rule { at: "agents.entries.*", needs: &[Fact::Sandbox], check: own_environment },
     Rule { at: "agents", needs: &[], check: default_environment },
 ];
@@ -27,27 +28,44 @@ fn networks(place: &Place<'_>, found: &mut Vec<Finding>) {
     for key in ["docker", "browser"] {
         let Some(value) = sandbox.get(key).and_then(|part| part.get("network")) else { continue };
         let Some(name) = text(value).map(|name| trim(&name).to_ascii_lowercase()) else { continue };
-        let message = if name == "host" {
-            "the network of the host is open to the sandbox: use `bridge` or `none`"
+        let (rule, message) = if name == "host" {
+            let rule =
+                if key == "docker" { "sandbox/networks-host" } else { "sandbox/networks-browser-host" };
+            (rule, "the network of the host is open to the sandbox: use `bridge` or `none`")
         } else if name.starts_with("container:") && !joins {
-            "the sandbox joins the network of another container: use a bridge of its own, or set \
-             `docker.dangerouslyAllowContainerNamespaceJoin`"
+            let rule =
+                if key == "docker" { "sandbox/networks-container" } else { "sandbox/networks-browser" };
+            let message = "the sandbox joins the network of another container: use a bridge of its own, or set \
+                           `docker.dangerouslyAllowContainerNamespaceJoin`";
+            (rule, message)
         } else {
             continue;
         };
-        found.push(Finding::error(UNSAFE, value.range(), message));
+        found.push(Finding::refused(rule, UNSAFE, value.range(), message));
     }
 }
 
 fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|name| trim(&name).eq_ignore_ascii_case("unconfined")) {
         let message = "`unconfined` takes the protection away: name a profile or remove the key";
-        found.push(Finding::error(UNSAFE, place.value.range(), message));
+        found.push(Finding::refused("sandbox/profile-seccomp", UNSAFE, place.value.range(), message));
     }
 }
 
 fn bind(place: &Place<'_>, found: &mut Vec<Finding>) {
+    judge_bind("sandbox/bind", place, found);
+}
+
+fn browser_bind(place: &Place<'_>, found: &mut Vec<Finding>) {
+    judge_bind("sandbox/bind-browser", place, found);
+}
+
+fn judge_bind(rule: &'static str, place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(bind) = text(place.value) else { return };
+    if has_drive(&bind) && is_absolute_bind(&bind) {
+        let message = "a path of Windows is not taken here: write `/path/on/host:/path/inside`";
+        return found.push(Finding::refused("sandbox/bind-windows", UNSAFE, place.value.range(), message));
+    }
     let message = if trim(&bind).is_empty() {
         "this bind is blank: write `/path/on/host:/path/inside`"
     } else if is_absolute_bind(&bind) {
@@ -55,7 +73,7 @@ fn bind(place: &Place<'_>, found: &mut Vec<Finding>) {
     } else {
         "the path on the host must be absolute: write `/path/on/host:/path/inside`; named volumes are not allowed"
     };
-    found.push(Finding::error(UNSAFE, place.value.range(), message));
+    found.push(Finding::refused(rule, UNSAFE, place.value.range(), message));
 }
 
 /// Whether the host part of a bind is an absolute path. Windows paths may have their long form `\\?\`.
@@ -96,7 +114,7 @@ fn own_environment(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(env) = environment(sandbox) else { return };
     let defaults = place.facts.object(&["agents", "defaults", "sandbox"]);
     if Runner::new(Some(sandbox), defaults).is_some_and(|runner| runner.has_env_file() && !runner.shared) {
-        found.extend(members(env).filter_map(variable));
+        found.extend(members(env).filter_map(|entry| variable("sandbox/own_environment", entry)));
     }
 }
 
@@ -104,7 +122,9 @@ fn default_environment(place: &Place<'_>, found: &mut Vec<Finding>) {
     let sandbox = place.value.get("defaults").and_then(|defaults| defaults.get("sandbox"));
     let Some(defaults) = sandbox.and_then(Value::object) else { return };
     let Some(env) = environment(defaults) else { return };
-    let mut bad = members(env).filter_map(|entry| Some((entry.key()?, variable(entry)?))).peekable();
+    let mut bad = members(env)
+        .filter_map(|entry| Some((entry.key()?, variable("sandbox/default_environment", entry)?)))
+        .peekable();
     if bad.peek().is_none() {
         return;
     }
@@ -137,7 +157,7 @@ fn environment(sandbox: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// What is wrong with one variable: its name, or a value of several lines.
-fn variable(entry: Entry<'_>) -> Option<Finding> {
+fn variable(rule: &'static str, entry: Entry<'_>) -> Option<Finding> {
     let (token, key, value) = (entry.key_token()?, entry.key()?, entry.value()?);
     if key == "$include" || key == "__proto__" {
         return None;
@@ -145,12 +165,12 @@ fn variable(entry: Entry<'_>) -> Option<Finding> {
     if !is_name(&key) {
         let message =
             format!("`{key}` is no name of a variable: use letters, digits and `_`, no digit first");
-        return Some(Finding::error("invalid-variable", token.range, message));
+        return Some(Finding::refused(rule, "invalid-variable", token.range, message));
     }
     let lines = text(value).is_some_and(|text| text.contains(['\r', '\n', '\0']));
     let message =
         format!("the value of `{key}` must be one line: hand longer text over in a file that is mounted");
-    lines.then(|| Finding::error("invalid-variable", value.range(), message))
+    lines.then(|| Finding::refused(rule, "invalid-variable", value.range(), message))
 }
 
 fn is_name(name: &str) -> bool {

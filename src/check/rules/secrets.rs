@@ -62,11 +62,11 @@ fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(command) = text(value).filter(|command| !command.is_empty()) else { return };
     if !is_safe_command(trim(&command)) {
         let message = "this is no plain path of a program: remove blanks at its start, quotes and the characters of a shell";
-        found.push(Finding::error("unsafe-command", value.range(), message));
+        found.push(Finding::refused("secrets/provider-shell", "unsafe-command", value.range(), message));
     } else if !is_absolute(&command) {
         let message =
             "the command must be the absolute path of a program, without arguments: those go into `args`";
-        found.push(Finding::error("invalid-path", value.range(), message));
+        found.push(Finding::refused("secrets/provider-relative", "invalid-path", value.range(), message));
     }
 }
 
@@ -82,14 +82,14 @@ fn is_safe_command(command: &str) -> bool {
 fn trusted(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|path| !path.is_empty() && !is_absolute(&path)) {
         let message = "a trusted folder must be an absolute path";
-        found.push(Finding::error("invalid-path", place.value.range(), message));
+        found.push(Finding::refused("secrets/trusted", "invalid-path", place.value.range(), message));
     }
 }
 
 fn host(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|host| !trim(&host).is_empty() && !is_exact_host(&host)) {
         let message = "this must be one host name or address, without scheme, port, path and wildcard";
-        found.push(Finding::error("invalid-host", place.value.range(), message));
+        found.push(Finding::refused("secrets/host", "invalid-host", place.value.range(), message));
     }
 }
 
@@ -127,7 +127,9 @@ fn misplaced(place: &Place<'_>, found: &mut Vec<Finding>) {
     if node.count() <= 3 {
         let range = place.entry.key_token().map_or(place.value.range(), |token| token.range);
         let message = "OpenClaw changes this secret itself, so it cannot be a reference: write the text, or a `${VARIABLE}`";
-        found.push(Finding::error("misplaced-secret-reference", range, message));
+        let is_discord = place.key() == "webhookToken";
+        let rule = if is_discord { "secrets/misplaced-discord" } else { "secrets/misplaced-whatsapp" };
+        found.push(Finding::refused(rule, "misplaced-secret-reference", range, message));
     }
 }
 
@@ -158,7 +160,9 @@ fn source(place: &Place<'_>, severity: Severity, found: &mut Vec<Finding>) {
         "the secret provider `{provider}` has the source `{configured}`, and this reference asks for `{source}`: \
          use the same source, or another provider"
     );
-    found.push(Finding::new("secret-source-mismatch", severity, place.value.range(), message).on_owner());
+    let finding = Finding::new("secret-source-mismatch", severity, place.value.range(), message);
+    let finding = if severity == Severity::Error { finding.rule("secrets/source") } else { finding };
+    found.push(finding.on_owner());
 }
 
 /// Whether a name stands for the provider of its source that is always there.

@@ -19,16 +19,19 @@ fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     if place.facts.is_open(&["talk"]) || (!chosen.is_empty() && providers.has(&chosen)) {
         return;
     }
+    let rule = if chosen.is_empty() { "talk/provider-none" } else { "talk/provider-unknown" };
     if !chosen.is_empty() {
         let names = names(providers);
         let message = format!("`providers` has no `{chosen}`: name one of {names} (compared in lower case)");
-        found.extend(member.map(|member| Finding::error("undeclared-provider", member.range(), message)));
+        found.extend(
+            member.map(|member| Finding::refused(rule, "undeclared-provider", member.range(), message)),
+        );
     } else if members(providers).nth(1).is_some() {
         let message =
             format!("several providers and none is chosen: set `provider` to one of {}", names(providers));
         let finding = match member {
-            Some(member) => Finding::error("undeclared-provider", member.range(), message),
-            None => Finding::error("undeclared-provider", section.range(), message)
+            Some(member) => Finding::refused(rule, "undeclared-provider", member.range(), message),
+            None => Finding::refused(rule, "undeclared-provider", section.range(), message)
                 .on_owner()
                 .at(At::Below("provider".to_owned())),
         };

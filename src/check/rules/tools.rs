@@ -2,7 +2,9 @@
 
 use super::plain::text;
 use super::plugins::loads_others;
+use crate::base::Severity;
 use crate::check::{Fact, Facts, Finding, Place, Rule};
+use crate::release::{self, Deed};
 use crate::schema::format::trim;
 use crate::syntax::{Node, Value};
 
@@ -59,7 +61,9 @@ fn policy(place: &Place<'_>, found: &mut Vec<Finding>) {
     if filled("allow") && filled("alsoAllow") {
         let message = "`allow` and `alsoAllow` do not go together here: put all names into `allow`, \
                        or keep `alsoAllow` and remove `allow`";
-        found.push(Finding::error("conflicting-keys", place.value.range(), message).on_owner());
+        found.push(
+            Finding::refused("tools/policy", "conflicting-keys", place.value.range(), message).on_owner(),
+        );
     }
 }
 
@@ -67,7 +71,7 @@ fn exec(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(node) = place.object().filter(|node| node.has("security") || node.has("ask")) else { return };
     if let Some(mode) = node.get("mode") {
         let message = "`mode` replaces `security` and `ask`: keep `mode` alone, or remove it";
-        found.push(Finding::error("conflicting-keys", mode.range(), message));
+        found.push(Finding::refused("tools/exec", "conflicting-keys", mode.range(), message));
     }
 }
 
@@ -76,13 +80,28 @@ fn search_key(place: &Place<'_>, found: &mut Vec<Finding>) {
     let range = place.entry.key_token().map_or(place.value.range(), |token| token.range);
     if matches!(&*key, "constructor" | "prototype") {
         let message = format!("the key `{key}` is not allowed here: remove it");
-        found.push(Finding::error("invalid-key-name", range, message));
+        found.push(Finding::refused("tools/search_key-blocked", "invalid-key-name", range, message));
     } else if key == "apiKey" || place.object().is_some() && RETIRED.contains(&&*key) {
         let message = format!(
             "`{key}` is retired here: write the settings of the provider into `plugins.entries.<plugin>.config.webSearch`"
         );
-        found.push(Finding::error("legacy-web-search-key", range, message));
+        let rule = search_rule("tools/search_key", if key == "apiKey" { "api-key" } else { &key });
+        found.push(Finding::refused(rule, "legacy-web-search-key", range, message));
     }
+}
+
+/// Whether an older release is known to refuse a provider of web search, whose plugin it offers and does not bring.
+fn is_missing(facts: &Facts<'_>, rule: &str) -> bool {
+    let reader = facts.world.reader();
+    let deed = release::rule(rule).and_then(|history| history.at(reader.release));
+    reader.is_old() && deed.is_some_and(Deed::refused)
+}
+
+/// The rule about a provider of web search; what no release knows is judged like any unknown name.
+fn search_rule(family: &str, id: &str) -> &'static str {
+    let unknown =
+        if family == "tools/search_key" { "tools/search_key-unknown" } else { "tools/search_provider-bing" };
+    release::rule_id(&format!("{family}-{id}")).unwrap_or(unknown)
 }
 
 fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -91,9 +110,17 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let plugin = SEARCH.iter().find(|(name, _)| *name == id).map(|(_, plugin)| *plugin);
     if id.is_empty() {
         let message = "the provider of web search is blank: name one or remove the key";
-        return found.push(Finding::error("unknown-web-search-provider", place.value.range(), message));
+        let rule = "tools/search_provider-padded";
+        return found.push(Finding::refused(
+            rule,
+            "unknown-web-search-provider",
+            place.value.range(),
+            message,
+        ));
     }
-    if is_open_world(place.facts) || plugin.is_some_and(|plugin| is_installed(place.facts, plugin)) {
+    let rule = search_rule("tools/search_provider", id);
+    let is_there = plugin.is_some_and(|plugin| is_installed(place.facts, plugin));
+    if is_open_world(place.facts) || is_there && !is_missing(place.facts, rule) {
         return;
     }
     let (message, named) = match plugin {
@@ -109,8 +136,9 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
         ),
     };
     // A plugin that the configuration names may be about to be installed: OpenClaw starts without it.
-    let kind = if named { Finding::warning } else { Finding::error };
-    found.push(kind("unknown-web-search-provider", place.value.range(), message));
+    let severity = if named { Severity::Warning } else { Severity::Error };
+    let finding = Finding::new("unknown-web-search-provider", severity, place.value.range(), message);
+    found.push(if named { finding } else { finding.rule(rule) });
 }
 
 fn names() -> String {

@@ -40,7 +40,7 @@ fn inherited(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let Some(token) = place.entry.key_token() {
         let message =
             format!("OpenClaw cannot read a file with a variable named `{key}`: rename or remove it");
-        found.push(unreadable(token.range, message));
+        found.push(unreadable("unreadable/inherited", token.range, message));
     }
 }
 
@@ -49,7 +49,7 @@ fn metadata(place: &Place<'_>, found: &mut Vec<Finding>) {
     if place.text().is_some_and(|text| Url::parse(&text).is_err()) {
         let message =
             "OpenClaw cannot read a file in which this text is no URL: write one with `https://` and a path";
-        found.push(unreadable(place.value.range(), message));
+        found.push(unreadable("unreadable/metadata", place.value.range(), message));
     }
 }
 
@@ -59,7 +59,7 @@ fn default_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     if place.value.as_str().is_none() && !null {
         let message =
             "OpenClaw cannot read a file in which this is no string: write the name of a secret provider";
-        let finding = unreadable(place.value.range(), message);
+        let finding = unreadable("unreadable/default_provider", place.value.range(), message);
         found.push(if matches!(place.value, Value::Node(_)) { finding.on_owner() } else { finding });
     }
 }
@@ -67,12 +67,12 @@ fn default_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn repository(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let Some(token) = place.entry.key_token() {
         let message = "OpenClaw cannot read a file with a repository named `constructor`: remove it";
-        found.push(unreadable(token.range, message));
+        found.push(unreadable("unreadable/repository", token.range, message));
     }
 }
 
-fn unreadable(range: TextRange, message: impl Into<String>) -> Finding {
-    Finding::error("unreadable-value", range, message).at(At::Root)
+fn unreadable(rule: &'static str, range: TextRange, message: impl Into<String>) -> Finding {
+    Finding::refused(rule, "unreadable-value", range, message).at(At::Root)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::check::{Finding, Place, Rule};
 use crate::config::environment::Skipped;
+use crate::config::placeholder::placeholders;
 use crate::schema::format::trim;
 
 pub(super) const RULES: &[Rule] = &[Rule { at: "env.vars.*", needs: &[], check: ignored }];
@@ -10,10 +11,20 @@ fn ignored(place: &Place<'_>, found: &mut Vec<Finding>) {
     let (key, Some(value)) = (place.key(), place.value.as_str()) else { return };
     // Other files may stand among the variables.
     let Some(skipped) = Skipped::of(&key, &value).filter(|_| key != "$include") else { return };
-    let finding = Finding::warning("ignored-variable", place.value.range(), message(skipped, trim(&key)));
+    let name = trim(&key);
+    let is_own = skipped == Skipped::Variable && placeholders(&value).iter().any(|part| part.name == name);
+    let message = if is_own { own(name) } else { message(skipped, name) };
+    let finding = Finding::warning("ignored-variable", place.value.range(), message);
     // What is wrong with the name is shown at the name.
     let is_name = matches!(skipped, Skipped::Name | Skipped::Refused);
     found.push(if is_name { finding.on_owner() } else { finding });
+}
+
+/// The sentence for a variable that is to be made of itself.
+fn own(name: &str) -> String {
+    format!(
+        "`{name}` cannot be made of itself, and OpenClaw passes over it: remove it, and set `{name}` where the gateway is started"
+    )
 }
 
 /// The sentence. It never repeats a value, which may be a secret.

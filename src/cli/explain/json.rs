@@ -1,17 +1,18 @@
 //! Explanations for programs.
 
-use super::{Answer, Files, file};
+use super::answer::{Answer, Files, file};
+use super::refusal::Refusal;
+use crate::base::masking;
 use crate::config::auth::AuthMode;
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Retention, Why};
 use crate::config::effective::Filled;
-use crate::config::secret;
 use crate::config::selection::How;
 use crate::explain::{Explanation, LayerRow, ModelKey, ParamRow};
 use crate::ide::KeyExplanation;
 use serde_json::{Value, json};
 
 /// The object that is printed: for one agent or model its explanation itself, else all of them under `agents`.
-pub(super) fn of(name: &str, answer: &Answer, files: Option<&Files>) -> Value {
+pub(super) fn of(name: &str, answer: &Answer, refusal: Option<&Refusal>, files: Option<&Files>) -> Value {
     let mut value = match answer {
         Answer::Agents(agents) => {
             json!({ "agents": agents.iter().map(|found| one(found, files)).collect::<Vec<_>>() })
@@ -21,8 +22,25 @@ pub(super) fn of(name: &str, answer: &Answer, files: Option<&Files>) -> Value {
     };
     if let Some(object) = value.as_object_mut() {
         object.insert("file".to_owned(), name.into());
+        object.insert("valid".to_owned(), refusal.is_none().into());
+        object.insert("refusal".to_owned(), refusal.map(refused).unwrap_or_default());
     }
-    value
+    masked(value)
+}
+
+fn refused(refusal: &Refusal) -> Value {
+    let Refusal { file, errors, line, message } = refusal;
+    json!({ "errors": errors, "file": file, "line": line, "message": message })
+}
+
+/// The same with a mask for what looks like a credential in any of its texts.
+fn masked(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(masking::text(&text).into_owned()),
+        Value::Array(items) => items.into_iter().map(masked).collect(),
+        Value::Object(members) => members.into_iter().map(|(key, value)| (key, masked(value))).collect(),
+        other => other,
+    }
 }
 
 fn one(found: &Explanation, files: Option<&Files>) -> Value {
@@ -34,6 +52,7 @@ fn one(found: &Explanation, files: Option<&Files>) -> Value {
         "writtenAt": found.written_at,
         "how": how(&found.resolution.how),
         "profile": found.resolution.profile,
+        "providerKnown": found.knows_provider,
         "api": found.api,
         "runtime": found.is_claude_cli.then_some("claude-cli"),
         "cacheRetention": cache(found, files),
@@ -118,7 +137,7 @@ fn layer(row: &LayerRow, files: Option<&Files>) -> Value {
 /// A text as itself; what is no text cannot be told from nothing, since it has no effect either.
 fn value(value: &LayerValue) -> Option<String> {
     match value {
-        LayerValue::Text(text) => Some(secret::mask(text).into_owned()),
+        LayerValue::Text(text) => Some(masking::written(text).into_owned()),
         LayerValue::Absent | LayerValue::Other => None,
     }
 }

@@ -1,74 +1,87 @@
 //! `explain`: what will really happen, for every agent, for one, or about one key.
 
+mod answer;
 mod json;
 mod pretty;
+mod refusal;
 mod table;
 
 use super::args::{ExplainArgs, ExplainFormat};
-use super::checked::{names, project};
+use super::checked::checked;
 use super::input::{Input, Source};
+use super::terminal::{Status, stdout};
 use super::world::world;
-use super::{Status, stdout};
-use crate::base::FileId;
-use crate::base::Snapshot;
-use crate::explain::{Explainer, Explanation, Query};
+use crate::base::{Snapshot, World, masking};
+use crate::explain::{Explainer, Query};
 use crate::host::includes::Includes;
-use crate::ide::{KeyExplanation, explain_key};
-use crate::project::Merged;
-use crate::text::TextRange;
+use crate::ide::explain_key;
+use answer::{Answer, Files, files};
+use refusal::Refusal;
+use serde_json::Value;
 use std::io::{self, Write};
-
-/// What was asked for.
-enum Answer {
-    Agents(Vec<Explanation>),
-    One(Box<Explanation>),
-    Key(Box<KeyExplanation>),
-}
+use std::sync::Arc;
 
 pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
     let world = world(&args.world)?;
-    let snapshot = Snapshot::new(&input.contents.text, input.kind, world);
-    let files = files(&input, &snapshot, &Includes::from_environment());
-    // What takes effect is what all files say together.
-    let snapshot = files.as_ref().map_or(snapshot, |files| files.merged.snapshot().clone());
-    let answer = answer(&snapshot, args)
+    let query =
+        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
+    let includes = Includes::from_environment();
+    let refusal = Refusal::of(&checked(&input, &world, &includes));
+    let (answer, files) = answered(&input, args.key.as_deref(), query, &world, &includes)
         .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
     let mut out = stdout();
     match args.format {
-        ExplainFormat::Json => writeln!(out, "{}", json::of(&input.name, &answer, files.as_ref()))?,
-        ExplainFormat::Pretty => pretty::write(&mut out, &answer, files.as_ref())?,
+        ExplainFormat::Json => {
+            writeln!(out, "{}", json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))?;
+        }
+        ExplainFormat::Pretty => {
+            let mut text = Vec::new();
+            pretty::write(&mut text, &answer, files.as_ref())?;
+            refusal.iter().try_for_each(|refusal| writeln!(out, "{refusal}\n"))?;
+            out.write_all(masking::text(&String::from_utf8_lossy(&text)).as_bytes())?;
+        }
     }
     out.flush()?;
-    Ok(Status::Clean)
+    Ok(if refusal.is_some() { Status::Errors } else { Status::Clean })
 }
 
-/// The files that were read together.
-struct Files {
-    merged: Merged,
-    /// The one that was asked about.
-    own: FileId,
-    names: Vec<String>,
+/// The answer to a question, as JSON.
+///
+/// # Errors
+///
+/// Says why the document cannot be explained.
+pub(super) fn value(
+    input: &Input,
+    key: Option<&str>,
+    query: Query<'_>,
+    world: &Arc<World>,
+    includes: &Includes,
+) -> Result<Value, String> {
+    let refusal = Refusal::of(&checked(input, world, includes));
+    let (answer, files) = answered(input, key, query, world, includes)?;
+    Ok(json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))
 }
 
-/// The files that count together with a document, if it includes some or is included.
-fn files(input: &Input, snapshot: &Snapshot, includes: &Includes) -> Option<Files> {
-    let (project, own) = project(input, snapshot, includes)?;
-    Some(Files { merged: Merged::new(&project, None), own, names: names(&project, own, input) })
+fn answered(
+    input: &Input,
+    key: Option<&str>,
+    query: Query<'_>,
+    world: &Arc<World>,
+    includes: &Includes,
+) -> Result<(Answer, Option<Files>), String> {
+    let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    let files = files(input, &snapshot, includes);
+    // What takes effect is what all files say together.
+    let snapshot = files.as_ref().map_or(snapshot, |files| files.merged.snapshot().clone());
+    let answer =
+        answer(&snapshot, key, query).map_err(|reason| format!("cannot explain {}: {reason}", input.name))?;
+    Ok((answer, files))
 }
 
-/// The file that wrote what stands at a place, where it is not the one that was asked about.
-fn file(files: Option<&Files>, range: Option<TextRange>) -> Option<&str> {
-    let files = files?;
-    let (file, _) = files.merged.origin(range?);
-    files.names.get(file).filter(|_| file != files.own).map(String::as_str)
-}
-
-fn answer(snapshot: &Snapshot, args: &ExplainArgs) -> Result<Answer, &'static str> {
-    let query =
-        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
+fn answer(snapshot: &Snapshot, key: Option<&str>, query: Query<'_>) -> Result<Answer, &'static str> {
     let explainer = Explainer::new(snapshot).ok_or("its value is no object")?;
-    if let Some(key) = &args.key {
+    if let Some(key) = key {
         let found = explain_key(snapshot, key, query).ok_or("no key can stand at this path")?;
         return Ok(Answer::Key(Box::new(found)));
     }

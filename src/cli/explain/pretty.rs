@@ -1,6 +1,7 @@
 //! Explanations for people.
 
-use super::{Answer, Files, file, table};
+use super::answer::{Answer, Files, file};
+use super::table;
 use crate::config::auth::{AuthMode, AuthReason};
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Filled;
@@ -133,6 +134,9 @@ fn write_notes(out: &mut impl Write, found: &Explanation) -> io::Result<()> {
 /// The model, with what it was written as.
 fn model(found: &Explanation) -> String {
     let model = &found.resolution.model;
+    if !found.knows_provider {
+        return format!("{model}, of an unknown provider");
+    }
     let Some(written) = &found.written else { return format!("{model} (nothing names one)") };
     let how = match &found.resolution.how {
         How::Written | How::Special => "",
@@ -166,6 +170,9 @@ pub(super) fn because(found: &Explanation) -> String {
         Why::Seeded => format!("\"short\", put into {} on loading", path(Layer::DefaultsModel)),
         Why::Environment => "OPENCLAW_CACHE_RETENTION".to_owned(),
         Why::Default => "the provider's default".to_owned(),
+        Why::NotRead if !found.knows_provider => {
+            format!("nothing: OpenClaw knows no provider `{}`", found.resolution.model.provider)
+        }
         Why::NotRead => "the provider, which reads no retention".to_owned(),
     }
 }
@@ -196,7 +203,7 @@ fn layer(row: &LayerRow, files: Option<&Files>) -> [String; 4] {
 pub(super) fn value(value: &LayerValue) -> String {
     match value {
         LayerValue::Absent => "-".to_owned(),
-        LayerValue::Text(text) => format!("\"{}\"", crate::config::secret::mask(text)),
+        LayerValue::Text(text) => format!("\"{}\"", crate::base::masking::written(text)),
         LayerValue::Other => "(no text)".to_owned(),
     }
 }

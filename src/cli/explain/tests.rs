@@ -1,11 +1,10 @@
 //! The recorded cases through the program's own JSON.
 
 use super::*;
-use crate::base::{DocumentKind, World};
+use crate::base::DocumentKind;
 use crate::cli::args::{Cli, Command};
 use clap::Parser;
-use serde_json::{Value, json};
-use std::sync::Arc;
+use serde_json::json;
 
 /// What `explain --format json` prints for a configuration.
 fn explain(config: &Value, args: &[&str]) -> Value {
@@ -14,7 +13,9 @@ fn explain(config: &Value, args: &[&str]) -> Value {
         panic!("not an explain command: {args:?}")
     };
     let snapshot = Snapshot::new(&config.to_string(), DocumentKind::Main, Arc::new(World::default()));
-    json::of("openclaw.json", &answer(&snapshot, &args).expect("an answer"), None)
+    let query =
+        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
+    json::of("openclaw.json", &answer(&snapshot, args.key.as_deref(), query).expect("an answer"), None, None)
 }
 
 fn vectors(text: &str) -> Vec<Value> {
@@ -93,7 +94,7 @@ fn a_layer_names_the_file_that_wrote_it() {
     let snapshot = files.as_ref().unwrap().merged.snapshot();
     let query = Query { agent: Some("a"), model: Some("anthropic/claude-opus-5"), api: None };
     let answer = Answer::One(Box::new(Explainer::new(snapshot).unwrap().explain(query)));
-    let found = json::of("openclaw.json", &answer, files.as_ref());
+    let found = json::of("openclaw.json", &answer, None, files.as_ref());
     let included = folder.path().join("agents.json5").display().to_string();
     let layers = found["cacheRetention"]["layers"].as_array().unwrap();
     assert_eq!(layers[0]["file"], included.as_str(), "{layers:?}");

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 const OLD: &str = "{\n  old: 1, // mine\n  b: 2\n}";
 const NEW: &str = "{\n  new: 1, // mine\n  b: 2\n}";
-const WRITE: FixMode = FixMode { stdout: false, diff: false, dry_run: false };
+const WRITE: FixMode = FixMode { stdout: false, diff: false, dry_run: false, show_secrets: false };
 
 fn finding(path: &str, at: usize) -> Diagnostic {
     Diagnostic {

@@ -337,9 +337,9 @@ fn moves_with_conditions() {
 fn several_agents() {
     check(
         "{ agents: { list: [{ id: 'main' }, { id: 'b' }] } }",
-        expect![[
-            r#"{ agents: { entries: { main: {}, b: {} }, ownership: "explicit", defaults: { heartbeat: { agentId: "main" }, systemAgent: { agentId: "main" } } } }"#
-        ]],
+        expect![
+            "{ agents: { entries: { main: { workspace: '~/.openclaw/workspace' }, b: {} }, ownership: 'explicit', defaults: { heartbeat: { agentId: 'main' }, systemAgent: { agentId: 'main' } } } }"
+        ],
     );
     check("{ agents: { entries: { a: {}, b: {} } } }", expect!["{ agents: { entries: { a: {}, b: {} } } }"]);
 }
@@ -375,7 +375,7 @@ fn the_default_agent_owns_what_no_binding_assigns() {
     check_everything(
         "{ agents: { entries: { a: {}, b: { default: true } } }, channels: { slack: {}, discord: { enabled: false } } }",
         expect![[
-            r#"{ agents: { entries: { a: {}, b: {} }, ownership: "explicit", defaults: { heartbeat: { agentId: "b" }, systemAgent: { agentId: "b" }, authInheritance: { agentId: "b" } } }, channels: { slack: {}, discord: { enabled: false } }, talk: { agentId: "b" }, bindings: [{ agentId: "b", match: { channel: "slack", accountId: "*" } }] }"#
+            r#"{ agents: { entries: { a: {}, b: { workspace: "~/.openclaw/workspace" } }, ownership: "explicit", defaults: { heartbeat: { agentId: "b" }, systemAgent: { agentId: "b" }, authInheritance: { agentId: "b" } } }, channels: { slack: {}, discord: { enabled: false } }, talk: { agentId: "b" }, bindings: [{ agentId: "b", match: { channel: "slack", accountId: "*" } }] }"#
         ]],
     );
 }

@@ -19,14 +19,17 @@ impl Deferred {
         Self { only: Some(code.to_owned()), everywhere: false }
     }
 
-    /// What people are told before the migrations are made: with the changes that take effect, if there are any.
-    pub(crate) fn note(&self, effects: &[String]) -> Note {
+    /// What people are told before the migrations are made: the changes that take effect and the values that go, if
+    /// there are any.
+    pub(crate) fn note(&self, effects: &[String], drops: &[String]) -> Note {
         let label = match &self.only {
             Some(code) => format!("Mend `{code}`"),
             None => "Migrate retired keys".to_owned(),
         };
-        let description = (!effects.is_empty()).then(|| effects.join("; "));
-        Note { label, description, confirm: !effects.is_empty() }
+        let drops = (!drops.is_empty()).then(|| format!("drops {}", drops.join(", ")));
+        let parts: Vec<&str> = effects.iter().chain(&drops).map(String::as_str).collect();
+        let description = (!parts.is_empty()).then(|| parts.join("; "));
+        Note { label, confirm: description.is_some(), description }
     }
 }
 
@@ -45,6 +48,7 @@ pub fn complete(snapshot: &Snapshot, deferred: &Deferred) -> (Vec<TextEdit>, Not
 
 fn make(snapshot: &Snapshot, deferred: &Deferred) -> (Vec<TextEdit>, Note) {
     let edits = crate::fix::fix_all(snapshot, deferred.only.as_deref());
-    let note = deferred.note(&crate::fix::effects(snapshot, &edits));
+    let drops = crate::fix::dropped(snapshot, &edits);
+    let note = deferred.note(&crate::fix::effects(snapshot, &edits), &drops);
     (edits, note)
 }

@@ -2,6 +2,7 @@
 
 use super::{ActionKind, CodeAction, Deferred};
 use crate::base::{Diagnostic, Snapshot};
+use crate::fix::{Which, going};
 use crate::migrations;
 use crate::migrations::Place;
 use crate::text::TextRange;
@@ -41,10 +42,11 @@ fn fixes(snapshot: &Snapshot, place: &Place<'_>) -> Vec<CodeAction> {
 /// One action for all findings of a code, where there are several that can be mended without asking.
 fn all_of_kind(snapshot: &Snapshot, places: &[Place<'_>], code: &'static str) -> Option<CodeAction> {
     let same = mendable(snapshot, places.iter().filter(|place| place.finding.code == code));
-    if same.len() < 2 {
+    if same.len() < 2 || !snapshot.tree.is_valid() {
         return None;
     }
     let title = format!("Mend all {} findings of `{code}` in this file", same.len());
+    let title = told(title, going(places, Which::safe(Some(code))));
     Some(bulk(title, ActionKind::QuickFix, Deferred::of_kind(code), same))
 }
 
@@ -59,12 +61,21 @@ fn bulk(
     CodeAction { title, kind, edits: Vec::new(), fixes, preferred: false, safe: true, note: None, deferred }
 }
 
+/// A title that says how many values go; which, the preview says.
+fn told(title: String, going: usize) -> String {
+    match going {
+        0 => title,
+        1 => format!("{title}, and drop the value of one that nothing reads"),
+        _ => format!("{title}, and drop the values of {going} that nothing reads"),
+    }
+}
+
 /// What the answer of [`fix_all_action`] is remembered under, with the document.
 const FIX_ALL: u64 = u64::from_be_bytes(*b"fix all.");
 
 /// Every safe migration of the document. It is made once for a version: editors ask at each step of the cursor.
 pub(super) fn fix_all_action(snapshot: &Snapshot, places: &[Place<'_>]) -> Option<CodeAction> {
-    if places.is_empty() {
+    if places.is_empty() || !snapshot.tree.is_valid() {
         return None;
     }
     let key = FIX_ALL ^ snapshot.world.generation().rotate_left(8) ^ snapshot.kind as u64;
@@ -74,11 +85,12 @@ pub(super) fn fix_all_action(snapshot: &Snapshot, places: &[Place<'_>]) -> Optio
 
 fn make_fix_all(snapshot: &Snapshot, places: &[Place<'_>]) -> Option<CodeAction> {
     let fixes = mendable(snapshot, places.iter());
-    let is_work = |place: &Place<'_>| crate::fix::is_safe(snapshot, place);
-    if fixes.is_empty() && !migrations::work(snapshot).iter().any(is_work) {
+    let work = migrations::work(snapshot);
+    if fixes.is_empty() && !work.iter().any(|place| crate::fix::is_safe(snapshot, place)) {
         return None;
     }
     let title = "Migrate all retired keys in this file".to_owned();
+    let title = told(title, going(&work, Which::safe(None)));
     Some(bulk(title, ActionKind::FixAll, Deferred::default(), fixes))
 }
 

@@ -4,6 +4,7 @@ use super::{ActionKind, CodeAction};
 use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::check::diagnostics;
 use crate::edit::{Plan, edited};
+use crate::fix::judge;
 use crate::text::TextEdit;
 
 /// How much is wrong with a document.
@@ -58,11 +59,12 @@ impl<'t> Offers<'t> {
         preferred: bool,
         change: impl FnOnce(&mut Plan<'t>),
     ) -> bool {
-        let Some(edits) = self.edits(change) else { return false };
-        let (before, after) =
-            (self.before(finding.code), count(&edited(self.snapshot, &edits), finding.code));
+        let (Some(edits), title) = (self.edits(change), title.into()) else { return false };
+        let result = edited(self.snapshot, &edits);
+        let (before, after) = (self.before(finding.code), count(&result, finding.code));
         let most = before.errors - usize::from(finding.severity == Severity::Error);
-        if after.same >= before.same || after.errors > most {
+        let mends = after.same < before.same && after.errors <= most;
+        if !mends || !judge::changes(self.snapshot, &result, &title).is_empty() {
             return false;
         }
         let mark = (finding.code, finding.range);
@@ -78,9 +80,11 @@ impl<'t> Offers<'t> {
         title: impl Into<String>,
         change: impl FnOnce(&mut Plan<'t>),
     ) -> bool {
-        let Some(edits) = self.edits(change) else { return false };
-        let (before, after) = (self.before(""), count(&edited(self.snapshot, &edits), ""));
-        if after.all > before.all || after.errors > before.errors {
+        let (Some(edits), title) = (self.edits(change), title.into()) else { return false };
+        let result = edited(self.snapshot, &edits);
+        let (before, after) = (self.before(""), count(&result, ""));
+        let worsens = after.all > before.all || after.errors > before.errors;
+        if worsens || !judge::changes(self.snapshot, &result, &title).is_empty() {
             return false;
         }
         self.push(action(title, kind, edits))

@@ -10,6 +10,7 @@ mod retention;
 mod sample;
 mod secrets;
 mod sections;
+mod stray;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -28,15 +29,16 @@ type Fixer = for<'t> fn(&Case<'t>, &mut Offers<'t>);
 /// What may mend a finding, the likeliest first.
 fn fixers(code: &str) -> &'static [Fixer] {
     match code {
-        "unknown-key" => &[keys::unknown],
+        "unknown-key" => &[stray::unknown],
         "duplicate-key" => &[keys::repeated],
         "invalid-key-name" | "invalid-variable" => &[keys::respelled],
         "misplaced-key" | "duplicate-item" | "invalid-count" | "legacy-copilot-discovery" => &[keys::remove],
         "invalid-length" => &[keys::remove_empty],
         "foreign-mcp-key" => &[keys::meant],
         "unknown-param" => &[keys::meant, keys::remove],
-        "invalid-enum-value" => &[values::allowed, keys::last_resort],
+        "invalid-enum-value" => &[values::form, values::allowed, keys::last_resort],
         "wrong-type" => &[values::converted],
+        "no-union-branch" => &[values::form],
         "out-of-range" => &[values::bounds],
         "invalid-param-value" => &[values::parameter, keys::remove],
         "missing-required" => &[missing::required],
@@ -83,7 +85,8 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "unsafe-exposure" => &[sections::exposure],
         "unknown-secret-provider" => &[values::meant, secrets::declare],
         "secret-source-mismatch" => &[secrets::source],
-        "misplaced-secret-reference" => &[secrets::variable, keys::remove],
+        "misplaced-secret-reference" => &[secrets::variable, keys::last_resort],
+        "lost-backslash" => &[respell::doubled_backslashes],
         "literal-variable" => &[secrets::literal],
         "redacted-secret" => &[secrets::named],
         "plain-secret" => &[secrets::referred],

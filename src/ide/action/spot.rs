@@ -94,13 +94,6 @@ impl<'t> Spot<'t> {
         keys.map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect()
     }
 
-    /// The schemas of the container.
-    pub(super) fn container_schemas(&self) -> Vec<SchemaId> {
-        let mut path = self.path();
-        path.pop();
-        self.snapshot.world.schema.lookup(&path)
-    }
-
     /// The schemas of the value.
     pub(super) fn value_schemas(&self) -> Vec<SchemaId> {
         self.snapshot.world.schema.lookup(&self.path())

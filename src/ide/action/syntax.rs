@@ -2,6 +2,7 @@
 
 use super::{ActionKind, CodeAction};
 use crate::base::{Diagnostic, Snapshot};
+use crate::check::{Misread, Repair, doubled, misread};
 use crate::edit::{Plan, Style, apply, quoted};
 use crate::syntax::{SyntaxError, SyntaxErrorKind as Kind};
 use crate::text::{TextEdit, TextRange};
@@ -10,6 +11,13 @@ use crate::text::{TextEdit, TextRange};
 pub(super) fn actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
     if snapshot.tree.is_valid() {
         return Vec::new();
+    }
+    if let Some(cause) = misread(snapshot) {
+        let here: Vec<&Diagnostic> = cause.findings.iter().filter(|one| one.range.meets(range)).collect();
+        let fixes: Vec<_> = here.iter().map(|one| (one.code, one.range)).collect();
+        if !fixes.is_empty() {
+            return repairs(&cause, &fixes);
+        }
     }
     let errors = snapshot.tree.errors();
     let here = errors.iter().filter(|error| error.range.meets(range));
@@ -25,8 +33,29 @@ pub(super) fn actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> 
     actions
 }
 
+/// What makes the text parse that does not for a reason behind its errors.
+fn repairs(cause: &Misread, fixes: &[(&'static str, TextRange)]) -> Vec<CodeAction> {
+    let action = |(index, repair): (usize, &Repair)| CodeAction {
+        title: repair.title.clone(),
+        kind: ActionKind::QuickFix,
+        edits: repair.edits.clone(),
+        fixes: fixes.to_vec(),
+        preferred: index == 0 && cause.repairs.len() == 1,
+        safe: false,
+        note: None,
+        deferred: None,
+    };
+    cause.repairs.iter().enumerate().map(action).collect()
+}
+
 /// Whether a syntax error has a fix.
 pub(super) fn mends(snapshot: &Snapshot, finding: &Diagnostic) -> bool {
+    let cause = misread(snapshot).filter(|cause| !cause.repairs.is_empty());
+    if cause.is_some_and(|cause| {
+        cause.findings.iter().any(|one| (one.code, one.range) == (finding.code, finding.range))
+    }) {
+        return true;
+    }
     let errors = snapshot.tree.errors();
     let same = |error: &&SyntaxError| (error.kind.code(), error.range) == (finding.code, finding.range);
     errors.iter().filter(same).any(|error| action(snapshot, *error, errors.len()).is_some())
@@ -77,7 +106,10 @@ fn candidates(snapshot: &Snapshot, error: SyntaxError) -> Vec<Candidate> {
             let end = range.start + text.trim_end().len();
             found.push(insert("Close the comment", end, " */"));
         }
-        Kind::BadEscape => found.push(insert("Write a backslash as `\\\\`", range.start, "\\")),
+        Kind::BadEscape => {
+            found.extend(doubled_text(snapshot, range));
+            found.push(insert("Write a backslash as `\\\\`", range.start, "\\"));
+        }
         Kind::BadValue | Kind::BadKey => found.extend(in_quotes(snapshot, error)),
         Kind::EmptyDocument => found.push(insert("Write an empty object", range.end, "{}")),
         Kind::MissingValue => found.extend(removal(snapshot, range, "Remove the key without a value")),
@@ -85,6 +117,15 @@ fn candidates(snapshot: &Snapshot, error: SyntaxError) -> Vec<Candidate> {
         Kind::ExtraValue | Kind::MissingColonAndValue => {}
     }
     found
+}
+
+/// The whole text with two backslashes for each that was meant, where its value is a path.
+fn doubled_text(snapshot: &Snapshot, range: TextRange) -> Option<Candidate> {
+    let entry = snapshot.tree.cursor(range.start).entry?;
+    let token = entry.value()?.scalar()?.token;
+    let text = doubled(&entry.key().unwrap_or_default(), token.text);
+    let is_more = token.range.contains_range(range) && text != token.text;
+    is_more.then(|| ("Double the backslashes".to_owned(), TextEdit::replace(token.range, text)))
 }
 
 /// `# …` on a line becomes `// …`.

@@ -170,9 +170,9 @@ fn all_of_a_kind() {
         expect![[r#"
             * safe QuickFix: Move `idleMinutes` into `reset`
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheControlTtl: "5m" } } }, acp: { runtime: { ttlMinutes: 1 } } }
-            - safe QuickFix: Mend all 2 findings of `legacy-ttl-key` in this file
+            - safe QuickFix: Mend all 2 findings of `legacy-ttl-key` in this file, and drop the value of one that nothing reads
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheControlTtl: "5m" } } } }
-            - safe FixAll: Migrate all retired keys in this file
+            - safe FixAll: Migrate all retired keys in this file, and drop the value of one that nothing reads
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheRetention: "short" } } } }"#]],
     );
 }
@@ -190,14 +190,14 @@ fn unknown_keys() {
     check(
         "{ gateway: { prot$0: 1, port: 2 } }",
         expect![[r#"
-        - - QuickFix: Remove the unknown key `prot`
-            { gateway: { port: 2 } }"#]],
+            * - QuickFix: Remove the unknown key `prot`
+                { gateway: { port: 2 } }"#]],
     );
     check(
         "{ zzzzzz$0: { a: 1 /* x */ }, ui: {} }",
         expect![[r#"
-        - - QuickFix: Remove the unknown key `zzzzzz`
-            { /* x */ ui: {} }"#]],
+        - - QuickFix: Comment it out
+            { /* zzzzzz: { a: 1 /* x * / }, */ ui: {} }"#]],
     );
 }
 

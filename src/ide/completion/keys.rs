@@ -8,8 +8,7 @@ use super::shape::facts;
 use super::snippet::{Body, value_body};
 use super::{CompletionItem, models, params, references};
 use crate::base::DocumentKind;
-use crate::migrations;
-use crate::release::Older;
+use crate::migrations::Table;
 use crate::schema::{PathStep, Schema, SchemaId, overlay};
 use rustc_hash::FxHashMap;
 
@@ -27,11 +26,12 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     let mut items = params::keys(site, writer);
     items.extend(models::keys(site, writer));
     items.extend(references::keys(site, writer));
-    let older = site.snapshot.older();
+    items.extend(id_of_listed(site, writer));
+    let table = Table::of(site.snapshot.release());
     let mut known: Vec<_> = candidates(schema, site.schemas())
         .into_iter()
         .filter(|key| is_free(site, key.name))
-        .filter(|key| is_current(&below(&path, key.name), older))
+        .filter(|key| is_current(&below(&path, key.name), table))
         .map(|key| (rank(site, &path, &key), key))
         .collect();
     known.sort_by_key(|(rank, _)| *rank);
@@ -40,10 +40,20 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     items
 }
 
-/// Whether a key is read by the release that the document is for: it has come by then, and nothing has taken its place.
-fn is_current(path: &[PathStep<'_>], older: Option<Older>) -> bool {
-    older.is_none_or(|older| older.knows(path))
-        && !migrations::trie().lookup(path).iter().any(|migration| migration.is_retired_key())
+/// An agent of the older roster has its id inside.
+fn id_of_listed(site: &Site<'_>, writer: &Writer<'_>) -> Option<CompletionItem> {
+    let path = site.path();
+    let is_listed = path == [PathStep::Key("agents"), PathStep::Key("list"), PathStep::Item];
+    let body = Body::empty_string(writer.style.string);
+    (is_listed && is_free(site, "id")).then(|| {
+        let topic = Topic::Key(below(&path, "id"));
+        writer.key("id", &body).with_detail("required · string").with_resolve(&topic)
+    })
+}
+
+/// Whether nothing has taken the place of a key for the release that reads the document.
+fn is_current(path: &[PathStep<'_>], table: &Table) -> bool {
+    !table.trie().lookup(path).iter().any(|migration| migration.is_retired_key())
 }
 
 /// The path of a key of the object at a path.

@@ -185,7 +185,7 @@ impl<'s> List<'s> {
     fn aliases(&self, class: ModelClass) -> Vec<CompletionItem> {
         let Some(names) = self.names() else { return Vec::new() };
         let is_read = |alias: &&Alias| class != ModelClass::Policy || alias.origin != AliasOrigin::BuiltIn;
-        names.aliases().iter().filter(is_read).map(|alias| self.alias(alias)).collect()
+        names.aliases().filter(is_read).map(|alias| self.alias(alias)).collect()
     }
 
     /// The names of models that hold at the site: those of the agent around it, else those of the defaults.

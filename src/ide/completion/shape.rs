@@ -29,7 +29,7 @@ fn container_schemas(site: &Site<'_>) -> Vec<SchemaId> {
         let own = site.entry.filter(|_| last).map(Entry::index);
         ids = Branches::of(schema, Some((*container, own)), &ids);
         if let Some(step) = site.steps.get(depth) {
-            ids = children(schema, &ids, step);
+            ids = children(schema, &ids, roster_step(&site.steps, depth).as_ref().unwrap_or(step));
         }
     }
     ids
@@ -39,8 +39,26 @@ fn container_schemas(site: &Site<'_>) -> Vec<SchemaId> {
 pub(super) fn value_schemas(site: &Site<'_>) -> Vec<SchemaId> {
     let schema = &site.snapshot.world.schema;
     match &site.place {
-        Place::Value(Some(step)) => children(schema, site.schemas(), step),
+        Place::Value(Some(step)) => {
+            let mut steps = site.steps.clone();
+            steps.push(step.clone());
+            let step = roster_step(&steps, site.steps.len()).unwrap_or_else(|| step.clone());
+            children(schema, site.schemas(), &step)
+        }
         _ => vec![schema.root()],
+    }
+}
+
+/// The step through the roster of today that one through the older roster stands for: an element of `agents.list` has the
+/// keys of an entry of `agents.entries`, to which OpenClaw moves it (docs/openclaw/agents.md#two-forms).
+fn roster_step(steps: &[Step], depth: usize) -> Option<Step> {
+    let is_roster =
+        matches!(steps, [Step::Key(agents), Step::Key(list), ..] if agents == "agents" && list == "list");
+    let is_element = matches!(steps.get(2), None | Some(Step::Item(_)));
+    match depth {
+        1 if is_roster && is_element => Some(Step::Key("entries".to_owned())),
+        2 if is_roster && is_element => Some(Step::Key("main".to_owned())),
+        _ => None,
     }
 }
 

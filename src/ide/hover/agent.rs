@@ -42,6 +42,9 @@ pub(super) fn cache_words(found: &Explanation) -> String {
     if found.is_claude_cli {
         return "none of this file, since the Claude command line runs the model".to_owned();
     }
+    if !found.knows_provider {
+        return format!("unknown: OpenClaw knows no provider {}", code(&found.resolution.model.provider));
+    }
     let effective = outcome_words(&found.cache);
     let decisive = |layer| found.layers.iter().find(|row| row.layer == layer).map(|row| code(&row.path));
     let from = match found.cache.why {

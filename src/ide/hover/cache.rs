@@ -4,6 +4,7 @@ use super::card::{Card, code, shortened};
 use super::model::names_at;
 use super::place::Place;
 use crate::catalog::card as catalog_card;
+use crate::check::{Facts, is_unknown_provider};
 use crate::config::agent_entry::{agent_entry, primary_of};
 use crate::config::auth::{AuthMode, AuthReason, decide, runs_claude_cli};
 use crate::config::cache_layers;
@@ -141,6 +142,11 @@ impl<'p, 't> Setting<'p, 't> {
         )
     }
 
+    /// Whether nothing declares the provider.
+    fn is_unknown(&self) -> bool {
+        is_unknown_provider(&Facts::new(self.place.snapshot), &self.model.provider)
+    }
+
     /// Why it takes effect.
     fn why(&self, card: &mut Card) {
         let path = |layer: Layer| self.shown_layer(layer);
@@ -150,6 +156,9 @@ impl<'p, 't> Setting<'p, 't> {
             Why::Seeded => self.seeding(),
             Why::Environment => "The environment variable `OPENCLAW_CACHE_RETENTION` decides.".to_owned(),
             Why::Default => "No layer has a value that counts, so it is the provider's default.".to_owned(),
+            Why::NotRead if self.is_unknown() => {
+                format!("OpenClaw knows no provider {}.", code(&self.model.provider))
+            }
             Why::NotRead => "This provider has no prompt cache that OpenClaw can set.".to_owned(),
         };
         card.paragraph(&sentence);

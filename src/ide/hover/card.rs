@@ -1,6 +1,6 @@
 //! The text of a hover while it is written.
 
-use crate::config::secret;
+use crate::base::masking;
 
 /// Paragraphs and lists of Markdown.
 pub(super) struct Card {
@@ -45,7 +45,7 @@ impl Card {
 
     /// The Markdown. What looks like a credential is masked, wherever in the document it was written.
     pub(super) fn finish(self) -> String {
-        secret::mask(&self.text).into_owned()
+        masking::text(&self.text).into_owned()
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn code_list<S: AsRef<str>>(texts: &[S], most: usize) -> String {
 /// A text as it may stand in a message: one line of at most 60 characters.
 pub(super) fn shortened(text: &str) -> String {
     // Masked first: what is left of a credential that was cut off would not be known for one.
-    let text = secret::mask(text);
+    let text = masking::written(text);
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(60) {
         Some((cut, _)) => format!("{}…", &line[..cut]),

@@ -5,7 +5,6 @@ use super::place::{Part, Place, Step};
 use crate::catalog::MergedCatalog;
 use crate::config::ConfigValue;
 use crate::config::credentials::{Credentials, KeyForm, ProfileMode, ProfileUse, Standing};
-use crate::release;
 use crate::syntax::Value;
 
 /// Writes what stands behind the profile, order or provider under the cursor.
@@ -163,8 +162,7 @@ fn element(card: &mut Card, place: &Place<'_>, root: &Value<'_>, provider: &str,
 
 /// The commands that show and repair credentials. Releases before that of a first form get the older one.
 fn commands(card: &mut Card, place: &Place<'_>, provider: &str, mode: Option<ProfileMode>) {
-    let target = place.snapshot.world.options.target;
-    let is_early = release::reader(target, place.root()).is_some_and(release::is_early);
+    let is_early = place.snapshot.world.reader().is_early();
     card.paragraph("Credentials belong to one agent each; with more agents than one, add `--agent <id>`:");
     card.item("`openclaw models status` shows which one is in use, and what is wrong with it");
     card.item("`openclaw models status --json` lists in `auth.unusableProfiles` those that have to wait: a further login helps");

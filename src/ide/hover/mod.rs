@@ -19,7 +19,7 @@ mod usage;
 mod value;
 mod variables;
 
-use crate::base::Snapshot;
+use crate::base::{Snapshot, masking};
 use crate::text::TextRange;
 use card::Card;
 use place::{Part, Place};
@@ -44,7 +44,8 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
         Part::Key => about_key(&mut card, &place, &rules),
         Part::Value => about_value(&mut card, &place, &rules),
     }
-    Some(Hover { range: place.range, markdown: card.finish() })
+    let markdown = masking::about_place(&snapshot.tree, place.range.start, &card.finish());
+    Some(Hover { range: place.range, markdown })
 }
 
 fn about_key(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {

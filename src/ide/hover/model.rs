@@ -139,7 +139,7 @@ fn selected(card: &mut Card, place: &Place<'_>, names: &ModelNames, written: &st
 
 /// Where an alias is written: `, defined in line 12`.
 fn alias_place(place: &Place<'_>, names: &ModelNames, model: &ModelRef, origin: AliasOrigin) -> String {
-    let alias = names.aliases().iter().find(|alias| alias.target == *model && alias.origin == origin);
+    let alias = names.aliases().find(|alias| alias.target == *model && alias.origin == origin);
     alias
         .and_then(|alias| alias_line(place, alias))
         .map_or_else(String::new, |line| format!(", defined in line {line}"))
@@ -218,7 +218,7 @@ fn declared_line(place: &Place<'_>, model: &ModelRef) -> Option<usize> {
 }
 
 fn aliases(card: &mut Card, place: &Place<'_>, names: &ModelNames, model: &ModelRef) {
-    for alias in names.aliases().iter().filter(|alias| alias.target == *model) {
+    for alias in names.aliases().filter(|alias| alias.target == *model) {
         let origin = match alias_line(place, alias).filter(|_| alias.origin != AliasOrigin::BuiltIn) {
             Some(line) => format!("line {line}"),
             None => "OpenClaw's own".to_owned(),

@@ -4,11 +4,10 @@ use super::card::{Card, code};
 use super::place::{Place, Step, shown_path};
 use super::union;
 use crate::base::DocumentKind;
-use crate::migrations;
-use crate::migrations::Migration;
-use crate::schema::{ChildSchemas, PathStep, Schema, SchemaId, TypeSet, overlay};
+use crate::check::{Remedy, Stray};
+use crate::migrations::{Migration, Table};
+use crate::schema::{ChildSchemas, Schema, SchemaId, TypeSet, overlay};
 use crate::syntax::{Node, Value};
-use crate::text::nearest::nearest;
 
 /// What the schema says about a member or element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +26,8 @@ impl Rules {
         let schema = &place.snapshot.world.schema;
         let mut rules = Self { ids: vec![schema.root()], ..Self::default() };
         for (index, (container, step)) in place.containers.iter().zip(&place.path).enumerate() {
-            let (next, is_denied) = rules.step(schema, *container, step);
+            let step = roster_step(&place.path, index).unwrap_or_else(|| step.clone());
+            let (next, is_denied) = rules.step(schema, *container, &step);
             rules = Self { denied: rules.denied.or(is_denied.then_some(index + 1)), ..next };
         }
         rules
@@ -68,13 +68,13 @@ impl Rules {
         }
         let Some(len) = self.denied_for(place) else { return };
         let path = place.path.get(..len).unwrap_or_default();
-        let hint = nearest_key(place, path).map(|meant| format!(" Did you mean {}?", code(&meant)));
+        let hint = if len == place.path.len() { remedy(place) } else { None };
         card.paragraph(&format!(
             "OpenClaw {version} does not know {} and refuses the configuration.{}",
             code(&shown_path(path)),
             hint.unwrap_or_default()
         ));
-        if let Some(row) = migrations::trie().lookup(&place.steps()).first() {
+        if let Some(row) = Table::of(place.snapshot.release()).trie().lookup(&place.steps()).first() {
             card.paragraph(&retired(row));
         }
     }
@@ -89,6 +89,18 @@ impl Rules {
     }
 }
 
+/// The step through the roster of today that one through the older roster stands for: an element of `agents.list` is
+/// described like an entry of `agents.entries`, to which OpenClaw moves it (docs/openclaw/agents.md#two-forms).
+fn roster_step<'t>(path: &[Step<'t>], index: usize) -> Option<Step<'t>> {
+    let is_key = |at: usize, name: &str| matches!(path.get(at), Some(Step::Key(key)) if key == name);
+    let is_roster = is_key(0, "agents") && is_key(1, "list") && matches!(path.get(2), Some(Step::Item(_)));
+    match index {
+        1 if is_roster => Some(Step::Key("entries".into())),
+        2 if is_roster => Some(Step::Key("main".into())),
+        _ => None,
+    }
+}
+
 /// What took the place of a retired key, and since when.
 fn retired(row: &Migration) -> String {
     let since = row.since.map(|since| format!(" in OpenClaw {since}")).unwrap_or_default();
@@ -100,14 +112,16 @@ fn retired(row: &Migration) -> String {
     format!("Retired{since}, {now}{note}.")
 }
 
-/// The known key that a refused one most likely means.
-fn nearest_key(place: &Place<'_>, path: &[Step<'_>]) -> Option<String> {
-    let (Step::Key(key), parents) = path.split_last()? else { return None };
-    let schema = &place.snapshot.world.schema;
-    let steps: Vec<PathStep<'_>> = place.steps().into_iter().take(parents.len()).collect();
-    let branches = schema.lookup(&steps).into_iter().flat_map(|id| schema.branches(id));
-    let names = branches.flat_map(|id| schema.node(id).properties().map(|(name, _)| name));
-    nearest(key, names.collect::<Vec<_>>()).map(str::to_owned)
+/// Where an unknown key belongs, as the finding about it says.
+fn remedy(place: &Place<'_>) -> Option<String> {
+    let token = place.entry.key_token()?;
+    Some(match Stray::at(place.snapshot, token.range.start)?.remedy() {
+        Remedy::Rename(meant) => format!(" Did you mean {}?", code(&meant)),
+        Remedy::Move(target) => format!(" It lives at {}.", code(&target.shown)),
+        Remedy::Lives(at) => format!(" It belongs to {}.", code(&at)),
+        Remedy::Told(words) => format!(" Instead: {words}."),
+        Remedy::Comment | Remedy::Other(_) | Remedy::Nowhere { .. } => return None,
+    })
 }
 
 /// `$include` may stand in any object, and `$schema` at the top.

@@ -2,6 +2,7 @@
 
 use super::card::Card;
 use super::place::Place;
+use crate::base::masking;
 use crate::config::secret;
 use crate::schema::overlay;
 
@@ -12,7 +13,7 @@ pub(super) fn note_value(card: &mut Card, place: &Place<'_>) -> bool {
         card.paragraph("This stands in place of a secret that was removed: it is no working value.");
         return true;
     }
-    if overlay::is_secret(&place.steps()) {
+    if masking::is_secret(&place.steps()) {
         card.paragraph("Secret: not shown.");
         return true;
     }
@@ -26,7 +27,7 @@ pub(super) fn note_value(card: &mut Card, place: &Place<'_>) -> bool {
 /// Says on a key that its value is a secret, and how to keep it out of the file.
 pub(super) fn note_key(card: &mut Card, place: &Place<'_>) {
     let steps = place.steps();
-    if !overlay::is_secret(&steps) || place.value().is_some_and(|value| value.scalar().is_none()) {
+    if !masking::is_secret(&steps) || place.value().is_some_and(|value| value.scalar().is_none()) {
         return;
     }
     let remedy = if overlay::accepts_secret_reference(&steps) {

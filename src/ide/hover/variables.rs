@@ -2,10 +2,10 @@
 
 use super::card::{Card, code};
 use super::place::Place;
+use crate::base::masking;
 use crate::config::environment::Skipped;
 use crate::config::placeholder::placeholders;
 use crate::config::secret;
-use crate::schema::overlay;
 use crate::syntax::{Entry, Value};
 use std::collections::BTreeSet;
 
@@ -67,5 +67,5 @@ fn plain_text(text: &str) -> Option<String> {
 }
 
 fn is_hidden(place: &Place<'_>, text: &str) -> bool {
-    overlay::is_secret(&place.steps()) || secret::looks_like(text).is_some()
+    masking::is_secret(&place.steps()) || secret::looks_like(text).is_some()
 }

@@ -31,7 +31,8 @@ pub(super) fn hint(scene: &Scene<'_>, path: &Path<'_>) -> Option<Words> {
     };
     let agent = scene.agent(path).filter(|_| matches!(layer, Layer::Agent | Layer::AgentModel));
     let model = model.map(|model| model.to_string());
-    let found = explainer.explain(Query { agent: agent.as_deref(), model: model.as_deref(), api: None });
+    let found =
+        explainer.explain_cache(Query { agent: agent.as_deref(), model: model.as_deref(), api: None });
     Some(words(explainer, &found, layer, is_legacy, model.is_none()))
 }
 
@@ -79,6 +80,7 @@ fn words(
     };
     let label = match why {
         _ if found.is_claude_cli => "ignored: Claude CLI".to_owned(),
+        Why::NotRead if !found.knows_provider => format!("unknown provider: {}", model.provider),
         Why::NotRead => format!("ignored: {}", model.provider),
         _ if decides && is_general => format!("= {} with {model}", short(found.cache.lifetime)),
         _ if decides => format!("= {}", short(found.cache.lifetime)),

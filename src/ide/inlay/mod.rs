@@ -29,6 +29,9 @@ pub struct InlayHint {
     pub tooltip: Option<String>,
 }
 
+/// More hints than anybody sees at once. Some cost as much as the models of an agent are many.
+const MOST: usize = 5_000;
+
 /// The hints for values that begin or end in a range of bytes.
 ///
 /// Only that part of the document is walked; where a model or a cache setting is in it, the names of models and agents
@@ -37,6 +40,9 @@ pub fn inlay_hints(snapshot: &Snapshot, range: TextRange, options: InlayOptions)
     let scene = Scene { snapshot, explainer: OnceCell::new() };
     let mut hints = Vec::new();
     walk(&snapshot.tree, range, &mut |path| {
+        if hints.len() >= MOST {
+            return;
+        }
         let found = options
             .cache
             .then(|| cache::hint(&scene, path))

@@ -25,8 +25,8 @@ impl<'t> Scene<'t> {
             ("agents", "entries") => path.key(2).map(str::to_owned),
             ("agents", "list") => {
                 let index = path.index(2)?;
-                let agents = self.explainer()?.agents();
-                agents.iter().find(|agent| agent.is_listed && agent.index == index).map(|a| a.id.clone())
+                let agent = self.explainer()?.agent_at(index);
+                agent.filter(|agent| agent.is_listed).map(|agent| agent.id.clone())
             }
             _ => None,
         }

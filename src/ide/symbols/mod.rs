@@ -1,9 +1,8 @@
 //! The outline of a document: its keys, level by level.
 
-use crate::base::{Snapshot, hides};
-use crate::config::secret;
-use crate::schema::{PathStep, overlay};
-use crate::syntax::{Entry, Node, Scalar, ScalarKind, Value};
+use crate::base::{Snapshot, masking};
+use crate::schema::PathStep;
+use crate::syntax::{Entry, Node, Scalar, ScalarKind, Tree, Value};
 use crate::text::TextRange;
 use std::borrow::Cow;
 
@@ -57,7 +56,7 @@ pub struct Symbol {
 
 /// The outline of a document, in its order. Costs O(symbols · depth), so that huge documents cost no more than large ones.
 pub fn symbols(snapshot: &Snapshot) -> Vec<Symbol> {
-    let mut outline = Outline { rows: Vec::new() };
+    let mut outline = Outline { tree: &snapshot.tree, rows: Vec::new() };
     if let Some(Value::Node(top)) = snapshot.tree.value() {
         outline.add_all(top, None);
     }
@@ -82,6 +81,7 @@ struct Row<'t> {
 
 /// All rows, level by level.
 struct Outline<'t> {
+    tree: &'t Tree,
     rows: Vec<Row<'t>>,
 }
 
@@ -124,10 +124,14 @@ impl<'t> Outline<'t> {
     fn name(&self, index: usize) -> String {
         let row = &self.rows[index];
         let name = match &row.key {
+            // What has no colon may be the rest of a secret without quotes.
+            Some(key) if row.entry.colon().is_none() => {
+                Some(masking::about_place(self.tree, row.entry.range().start, key))
+            }
             Some(key) => Some(key.to_string()),
             None => self.element_name(index),
         };
-        match name.map(|name| shortened(&secret::mask(&name))) {
+        match name.map(|name| shortened(&masking::written(&name))) {
             Some(name) if !name.trim().is_empty() => name,
             Some(_) => "\"\"".to_owned(),
             None => format!("[{}]", row.entry.index()),
@@ -138,19 +142,18 @@ impl<'t> Outline<'t> {
         let object = self.rows[index].entry.child().filter(|node| node.is_object())?;
         NAMES.iter().find_map(|key| {
             let name = object.get(key)?.as_str()?.into_owned();
-            (!name.trim().is_empty() && !self.is_secret(index, Some(key))).then_some(name)
+            (!name.trim().is_empty() && !masking::is_secret(&self.path(index, Some(key)))).then_some(name)
         })
     }
 
     fn detail(&self, index: usize, scalar: Scalar<'_>) -> String {
-        if hides(scalar) && self.is_secret(index, None) {
-            return secret::MASK.to_owned();
-        }
-        shortened(&secret::mask(scalar.token.text))
+        let row = &self.rows[index];
+        let container = row.parent.and_then(|parent| self.rows.get(parent)?.entry.child());
+        shortened(&masking::scalar(&self.path(index, None), container, row.entry, scalar))
     }
 
-    /// Whether the value of a row, or of a member of it, lies in a secret place.
-    fn is_secret(&self, index: usize, member: Option<&str>) -> bool {
+    /// The path of a row, or of a member of it.
+    fn path<'a>(&'a self, index: usize, member: Option<&'a str>) -> Vec<PathStep<'a>> {
         let mut steps: Vec<PathStep<'_>> = member.map(PathStep::Key).into_iter().collect();
         let mut at = Some(index);
         while let Some(row) = at.and_then(|at| self.rows.get(at)) {
@@ -158,7 +161,7 @@ impl<'t> Outline<'t> {
             at = row.parent;
         }
         steps.reverse();
-        overlay::is_secret(&steps)
+        steps
     }
 }
 

@@ -121,8 +121,8 @@ pub(super) fn ids(list: Option<&Json>) -> Vec<String> {
     found
 }
 
-/// Whether an account says who may approve in the old way, or to everybody, or what the plugin cannot say of groups.
-pub(super) fn is_wide(account: Node<'_>) -> bool {
+/// What the plugin of today cannot say of an account, or says to everybody: who may approve, and what groups may do.
+pub(super) fn fault(account: Node<'_>) -> Option<&'static str> {
     let list = account.get("allowFrom").and_then(Value::array);
     let texts: Vec<_> =
         list.into_iter().flat_map(Node::entries).filter_map(|entry| entry.value()?.as_str()).collect();
@@ -131,14 +131,19 @@ pub(super) fn is_wide(account: Node<'_>) -> bool {
     let old_group =
         |group: Node<'_>| ["tools", "toolsBySender", "commandLevel"].iter().any(|key| group.has(key));
     let groups = account.get("groups").and_then(Value::object);
-    account.has("execApprovals")
-        || texts.is_empty()
-        || texts.iter().any(|text| text == "*" || prefixed(text) || !plain(text))
-        || groups
-            .into_iter()
-            .flat_map(Node::entries)
-            .filter_map(|group| group.value()?.object())
-            .any(old_group)
+    let is_old =
+        groups.into_iter().flat_map(Node::entries).filter_map(|group| group.value()?.object()).any(old_group);
+    if account.has("execApprovals") {
+        Some("its plugin does not know `execApprovals`: those in `allowFrom` may approve")
+    } else if texts.is_empty() {
+        Some("its plugin lets those in `allowFrom` approve too, and nobody is named there: name who may")
+    } else if texts.iter().any(|text| text == "*") {
+        Some("its plugin lets those in `allowFrom` approve too, and `*` is everybody: name who may")
+    } else if texts.iter().any(|text| prefixed(text) || !plain(text)) {
+        Some("its plugin knows the ids in `allowFrom` only in capitals and without `qqbot:`: write them so")
+    } else {
+        is_old.then_some("its plugin knows no tools and no commands of single groups: remove them")
+    }
 }
 
 /// Who may approve is who may write today, so both lists become the narrower one; where that cannot be said, nobody may

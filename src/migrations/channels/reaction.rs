@@ -13,14 +13,20 @@ const SCOPE: &[&str] = &["messages", "ackReactionScope"];
 /// The first reaction that is found becomes that of the messages, unless they have one.
 pub(super) fn reaction(draft: &mut Sheet<'_, '_>) {
     for path in scopes(draft, "whatsapp") {
-        let mut account = Scope::new(draft, path);
+        let account = Scope::new(draft, path.clone());
         let Some(old) = account.get(&["ackReaction"]).filter(Json::is_object) else { continue };
-        account.remove(&["ackReaction"]);
         if !draft.has(REACTION) {
-            let emoji = old.get("emoji").filter(|emoji| emoji.is_string()).cloned();
-            let emoji = emoji.unwrap_or_else(|| agents_own(draft));
-            draft.set(REACTION, emoji);
+            if old.get("emoji").is_some_and(Json::is_string) {
+                // It moves as it is written, with its comments.
+                let way: Vec<&str> =
+                    path.iter().map(String::as_str).chain(["ackReaction", "emoji"]).collect();
+                draft.shift(&way, REACTION);
+            } else {
+                let emoji = agents_own(draft);
+                draft.set(REACTION, emoji);
+            }
         }
+        Scope::new(draft, path).remove(&["ackReaction"]);
         if let Some(word) = reach(&old).filter(|_| !draft.has(SCOPE)) {
             draft.set(SCOPE, json!(word));
         }

@@ -81,7 +81,7 @@ pub(in crate::migrations) const ROWS: &[Migration] = &[
     row(KEY, "channels.discord{,.accounts.*}.guilds.*.channels.*.agentId", "bindings", &AGENT),
     row(VALUE, "channels.discord{,.accounts.*}.voice.realtime.wakeNames", "", &WAKE_NAMES),
     row(VALUE, "channels.matrix{,.accounts.*}.dm.policy", "", &TRUSTED),
-    row(KEY, "channels.imessage{,.accounts.*}.catchup", "", &CATCHUP),
+    row(KEY, "channels.imessage{,.accounts.*}.catchup", "", &CATCHUP).accepted(),
     row(VALUE, "channels.slack{,.accounts.*}.capabilities", "", &CAPABILITY).accepted(),
     row(VALUE, "channels.feishu{,.accounts.*}.webhookPath", "", &WEBHOOK_PATH).accepted(),
     row(KEY, "channels.feishu{,.accounts.*}.heartbeat", "", &HEARTBEAT),
@@ -346,11 +346,7 @@ const QQ_TRANSPORT: Rewrite = value(
 
 const QQ_GUARD: Rewrite = value(
     "Narrow who may approve and what groups may do, as its plugin can say it today: review it",
-    |_, entry| {
-        entry.value()?.object().filter(|account| qqbot::is_wide(*account))?;
-        let message = "its plugin takes `allowFrom` for approvals too, and knows neither `execApprovals` nor tools and commands of groups";
-        Some(Found::at_key(entry, message))
-    },
+    |_, entry| Some(Found::at_key(entry, qqbot::fault(entry.value()?.object()?)?)),
     |root, _| of_all(root, qqbot::guard),
 );
 

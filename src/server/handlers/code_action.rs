@@ -4,12 +4,12 @@ use super::code_action_resolve::deferred_data;
 use crate::ide;
 use crate::ide::CodeAction;
 use crate::project::{NewFile, project_actions, project_offers};
-use crate::server::documents::View;
-use crate::server::projects::Checked;
+use crate::server::checked::Checked;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
-use crate::server::to_proto::{Converter, action_kind};
-use crate::server::{from_proto, projects};
+use crate::server::to_proto::{Converter, action_kind, shown};
+use crate::server::view::View;
+use crate::server::{checked, focused, from_proto};
 use crate::text::TextRange;
 use tower_lsp::ls_types::{self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
 
@@ -27,7 +27,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     if !view.caps.code_action_literals {
         return None;
     }
-    let snapshot = view.snapshot();
+    let snapshot = &checked::informed_of(view, view.snapshot());
     let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
     let wanted = |action: &CodeAction| wanted(&action_kind(action.kind), params.context.only.as_deref());
     let mut mended = Mended { view, found: None };
@@ -63,10 +63,10 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
 /// The creation of a file that is missing.
 fn created(new: &NewFile, mended: &mut Mended<'_>) -> Option<CodeActionOrCommand> {
     Some(CodeActionOrCommand::CodeAction(ls_types::CodeAction {
-        title: new.title.clone(),
+        title: shown(&new.title),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(mended.by(&[new.fixes])),
-        edit: Some(projects::creation(new)?),
+        edit: Some(focused::creation(new)?),
         ..ls_types::CodeAction::default()
     }))
 }
@@ -91,7 +91,7 @@ impl Mended<'_> {
         if fixes.is_empty() {
             return Vec::new();
         }
-        let Checked { own, files, .. } = self.found.get_or_insert_with(|| projects::check(self.view));
+        let Checked { own, files, .. } = self.found.get_or_insert_with(|| checked::check(self.view));
         let converter = Converter::new(self.view).among(files);
         let mended = own.iter().filter(|finding| fixes.contains(&(finding.code, finding.range)));
         mended.map(|finding| converter.diagnostic(finding)).collect()

@@ -1,14 +1,15 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
-use crate::base::World;
+use crate::base::{World, masking};
 use crate::ide;
 use crate::server::capabilities::Negotiated;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, markup};
+use crate::server::view::View;
 use crate::text::TextEdit;
+use std::borrow::Cow;
 use tower_lsp::ls_types::{CompletionItem, CompletionParams, CompletionResponse, Documentation};
 
 /// Proposals stay useful while the user types on, since the client filters them.
@@ -33,8 +34,11 @@ pub(super) fn handle(view: &View, params: &CompletionParams) -> Option<Completio
     (!items.is_empty()).then_some(CompletionResponse::Array(items))
 }
 
-/// An item in the places of the open document.
+/// An item in the places of the open document. A name that looks like a credential is not proposed anywhere else.
 fn own(scope: &Scope<'_>, item: ide::CompletionItem) -> Option<ide::CompletionItem> {
+    if matches!(masking::written(&item.label), Cow::Owned(_)) {
+        return None;
+    }
     let edit = |edit: TextEdit| Some(TextEdit::replace(scope.own(edit.range)?, edit.text));
     let additional: Option<Vec<_>> = item.additional.into_iter().map(edit).collect();
     let (insert, replace) = (scope.own(item.insert)?, scope.own(item.replace)?);

@@ -2,10 +2,10 @@
 
 use crate::base;
 use crate::server::capabilities::Negotiated;
-use crate::server::documents::View;
-use crate::server::projects::{self, Checked, ClosedFile};
+use crate::server::checked::{self, Checked, ClosedFile};
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, OtherFile};
+use crate::server::view::View;
 use tower_lsp::ls_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportKind,
     DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
@@ -22,10 +22,15 @@ pub(super) const METHOD: DocumentMethod<DocumentDiagnosticParams, DocumentDiagno
 
 /// The findings, or word that they are the ones the client has.
 pub(super) fn handle(view: &View, params: &DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
-    let Checked { own, closed, files } = checked(view);
-    let items = convert(&Converter::new(view).among(&files), &own);
-    let related = view.caps.related_documents.then(|| related(view.caps, &closed, &files));
+    let checked = checked(view);
+    let mut items = items_with(view, &checked);
+    let Checked { closed, files, .. } = &checked;
+    let related = view.caps.related_documents.then(|| closed_items(view.caps, closed, files));
     let related = related.filter(|related| !related.is_empty());
+    if related.is_none() {
+        let told = closed.iter().filter_map(|file| at_include(file));
+        items.extend(convert(&Converter::new(view).among(files), &told.collect::<Vec<_>>()));
+    }
     let all = related.iter().flatten().flat_map(|(_, items)| items).chain(&items);
     let result_id = view.report.number(&all.cloned().collect::<Vec<_>>()).to_string();
     if params.previous_result_id.as_deref() == Some(&*result_id) {
@@ -38,28 +43,53 @@ pub(super) fn handle(view: &View, params: &DocumentDiagnosticParams) -> Document
     full(Some(result_id), items, related)
 }
 
-/// The findings of a view as the client draws them.
-pub(in crate::server) fn items(view: &View) -> Vec<Diagnostic> {
-    let Checked { own, files, .. } = checked(view);
-    convert(&Converter::new(view).among(&files), &own)
+/// What is wrong with the document of a view, as far as the user wants to see it.
+pub(in crate::server) fn checked(view: &View) -> Checked {
+    if view.diagnostics { checked::check(view) } else { Checked::default() }
 }
 
-fn checked(view: &View) -> Checked {
-    if view.diagnostics { projects::check(view) } else { Checked::default() }
-}
-
-fn convert(converter: &Converter<'_>, found: &[base::Diagnostic]) -> Vec<Diagnostic> {
-    found.iter().map(|finding| converter.diagnostic(finding)).collect()
+/// The findings in the document itself as the client draws them.
+pub(in crate::server) fn items_with(view: &View, checked: &Checked) -> Vec<Diagnostic> {
+    convert(&Converter::new(view).among(&checked.files), &checked.own)
 }
 
 /// The findings in included files that nobody has opened; a client asks itself about those that are open.
-fn related(caps: Negotiated, closed: &[ClosedFile], files: &[OtherFile]) -> Vec<(Uri, Vec<Diagnostic>)> {
+pub(in crate::server) fn closed_items(
+    caps: Negotiated,
+    closed: &[ClosedFile],
+    files: &[OtherFile],
+) -> Vec<(Uri, Vec<Diagnostic>)> {
     let report = |file: &ClosedFile| {
         let uri = Uri::from_file_path(&file.path)?;
         let items = convert(&Converter::of(&file.snapshot.text, caps, &uri).among(files), &file.found);
         Some((uri, items))
     };
     closed.iter().filter_map(report).collect()
+}
+
+fn convert(converter: &Converter<'_>, found: &[base::Diagnostic]) -> Vec<Diagnostic> {
+    found.iter().map(|finding| converter.diagnostic(finding)).collect()
+}
+
+/// The finding at the `$include` of a file that is not open, for clients that show nothing about such files.
+fn at_include(file: &ClosedFile) -> Option<base::Diagnostic> {
+    let (range, written) = file.included_at.clone()?;
+    let first = file.found.iter().min_by_key(|one| one.severity)?;
+    let more = match file.found.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let place = base::Related { file: Some(file.number), range: first.range, message: first.message.clone() };
+    Some(base::Diagnostic {
+        code: base::codes::IN_INCLUDED_FILE,
+        severity: first.severity,
+        range,
+        path: first.path.clone(),
+        message: format!("in `{written}`: {}{more}", first.message),
+        tags: Vec::new(),
+        related: vec![place],
+        meant: None,
+    })
 }
 
 fn full(

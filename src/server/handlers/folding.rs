@@ -2,9 +2,9 @@
 
 use crate::ide;
 use crate::ide::{Fold, FoldKind, FoldOptions};
-use crate::server::documents::View;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::server::view::View;
 use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
 
 /// Folds of an old version would hide the wrong lines.

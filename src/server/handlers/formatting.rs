@@ -2,10 +2,10 @@
 
 use crate::ide;
 use crate::ide::FormatOptions;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::server::view::View;
 use tower_lsp::ls_types::{
     DocumentFormattingParams, DocumentRangeFormattingParams, FormattingOptions, TextEdit,
 };

@@ -1,8 +1,8 @@
 //! `textDocument/documentHighlight`.
 
-use crate::server::documents::View;
 use crate::server::names::Reach;
 use crate::server::table::{DocumentMethod, Stale};
+use crate::server::view::View;
 use tower_lsp::ls_types::{DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams};
 
 /// Places in an old version would be wrong ones.

@@ -1,11 +1,11 @@
 //! `textDocument/hover`.
 
 use crate::ide;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::server::view::View;
 use tower_lsp::ls_types::{Hover, HoverParams};
 
 /// A hover over an old version would be drawn in the wrong place.

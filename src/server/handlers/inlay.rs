@@ -1,11 +1,11 @@
 //! `textDocument/inlayHint`.
 
 use crate::ide;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
-use crate::server::to_proto::Converter;
+use crate::server::to_proto::{Converter, shown};
+use crate::server::view::View;
 use crate::text::TextRange;
 use tower_lsp::ls_types::{InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip};
 
@@ -35,10 +35,10 @@ pub(super) fn handle(view: &View, params: &InlayHintParams) -> Option<Vec<InlayH
 fn draw(converter: &Converter<'_>, hint: ide::InlayHint) -> InlayHint {
     InlayHint {
         position: converter.position(hint.offset),
-        label: InlayHintLabel::String(hint.label),
+        label: InlayHintLabel::String(shown(&hint.label)),
         kind: None,
         text_edits: None,
-        tooltip: hint.tooltip.map(InlayHintTooltip::String),
+        tooltip: hint.tooltip.map(|text| InlayHintTooltip::String(shown(&text))),
         padding_left: Some(true),
         padding_right: None,
         data: None,

@@ -1,10 +1,10 @@
 //! `textDocument/codeLens`.
 
 use crate::ide;
-use crate::server::documents::View;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
-use crate::server::to_proto::Converter;
+use crate::server::to_proto::{Converter, shown};
+use crate::server::view::View;
 use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command};
 
 /// Lenses of an old version would stand above the wrong agents.
@@ -26,7 +26,7 @@ pub(super) fn handle(view: &View, _: &CodeLensParams) -> Option<Vec<CodeLens>> {
     let converter = Converter::new(view);
     let draw = |lens: ide::Lens| {
         let range = converter.range(scope.own(lens.range)?);
-        let command = Some(Command { title: lens.title, command: String::new(), arguments: None });
+        let command = Some(Command { title: shown(&lens.title), command: String::new(), arguments: None });
         Some(CodeLens { range, command, data: None })
     };
     Some(ide::lenses(snapshot).into_iter().filter_map(draw).collect())

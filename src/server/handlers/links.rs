@@ -3,9 +3,9 @@
 use crate::config::include::normalized;
 use crate::ide;
 use crate::ide::LinkTarget;
-use crate::server::documents::View;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::server::view::View;
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 use url::Url;
 

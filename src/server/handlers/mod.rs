@@ -20,6 +20,8 @@ pub(super) mod semantic;
 mod status;
 mod symbols;
 mod sync;
+mod will_rename;
+mod workspace_diagnostic;
 mod workspace_symbols;
 
 use super::table::Table;
@@ -34,6 +36,7 @@ pub(super) fn table() -> Table {
         .notification::<notify::DidCloseTextDocument>(sync::close)
         .notification::<notify::DidChangeConfiguration>(sync::configuration)
         .notification::<notify::DidChangeWatchedFiles>(sync::files)
+        .notification::<notify::DidChangeWorkspaceFolders>(sync::folders)
         .document::<ask::DocumentDiagnosticRequest>(&diagnostic::METHOD, diagnostic::handle)
         .document::<ask::Completion>(&completion::METHOD, completion::handle)
         .document::<ask::HoverRequest>(&hover::METHOD, hover::handle)
@@ -60,6 +63,8 @@ pub(super) fn table() -> Table {
         .document::<ask::InlayHintRequest>(&inlay::METHOD, inlay::handle)
         .document::<ask::CodeLensRequest>(&lens::METHOD, lens::handle)
         .everywhere::<ask::WorkspaceSymbolRequest>(workspace_symbols::handle)
+        .everywhere::<ask::WorkspaceDiagnosticRequest>(workspace_diagnostic::handle)
+        .everywhere::<ask::WillRenameFiles>(will_rename::handle)
         .document::<explain::Explain>(&explain::METHOD, explain::handle)
         .session::<status::AskStatus>(status::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);

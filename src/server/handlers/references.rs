@@ -1,8 +1,8 @@
 //! `textDocument/references`.
 
-use crate::server::documents::View;
 use crate::server::names::Reach;
 use crate::server::table::{DocumentMethod, Stale};
+use crate::server::view::View;
 use tower_lsp::ls_types::{Location, ReferenceParams};
 
 /// Places in an old version would be wrong ones.

@@ -1,9 +1,11 @@
 //! `textDocument/prepareRename` and `textDocument/rename`.
 
+use crate::base::masking;
 use crate::project::Refusal;
-use crate::server::documents::View;
 use crate::server::names::Reach;
 use crate::server::table::{DocumentMethod, Stale};
+use crate::server::view::View;
+use std::borrow::Cow;
 use tower_lsp::ls_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
 /// What could be renamed in an old version may have gone.
@@ -27,17 +29,28 @@ pub(super) fn prepare(
     params: &TextDocumentPositionParams,
 ) -> Result<Option<PrepareRenameResponse>, Refusal> {
     let reach = Reach::of(view);
-    let found = reach.names.renamable(reach.own, reach.offset(params.position))?;
-    Ok(found.map(|(range, placeholder)| PrepareRenameResponse::RangeWithPlaceholder {
-        range: reach.own_range(range),
-        placeholder,
+    let offset = reach.offset(params.position);
+    let found = reach.names.renamable(reach.own, offset).map_err(|refusal| masked(view, offset, &refusal))?;
+    Ok(found.map(|(range, placeholder)| {
+        let range = reach.own_range(range);
+        match masking::written(&placeholder) {
+            Cow::Borrowed(_) => PrepareRenameResponse::RangeWithPlaceholder { range, placeholder },
+            // The client takes the text of the range, which it has.
+            Cow::Owned(_) => PrepareRenameResponse::Range(range),
+        }
     }))
+}
+
+/// A refusal without what is secret at the place that it is about.
+fn masked(view: &View, offset: usize, Refusal(sentence): &Refusal) -> Refusal {
+    Refusal(masking::about_place(&view.snapshot().tree, offset, sentence))
 }
 
 /// One change of all files that gives another name to what a position names.
 pub(super) fn handle(view: &View, params: &RenameParams) -> Result<Option<WorkspaceEdit>, Refusal> {
     let reach = Reach::of(view);
     let offset = reach.offset(params.text_document_position.position);
-    let edits = reach.names.rename(reach.own, offset, &params.new_name)?;
+    let edits = reach.names.rename(reach.own, offset, &params.new_name);
+    let edits = edits.map_err(|refusal| masked(view, offset, &refusal))?;
     Ok(Some(reach.workspace_edit(edits)))
 }

@@ -1,10 +1,10 @@
 //! `textDocument/selectionRange`.
 
 use crate::ide;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::server::view::View;
 use crate::text::TextRange;
 use tower_lsp::ls_types::{SelectionRange, SelectionRangeParams};
 

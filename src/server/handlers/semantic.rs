@@ -2,17 +2,16 @@
 
 use crate::ide;
 use crate::ide::TokenMeaning;
-use crate::server::documents::View;
 use crate::server::from_proto;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
+use crate::server::view::View;
 use crate::text::{Text, TextRange};
 use tower_lsp::ls_types::{
-    SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensDelta,
-    SemanticTokensDeltaParams, SemanticTokensEdit, SemanticTokensFullDeltaResult, SemanticTokensFullOptions,
-    SemanticTokensLegend, SemanticTokensOptions, SemanticTokensParams, SemanticTokensRangeParams,
-    SemanticTokensRangeResult, SemanticTokensResult, SemanticTokensServerCapabilities,
+    SemanticToken, SemanticTokens, SemanticTokensDelta, SemanticTokensDeltaParams, SemanticTokensEdit,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult,
 };
 
 /// Larger documents are coloured by what is on the screen only.
@@ -20,18 +19,6 @@ const LARGE: usize = 256 << 10;
 
 /// The numbers that make up a token in the protocol.
 const NUMBERS: u32 = 5;
-
-/// The names of the meanings, in the order of [`number`].
-const TYPES: [SemanticTokenType; 8] = [
-    SemanticTokenType::PROPERTY,
-    SemanticTokenType::NAMESPACE,
-    SemanticTokenType::ENUM_MEMBER,
-    SemanticTokenType::VARIABLE,
-    SemanticTokenType::STRING,
-    SemanticTokenType::NUMBER,
-    SemanticTokenType::KEYWORD,
-    SemanticTokenType::COMMENT,
-];
 
 /// Colours of an old version would be drawn over the wrong text.
 pub(super) const METHOD: DocumentMethod<SemanticTokensParams, Option<SemanticTokensResult>> =
@@ -54,19 +41,6 @@ pub(super) const DELTA_METHOD: DocumentMethod<
 /// As for the whole document.
 pub(super) const RANGE_METHOD: DocumentMethod<SemanticTokensRangeParams, Option<SemanticTokensRangeResult>> =
     DocumentMethod { uri: |params| &params.text_document.uri, stale: Stale::ContentModified, absent: || None };
-
-/// What the server offers.
-pub(in crate::server) fn offer() -> SemanticTokensServerCapabilities {
-    SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
-        legend: SemanticTokensLegend {
-            token_types: TYPES.to_vec(),
-            token_modifiers: vec![SemanticTokenModifier::DEPRECATED],
-        },
-        range: Some(true),
-        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
-        ..SemanticTokensOptions::default()
-    })
-}
 
 /// All tokens of a document that is not large.
 pub(super) fn handle(view: &View, _: &SemanticTokensParams) -> Option<SemanticTokensResult> {

@@ -2,10 +2,10 @@
 
 use crate::ide;
 use crate::ide::Symbol;
-use crate::server::documents::View;
 use crate::server::scope::Scope;
 use crate::server::structure::{flat_symbols, nested_symbols};
 use crate::server::table::{DocumentMethod, Stale};
+use crate::server::view::View;
 use tower_lsp::ls_types::{DocumentSymbolParams, DocumentSymbolResponse};
 
 /// An outline of an old version would lead to the wrong places.

@@ -1,19 +1,21 @@
 //! What the client tells about documents and settings: applied at once, in arrival order.
 
 use crate::server::shared::Shared;
-use crate::server::{from_proto, lifecycle, projects, publish};
+use crate::server::{configure, from_proto, judging, lifecycle, publish, watching};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileEvent,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileEvent,
+    WorkspaceFolder,
 };
 
 /// `textDocument/didOpen`.
 pub(super) fn open(shared: &Arc<Shared>, params: &DidOpenTextDocumentParams) {
     let work = shared.documents.with(|documents| documents.open(&params.text_document));
     shared.make(work);
-    projects::opened(shared, params.text_document.uri.as_str());
     publish::schedule(shared, params.text_document.uri.as_str());
+    watching::opened(shared, params.text_document.uri.as_str());
 }
 
 /// `textDocument/didChange`.
@@ -25,17 +27,29 @@ pub(super) fn change(shared: &Arc<Shared>, params: &DidChangeTextDocumentParams)
         .with(|documents| documents.change(uri, document.version, &params.content_changes, &caps));
     shared.make(work);
     publish::schedule(shared, uri);
-    projects::changed(shared, uri);
-    projects::watch_later(shared, uri);
+    watching::changed(shared, uri);
+    if shared.documents.with(|documents| documents.includes(uri)) {
+        watching::watch(shared);
+    }
 }
 
 /// `textDocument/didClose`.
 pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
     let uri = &params.text_document.uri;
-    if shared.documents.with(|documents| documents.close(uri.as_str())) {
-        publish::clear(shared, uri.clone());
-        projects::changed(shared, uri.as_str());
+    if let Some(report) = shared.documents.with(|documents| documents.close(uri.as_str())) {
+        publish::clear(shared, uri.clone(), &report);
+        watching::changed(shared, uri.as_str());
     }
+}
+
+/// `workspace/didChangeWorkspaceFolders`: how far up main configurations are looked for depends on the folders.
+pub(super) fn folders(shared: &Arc<Shared>, params: &DidChangeWorkspaceFoldersParams) {
+    let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+        folders.iter().filter_map(|folder| from_proto::file_path(folder.uri.as_str())).collect()
+    };
+    let (removed, added) = (paths(&params.event.removed), paths(&params.event.added));
+    shared.projects.change_workspace(&removed, added);
+    watching::files_changed(shared);
 }
 
 /// `workspace/didChangeWatchedFiles`. Which included files these are does not matter: what has not changed is not read
@@ -46,10 +60,10 @@ pub(super) fn files(shared: &Arc<Shared>, params: &DidChangeWatchedFilesParams) 
         path.is_some_and(|path| shared.dotenv.files().any(|file| file.file_name() == path.file_name()))
     };
     if params.changes.iter().any(sets_variables) {
-        shared.rejudge();
+        judging::reread(shared);
     }
     if !params.changes.iter().all(sets_variables) {
-        projects::files_changed(shared);
+        watching::files_changed(shared);
     }
 }
 
@@ -58,6 +72,6 @@ pub(super) fn configuration(shared: &Arc<Shared>, params: &DidChangeConfiguratio
     if shared.caps().configuration {
         lifecycle::pull_settings(shared);
     } else if !params.settings.is_null() {
-        shared.configure(&params.settings);
+        configure::configure(shared, &params.settings);
     }
 }

@@ -1,7 +1,8 @@
 //! `workspace/symbol`.
 
-use crate::server::documents::View;
+use crate::base::masking;
 use crate::server::names::Reach;
+use crate::server::view::View;
 use tower_lsp::ls_types::{SymbolInformation, SymbolKind, WorkspaceSymbolParams, WorkspaceSymbolResponse};
 
 /// Nobody reads a longer list; a longer query makes it shorter.
@@ -23,7 +24,7 @@ fn in_document(view: &View, query: &str) -> Vec<SymbolInformation> {
         let place = crate::project::Location { file: reach.own, range: definition.range };
         #[expect(deprecated, reason = "the type has no other constructor")]
         Some(SymbolInformation {
-            name: definition.text,
+            name: masking::written(&definition.text).into_owned(),
             // One of the kinds of LSP 1.0, which every client draws.
             kind: SymbolKind::CONSTANT,
             tags: None,

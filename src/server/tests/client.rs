@@ -3,7 +3,7 @@
 use crate::host::dotenv::DotEnv;
 use crate::server::log::LogLevel;
 use crate::server::table::Table;
-use crate::server::{handlers, session};
+use crate::server::{Ended, Streams, handlers, session};
 use crate::text::{Encoding, Position, Text};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -33,7 +33,7 @@ const KNOWN: [&str; 9] = [
 pub(super) struct Client {
     input: Option<DuplexStream>,
     output: BufReader<DuplexStream>,
-    server: JoinHandle<bool>,
+    server: JoinHandle<Ended>,
     next_id: i64,
     pending: HashSet<i64>,
     responses: HashMap<i64, Value>,
@@ -54,8 +54,13 @@ impl Client {
     pub(super) fn with(table: Table, dotenv: DotEnv) -> Self {
         let (input, server_input) = tokio::io::duplex(1 << 16);
         let (output, server_output) = tokio::io::duplex(1 << 16);
-        let server =
-            tokio::spawn(session(server_input, server_output, None, LogLevel::default(), table, dotenv));
+        let streams = Streams {
+            input: server_input,
+            output: server_output,
+            direct: None,
+            closed: std::future::pending(),
+        };
+        let server = tokio::spawn(session(streams, LogLevel::default(), table, dotenv));
         Self {
             input: Some(input),
             output: BufReader::new(output),
@@ -166,12 +171,12 @@ impl Client {
 
     /// Replaces a range, given as `(line, character)` pairs, or the whole text.
     pub(super) async fn change(&mut self, version: i32, range: Option<[(u32, u32); 2]>, text: &str) {
-        let before = &self.texts[URI];
-        let offset = |(line, character)| before.offset(Position { line, character }, self.encoding);
-        let bytes = range.map_or((0, before.len()), |[start, end]| (offset(start), offset(end)));
-        let place = crate::text::TextRange::new(bytes.0, bytes.1);
-        let after = before.edited(&crate::text::TextEdit::replace(place, text));
-        self.texts.insert(URI.to_owned(), after);
+        let before = self.texts[URI].clone();
+        let after = match range {
+            Some([start, end]) => edited(&before, start.min(end), start.max(end), text, self.encoding),
+            None => text.to_owned(),
+        };
+        self.texts.insert(URI.to_owned(), Text::new(&after));
         let place = |(line, character)| json!({ "line": line, "character": character });
         let mut change = json!({ "text": text });
         if let Some([start, end]) = range {
@@ -207,7 +212,7 @@ impl Client {
         while self.receive().await {}
         assert!(self.incoming.is_empty(), "messages nobody expected: {:?}", self.incoming);
         assert!(self.responses.is_empty(), "responses nobody took: {:?}", self.responses);
-        tokio::time::timeout(PATIENCE, self.server).await.expect("the server ends").unwrap()
+        tokio::time::timeout(PATIENCE, self.server).await.expect("the server ends").unwrap().is_clean()
     }
 
     /// Reads one message; false at the end of the output.
@@ -264,6 +269,29 @@ impl Client {
         }
         position
     }
+}
+
+/// A text with a range replaced as an editor does it that keeps its text in the units that it counts: half a character
+/// that is left over is none.
+fn edited(text: &Text, start: (u32, u32), end: (u32, u32), new: &str, encoding: Encoding) -> String {
+    let at = |(line, character)| text.offset(Position { line, character }, encoding);
+    let (whole, from, to) = (text.to_string(), at(start), at(end));
+    if encoding != Encoding::Utf16 {
+        return format!("{}{new}{}", &whole[..from], &whole[to..]);
+    }
+    let units: Vec<u16> = whole.encode_utf16().collect();
+    // The place itself may lie one unit into a pair.
+    let unit = |(line, character), at: usize| {
+        let Position { line: found_line, character: found } = text.position(at, encoding);
+        let before = whole[..at].encode_utf16().count();
+        let is_inside = found_line == line
+            && found + 1 == character
+            && whole[at..].starts_with(|c: char| c.len_utf16() == 2);
+        before + usize::from(is_inside)
+    };
+    let (from, to) = (unit(start, from), unit(end, to));
+    let half = |units: &[u16]| String::from_utf16_lossy(units);
+    format!("{}{new}{}", half(&units[..from]), half(&units[to..]))
 }
 
 async fn read(output: &mut BufReader<DuplexStream>) -> Option<Value> {

@@ -2,9 +2,9 @@
 
 use super::{Client, URI, pulls};
 use crate::host::dotenv::DotEnv;
-use crate::server::documents::View;
 use crate::server::handlers;
 use crate::server::table::{DocumentMethod, Stale, Table};
+use crate::server::view::View;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::TextDocumentIdentifier;

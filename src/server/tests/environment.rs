@@ -15,7 +15,8 @@ async fn findings_follow_a_file_that_sets_variables() {
     let mut client = Client::with(handlers::table(), DotEnv::of(&state, None));
     let mut capabilities = pulls();
     capabilities["workspace"]["diagnostics"]["refreshSupport"] = json!(true);
-    capabilities["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] = json!(true);
+    capabilities["workspace"]["didChangeWatchedFiles"] =
+        json!({ "dynamicRegistration": true, "relativePatternSupport": true });
     client.initialize(json!({ "capabilities": capabilities })).await;
     client.open(URI, "{ logging: { file: '/tmp/${ZZ_OPENCLAW_LSP}' } }").await;
     let asked = client.answer("client/registerCapability", Value::Null).await;

@@ -11,6 +11,7 @@ mod lifecycle;
 mod names;
 mod own;
 mod profiles;
+mod secrets;
 mod service;
 mod structure;
 

@@ -67,7 +67,7 @@ async fn visual_studio_code() {
               "diagnosticProvider": {
                 "identifier": "openclaw",
                 "interFileDependencies": true,
-                "workspaceDiagnostics": false
+                "workspaceDiagnostics": true
               }
             }"#]],
     )
@@ -125,7 +125,7 @@ async fn neovim() {
               "diagnosticProvider": {
                 "identifier": "openclaw",
                 "interFileDependencies": true,
-                "workspaceDiagnostics": false
+                "workspaceDiagnostics": true
               }
             }"#]],
     )

@@ -3,7 +3,7 @@
 use super::{Client, URI};
 use crate::host::dotenv::DotEnv;
 use crate::server::table::{DocumentMethod, Stale, Table};
-use crate::server::{documents::View, handlers};
+use crate::server::{handlers, view::View};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::TextDocumentIdentifier;

@@ -4,6 +4,7 @@ use super::case::Case;
 use crate::config::agent_id::{MAIN, normalize};
 use crate::edit::{NewMember, NewValue, Plan, has_comments};
 use crate::ide::action::offer::Offers;
+use crate::migrations::heirs;
 use crate::syntax::{Entry, Node, Value};
 
 /// With more agents than this, none is offered by name.
@@ -75,6 +76,15 @@ pub(super) fn duplicate<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     }
 }
 
+/// The only agent, whose folder would be another one if it were no longer alone, and that folder.
+fn only_agent<'t>(section: Node<'t>, case: &Case<'t>) -> Option<(String, Node<'t>, String)> {
+    let [(id, agent)] = &agents(section)[..] else { return None };
+    let pin = heirs::pin(section, *agent).filter(|_| !agent.has("workspace"))?;
+    let usual = !heirs::is_elsewhere(&case.snapshot.world.options.env_names);
+    let folder = pin.written.or_else(|| usual.then(|| heirs::HOME_WORKSPACE.to_owned()))?;
+    Some((id.clone(), *agent, folder))
+}
+
 /// The agent that a reference names.
 pub(super) fn add<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let (Some(id), Some(root)) = (case.text(), case.root()) else { return };
@@ -91,10 +101,17 @@ pub(super) fn add<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
         plan.insert(root, &entries, no_settings(id));
     });
     if !is_added {
-        let title = format!("{title}, with `ownership: \"explicit\"`");
+        let only =
+            case.get(&["agents"]).and_then(Value::object).and_then(|section| only_agent(section, case));
+        let keeps =
+            only.as_ref().map_or_else(String::new, |(id, ..)| format!("; `{id}` keeps its workspace"));
+        let title = format!("{title}, with `ownership: \"explicit\"`{keeps}");
         case.offer(offers, title, false, |plan| {
             plan.insert(root, &entries, no_settings(id));
             plan.insert(root, &["agents"], explicit());
+            if let Some((_, agent, folder)) = only {
+                plan.insert(agent, &[], NewMember::text("workspace", &folder));
+            }
         });
     }
 }

@@ -5,23 +5,12 @@ use crate::base::Severity;
 use crate::config::agent_id::normalize;
 use crate::ide::action::offer::Offers;
 use crate::syntax::Entry;
-use crate::text::nearest::nearest;
 
 /// The key that was meant.
 pub(super) fn meant<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     if let Some(key) = case.finding.meant.as_deref().filter(|_| case.is_on_key()) {
         case.offer_key(offers, key, true);
     }
-}
-
-pub(super) fn unknown<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
-    let key = case.key();
-    let branches = case.branches(&case.container_schemas());
-    let names = branches.into_iter().flat_map(crate::schema::Node::properties).map(|(name, _)| name);
-    if let Some(name) = nearest(&key, names.filter(|name| !case.object.has(name))) {
-        case.offer_key(offers, name, true);
-    }
-    case.offer_removal(offers, format!("Remove the unknown key `{key}`"), (case.object, case.entry), false);
 }
 
 /// A member or element that need not be there.

@@ -19,6 +19,9 @@ const MANY: usize = 4;
 pub(super) fn replaced<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some(meant) = case.finding.meant.as_deref() else { return };
     let price = price_change(case, meant);
+    if let Some(runtime) = runtime(case) {
+        return renamed(case, offers, meant, runtime, &price);
+    }
     if case.is_on_key() && case.object.has(meant) {
         merged(case, offers, meant);
     } else {
@@ -26,6 +29,59 @@ pub(super) fn replaced<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
         case.offer(offers, title, true, |plan| replace(case, plan, meant));
     }
     everywhere(case, offers, Parsed::parse(meant).without_profile(), &price);
+}
+
+/// The runtime that the provider of a reference stood for, where it is a renamed one.
+fn runtime(case: &Case<'_>) -> Option<&'static str> {
+    let written = case.text().filter(|_| !case.is_on_key()).unwrap_or_else(|| case.key());
+    let (provider, _) = written.split_once('/')?;
+    Catalog::embedded().renamed(provider.trim())?.runtime
+}
+
+/// The provider of today, and the runtime as a setting of the model beside the reference.
+fn renamed<'t>(case: &Case<'t>, offers: &mut Offers<'t>, meant: &str, runtime: &'static str, price: &str) {
+    let model = Parsed::parse(meant).without_profile().to_owned();
+    let title = format!("Replace it by `{meant}` with the runtime `{runtime}`{price}");
+    case.offer(offers, title, true, |plan| rename_with_runtime(&case.spot, plan, &model, meant, runtime));
+}
+
+fn rename_with_runtime<'t>(spot: &Spot<'t>, plan: &mut Plan<'t>, model: &str, meant: &str, runtime: &str) {
+    let setting = NewMember::new("agentRuntime", NewValue::Object(vec![NewMember::text("id", runtime)]));
+    replace(spot, plan, meant);
+    let is_key = spot.value().is_none_or(|value| value.scalar().is_none());
+    if let Some(entry) = spot.value().and_then(Value::object).filter(|_| is_key) {
+        if !entry.has("agentRuntime") {
+            plan.insert(entry, &[], setting);
+        }
+        return;
+    }
+    let Some(agent) = agent_of(spot) else { return };
+    let known = agent.get("models").and_then(Value::object).and_then(|models| models.get(model));
+    if known.is_some_and(|known| known.get("agentRuntime").is_some()) {
+        return;
+    }
+    plan.insert(agent, &["models", model], setting);
+    let is_new = spot.get(&["agents", "defaults", "models"]).is_none();
+    if let Some(root) =
+        spot.root().filter(|_| is_new && spot.get(&["agents", "defaults", "modelPolicy"]).is_none())
+    {
+        // Without the mark OpenClaw would take the new entry for a list of all models that are allowed.
+        let path = ["meta", "migrations"];
+        if spot.get(&[path[0], path[1], "modelPolicyAllowlist"]).is_none() {
+            let mark = NewMember::new("modelPolicyAllowlist", NewValue::Source("true".to_owned()));
+            plan.insert(root, &path, mark);
+        }
+    }
+}
+
+/// The agent, or the defaults of all, that a reference stands in.
+fn agent_of<'t>(spot: &Spot<'t>) -> Option<Node<'t>> {
+    let depth = match (spot.way.first()?.as_deref()?, spot.way.get(1)?.as_deref()?) {
+        ("agents", "defaults") => 2,
+        ("agents", "entries" | "list") => 3,
+        _ => return None,
+    };
+    spot.above.get(depth)?.child().filter(|node| node.is_object())
 }
 
 /// The same for every finding about the model, whatever its auth profile.

@@ -1,6 +1,7 @@
 //! Texts that say the right thing in the wrong form: durations, sizes, times, addresses.
 
 use super::case::Case;
+use crate::check::doubled;
 use crate::config::agent_id::normalize;
 use crate::config::duration::{self, Unit};
 use crate::ide::action::offer::Offers;
@@ -13,6 +14,13 @@ pub(super) fn respelled<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
             break;
         }
     }
+}
+
+/// The text with two backslashes for each that was meant.
+pub(super) fn doubled_backslashes<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let Some((value, scalar)) = case.value().and_then(|value| Some((value, value.scalar()?))) else { return };
+    let text = doubled(&case.key(), scalar.token.text);
+    case.offer(offers, "Double the backslashes", true, |plan| plan.set_source(value, text));
 }
 
 /// The spellings that are tried, the likeliest first.

@@ -12,14 +12,14 @@ fn names_that_were_meant() {
         expect![[r#"
             * - QuickFix: Write `"home"`
                 { agents: { entries: { home: {} } }, bindings: [{ agentId: 'home', match: { channel: 'telegram' } }] }
-            - - QuickFix: Add the agent `hoem` to `agents.entries`, with `ownership: "explicit"`
-                { agents: { entries: { home: {}, hoem: {} }, ownership: 'explicit' }, bindings: [{ agentId: 'hoem', match: { channel: 'telegram' } }] }"#]],
+            - - QuickFix: Add the agent `hoem` to `agents.entries`, with `ownership: "explicit"`; `home` keeps its workspace
+                { agents: { entries: { home: { workspace: '~/.openclaw/workspace' }, hoem: {} }, ownership: 'explicit' }, bindings: [{ agentId: 'hoem', match: { channel: 'telegram' } }] }"#]],
     );
     check(
         r#"{ agents: { entries: { home: {} } }, bindings: [{ agentId: 'w$0ork', match: { channel: 'telegram' } }] }"#,
         expect![[r#"
-            - - QuickFix: Add the agent `work` to `agents.entries`, with `ownership: "explicit"`
-                { agents: { entries: { home: {}, work: {} }, ownership: 'explicit' }, bindings: [{ agentId: 'work', match: { channel: 'telegram' } }] }"#]],
+            - - QuickFix: Add the agent `work` to `agents.entries`, with `ownership: "explicit"`; `home` keeps its workspace
+                { agents: { entries: { home: { workspace: '~/.openclaw/workspace' }, work: {} }, ownership: 'explicit' }, bindings: [{ agentId: 'work', match: { channel: 'telegram' } }] }"#]],
     );
     check(
         r#"{ channels: { Tele$0gram: {} } }"#,
@@ -146,7 +146,7 @@ fn types_and_bounds() {
     check(
         r#"{ tools: { allow: 're$0ad' } }"#,
         expect![[r#"
-            * - QuickFix: Write a list with this value
+            * - QuickFix: Write `['read']`
                 { tools: { allow: ['read'] } }"#]],
     );
     check(

@@ -1,6 +1,7 @@
 //! Values: the one that was meant, another type, the nearest bound.
 
 use super::case::Case;
+use crate::check::meant_form;
 use crate::config::params::{self, ParamKey, ParamType};
 use crate::edit::has_comments;
 use crate::ide::action::offer::Offers;
@@ -31,6 +32,7 @@ pub(super) fn allowed<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
 /// The same value as another type, where nothing is lost.
 pub(super) fn converted<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some(value) = case.value() else { return };
+    form(case, offers);
     if let Value::Scalar(scalar) = value {
         if let Some(text) = scalar.as_str() {
             literals(case, offers, &text);
@@ -42,6 +44,18 @@ pub(super) fn converted<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
         }
     }
     listed(case, offers, value);
+}
+
+/// The form that was meant, as the message says it.
+pub(super) fn form<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let Some((form, is_shown)) = meant_form(case.snapshot, case.finding.range.start) else { return };
+    let title = if is_shown {
+        format!("Write `{form}`")
+    } else {
+        "Write it in the form that OpenClaw takes".to_owned()
+    };
+    let Some(value) = case.value() else { return };
+    case.offer(offers, title, true, |plan| plan.set_source(value, form));
 }
 
 /// The number or boolean that a text spells.

@@ -1,6 +1,6 @@
 //! What is offered at each place that names a model, an alias, a profile or an agent, and what the text becomes.
 
-use super::{check, labels};
+use super::{at_cursor, check, labels};
 use expect_test::expect;
 
 const NAMES: &str = "auth: { profiles: { 'anthropic:me@x.org': { provider: 'anthropic', mode: 'oauth' },
@@ -199,4 +199,36 @@ fn keys_belong_to_the_release_of_the_document() {
     let then = agents("meta: { lastTouchedVersion: '2026.6.11' },");
     assert!(!then.contains(&"entries".to_owned()), "{then:?}");
     assert!(then.contains(&"defaults".to_owned()));
+}
+
+/// What may stand in an agent is the same in both rosters, but for the `id` of the older one.
+#[test]
+fn agents_of_the_older_roster_are_completed_like_those_of_today() {
+    let both = |inside: &str| {
+        let older = labels(&format!("{{ agents: {{ list: [{{ id: 'a', {inside} }}] }} }}"));
+        let newer = labels(&format!("{{ agents: {{ entries: {{ a: {{ {inside} }} }} }} }}"));
+        assert!(!newer.is_empty() && older == newer, "{inside}: {older:?} and {newer:?}");
+    };
+    for inside in [
+        "$0",
+        "sandbox: { $0 }",
+        "sandbox: { mode: '$0' }",
+        "model: '$0'",
+        "tools: { exec: { $0 } }",
+        "heartbeat: { active$0 }",
+        "thinkingDefault: $0",
+        "subagents: { allowAgents: ['$0'] }",
+    ] {
+        both(inside);
+    }
+    let (_, items) = at_cursor("{ agents: { list: [{ $0 }] } }", true);
+    assert_eq!(items.first().map(|item| item.label.as_str()), Some("id"), "an agent of the list needs it");
+    check(
+        "{ agents: { list: [{ id: 'a', work$0 }] } }",
+        "workspace",
+        expect![[r#"
+        { agents: { list: [{ id: 'a', workspace: '' }] } }
+        --- snippet
+        { agents: { list: [{ id: 'a', workspace: '$0' }] } }"#]],
+    );
 }

@@ -72,7 +72,7 @@ fn a_key_that_is_not_known() {
 
             Old key. OpenClaw 2026.9.6 still reads it: becomes agents.entries, keyed by id.
 
-            No description of its own. About `agents`: The agents of this installation: shared values under `defaults`, one record per agent under `entries`. Older files use the array `list`, and having both `list` and `entries` makes the config invalid.
+            The agents in the form of older releases: an array of objects, each with its `id`. OpenClaw moves them to `agents.entries` when it reads the file; with more than one agent the file must then say who owns what, by `default: true` or `agents.ownership`.
 
             - Retired in: OpenClaw 2026.8.1
         "#]],
@@ -223,4 +223,79 @@ fn nothing_between() {
     ] {
         assert_eq!(shown(fixture, &[]), None, "{fixture}");
     }
+}
+
+#[test]
+fn agents_of_the_older_roster() {
+    for inside in [
+        "$0workspace: '~/w'",
+        "sandbox: { $0mode: 'all' }",
+        "heartbeat: { $0every: '1h' }",
+        "tools: { $0allow: ['read'] }",
+    ] {
+        let body = |text: String| shown(&text, &[]).expect("a hover").1.replace("list[0]", "entries.a");
+        let older = body(format!("{{ agents: {{ list: [{{ id: 'a', {inside} }}] }} }}"));
+        let newer = body(format!("{{ agents: {{ entries: {{ a: {{ {inside} }} }} }} }}"));
+        assert_eq!(older, newer, "{inside}");
+    }
+    check(
+        "{ agents: { $0list: [{ id: 'a' }] } }",
+        expect![[r#"
+        list
+        **agents.list**
+
+        Old key. OpenClaw 2026.9.6 still reads it: becomes agents.entries, keyed by id.
+
+        The agents in the form of older releases: an array of objects, each with its `id`. OpenClaw moves them to `agents.entries` when it reads the file; with more than one agent the file must then say who owns what, by `default: true` or `agents.ownership`.
+
+        - Retired in: OpenClaw 2026.8.1
+    "#]],
+    );
+    check(
+        "{ agents: { list: [{ $0id: 'a' }] } }",
+        expect![[r#"
+        id
+        **agents.list[0].id**
+
+        Old key. OpenClaw 2026.9.6 still reads it: becomes the key of the agent in agents.entries.
+
+        The id of the agent: up to 64 lower-case letters, digits, `-` and `_`. In `agents.entries` it is the key.
+
+        - Model: `openai/gpt-6-astra`, which nothing here names
+        - Prompt cache: the provider's default lifetime
+        - Heartbeat: every `30m` (filled in)
+        - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
+    "#]],
+    );
+    check(
+        "{ agents: { list: [{ id: 'a', $0wrkspace: '~/w' }] } }",
+        expect![[r#"
+        wrkspace
+        **agents.list[0].wrkspace**
+
+        OpenClaw 2026.9.6 does not know `agents.list[0].wrkspace` and refuses the configuration. Did you mean `workspace`?
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_keys_that_live_elsewhere() {
+    check(
+        "{ $0mcpServers: {} }",
+        expect![[r#"
+        mcpServers
+        **mcpServers**
+
+        OpenClaw 2026.9.6 does not know `mcpServers` and refuses the configuration. It lives at `mcp.servers`.
+    "#]],
+    );
+    check(
+        "{ cron: { $0jobs: [] } }",
+        expect![[r#"
+        jobs
+        **cron.jobs**
+
+        OpenClaw 2026.9.6 does not know `cron.jobs` and refuses the configuration. Instead: jobs do not stand in the file: add them with `openclaw cron add`.
+    "#]],
+    );
 }

@@ -1,7 +1,7 @@
 //! What holds at every place of every document.
 
 use super::{shown, snapshot};
-use crate::base::secret_ranges;
+use crate::base::masking::secret_ranges;
 use crate::ide::hover::hover;
 use crate::text::TextRange;
 
@@ -37,7 +37,7 @@ fn no_secret_in_any_hover() {
     let mut secrets = 0;
     for sample in SAMPLES {
         let snapshot = snapshot(sample, &[]);
-        let ranges = secret_ranges(&snapshot.tree, TextRange::new(0, sample.len()));
+        let ranges = secret_ranges(&snapshot, TextRange::new(0, sample.len()));
         let words: Vec<&str> =
             ranges.iter().map(|range| sample[range.start..range.end].trim_matches(['\'', '"'])).collect();
         secrets += words.len();

@@ -229,7 +229,7 @@ fn models_and_who_uses_them() {
 
             No provider `antropic` is declared. Did you mean `anthropic/claude-opus-5`?
 
-            - Prompt cache: no setting is read for this provider
+            - Prompt cache: unknown: OpenClaw knows no provider `antropic`
             - Credentials: none in this file; `openclaw models status` shows those of OpenClaw's own store and of the environment
 
             Models for the same purpose, tried in order when the primary fails.

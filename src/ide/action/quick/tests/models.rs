@@ -169,9 +169,7 @@ fn settings_that_the_login_or_the_release_makes_void() {
     );
     check(
         "{ meta: { lastTouchedVersion: '2026.2.6' }, models: { providers: { anthropic: { headers: { 'anthropic-beta': 'o$0ne, two' } } } } }",
-        expect![[r#"
-            * - QuickFix: Add `extended-cache-ttl-2025-04-11`, for a cache of 1 hour
-                { meta: { lastTouchedVersion: '2026.2.6' }, models: { providers: { anthropic: { headers: { 'anthropic-beta': 'one,two,extended-cache-ttl-2025-04-11' } } } } }"#]],
+        expect![""],
     );
     check(
         "{ auth: { profiles: { a: { provider: 'x', mode: 'token' }, b: { provider: 'y', mode: 'token' } }, order: { x: ['a', 'b$0'] } } }",

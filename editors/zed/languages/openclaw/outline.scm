@@ -1,0 +1,1 @@
+(member name: (_) @name) @item

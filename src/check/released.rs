@@ -1,0 +1,82 @@
+//! What an older release makes of retired keys: its schema has the last word, since the table says what it does with one value
+//! of each.
+
+use super::collect::way;
+use crate::base::{Diagnostic, Severity, Snapshot};
+use crate::migrations::Table;
+use crate::release::{self, Deed};
+use crate::schema::PathStep;
+use crate::syntax::Tree;
+use crate::text::TextRange;
+
+/// Adds what the table says of retired keys to what the other passes find. For an older release, an error of the table counts
+/// where something else in the same member is refused too, and a key that the release is known to read is no unknown one.
+pub(super) fn join(snapshot: &Snapshot, found: &mut Vec<Diagnostic>, mut retired: Vec<Diagnostic>) {
+    if snapshot.world.reader().is_old() {
+        let tree = &snapshot.tree;
+        let table = Table::of(snapshot.release());
+        let unjudged = unjudged_channels(snapshot);
+        let migrated: Vec<TextRange> =
+            retired.iter().filter(|one| !is_error(one)).map(|one| one.range).collect();
+        found.retain(|one| {
+            let is_in = |channel: &String| is_below(&one.path, channel);
+            !unjudged.iter().any(is_in) && !is_read(tree, table, one) && !is_migrated(tree, &migrated, one)
+        });
+        let refused: Vec<TextRange> = found.iter().filter(|one| is_error(one)).map(|one| one.range).collect();
+        retired.retain(|one| !is_error(one) || is_refused(tree, &refused, one.range));
+    }
+    found.append(&mut retired);
+}
+
+/// What a schema says of a single value.
+const OF_SCHEMA: [&str; 4] = ["wrong-type", "invalid-enum-value", "no-union-branch", "invalid-value"];
+
+fn is_error(one: &Diagnostic) -> bool {
+    one.severity == Severity::Error
+}
+
+fn is_refused(tree: &Tree, refused: &[TextRange], key: TextRange) -> bool {
+    let member = way(tree, key.start).last().map_or(key, |entry| entry.range());
+    refused.iter().any(|range| member.contains_range(*range))
+}
+
+/// Whether a finding is about a key that the release is known to read.
+fn is_read(tree: &Tree, table: &Table, one: &Diagnostic) -> bool {
+    if one.code != "unknown-key" {
+        return false;
+    }
+    let way = way(tree, one.range.start);
+    let keys: Vec<_> = way.iter().skip(1).map(|entry| entry.key()).collect();
+    let path: Vec<_> = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
+    table.reads(&path)
+}
+
+/// Whether a finding is about a value that the release migrates before it looks.
+fn is_migrated(tree: &Tree, migrated: &[TextRange], one: &Diagnostic) -> bool {
+    let member = || way(tree, one.range.start).last().map_or(one.range, |entry| entry.range());
+    OF_SCHEMA.contains(&one.code) && migrated.iter().any(|range| member().contains_range(*range))
+}
+
+/// The paths of the channels whose settings the release does not judge, though its schema describes them: plugins did so
+/// later.
+fn unjudged_channels(snapshot: &Snapshot) -> Vec<String> {
+    let channels = snapshot.tree.value().and_then(|root| root.get("channels")?.object());
+    let keys = channels.into_iter().flat_map(|channels| channels.entries()).filter_map(|entry| entry.key());
+    let takes_any = |rule: &str| {
+        let deed = release::rule(rule).and_then(|history| history.at(snapshot.release()));
+        deed.is_some_and(Deed::accepted)
+    };
+    if !takes_any(OF_A_PLUGIN) {
+        return Vec::new();
+    }
+    keys.filter(|id| takes_any(&format!("schema/channel-key-{id}")))
+        .map(|id| format!("channels.{id}"))
+        .collect()
+}
+
+/// The probe of a channel that a plugin brings: where a release takes any key of it, no plugin judges its channel.
+const OF_A_PLUGIN: &str = "schema/channel-key-feishu";
+
+fn is_below(path: &str, top: &str) -> bool {
+    path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}

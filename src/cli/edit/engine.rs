@@ -1,0 +1,205 @@
+//! Makes a change in memory, and judges what comes out before anybody writes it.
+
+use super::super::checked::{findings, names, project};
+use super::super::input::Input;
+use super::change::Change;
+use super::json::{DEEPEST, Json};
+use super::place::Place;
+use crate::base::FileId;
+use crate::base::{Diagnostic, Severity, Snapshot, World};
+use crate::check::diagnostics;
+use crate::config::key_path::parse;
+use crate::edit::edited;
+use crate::host::includes::Includes;
+use crate::project::{FileEdits, Merged, Project};
+use crate::text::TextEdit;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A configuration that may be changed: a document, with the files that count together with it.
+pub(in crate::cli) struct Subject {
+    name: String,
+    file: Option<PathBuf>,
+    snapshot: Snapshot,
+    project: Option<(Project, FileId)>,
+    names: Vec<String>,
+    /// What all of it comes to.
+    value: Json,
+    /// The same as a document: where secrets lie in it.
+    pub(in crate::cli) whole: Snapshot,
+}
+
+/// A file and what a change makes of it.
+pub(in crate::cli) struct Changed {
+    /// What messages call it.
+    pub(in crate::cli) name: String,
+    /// Where it lies; none for standard input.
+    pub(in crate::cli) file: Option<PathBuf>,
+    pub(in crate::cli) before: Snapshot,
+    pub(in crate::cli) after: Snapshot,
+}
+
+/// What a change comes to.
+pub(in crate::cli) struct Outcome {
+    /// The files that change; none where nothing does.
+    pub(in crate::cli) files: Vec<Changed>,
+    /// What is found then and was not found before, with the name of the file.
+    pub(in crate::cli) new: Vec<(String, Diagnostic)>,
+}
+
+impl Outcome {
+    /// Whether OpenClaw would refuse something that it did not refuse before.
+    pub(in crate::cli) fn is_refused(&self) -> bool {
+        self.new.iter().any(|(_, finding)| finding.severity == Severity::Error)
+    }
+}
+
+impl Subject {
+    /// Reads what a document and the files around it come to.
+    ///
+    /// # Errors
+    ///
+    /// When the document is no JSON5, holds nothing, or bytes that are no UTF-8.
+    pub(in crate::cli) fn new(
+        input: &Input,
+        world: &Arc<World>,
+        includes: &Includes,
+    ) -> Result<Self, String> {
+        let name = input.name.clone();
+        if input.contents.lossy {
+            return Err(format!("cannot edit {name}: it is not valid UTF-8"));
+        }
+        let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+        if !snapshot.tree.is_valid() {
+            return Err(format!("cannot edit {name}: it has syntax errors; `openclaw-lsp check` shows them"));
+        }
+        let project = project(input, &snapshot, includes);
+        let names = project.as_ref().map(|(project, own)| names(project, *own, input)).unwrap_or_default();
+        let merged = project.as_ref().map(|(project, _)| Merged::new(project, None));
+        let whole = merged.map_or_else(|| snapshot.clone(), |merged| merged.snapshot().clone());
+        let value = value(&whole)
+            .ok_or_else(|| format!("cannot edit {name}: it holds no value, or too deep a one"))?;
+        Ok(Self { name, file: input.file.clone(), snapshot, project, names, value, whole })
+    }
+
+    /// The place that a path means here.
+    pub(in crate::cli) fn place(&self, path: &str) -> Place {
+        Place::find(&self.value, &parse(path))
+    }
+
+    /// What stands at a place.
+    pub(in crate::cli) fn get(&self, place: &Place) -> Option<&Json> {
+        place.of(&self.value)
+    }
+
+    /// Makes a change in memory.
+    ///
+    /// # Errors
+    ///
+    /// When there is no room for it, or no file can be said in which it belongs.
+    pub(in crate::cli) fn change(&self, change: &Change) -> Result<Outcome, String> {
+        let expected =
+            change.expected(&self.value).map_err(|reason| format!("cannot edit {}: {reason}", self.name))?;
+        if expected == self.value {
+            return Ok(Outcome { files: Vec::new(), new: Vec::new() });
+        }
+        match &self.project {
+            None => self.change_alone(change, &expected),
+            Some((project, own)) => self.change_project(project, *own, change, &expected),
+        }
+    }
+
+    fn change_alone(&self, change: &Change, expected: &Json) -> Result<Outcome, String> {
+        let after = edited(&self.snapshot, &change.edits(&self.snapshot));
+        if value(&after).as_ref() != Some(expected) {
+            return Err(self.unmade());
+        }
+        let named = |found: Vec<Diagnostic>| found.into_iter().map(|one| (self.name.clone(), one)).collect();
+        let (before, left): (Vec<_>, Vec<_>) =
+            (named(diagnostics(&self.snapshot)), named(diagnostics(&after)));
+        let (name, file) = (self.name.clone(), self.file.clone());
+        let changed = Changed { name, file, before: self.snapshot.clone(), after };
+        Ok(Outcome { files: vec![changed], new: new(&before, left) })
+    }
+
+    /// Changes the file itself where the value is its own, else the file that wrote it.
+    fn change_project(
+        &self,
+        project: &Project,
+        own: FileId,
+        change: &Change,
+        expected: &Json,
+    ) -> Result<Outcome, String> {
+        let alone = || {
+            let edits = (own == 0).then(|| change.edits(&self.snapshot))?;
+            (!edits.is_empty()).then(|| FileEdits::from([(own, edits)]))
+        };
+        let around = || {
+            let focus = project.focus(own)?;
+            let edits: Vec<TextEdit> = change.edits(focus.snapshot());
+            focus.edits(project, &edits).filter(|edits| !edits.is_empty())
+        };
+        let first = if self.is_own(change) { [alone(), around()] } else { [around(), alone()] };
+        let made = first.into_iter().flatten().find_map(|edits| {
+            let after = project.edited(&edits);
+            let whole = value(Merged::new(&after, None).snapshot());
+            (whole.as_ref() == Some(expected)).then_some((edits, after))
+        });
+        let (edits, after) = made.ok_or_else(|| self.unmade())?;
+        let name = |file: FileId| self.names.get(file).cloned().unwrap_or_default();
+        let named = |found: Vec<Vec<Diagnostic>>| {
+            let found = found.into_iter().enumerate();
+            found.flat_map(|(file, found)| found.into_iter().map(move |one| (name(file), one))).collect()
+        };
+        let (before, left): (Vec<_>, Vec<_>) = (named(findings(project)), named(findings(&after)));
+        let both = project.files().iter().zip(after.files()).enumerate();
+        let changed = both.filter(|(file, _)| edits.contains_key(file)).map(|(file, (before, after))| {
+            let path = if file == own { self.file.clone() } else { Some(before.path.clone()) };
+            Changed {
+                name: name(file),
+                file: path,
+                before: before.snapshot.clone(),
+                after: after.snapshot.clone(),
+            }
+        });
+        Ok(Outcome { files: changed.collect(), new: new(&before, left) })
+    }
+
+    /// Whether a change is about what the file itself says, or about what nobody says yet.
+    fn is_own(&self, change: &Change) -> bool {
+        let (Change::Set(place, _) | Change::Unset(place)) = change else { return false };
+        let own = value(&self.snapshot);
+        self.get(place).is_none() || own.as_ref().is_some_and(|own| place.of(own).is_some())
+    }
+
+    fn unmade(&self) -> String {
+        format!(
+            "cannot edit {}: the value comes from several files, or from several members of one key; edit it by hand",
+            self.name
+        )
+    }
+}
+
+/// The value of a document that is not nested too deeply to walk.
+fn value(snapshot: &Snapshot) -> Option<Json> {
+    if snapshot.tree.root().height() > DEEPEST {
+        return None;
+    }
+    snapshot.tree.value().map(Json::of)
+}
+
+/// The findings that have no twin before. Ranges move with edits, so they do not count.
+fn new(before: &[(String, Diagnostic)], after: Vec<(String, Diagnostic)>) -> Vec<(String, Diagnostic)> {
+    let key = |(name, one): &(String, Diagnostic)| {
+        (name.clone(), one.code, one.severity, one.path.clone(), one.message.clone())
+    };
+    let mut known: Vec<_> = before.iter().map(key).collect();
+    let mut is_new = |one: &(String, Diagnostic)| match known.iter().position(|known| *known == key(one)) {
+        Some(at) => {
+            known.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    after.into_iter().filter(|one| is_new(one)).collect()
+}

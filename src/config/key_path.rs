@@ -1,0 +1,129 @@
+//! Dotted paths as people type them: `agents.defaults.models["a/b"].params`, `agents.list[0].id`, `agents.list.0.id`.
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyStep {
+    /// A name between dots: a key, or part of a key that has dots itself, or the number of an element of an array.
+    Bare(String),
+    /// A key in quotes and brackets.
+    Quoted(String),
+    /// The number of an element, in brackets.
+    Index(usize),
+}
+
+impl KeyStep {
+    /// The step as a text, without brackets and quotes.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Bare(text) | Self::Quoted(text) => text.clone(),
+            Self::Index(index) => index.to_string(),
+        }
+    }
+
+    /// The number of an element that it can mean.
+    pub fn index(&self) -> Option<usize> {
+        match self {
+            Self::Bare(text) => text.parse().ok(),
+            Self::Quoted(_) => None,
+            Self::Index(index) => Some(*index),
+        }
+    }
+}
+
+/// Takes a path apart. `.`, `<root>` and nothing at all are the root.
+pub fn parse(path: &str) -> Vec<KeyStep> {
+    let mut steps = Vec::new();
+    let mut rest = path.trim();
+    if rest == "<root>" {
+        return steps;
+    }
+    while !rest.is_empty() {
+        if let Some((step, after)) = bracket(rest) {
+            steps.push(step);
+            rest = after;
+        } else {
+            let end = rest.find(['.', '[']).filter(|end| *end > 0);
+            let end = end.unwrap_or(if rest.starts_with(['.', '[']) { 0 } else { rest.len() });
+            if end > 0 {
+                steps.push(KeyStep::Bare(rest[..end].to_owned()));
+            }
+            rest = &rest[end..];
+            // A bracket that is never closed is part of a name.
+            if rest.starts_with('[') && bracket(rest).is_none() {
+                steps.push(KeyStep::Bare(rest.to_owned()));
+                break;
+            }
+        }
+        rest = rest.strip_prefix('.').unwrap_or(rest);
+    }
+    steps
+}
+
+/// A step in brackets at the start of a path, and what follows.
+fn bracket(path: &str) -> Option<(KeyStep, &str)> {
+    let inner = path.strip_prefix('[')?;
+    for quote in ['"', '\''] {
+        if let Some((key, after)) = inner.strip_prefix(quote).and_then(|rest| until(rest, quote)) {
+            return Some((KeyStep::Quoted(key), after));
+        }
+    }
+    let (inner, after) = inner.split_once(']')?;
+    let step = inner.parse().map_or_else(|_| KeyStep::Quoted(inner.to_owned()), KeyStep::Index);
+    Some((step, after))
+}
+
+/// A key up to its closing quote and bracket; a backslash takes the next character as it is.
+fn until(text: &str, quote: char) -> Option<(String, &str)> {
+    let (mut key, mut chars) = (String::new(), text.char_indices());
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => key.extend(chars.next().map(|(_, c)| c)),
+            c if c == quote => {
+                return text[at..].strip_prefix(quote)?.strip_prefix(']').map(|after| (key, after));
+            }
+            c => key.push(c),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KeyStep, parse};
+
+    fn check(path: &str, expected: &[KeyStep]) {
+        assert_eq!(parse(path), expected, "{path}");
+    }
+
+    fn bare(text: &str) -> KeyStep {
+        KeyStep::Bare(text.to_owned())
+    }
+
+    fn quoted(text: &str) -> KeyStep {
+        KeyStep::Quoted(text.to_owned())
+    }
+
+    #[test]
+    fn names_numbers_and_quoted_keys() {
+        check("gateway.port", &[bare("gateway"), bare("port")]);
+        check("agents.list[1].id", &[bare("agents"), bare("list"), KeyStep::Index(1), bare("id")]);
+        check("m[\"a/b.c\"].params", &[bare("m"), quoted("a/b.c"), bare("params")]);
+        check("m['it\\'s'][0]", &[bare("m"), quoted("it's"), KeyStep::Index(0)]);
+        check("m[\"a]b\"]", &[bare("m"), quoted("a]b")]);
+        check("m[name]", &[bare("m"), quoted("name")]);
+    }
+
+    #[test]
+    fn the_root_has_no_steps() {
+        for root in ["", " ", ".", "<root>"] {
+            check(root, &[]);
+        }
+    }
+
+    #[test]
+    fn what_is_half_typed_is_still_a_path() {
+        check("a[", &[bare("a"), bare("[")]);
+        check("a[\"b", &[bare("a"), bare("[\"b")]);
+        check("a..b.", &[bare("a"), bare("b")]);
+    }
+}

@@ -1,0 +1,120 @@
+//! The last question before a change is offered or made: is anybody worse off than without it?
+//!
+//! A change is withheld where it leaves more errors, and where it makes something mean another thing than before
+//! that its title does not name: a model, a retention, a folder, an owner, or who may do what. What a document means is
+//! also read after all that OpenClaw's own migration would do, so that a retired key and its successor are the same.
+
+use super::meaning::{IMPLICIT, Meaning, meaning};
+use super::run::migrated;
+use crate::base::{Severity, Snapshot};
+use crate::check::diagnostics;
+use crate::edit::edited;
+use crate::syntax::SyntaxErrorKind as Kind;
+use crate::text::{TextEdit, TextRange};
+
+/// Whether a change of a document may be offered under a title, or made under none. Both documents are of one file.
+pub fn is_harmless(before: &Snapshot, after: &Snapshot, title: &str) -> bool {
+    errors(after) <= errors(before) && changes(before, after, title).is_empty()
+}
+
+/// The same for edits of a document, which refer to its text and do not overlap.
+pub fn may(snapshot: &Snapshot, edits: &[TextEdit], title: &str) -> bool {
+    is_harmless(snapshot, &edited(snapshot, edits), title)
+}
+
+/// The places that mean another thing after a change and that its title does not name.
+pub fn changes(before: &Snapshot, after: &Snapshot, title: &str) -> Vec<String> {
+    // Text that nobody can read means nothing yet.
+    if !before.tree.is_valid() || differences(&meaning(before), &meaning(after), title).is_empty() {
+        return Vec::new();
+    }
+    differences(&meaning(&migrated(before)), &meaning(&migrated(after)), title)
+}
+
+fn errors(snapshot: &Snapshot) -> usize {
+    diagnostics(snapshot).iter().filter(|one| one.severity == Severity::Error).count()
+}
+
+/// The places that differ and that a title does not name.
+fn differences(before: &Meaning, after: &Meaning, title: &str) -> Vec<String> {
+    let all = before.keys().chain(after.keys().filter(|path| !before.contains_key(*path)));
+    let differs = |path: &[String]| before.get(path) != after.get(path);
+    let last =
+        |path: &[String], step: &str| [&path[..path.len().saturating_sub(1)], &[step.to_owned()]].concat();
+    let is_told = |path: &[String]| match path.last().map(String::as_str) {
+        Some(IMPLICIT) => true,
+        // A retention follows the model.
+        Some("cacheRetention") => {
+            let model = last(path, "model");
+            title.to_lowercase().contains("cache")
+                || is_named(path, after.get(path), title)
+                || differs(&last(path, IMPLICIT))
+                || (differs(&model) && is_named(&model, after.get(&model), title))
+        }
+        _ => is_named(path, after.get(path), title),
+    };
+    all.filter(|path| differs(path) && !is_told(path)).map(|path| path.join(".")).collect()
+}
+
+/// What titles call a thing that has another name in the document, by the step that leads there.
+const WORDS: [(&str, &[&str]); 4] = [
+    ("bindings", &["agentId", "bind", "owner"]),
+    ("default", &["default", "owner"]),
+    ("fallbacks", &["fallback"]),
+    ("agentId", &["owner"]),
+];
+
+/// Steps that every such path has: naming them says nothing.
+const EVERYWHERE: [&str; 6] = ["agents", "channels", "accounts", "tools", "bindings", "default"];
+
+/// Whether a title names a place or what it means now.
+fn is_named(path: &[String], now: Option<&String>, title: &str) -> bool {
+    let words = WORDS.iter().filter(|(step, _)| path.iter().any(|own| own == step));
+    let steps = path.iter().map(String::as_str).filter(|step| !EVERYWHERE.contains(step) && step.len() > 1);
+    let is_written = |now: &String| {
+        let written = title.split('`').skip(1).step_by(2).map(|text| text.trim_matches(['"', '\'']));
+        let mut written = written.filter(|text| !text.is_empty());
+        written.any(|text| {
+            now == text || now.ends_with(&format!("/{text}")) || (text.len() > 2 && now.contains(text))
+        })
+    };
+    now.is_some_and(is_written)
+        || steps.chain(words.flat_map(|(_, words)| words.iter().copied())).any(|word| title.contains(word))
+}
+
+/// What leaves open where one object ends and the next begins.
+const fn is_structural(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::MissingBrace
+            | Kind::MissingBracket
+            | Kind::WantedBrace
+            | Kind::WantedBracket
+            | Kind::ExtraCloser
+            | Kind::ExtraValue
+            | Kind::ExtraText
+            | Kind::UnclosedString
+            | Kind::UnclosedComment
+            | Kind::EmptyDocument
+    )
+}
+
+/// Whether all around some places reads without doubt, though a syntax error may stand elsewhere: no section that holds one of
+/// them has an error, and none leaves open where sections end.
+pub fn reads_clearly(snapshot: &Snapshot, places: impl IntoIterator<Item = TextRange>) -> bool {
+    let errors = snapshot.tree.errors();
+    if errors.is_empty() {
+        return true;
+    }
+    if errors.iter().any(|error| is_structural(error.kind)) {
+        return false;
+    }
+    let Some(root) = snapshot.tree.value().and_then(crate::syntax::Value::object) else { return false };
+    let is_clear = |place: TextRange| {
+        let sections = root.entries().filter(|section| section.full_range().meets(place));
+        !sections
+            .into_iter()
+            .any(|section| errors.iter().any(|error| section.full_range().meets(error.range)))
+    };
+    places.into_iter().all(is_clear)
+}

@@ -1,0 +1,211 @@
+//! What a document means where a mistake is dearest: the model of each agent, how long its prompts are kept, its folder, who
+//! owns what comes in, and who may do what.
+
+use crate::base::Snapshot;
+use crate::config::ConfigValue;
+use crate::config::agent_id::MAIN;
+use crate::config::cache_layers;
+use crate::config::cache_lifetime::Route;
+use crate::config::channel::is_section;
+use crate::config::document::catalog;
+use crate::config::effective::{Agent, ModelSource, agents, choice};
+use crate::config::selection::ModelNames;
+use crate::migrations::heirs::HOME_WORKSPACE;
+use crate::syntax::{Scalar, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What each place means, by the steps that lead there for people.
+pub(super) type Meaning = BTreeMap<Vec<String>, String>;
+
+/// The last step of a model that nobody named: it follows from what is declared, and nothing is lost with it.
+pub(super) const IMPLICIT: &str = "model that nobody named";
+
+/// What says who may write, below a channel and below its accounts (docs/openclaw/references.md).
+const WHO: [&str; 4] = ["dmPolicy", "allowFrom", "groupPolicy", "groupAllowFrom"];
+
+/// What says what may be done, below the document and below each agent.
+const WHAT: [&[&str]; 9] = [
+    &["tools", "profile"],
+    &["tools", "allow"],
+    &["tools", "alsoAllow"],
+    &["tools", "deny"],
+    &["tools", "exec", "mode"],
+    &["tools", "exec", "security"],
+    &["tools", "exec", "ask"],
+    &["tools", "elevated"],
+    &["sandbox", "mode"],
+];
+
+/// Who reaches the gateway, and how.
+const GATEWAY: [&[&str]; 4] = [
+    &["gateway", "bind"],
+    &["gateway", "auth", "mode"],
+    &["gateway", "tailscale", "mode"],
+    &["gateway", "mode"],
+];
+
+/// Who owns what no binding assigns.
+const OWNERS: [&[&str]; 5] = [
+    &["agents", "defaults", "systemAgent", "agentId"],
+    &["agents", "defaults", "heartbeat", "agentId"],
+    &["agents", "defaults", "authInheritance", "agentId"],
+    &["agents", "defaults", "sessionStore", "agentId"],
+    &["talk", "agentId"],
+];
+
+/// What a document means. It is read once for each version.
+pub(super) fn meaning(snapshot: &Snapshot) -> Arc<Meaning> {
+    const KEY: u64 = u64::from_be_bytes(*b"meaning.");
+    let key = KEY ^ snapshot.world.generation().rotate_left(8);
+    snapshot.tree.root().memo().get_or(key, || read(snapshot))
+}
+
+fn read(snapshot: &Snapshot) -> Meaning {
+    let mut reader = Reader { snapshot, found: Meaning::new() };
+    if let Some(root) = snapshot.tree.value() {
+        reader.agents(root);
+        reader.owners(root);
+        reader.access(root);
+    }
+    reader.found
+}
+
+struct Reader<'s> {
+    snapshot: &'s Snapshot,
+    found: Meaning,
+}
+
+impl Reader<'_> {
+    fn add(&mut self, path: &[&str], value: String) {
+        self.found.entry(path.iter().map(|step| (*step).to_owned()).collect()).or_insert(value);
+    }
+
+    /// What is written at a path below a value, for people under the steps given.
+    fn written(&mut self, steps: &[&str], value: Value<'_>, path: &[&str]) {
+        if let Some(found) = path.iter().try_fold(value, |value, key| value.get(key)) {
+            let text = self.plain(found);
+            self.add(&[steps, path].concat(), text);
+        }
+    }
+
+    /// A value without the way it is written.
+    fn plain(&self, value: Value<'_>) -> String {
+        if let Some(text) = value.as_str() {
+            return text.into_owned();
+        }
+        let inner = value.array().or_else(|| value.object());
+        let parts: Option<Vec<String>> = inner.map(|node| {
+            let part = |entry: crate::syntax::Entry<'_>| {
+                let value = entry.value().map(|value| self.plain(value)).unwrap_or_default();
+                entry.key().map_or_else(|| value.clone(), |key| format!("{key}: {value}"))
+            };
+            node.entries().map(part).collect()
+        });
+        let source = || self.snapshot.text.slice(value.range());
+        parts.map_or_else(source, |parts| parts.join(", "))
+    }
+
+    fn agents(&mut self, root: Value<'_>) {
+        let found = agents(&root);
+        if found.is_empty() {
+            return self.agent(root, MAIN, None);
+        }
+        for agent in &found {
+            self.agent(root, &agent.id, Some(agent.entry));
+            self.folder(root, agent, &found);
+            for path in WHAT {
+                self.written(&["agents", &agent.id], agent.entry, path);
+            }
+        }
+    }
+
+    fn agent(&mut self, root: Value<'_>, id: &str, entry: Option<Value<'_>>) {
+        let environment = self.snapshot.world.options.cache_environment();
+        let chosen = choice(&root, entry.as_ref());
+        let names = ModelNames::read(&root, Some(id), environment.auth);
+        let model = chosen.resolve(&names).model;
+        let named = if chosen.source == ModelSource::Nowhere { IMPLICIT } else { "model" };
+        self.add(&["agents", id, named], model.to_string());
+        self.add(&["agents", id, "fallbacks"], chosen.fallbacks.join(", "));
+        let route = Route::of(&catalog(&self.snapshot.tree), &model);
+        let kept = cache_layers::effective(&root, Some(id), &model, &route, environment);
+        self.add(&["agents", id, "cacheRetention"], format!("{:?}", kept.effective));
+    }
+
+    /// The folder of an agent: its own, or that of all where it is the only one or the default, or one in that of all.
+    fn folder(&mut self, root: Value<'_>, agent: &Agent<Value<'_>>, all: &[Agent<Value<'_>>]) {
+        let shared = root.text_at(&["agents", "defaults", "workspace"]);
+        let folder = match (agent.entry.text_at(&["workspace"]), shared.as_deref()) {
+            (Some(own), _) => own,
+            (None, shared) if default_of(root, all).as_ref() == Some(&agent.id) => {
+                shared.unwrap_or(HOME_WORKSPACE).to_owned()
+            }
+            (None, Some(shared)) => format!("{shared}/{}", agent.id),
+            (None, None) => format!("{HOME_WORKSPACE}-{}", agent.id),
+        };
+        self.add(&["agents", &agent.id, "workspace"], folder);
+    }
+
+    fn owners(&mut self, root: Value<'_>) {
+        for path in OWNERS {
+            self.written(&[], root, path);
+        }
+        if let Some(owner) = default_of(root, &agents(&root)) {
+            self.add(&["agents", "default"], owner);
+        }
+        for binding in root.get("bindings").map(|all| all.items()).unwrap_or_default() {
+            if let (Some(rule), Some(agent)) = (binding.get("match"), binding.text_at(&["agentId"])) {
+                let mut rule: BTreeSet<String> = rule
+                    .entries()
+                    .into_iter()
+                    .map(|(key, value)| format!("{key} {}", self.plain(value)))
+                    .collect();
+                rule.extend(binding.text_at(&["type"]));
+                let rule: Vec<String> = rule.into_iter().collect();
+                self.add(&["bindings", &rule.join(", ")], agent);
+            }
+        }
+    }
+
+    fn access(&mut self, root: Value<'_>) {
+        for path in GATEWAY.iter().chain(&WHAT) {
+            self.written(&[], root, path);
+        }
+        for path in WHAT {
+            let Some(defaults) = root.at(&["agents", "defaults"]) else { break };
+            self.written(&["agents", "defaults"], defaults, path);
+        }
+        let channels = root.get("channels").map(|channels| channels.entries()).unwrap_or_default();
+        for (name, channel) in channels.iter().filter(|(name, _)| !is_section(name)) {
+            for key in WHO {
+                self.written(&["channels", name], *channel, &[key]);
+            }
+            for (account, section) in channel.get("accounts").map(|all| all.entries()).unwrap_or_default() {
+                for key in WHO {
+                    self.written(&["channels", name, "accounts", &account], section, &[key]);
+                }
+            }
+        }
+    }
+}
+
+/// The agent that owns what nobody is named for: the only one, the marked one, or the first of an older roster.
+fn default_of(root: Value<'_>, all: &[Agent<Value<'_>>]) -> Option<String> {
+    let marked = |agent: &&Agent<Value<'_>>| {
+        let mark = agent.entry.get("default").and_then(Value::scalar);
+        mark.and_then(Scalar::as_bool) == Some(true)
+    };
+    let explicit = root.text_at(&["agents", "ownership"]).is_some();
+    let mut marks = all.iter().filter(marked);
+    let owner = match (all, marks.next(), marks.next()) {
+        ([], ..) => return Some(MAIN.to_owned()),
+        ([only], ..) => Some(only),
+        // Of two nobody knows who is meant.
+        (_, _, Some(_)) => None,
+        (_, Some(marked), None) if !explicit => Some(marked),
+        ([first, ..], None, None) if !explicit && first.is_listed => Some(first),
+        _ => None,
+    };
+    owner.map(|agent| agent.id.clone())
+}

@@ -1,0 +1,267 @@
+//! No answer shows a secret: at every secret place, at every string of the schema, and wherever only its form tells.
+
+use super::{Client, URI};
+use crate::base::masking::planted::{MARK, documents, secret, written};
+use crate::schema::overlay::{secret_patterns, secret_reference_patterns};
+use crate::schema::{Schema, SchemaId, TypeSet};
+use crate::server::handlers;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Requests about the whole document, with the members that they need.
+const WHOLE: [&str; 9] = [
+    "textDocument/diagnostic",
+    "textDocument/documentSymbol",
+    "textDocument/foldingRange",
+    "textDocument/documentLink",
+    "textDocument/codeLens",
+    "textDocument/inlayHint",
+    "textDocument/semanticTokens/full",
+    "textDocument/semanticTokens/range",
+    "textDocument/codeAction",
+];
+
+/// Requests about a place.
+const PLACE: [&str; 9] = [
+    "textDocument/hover",
+    "openclaw/explain",
+    "textDocument/completion",
+    "textDocument/definition",
+    "textDocument/references",
+    "textDocument/documentHighlight",
+    "textDocument/prepareRename",
+    "textDocument/rename",
+    "textDocument/selectionRange",
+];
+
+/// Methods whose answers hold no text, or text that goes back into the document byte for byte.
+const WITHOUT_TEXT: [&str; 9] = [
+    "textDocument/didOpen",
+    "textDocument/didChange",
+    "textDocument/didClose",
+    "workspace/didChangeConfiguration",
+    "workspace/didChangeWatchedFiles",
+    "textDocument/formatting",
+    "textDocument/rangeFormatting",
+    "textDocument/semanticTokens/full/delta",
+    "openclaw/status",
+];
+
+/// Asks about documents and looks through the answers.
+struct Spy {
+    client: Client,
+    answers: BTreeMap<String, usize>,
+    places: usize,
+}
+
+impl Spy {
+    async fn new() -> Self {
+        let capabilities = json!({
+            "textDocument": {
+                "diagnostic": { "relatedInformation": true },
+                "publishDiagnostics": { "relatedInformation": true },
+                "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+                "hover": { "contentFormat": ["markdown"] },
+                "codeAction": {
+                    "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } },
+                    "dataSupport": true,
+                    "resolveSupport": { "properties": ["edit"] },
+                },
+                "rename": { "prepareSupport": true },
+            },
+            "workspace": { "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} } },
+        });
+        Self { client: Client::start(capabilities).await, answers: BTreeMap::new(), places: 0 }
+    }
+
+    /// Asks all there is to ask about a document; about single places only where a line is one of `every`.
+    async fn look(&mut self, text: &str, every: usize) {
+        self.client.open(URI, text).await;
+        let lines: Vec<&str> = text.lines().collect();
+        let end = json!({ "line": lines.len() - 1, "character": lines.last().map_or(0, |line| line.len()) });
+        let range = json!({ "start": { "line": 0, "character": 0 }, "end": end });
+        for method in WHOLE {
+            let mut params = json!({ "textDocument": { "uri": URI }, "range": range });
+            if method == "textDocument/codeAction" {
+                params["context"] = json!({ "diagnostics": [] });
+            }
+            let answer = self.ask(method, params).await;
+            if method == "textDocument/codeAction" {
+                self.actions(&answer).await;
+            }
+        }
+        self.ask("workspace/symbol", json!({ "query": "" })).await;
+        for (number, line) in lines.iter().enumerate() {
+            let planted: Vec<usize> = line.match_indices(MARK).map(|(at, _)| at).collect();
+            self.places += planted.len();
+            let is_parent = line.trim_end().ends_with(['{', '[']);
+            if (planted.is_empty() && !is_parent) || number % every != 0 {
+                continue;
+            }
+            let key = line.len() - line.trim_start().len() + 1;
+            for column in planted.iter().map(|at| at + 2).chain([key.min(line.len())]) {
+                self.place(number, line[..column].encode_utf16().count()).await;
+            }
+        }
+        let closing = json!({ "textDocument": { "uri": URI } });
+        self.client.notify("textDocument/didClose", closing).await;
+    }
+
+    async fn place(&mut self, line: usize, character: usize) {
+        let position = json!({ "line": line, "character": character });
+        for method in PLACE {
+            let params = json!({
+                "textDocument": { "uri": URI },
+                "position": position,
+                "positions": [position],
+                "newName": "other",
+                "context": { "includeDeclaration": true },
+            });
+            let answer = self.ask(method, params).await;
+            if method == "textDocument/completion"
+                && let Some(item) = answer.get(0).filter(|item| item.get("data").is_some())
+            {
+                self.ask("completionItem/resolve", item.clone()).await;
+            }
+        }
+        let at = json!({ "start": position, "end": position });
+        let params = json!({ "textDocument": { "uri": URI }, "range": at, "context": { "diagnostics": [] } });
+        let answer = self.ask("textDocument/codeAction", params).await;
+        self.actions(&answer).await;
+    }
+
+    async fn actions(&mut self, actions: &Value) {
+        for action in actions.as_array().into_iter().flatten().filter(|action| action.get("data").is_some()) {
+            self.ask("codeAction/resolve", action.clone()).await;
+        }
+    }
+
+    /// Asks, and looks through the answer, also one that refuses.
+    async fn ask(&mut self, method: &str, params: Value) -> Value {
+        let id = self.client.ask(method, params).await;
+        let answer = self.client.response(id).await;
+        assert_clean(method, &answer, &answer);
+        *self.answers.entry(method.to_owned()).or_default() += 1;
+        answer["result"].clone()
+    }
+
+    /// How many places were planted and how many answers were looked through.
+    async fn finish(self) -> (usize, usize) {
+        let known: BTreeSet<&str> = self.answers.keys().map(String::as_str).chain(WITHOUT_TEXT).collect();
+        let missing: Vec<&str> =
+            handlers::table().methods().filter(|method| !known.contains(method)).collect();
+        self.client.finish().await;
+        assert!(missing.is_empty(), "nobody has asked for {missing:?}");
+        let all = self.answers.values().sum();
+        println!("{} places, {all} answers of {} methods", self.places, self.answers.len());
+        (self.places, all)
+    }
+}
+
+/// What goes back into the document: it keeps every byte.
+const EDITS: [&str; 3] = ["newText", "insertText", "filterText"];
+
+fn assert_clean(method: &str, value: &Value, answer: &Value) {
+    match value {
+        Value::String(text) => assert!(!text.contains(MARK), "{method} shows {text:?} in {answer}"),
+        Value::Array(items) => items.iter().for_each(|item| assert_clean(method, item, answer)),
+        Value::Object(members) => {
+            for (key, value) in members.iter().filter(|(key, _)| !EDITS.contains(&key.as_str())) {
+                assert!(!key.contains(MARK), "{method} shows {key:?} in {answer}");
+                assert_clean(method, value, answer);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pretty(document: &Value) -> String {
+    serde_json::to_string_pretty(document).unwrap()
+}
+
+#[tokio::test]
+async fn no_answer_shows_what_stands_at_a_secret_place() {
+    let patterns: BTreeSet<&str> = secret_patterns().chain(secret_reference_patterns()).collect();
+    let patterns: Vec<String> = patterns.into_iter().map(str::to_owned).collect();
+    let mut spy = Spy::new().await;
+    let plants: [fn(&str) -> Value; 3] =
+        [|secret| json!(secret), |secret| json!([secret]), |secret| json!({ "value": secret, "id": 1 })];
+    for (index, plant) in plants.into_iter().enumerate() {
+        for document in documents(&patterns, plant) {
+            // As a text each place is looked at, in other types every tenth.
+            spy.look(&pretty(&document), if index == 0 { 1 } else { 10 }).await;
+        }
+    }
+    let (places, answers) = spy.finish().await;
+    assert_eq!((places, answers > 5000), (3 * patterns.len(), true), "{answers}");
+}
+
+/// The patterns of all places at which the schema takes a text.
+fn texts() -> Vec<String> {
+    let schema = Schema::embedded();
+    let mut found = BTreeSet::new();
+    let mut open: Vec<(SchemaId, String, Vec<SchemaId>)> = vec![(schema.root(), String::new(), Vec::new())];
+    while let Some((id, path, above)) = open.pop() {
+        if above.contains(&id) || above.len() > 9 {
+            continue;
+        }
+        let above = [&above[..], &[id]].concat();
+        for branch in schema.branches(id) {
+            let node = schema.node(branch);
+            if node.types().allows(TypeSet::STRING) && !path.is_empty() && !node.is_anything() {
+                found.insert(path.clone());
+            }
+            let dotted = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            let named = node.properties().filter(|(key, _)| !key.contains(['.', '$', '/']));
+            open.extend(named.map(|(key, child)| (child, dotted(key), above.clone())));
+            let other = schema.child(branch, "\u{1}other");
+            open.extend(other.ids().iter().map(|child| (*child, dotted("*"), above.clone())));
+            let item = schema.item(branch, 0);
+            open.extend(item.ids().iter().map(|child| (*child, format!("{path}[]"), above.clone())));
+        }
+    }
+    found.into_iter().collect()
+}
+
+#[tokio::test]
+async fn no_answer_shows_the_password_of_an_address_at_any_text() {
+    let patterns = texts();
+    assert!(patterns.len() > 2000, "{}", patterns.len());
+    let mut spy = Spy::new().await;
+    for some in patterns.chunks(60) {
+        for document in
+            documents(some, |secret| json!(format!("https://me:{secret}@host.example/x?token={secret}")))
+        {
+            spy.look(&pretty(&document), 15).await;
+        }
+    }
+    let (places, _) = spy.finish().await;
+    assert_eq!(places, 2 * patterns.len());
+}
+
+#[tokio::test]
+async fn no_answer_shows_what_its_form_or_a_neighbour_gives_away() {
+    let mut spy = Spy::new().await;
+    for document in written() {
+        spy.look(&document, 1).await;
+    }
+    // Numbers and credentials of known services, also where nobody expects one.
+    let credential = format!("sk-ant-{}", secret(0).repeat(3));
+    for place in [
+        "gateway.auth.mode",
+        "agents.defaults.model",
+        "logging.level",
+        "agents.entries.*.name",
+        "meta.x",
+        "nope",
+    ] {
+        for document in documents(&[place.to_owned()], |_| json!(credential)) {
+            spy.look(&pretty(&document), 1).await;
+        }
+    }
+    let keys = format!(
+        "{{ agents: {{ entries: {{ '{credential}': {{}} }} }}, '{credential}': 1, channels: {{ '{credential}': 1 }} }}"
+    );
+    spy.look(&keys, 1).await;
+    spy.finish().await;
+}

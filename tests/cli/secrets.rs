@@ -1,0 +1,97 @@
+//! No command shows a secret, in any of its formats.
+
+#[path = "../../src/base/masking/planted.rs"]
+mod planted;
+
+use crate::program::Folder;
+use openclaw_lsp::schema::overlay::{secret_patterns, secret_reference_patterns};
+use planted::{MARK, documents, written};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What can be asked about a file; what prints a whole document for a pipe is none of it.
+const COMMANDS: [&str; 15] = [
+    "check openclaw.json",
+    "check --format jsonl openclaw.json",
+    "check --format jsonl inc.json5",
+    "check inc.json5",
+    "fix --dry-run openclaw.json",
+    "fix --diff openclaw.json",
+    "fix --unsafe --dry-run openclaw.json",
+    "fix --unsafe --diff --target-version 2026.9.6 openclaw.json",
+    "fmt --check openclaw.json",
+    "fmt --diff openclaw.json",
+    "explain openclaw.json",
+    "explain --format json openclaw.json",
+    "explain --agent x --format json openclaw.json",
+    "explain --agent x openclaw.json",
+    "explain --model anthropic/claude-opus-5 openclaw.json",
+];
+
+fn assert_clean(folder: &Folder, command: &str) {
+    let ran = folder.run(command);
+    assert!(!ran.stdout.contains(MARK), "{command} shows:\n{}", ran.stdout);
+    assert!(!ran.stderr.contains(MARK), "{command} says:\n{}", ran.stderr);
+}
+
+/// Asks all that there is to ask about a document, and about some keys; returns how many commands were run.
+fn look(text: &str, keys: &BTreeSet<String>) -> usize {
+    let inc = format!("{{ A: '{MARK}', B: 'https://me:{MARK}@h.example' }} // --token {MARK}");
+    let folder = Folder::with(&[("openclaw.json", text), ("inc.json5", &*inc)]);
+    COMMANDS.iter().for_each(|command| assert_clean(&folder, command));
+    for key in keys {
+        assert_clean(&folder, &format!("explain {key} openclaw.json"));
+        assert_clean(&folder, &format!("explain --format json {key} openclaw.json"));
+    }
+    COMMANDS.len() + 2 * keys.len()
+}
+
+/// The paths of the parents of planted secrets: what is above a secret shows it with everything else.
+fn parents(document: &Value, path: &str, found: &mut BTreeSet<String>) {
+    let children: Vec<(String, &Value)> = match document {
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| (format!("{path}.{key}"), value)).collect()
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(at, value)| (format!("{path}.{at}"), value)).collect()
+        }
+        _ => return,
+    };
+    if !path.is_empty() {
+        found.insert(path.trim_start_matches('.').to_owned());
+    }
+    for (path, value) in children {
+        parents(value, &path, found);
+    }
+}
+
+#[test]
+fn no_command_shows_what_stands_at_a_secret_place() {
+    let patterns: BTreeSet<&str> = secret_patterns().chain(secret_reference_patterns()).collect();
+    let patterns: Vec<String> = patterns.into_iter().map(str::to_owned).collect();
+    let mut commands = 0;
+    for document in documents(&patterns, |secret| json!(secret)) {
+        let mut keys = BTreeSet::new();
+        parents(&document, "", &mut keys);
+        let mut document = document;
+        // What another file says is seen through it.
+        if let Some(env) = document.get_mut("env").and_then(Value::as_object_mut) {
+            env.insert("vars".to_owned(), json!({ "$include": "./inc.json5" }));
+        }
+        commands += look(&serde_json::to_string_pretty(&document).unwrap(), &keys);
+    }
+    println!("{} places, {commands} commands", patterns.len());
+    assert!(commands > 100, "{commands}");
+}
+
+#[test]
+fn no_command_shows_what_its_form_or_a_neighbour_gives_away() {
+    for document in written() {
+        look(&document, &BTreeSet::new());
+        // On one line the mark of another finding stands beside the secret; formatted, each has its own.
+        look(
+            &document.replace(", ", ",\n  "),
+            &BTreeSet::from(["gateway".to_owned(), "mcp.servers.a".to_owned()]),
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! What the field showed: configurations of other people, made nameless, with what OpenClaw made of them.
+//!
+//! With `OPENCLAW_MIGRATE` set to a command that reads and writes JSON lines, as in `tests/migrations.rs`, that command migrates
+//! our results, and the recorded results are what they must be.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::print_stdout, reason = "the figures are what these tests are read for")]
+
+mod cases;
+mod comments;
+mod configs;
+mod harm;
+mod results;

@@ -1,0 +1,174 @@
+//! Our verdicts against those of older releases, recorded: `tests/fixtures/releases/`.
+
+#![expect(clippy::print_stdout, reason = "the figures are what this test is read for")]
+
+use flate2::read::GzDecoder;
+use openclaw_lsp::base::{DocumentKind, Options, Severity, Snapshot, World};
+use openclaw_lsp::check::diagnostics;
+use openclaw_lsp::fix::{fix_all, fix_everything};
+use openclaw_lsp::release::Version;
+use openclaw_lsp::schema::Schema;
+use openclaw_lsp::text::apply_all;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/releases")
+}
+
+fn lines(file: &Path) -> impl Iterator<Item = Value> {
+    let lines = BufReader::new(GzDecoder::new(File::open(file).expect("a fixture"))).lines();
+    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))
+}
+
+fn text_of(value: &Value, key: &str) -> String {
+    value[key].as_str().expect("a text").to_owned()
+}
+
+/// The configurations, by id.
+fn cases() -> HashMap<String, String> {
+    lines(&folder().join("cases.jsonl.gz"))
+        .map(|case| (text_of(&case, "id"), text_of(&case, "text")))
+        .collect()
+}
+
+/// The releases with recorded verdicts, oldest first.
+fn releases() -> Vec<Version> {
+    let names =
+        fs::read_dir(folder()).expect("the fixtures").map(|entry| entry.expect("an entry").file_name());
+    let version = |name: std::ffi::OsString| name.to_str()?.strip_suffix(".jsonl.gz")?.parse().ok();
+    let mut releases: Vec<Version> = names.filter_map(version).collect();
+    releases.sort_unstable();
+    releases
+}
+
+/// Of one set: cases, equal verdicts, accepted ones that we refuse, refused ones that we accept.
+type Row = [usize; 4];
+
+/// How we judge the cases of a release.
+#[derive(Default)]
+struct Judged {
+    /// By set.
+    rows: BTreeMap<String, Row>,
+    /// By code, in how many accepted cases we report an error of it.
+    alone: BTreeMap<&'static str, usize>,
+    /// The cases judged otherwise: their length, id, and what we refuse them for or where the release does.
+    other: Vec<(usize, String, String)>,
+}
+
+/// The world in which a release reads the documents.
+fn world(version: Version) -> Arc<World> {
+    let options = Options { target: Some(version), ..Options::default() };
+    let world = Arc::new(World::new(Schema::embedded(), options));
+    assert_eq!(world.schema.version(), version.to_string());
+    world
+}
+
+fn is_valid(snapshot: &Snapshot) -> bool {
+    diagnostics(snapshot).iter().all(|found| found.severity != Severity::Error)
+}
+
+/// Judges all recorded cases of a release by its own schema.
+fn judge(version: Version, cases: &HashMap<String, String>) -> Judged {
+    let world = world(version);
+    let mut judged = Judged::default();
+    for verdict in lines(&folder().join(format!("{version}.jsonl.gz"))) {
+        let id = text_of(&verdict, "id");
+        let snapshot = Snapshot::new(&cases[&id], DocumentKind::Main, Arc::clone(&world));
+        let errors = diagnostics(&snapshot).into_iter().filter(|found| found.severity == Severity::Error);
+        let errors: Vec<_> = errors.collect();
+        let codes: BTreeSet<&'static str> = errors.iter().map(|found| found.code).collect();
+        let ours = codes.is_empty();
+        let theirs = verdict["valid"].as_bool().expect("a verdict");
+        if ours != theirs {
+            let said: Vec<String> =
+                errors.iter().map(|found| format!("{} {}", found.code, found.path)).collect();
+            let said = if theirs { said.join(", ") } else { format!("accepted: {}", verdict["paths"]) };
+            judged.other.push((cases[&id].len(), id.clone(), said));
+        }
+        let set = id.split(' ').next().unwrap_or_default();
+        for code in codes.into_iter().filter(|_| theirs) {
+            *judged.alone.entry(code).or_default() += 1;
+        }
+        for row in [set, "all"] {
+            let row = judged.rows.entry(row.to_owned()).or_default();
+            row[0] += 1;
+            row[if ours == theirs {
+                1
+            } else if theirs {
+                2
+            } else {
+                3
+            }] += 1;
+        }
+    }
+    judged
+}
+
+/// What the fixes of a release make of what it accepts: the ids and texts that it would refuse then.
+fn spoiled(version: Version, cases: &HashMap<String, String>) -> (usize, Vec<String>) {
+    let (world, mut fixed, mut spoiled) = (world(version), 0, Vec::new());
+    let mut written = std::env::var_os("FIXED_CASES")
+        .map(|folder| File::create(Path::new(&folder).join(format!("{version}.jsonl"))).expect("a file"));
+    for verdict in lines(&folder().join(format!("{version}.jsonl.gz"))) {
+        let id = text_of(&verdict, "id");
+        let snapshot = Snapshot::new(&cases[&id], DocumentKind::Main, Arc::clone(&world));
+        if verdict["valid"] != true || !is_valid(&snapshot) {
+            continue;
+        }
+        for (name, edits) in
+            [("safe", fix_all(&snapshot, None)), ("everything", fix_everything(&snapshot, None))]
+        {
+            if edits.is_empty() {
+                continue;
+            }
+            fixed += 1;
+            let after = apply_all(&cases[&id], &edits);
+            if let Some(file) = &mut written {
+                writeln!(file, "{}", serde_json::json!({ "id": format!("{id} {name}"), "text": after }))
+                    .expect("a line");
+            }
+            if !is_valid(&Snapshot::new(&after, DocumentKind::Main, Arc::clone(&world))) {
+                spoiled.push(format!("{id} {name}: {after}"));
+            }
+        }
+    }
+    (fixed, spoiled)
+}
+
+/// With the variable `FIXED_CASES`, what the fixes make is also written to that folder, for the releases' own code to judge.
+#[test]
+fn no_fix_spoils_what_its_release_accepts() {
+    let cases = cases();
+    for version in releases() {
+        let (fixed, spoiled) = spoiled(version, &cases);
+        println!("{version}: {fixed} changed, {} spoiled", spoiled.len());
+        assert!(spoiled.is_empty(), "{version}: {spoiled:#?}");
+    }
+}
+
+#[test]
+fn verdicts_of_each_release() {
+    let cases = cases();
+    let releases = releases();
+    assert!(releases.len() >= 12, "{releases:?}");
+    for version in releases {
+        println!("{version}");
+        let mut judged = judge(version, &cases);
+        for (set, [count, equal, too_strict, too_lax]) in judged.rows {
+            println!(
+                "  {set:<12}{equal:>5} of {count:<5} refused by us alone {too_strict:<4} accepted by us alone {too_lax}"
+            );
+            assert_eq!(count, equal + too_strict + too_lax);
+        }
+        println!("  refused by us alone for {:?}", judged.alone);
+        judged.other.sort_unstable();
+        for (length, id, said) in judged.other {
+            println!("    {length:>6} {id}: {said}");
+        }
+    }
+}
