@@ -23,7 +23,7 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
         code: finding.code,
         severity: finding.severity,
         range: if finding.mark == Mark::Owner { owner.unwrap_or(range) } else { range },
-        path: if path.is_empty() { ROOT.to_owned() } else { path },
+        path: if path.is_empty() { ROOT.to_owned() } else { masking::path(&way, path) },
         message: masking::about(&way, &finding.message),
         tags: finding.tags.clone(),
         related: finding

@@ -4,8 +4,9 @@ use crate::base::Snapshot;
 use crate::syntax::{Cursor, Entry, Node, TokenAt, TokenKind};
 use crate::text::{Text, TextRange};
 
-/// Nobody grows a selection more often; clients read the answer by recursion.
-const MOST: usize = 128;
+/// Nobody grows a selection more often. Clients read the answer by recursion, some of them no more than 128 levels of JSON
+/// (`serde_json` by default), and what is around the ranges takes some.
+const MOST: usize = 120;
 
 /// The ranges around a byte offset, the smallest first; each lies in the next one and is smaller. The last one is the
 /// whole document.

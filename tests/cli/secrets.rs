@@ -34,10 +34,13 @@ fn assert_clean(folder: &Folder, command: &str) {
     assert!(!ran.stderr.contains(MARK), "{command} says:\n{}", ran.stderr);
 }
 
+/// What another file says; a value in it is a secret where that file is included as variables.
+const PART: &str = "{ A: '§', B: 'https://me:§@h.example' } // --token §";
+
 /// Asks all that there is to ask about a document, and about some keys; returns how many commands were run.
-fn look(text: &str, keys: &BTreeSet<String>) -> usize {
-    let inc = format!("{{ A: '{MARK}', B: 'https://me:{MARK}@h.example' }} // --token {MARK}");
-    let folder = Folder::with(&[("openclaw.json", text), ("inc.json5", &*inc)]);
+fn look(text: &str, part: &str, keys: &BTreeSet<String>) -> usize {
+    let part = part.replace('§', MARK);
+    let folder = Folder::with(&[("openclaw.json", text), ("inc.json5", &*part)]);
     COMMANDS.iter().for_each(|command| assert_clean(&folder, command));
     for key in keys {
         assert_clean(&folder, &format!("explain {key} openclaw.json"));
@@ -78,7 +81,7 @@ fn no_command_shows_what_stands_at_a_secret_place() {
         if let Some(env) = document.get_mut("env").and_then(Value::as_object_mut) {
             env.insert("vars".to_owned(), json!({ "$include": "./inc.json5" }));
         }
-        commands += look(&serde_json::to_string_pretty(&document).unwrap(), &keys);
+        commands += look(&serde_json::to_string_pretty(&document).unwrap(), PART, &keys);
     }
     println!("{} places, {commands} commands", patterns.len());
     assert!(commands > 100, "{commands}");
@@ -86,12 +89,14 @@ fn no_command_shows_what_stands_at_a_secret_place() {
 
 #[test]
 fn no_command_shows_what_its_form_or_a_neighbour_gives_away() {
-    for document in written() {
-        look(&document, &BTreeSet::new());
+    let part = PART.replace("A: '§', ", "");
+    let keys = BTreeSet::from(["gateway".to_owned(), "mcp.servers.a".to_owned()]);
+    let documents = written();
+    let mut commands = 0;
+    for document in &documents {
+        commands += look(document, &part, &BTreeSet::new());
         // On one line the mark of another finding stands beside the secret; formatted, each has its own.
-        look(
-            &document.replace(", ", ",\n  "),
-            &BTreeSet::from(["gateway".to_owned(), "mcp.servers.a".to_owned()]),
-        );
+        commands += look(&document.replace(", ", ",\n  "), &part, &keys);
     }
+    println!("{} documents, {commands} commands", documents.len());
 }

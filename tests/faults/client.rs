@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -21,6 +22,8 @@ pub struct Client {
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
+    /// Set while nobody is to read the output.
+    unread: Arc<AtomicBool>,
     stderr: Arc<Mutex<String>>,
     next_id: i64,
     pending: HashSet<i64>,
@@ -70,11 +73,13 @@ impl Client {
                 line.clear();
             }
         });
-        let messages = read_messages(child.stdout.take().unwrap());
+        let unread = Arc::default();
+        let messages = read_messages(child.stdout.take().unwrap(), Arc::clone(&unread));
         Self {
             input: child.stdin.take(),
             child,
             messages,
+            unread,
             stderr,
             next_id: 0,
             pending: HashSet::new(),
@@ -109,6 +114,11 @@ impl Client {
         let answer = self.request("initialize", params);
         self.notify("initialized", json!({}));
         answer
+    }
+
+    /// Whether anybody reads the output; the message that is awaited now still is.
+    pub fn read(&self, reads: bool) {
+        self.unread.store(!reads, Ordering::Relaxed);
     }
 
     pub fn pid(&self) -> u32 {
@@ -318,13 +328,16 @@ impl Drop for Client {
 }
 
 /// The messages of a server, read in a thread so that a silent server is noticed.
-fn read_messages(output: ChildStdout) -> Receiver<Value> {
+fn read_messages(output: ChildStdout, held: Arc<AtomicBool>) -> Receiver<Value> {
     let (sender, receiver) = mpsc::channel();
     let mut output = BufReader::new(output);
     std::thread::spawn(move || {
         while let Some(message) = read_message(&mut output) {
             if sender.send(message).is_err() {
                 return;
+            }
+            while held.load(Ordering::Relaxed) {
+                std::thread::sleep(Duration::from_millis(1));
             }
         }
     });

@@ -64,7 +64,7 @@ fn memory_is_given_back() {
             "'agent-{at}': {{ name: 'x', model: 'anthropic/claude-opus-5', params: {{ cacheRetention: 'long' }} }},\n"
         )
     };
-    let entries: String = (0..1_500).map(entry).collect();
+    let entries: String = (0..150).map(entry).collect();
     let text = format!("{{ agents: {{ entries: {{ {entries} }} }} }}");
     client.lives();
     let (_, before) = client.memory();

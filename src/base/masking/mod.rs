@@ -24,8 +24,8 @@ mod tests;
 
 pub use forms::{text, written};
 pub use mask::MASK;
-pub use places::{hides, is_secret, meeting, scalar, secret_ranges};
-pub use quotes::{about, about_place};
+pub use places::{hides, is_secret, may_be_torn, meeting, scalar, secret_ranges};
+pub use quotes::{about, about_place, path};
 
 use super::snapshot::Snapshot;
 use crate::text::TextRange;

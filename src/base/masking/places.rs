@@ -47,6 +47,10 @@ fn below(tree: &Tree, within: TextRange, mount: &[Option<String>]) -> Vec<TextRa
             if node.kind() != ContainerKind::Root {
                 path.push(if node.is_object() { entry.key() } else { None });
             }
+            if may_be_torn(node, entry) && is_torn(&steps(&path), node, entry) {
+                found.push(entry.range());
+                continue;
+            }
             match entry.value() {
                 Some(Value::Node(child)) if path.len() > DEEPEST => found.push(child.range()),
                 Some(Value::Node(child)) => open.push((child, path)),
@@ -58,6 +62,19 @@ fn below(tree: &Tree, within: TextRange, mount: &[Option<String>]) -> Vec<TextRa
     found
 }
 
+/// Whether a key may be the rest of a text without quotes that stands before it; [`about_place`](super::about_place) tells
+/// whether that is a secret.
+pub fn may_be_torn(container: Node<'_>, entry: Entry<'_>) -> bool {
+    torn_from(container, entry).is_some()
+}
+
+/// Whether a member, whose path is given, is the rest of a secret before it.
+fn is_torn(path: &[PathStep<'_>], container: Node<'_>, entry: Entry<'_>) -> bool {
+    let Some(key) = torn_from(container, entry).and_then(Entry::key) else { return false };
+    let above = &path[..path.len().saturating_sub(1)];
+    is_secret(&[above, &[PathStep::Key(&key)]].concat())
+}
+
 /// A scalar of the document as it may be shown: its text with quotes, or with a mask in place of what is secret in it.
 /// `path` leads to it, and `container` holds its entry.
 pub fn scalar<'t>(
@@ -67,7 +84,8 @@ pub fn scalar<'t>(
     scalar: Scalar<'t>,
 ) -> Cow<'t, str> {
     let behind_flag = container.is_some_and(|container| follows_flag(container, entry));
-    if hides(scalar) && (is_secret(path) || behind_flag) {
+    let torn = container.is_some_and(|container| is_torn(path, container, entry));
+    if torn || hides(scalar) && (is_secret(path) || behind_flag) {
         return Cow::Borrowed(MASK);
     }
     written(scalar.token.text)
@@ -129,18 +147,29 @@ pub(super) fn secret_at<'t>(way: &[Entry<'t>]) -> Option<Scalar<'t>> {
     (!is_part && is_hidden).then_some(scalar)
 }
 
-/// The key at the end of a way, if it is rather the rest of a secret before it whose quotes are missing: `token: abc,def`.
+/// The key at the end of a way, if it is rather the rest of a secret before it whose quotes are missing: `token: abc,def`,
+/// `token: 123:abc`.
 pub(super) fn stray<'t>(way: &[Entry<'t>]) -> Option<Cow<'t, str>> {
+    let (entry, above) = way.split_last()?;
+    let owner = torn_from(above.last()?.child()?, *entry)?;
+    let keys: Vec<Step<'_>> = above.iter().chain([&owner]).skip(1).map(|entry| entry.key()).collect();
+    is_secret(&steps(&keys)).then(|| entry.key()).flatten()
+}
+
+/// The member whose value without quotes a key may have been torn from: the one right before it, if nothing parts the two, or
+/// the last whole one, if its value is no JSON5 and no colon follows the key.
+fn torn_from<'t>(container: Node<'t>, entry: Entry<'t>) -> Option<Entry<'t>> {
     /// A secret with more commas in it is none.
     const MOST: usize = 16;
-    let (entry, above) = way.split_last()?;
-    let key = entry.key().filter(|_| entry.colon().is_none())?;
-    let container = above.last()?.child()?;
+    entry.key_token()?;
     let mut before = (0..entry.index()).rev().take(MOST).filter_map(|index| container.entry(index));
+    if entry.colon().is_some() {
+        let is_open = |owner: &Entry<'_>| owner.colon().is_some() && owner.value().is_none() && owner.comma().is_none();
+        return before.next().filter(is_open);
+    }
     let owner = before.find(|entry| entry.colon().is_some())?;
-    let owner: Vec<Entry<'_>> = above.iter().copied().chain([owner]).collect();
-    let is_rest = secret_at(&owner).is_some_and(|scalar| scalar.kind() == ScalarKind::Malformed);
-    is_rest.then_some(key)
+    let is_torn = owner.value()?.scalar()?.kind() == ScalarKind::Malformed;
+    is_torn.then_some(owner)
 }
 
 /// Whether the last key of a path names a secret, so that what lies in its value is part of one. The section `secrets` says
@@ -245,6 +274,9 @@ mod tests {
     fn broken_documents_hide_as_much() {
         check("{ gateway: { auth: { token: abc, password: 'open\n } }", &["abc", "'open"]);
         check("{ gateway: { auth: { token: 12345 ", &["12345"]);
+        check("{ gateway: { auth: { token: abc,def, mode: 'none' } } }", &["abc", "def"]);
+        check("{ gateway: { auth: { token: ab:cd, mode: 'none' } } }", &["ab:cd"]);
+        check("{ gateway: { auth: { token: , mode: 'none' } } }", &[]);
     }
 
     #[test]

@@ -29,7 +29,15 @@ pub fn about(way: &[Entry<'_>], sentence: &str) -> String {
     repeating(&masked, scalar.token.text, is_secret).into_owned()
 }
 
-/// The same for the value at an offset in bytes.
+/// The dotted path of something at the end of a way.
+pub fn path(way: &[Entry<'_>], path: String) -> String {
+    match stray(way) {
+        Some(key) if !key.is_empty() => path.replace(&*key, MASK),
+        _ => path,
+    }
+}
+
+/// [`about`] the value at an offset in bytes.
 pub fn about_place(tree: &Tree, offset: usize, sentence: &str) -> String {
     let cursor = tree.cursor(offset);
     let way: Vec<Entry<'_>> = cursor.ancestors.into_iter().chain(cursor.entry).collect();

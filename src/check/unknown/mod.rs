@@ -16,7 +16,7 @@ pub use note::{is_kept, note};
 pub use stray::{Remedy, Stray, Target};
 
 use super::fit;
-use crate::base::{Diagnostic, Snapshot};
+use crate::base::{Diagnostic, Snapshot, masking};
 use crate::edit::NewValue;
 use crate::schema::SchemaId;
 use crate::syntax::Value;
@@ -103,7 +103,10 @@ pub(super) fn improve(snapshot: &Snapshot, found: &mut [Diagnostic]) {
         if !is_it || stray.key() == "__proto__" || is_unfinished(stray.entry.value()) {
             continue;
         }
-        (finding.message, finding.meant) = sentence(&stray.key(), &stray.remedy());
+        let (message, meant) = sentence(&stray.key(), &stray.remedy());
+        // What follows a secret whose quotes are missing looks like a key.
+        finding.message = masking::about_place(&snapshot.tree, finding.range.start, &message);
+        finding.meant = meant;
     }
 }
 

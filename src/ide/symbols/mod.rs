@@ -9,8 +9,9 @@ use std::borrow::Cow;
 /// An outline of more symbols helps nobody; the levels nearest to the top are kept.
 const MOST: usize = 5_000;
 
-/// No configuration is nested half as deep, and clients read nested symbols by recursion.
-const DEEPEST: usize = 64;
+/// No configuration is nested half as deep. Clients read nested symbols by recursion, some of them no more than 128 levels of
+/// JSON (`serde_json` by default), and each symbol takes two.
+const DEEPEST: usize = 60;
 
 /// The most characters of a name or value that are shown.
 const WIDEST: usize = 60;
@@ -124,8 +125,8 @@ impl<'t> Outline<'t> {
     fn name(&self, index: usize) -> String {
         let row = &self.rows[index];
         let name = match &row.key {
-            // What has no colon may be the rest of a secret without quotes.
-            Some(key) if row.entry.colon().is_none() => {
+            // It may be the rest of a secret without quotes.
+            Some(key) if self.holder(index).is_some_and(|holder| masking::may_be_torn(holder, row.entry)) => {
                 Some(masking::about_place(self.tree, row.entry.range().start, key))
             }
             Some(key) => Some(key.to_string()),
@@ -147,9 +148,17 @@ impl<'t> Outline<'t> {
     }
 
     fn detail(&self, index: usize, scalar: Scalar<'_>) -> String {
-        let row = &self.rows[index];
-        let container = row.parent.and_then(|parent| self.rows.get(parent)?.entry.child());
-        shortened(&masking::scalar(&self.path(index, None), container, row.entry, scalar))
+        shortened(&masking::scalar(
+            &self.path(index, None),
+            self.holder(index),
+            self.rows[index].entry,
+            scalar,
+        ))
+    }
+
+    /// The object or array that holds the entry of a row.
+    fn holder(&self, index: usize) -> Option<Node<'t>> {
+        self.rows[index].parent.and_then(|parent| self.rows.get(parent)?.entry.child())
     }
 
     /// The path of a row, or of a member of it.

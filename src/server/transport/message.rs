@@ -32,7 +32,7 @@ pub enum Incoming {
 /// Why a body is no message, and what is answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
-    /// The id as it was written, or `null`; nothing if nobody waits for an answer.
+    /// The id as JSON, or `null`; nothing if nobody waits for an answer.
     pub id: Option<String>,
     /// The answer. Its message is also what is logged, and so never quotes what was sent.
     pub error: Error,
@@ -52,7 +52,7 @@ impl Refusal {
     }
 
     fn new(code: ErrorCode, id: Option<&str>, reason: String) -> Self {
-        let id = id.filter(|id| id.len() <= LONGEST_ID).unwrap_or("null").to_owned();
+        let id = id.and_then(repeated).unwrap_or_else(|| "null".to_owned());
         Self { id: Some(id), error: Error { code, message: reason.into(), data: None } }
     }
 
@@ -62,6 +62,17 @@ impl Refusal {
             error: Error { code: ErrorCode::InvalidRequest, message: reason.into(), data: None },
         }
     }
+}
+
+/// An id as an answer may hold it. A string is written anew: what was cut out of broken JSON may hold characters that JSON
+/// has only as escapes. A number keeps its digits, of which none but its sender knows how many count.
+fn repeated(id: &str) -> Option<String> {
+    let written = match serde_json::from_str(id) {
+        Ok(Value::String(id)) => serde_json::to_string(&id).ok()?,
+        Ok(Value::Number(_)) => id.to_owned(),
+        _ => return None,
+    };
+    (written.len() <= LONGEST_ID).then_some(written)
 }
 
 /// The outermost object of a message. Everything is optional here, so that what is missing can be said.

@@ -204,8 +204,7 @@ fn secrets_on_the_line_are_masked_and_the_mark_stays_in_place() {
             error[some-code]: This is what is wrong
              --> a/openclaw.json:1:45
               |
-             ::: 
-            1 | { gateway: { auth: { token: ********, mode: 'magic', password: ******** } } }
+            1 | { gateway: { auth: { token: ********, mode: 'magic', password: ****** } } }
               |                                             ^^^^^^^
               |
               = help: see https://openclaw-lsp.github.io/openclaw-lsp/diagnostics/some-code.html
