@@ -54,7 +54,8 @@ pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction>
     let mut sound = syntax::actions(snapshot, range);
     sound.extend(actions.into_iter().filter(|action| is_clear(snapshot, action)));
     for action in &mut sound {
-        let places = action.fixes.iter().map(|(_, range)| range.start).chain([range.start]);
+        // Of an action for many findings the title speaks of none.
+        let places = action.fixes.iter().take(MOST).map(|(_, range)| range.start).chain([range.start]);
         action.title = places.fold(std::mem::take(&mut action.title), |title, offset| {
             masking::about_place(&snapshot.tree, offset, &title)
         });
