@@ -14,6 +14,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+use code_action::MOST;
 pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
 
@@ -22,9 +23,6 @@ use crate::check::diagnostics;
 use crate::fix::judge::reads_clearly;
 use crate::migrations;
 use crate::text::{TextEdit, TextRange};
-
-/// So many findings are looked at where a range meets more: nobody chooses from a longer list, and each change is tried.
-const MOST: usize = 20;
 
 /// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, the
 /// refactorings of the place where it begins, and all safe migrations of the document.
