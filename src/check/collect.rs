@@ -91,7 +91,8 @@ fn related(tree: &Tree, range: TextRange, base: usize, message: &str) -> Related
 }
 
 fn segment(entry: Entry<'_>) -> String {
-    entry.key().map_or_else(|| entry.index().to_string(), std::borrow::Cow::into_owned)
+    // In a dotted path nothing would tell where a credential begins.
+    entry.key().map_or_else(|| entry.index().to_string(), |key| masking::written(&key).into_owned())
 }
 
 /// The entries that hold an offset, from the document's value inward. A value's first byte belongs to its entry.

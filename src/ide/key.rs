@@ -1,7 +1,7 @@
 //! One key: what it means, what may stand there, what the document says, and for a parameter what wins.
 
 use super::hover;
-use crate::base::Snapshot;
+use crate::base::{Snapshot, masking};
 use crate::explain::{Explainer, ParamRow, Query, table_name};
 use crate::schema::overlay::params_layers;
 use crate::schema::{PathStep, docs};
@@ -95,8 +95,18 @@ fn explain_way(
         types: types(snapshot, &schema_path),
         markdown: text.unwrap_or_default(),
         wins: wins(explainer, &way.path, &schema_path, query),
-        path: way.path.clone(),
+        path: shown(snapshot, way),
     })
+}
+
+/// The path without credentials, and without a key that is rather the rest of a secret.
+fn shown(snapshot: &Snapshot, way: &Way<'_>) -> Vec<String> {
+    // Each step for itself: in a dotted path nothing tells where a credential begins.
+    let mut path: Vec<String> = way.path.iter().map(|step| masking::written(step).into_owned()).collect();
+    if let (Some(entry), Some(last)) = (way.entry.filter(|_| way.missing.is_empty()), path.last_mut()) {
+        *last = masking::path_at(&snapshot.tree, entry.range().start, std::mem::take(last));
+    }
+    path
 }
 
 /// A path as far as the document has it.

@@ -74,7 +74,7 @@ fn includes_without_end_have_one() {
         &format!("{{ a: {{ $include: './f0.json5' }}, b: {{ $include: [{}] }} }}", many.join(", ")),
     );
     let report = client.request("textDocument/diagnostic", document(&main));
-    assert!(codes(&report["items"]).contains(&"include-error"), "{report}");
+    assert!(codes(&report["items"]).contains(&"include-error"), "{:?}", codes(&report["items"]));
     client.finish("6 includes: many");
 }
 

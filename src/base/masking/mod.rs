@@ -25,7 +25,7 @@ mod tests;
 pub use forms::{text, written};
 pub use mask::MASK;
 pub use places::{hides, is_secret, may_be_torn, meeting, scalar, secret_ranges};
-pub use quotes::{about, about_place, path};
+pub use quotes::{about, about_place, path, path_at};
 
 use super::snapshot::Snapshot;
 use crate::text::TextRange;

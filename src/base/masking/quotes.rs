@@ -37,11 +37,19 @@ pub fn path(way: &[Entry<'_>], path: String) -> String {
     }
 }
 
+/// The same for the dotted path of what stands at an offset in bytes.
+pub fn path_at(tree: &Tree, offset: usize, path: String) -> String {
+    self::path(&way(tree, offset), path)
+}
+
 /// [`about`] the value at an offset in bytes.
 pub fn about_place(tree: &Tree, offset: usize, sentence: &str) -> String {
+    about(&way(tree, offset), sentence)
+}
+
+fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
     let cursor = tree.cursor(offset);
-    let way: Vec<Entry<'_>> = cursor.ancestors.into_iter().chain(cursor.entry).collect();
-    about(&way, sentence)
+    cursor.ancestors.into_iter().chain(cursor.entry).collect()
 }
 
 /// A sentence with a mask wherever it repeats a text that is secret, or the secret parts of one that is not.
