@@ -164,7 +164,8 @@ fn torn_from<'t>(container: Node<'t>, entry: Entry<'t>) -> Option<Entry<'t>> {
     entry.key_token()?;
     let mut before = (0..entry.index()).rev().take(MOST).filter_map(|index| container.entry(index));
     if entry.colon().is_some() {
-        let is_open = |owner: &Entry<'_>| owner.colon().is_some() && owner.value().is_none() && owner.comma().is_none();
+        let is_open =
+            |owner: &Entry<'_>| owner.colon().is_some() && owner.value().is_none() && owner.comma().is_none();
         return before.next().filter(is_open);
     }
     let owner = before.find(|entry| entry.colon().is_some())?;

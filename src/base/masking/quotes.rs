@@ -54,12 +54,10 @@ fn way(tree: &Tree, offset: usize) -> Vec<Entry<'_>> {
 
 /// A sentence with a mask wherever it repeats a text that is secret, or the secret parts of one that is not.
 fn repeating<'s>(sentence: &'s str, source: &str, is_secret: bool) -> Cow<'s, str> {
-    let parts: Vec<&str> = if is_secret {
-        vec![source, source.trim(), source.trim_matches(['"', '\'']).trim()]
-    } else {
-        // A part may be cut off at the colon before a password.
-        spans(source).into_iter().flat_map(|span| source[span.start..span.end].split(':')).collect()
-    };
+    let whole = [source, source.trim(), source.trim_matches(['"', '\'']).trim()];
+    // A part may be cut off at the colon before a password, also of what is secret as a whole.
+    let some = spans(source).into_iter().flat_map(|span| source[span.start..span.end].split(':'));
+    let parts: Vec<&str> = whole.into_iter().filter(|_| is_secret).chain(some).collect();
     let masked = parts.into_iter().fold(Cow::Borrowed(sentence), |sentence, part| without(sentence, part));
     match text(&masked) {
         Cow::Owned(masked) => Cow::Owned(masked),
@@ -100,5 +98,9 @@ mod tests {
             "it selects `https://me:********`"
         );
         assert_eq!(repeating("the word swordfish", address, false), "the word ********");
+        assert_eq!(
+            repeating("the model `/me:swordfish@host`", address, true),
+            "the model `/me:********@host`"
+        );
     }
 }
