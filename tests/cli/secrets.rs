@@ -41,7 +41,9 @@ const PART: &str = "{ A: '§', B: 'https://me:§@h.example' } // --token §";
 fn look(text: &str, part: &str, keys: &BTreeSet<String>) -> usize {
     let part = part.replace('§', MARK);
     let folder = Folder::with(&[("openclaw.json", text), ("inc.json5", &*part)]);
-    COMMANDS.iter().for_each(|command| assert_clean(&folder, command));
+    for command in COMMANDS {
+        assert_clean(&folder, command);
+    }
     for key in keys {
         assert_clean(&folder, &format!("explain {key} openclaw.json"));
         assert_clean(&folder, &format!("explain --format json {key} openclaw.json"));
