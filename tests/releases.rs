@@ -6,7 +6,7 @@ use flate2::read::GzDecoder;
 use openclaw_lsp::base::{DocumentKind, Options, Severity, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::fix::{fix_all, fix_everything};
-use openclaw_lsp::release::Version;
+use openclaw_lsp::release::{self, Version};
 use openclaw_lsp::schema::Schema;
 use openclaw_lsp::text::apply_all;
 use serde_json::Value;
@@ -44,6 +44,32 @@ fn releases() -> Vec<Version> {
     let mut releases: Vec<Version> = names.filter_map(version).collect();
     releases.sort_unstable();
     releases
+}
+
+/// The ids of rules that a source text names: `refused("id", …)` and `.rule("id")`.
+fn rules_of(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for start in ["refused(", ".rule("] {
+        let after = text.split(start).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+        found.extend(after.filter_map(|rest| rest.split_once('"')).map(|(id, _)| id.to_owned()));
+    }
+    found
+}
+
+/// A rule in code that no release was asked about would be an error for all of them.
+#[test]
+fn every_rule_was_measured() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
+    let files = fs::read_dir(rules).expect("the rules").map(|entry| entry.expect("an entry").path());
+    let texts = files.filter(|file| file.extension().is_some_and(|ext| ext == "rs"));
+    let ids: BTreeSet<String> = texts
+        .flat_map(|file| rules_of(&fs::read_to_string(file).expect("a rule")))
+        .filter(|id| id.contains('/'))
+        .collect();
+    assert!(ids.len() > 50, "{ids:?}");
+    let missing: Vec<&String> =
+        ids.iter().filter(|id| release::rule(id).or_else(|| release::row(id)).is_none()).collect();
+    assert!(missing.is_empty(), "no interval in data/releases/rules.tsv: {missing:?}");
 }
 
 /// Of one set: cases, equal verdicts, accepted ones that we refuse, refused ones that we accept.
@@ -151,6 +177,9 @@ fn no_fix_spoils_what_its_release_accepts() {
     }
 }
 
+/// The least share of equal verdicts that a release may have, in thousandths.
+const FLOOR: usize = 986;
+
 #[test]
 fn verdicts_of_each_release() {
     let cases = cases();
@@ -164,6 +193,11 @@ fn verdicts_of_each_release() {
                 "  {set:<12}{equal:>5} of {count:<5} refused by us alone {too_strict:<4} accepted by us alone {too_lax}"
             );
             assert_eq!(count, equal + too_strict + too_lax);
+            if set == "all" {
+                // Of a thousand cases; what is measured, so that no change makes it worse unseen.
+                assert!(equal * 1000 >= count * FLOOR, "{version}: {equal} of {count} equal");
+                assert_eq!(too_strict, 0, "{version} accepts what we refuse");
+            }
         }
         println!("  refused by us alone for {:?}", judged.alone);
         judged.other.sort_unstable();

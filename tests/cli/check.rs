@@ -23,7 +23,8 @@ fn a_good_file_has_no_problems() {
 fn the_shape_of_a_line_is_stable() {
     let ran = Folder::with(&[("a.json", "{}")]).run("check --format jsonl a.json");
     let newest = openclaw_lsp::release::newest();
-    let line = format!("{{\"file\":\"a.json\",\"valid\":true,\"release\":\"{newest}\",\"diagnostics\":[]}}\n");
+    let line =
+        format!("{{\"file\":\"a.json\",\"valid\":true,\"release\":\"{newest}\",\"diagnostics\":[]}}\n");
     assert_eq!(ran.stdout, line);
 }
 

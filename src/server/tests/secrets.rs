@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Requests about the whole document, with the members that they need.
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 10] = [
     "textDocument/diagnostic",
     "textDocument/documentSymbol",
     "textDocument/foldingRange",
     "textDocument/documentLink",
     "textDocument/codeLens",
+    "openclaw/upgrade",
     "textDocument/inlayHint",
     "textDocument/semanticTokens/full",
     "textDocument/semanticTokens/range",
