@@ -18,6 +18,7 @@ mod values;
 pub(super) use retention::narrows;
 
 use super::CodeAction;
+use super::code_action::MOST;
 use super::offer::Offers;
 use super::spot::Spot;
 use crate::base::{Diagnostic, Snapshot};
@@ -96,7 +97,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
 
 /// The fixes of the findings that a range meets.
 pub(super) fn actions(snapshot: &Snapshot, all: &[Diagnostic], range: TextRange) -> Vec<CodeAction> {
-    let here = all.iter().filter(|finding| finding.range.meets(range));
+    let here = all.iter().filter(|finding| finding.range.meets(range)).take(MOST);
     here.flat_map(|finding| of(snapshot, all, finding, usize::MAX)).collect()
 }
 
