@@ -9,13 +9,12 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Requests about the whole document, with the members that they need.
-const WHOLE: [&str; 10] = [
+const WHOLE: [&str; 9] = [
     "textDocument/diagnostic",
     "textDocument/documentSymbol",
     "textDocument/foldingRange",
     "textDocument/documentLink",
     "textDocument/codeLens",
-    "openclaw/upgrade",
     "textDocument/inlayHint",
     "textDocument/semanticTokens/full",
     "textDocument/semanticTokens/range",
@@ -92,6 +91,10 @@ impl Spy {
             }
         }
         self.ask("workspace/symbol", json!({ "query": "" })).await;
+        // The report judges and mends the whole document by two releases: of large ones it is asked once.
+        if text.len() < 4_000 || !self.answers.contains_key("openclaw/upgrade") {
+            self.ask("openclaw/upgrade", json!({ "textDocument": { "uri": URI } })).await;
+        }
         for (number, line) in lines.iter().enumerate() {
             let planted: Vec<usize> = line.match_indices(MARK).map(|(at, _)| at).collect();
             self.places += planted.len();
