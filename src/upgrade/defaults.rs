@@ -1,6 +1,6 @@
 //! Keys that a document does not write, and that another release fills in otherwise.
 
-use super::report::Filled;
+use super::facts::Filled;
 use crate::base::Snapshot;
 use crate::release::Version;
 use crate::schema::{Schema, SchemaId};

@@ -1,6 +1,6 @@
 //! What one release finds in a document and another does not.
 
-use super::report::Told;
+use super::facts::Told;
 use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::migrations;
 use crate::text::TextRange;

@@ -5,6 +5,7 @@
 //! directions: to an older release it says what will not be understood there.
 
 mod defaults;
+mod facts;
 mod findings;
 mod models;
 mod report;
@@ -13,4 +14,5 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use report::{Filled, Served, Told, Upgrade};
+pub use facts::{Filled, Served, Told};
+pub use report::Upgrade;

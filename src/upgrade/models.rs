@@ -1,6 +1,6 @@
 //! Models that a document names and that another release serves otherwise.
 
-use super::report::Served;
+use super::facts::Served;
 use crate::base::{Snapshot, masking};
 use crate::config::model_ref::ModelRef;
 use crate::release::{self, Table, Version};

@@ -1,6 +1,7 @@
 //! The report in words, for people and as Markdown.
 
-use super::report::{Filled, Served, Told, Upgrade};
+use super::facts::{Filled, Served, Told};
+use super::report::Upgrade;
 
 impl Upgrade {
     /// The report for a terminal.
