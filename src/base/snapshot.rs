@@ -18,7 +18,7 @@ pub struct World {
     pub schema: Schema,
     /// What the user set.
     pub options: Options,
-    places: OnceLock<Places>,
+    places: OnceLock<Arc<Places>>,
     /// The release that reads the documents.
     reader: Reader,
     /// Tells worlds apart, so that what one has judged is not taken for another's judgement.
@@ -44,7 +44,7 @@ impl World {
 
     /// Where each key name may stand. Made when it is first asked for.
     pub fn places(&self) -> &Places {
-        self.places.get_or_init(|| Places::of(&self.schema))
+        self.places.get_or_init(|| Places::shared(&self.schema))
     }
 
     /// The release that reads the documents, and why it is this one.

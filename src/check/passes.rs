@@ -24,6 +24,14 @@ const MOST_SYNTAX_ERRORS: usize = 1_000;
 
 /// All findings of a document, by position.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut found = verdicts(snapshot);
+    unknown::improve(snapshot, &mut found);
+    intent::improve(snapshot, &mut found);
+    found
+}
+
+/// The same without what was meant: for those who only count, since that is dear.
+pub fn verdicts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let tree = &snapshot.tree;
     let misread = misread::misread(snapshot);
     let mut errors = tree.errors();
@@ -48,8 +56,7 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     found.append(&mut judged);
     files::judge(snapshot, &mut found);
     tidy(&mut found);
-    unknown::improve(snapshot, &mut found);
-    intent::improve(snapshot, &mut found);
+    intent::name_references(snapshot, &mut found);
     found
 }
 

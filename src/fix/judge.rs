@@ -4,10 +4,10 @@
 //! that its title does not name: a model, a retention, a folder, an owner, or who may do what. What a document means is
 //! also read after all that OpenClaw's own migration would do, so that a retired key and its successor are the same.
 
-use super::meaning::{IMPLICIT, Meaning, UNWRITTEN, meaning};
+use super::meaning::{IMPLICIT, Meaning, SECTIONS, UNWRITTEN, meaning};
 use super::run::migrated;
 use crate::base::{Severity, Snapshot};
-use crate::check::diagnostics;
+use crate::check::verdicts;
 use crate::config::agent_id::MAIN;
 use crate::edit::edited;
 use crate::syntax::SyntaxErrorKind as Kind;
@@ -26,14 +26,29 @@ pub fn may(snapshot: &Snapshot, edits: &[TextEdit], title: &str) -> bool {
 /// The places that mean another thing after a change and that its title does not name.
 pub fn changes(before: &Snapshot, after: &Snapshot, title: &str) -> Vec<String> {
     // Text that nobody can read means nothing yet.
-    if !before.tree.is_valid() || differences(&meaning(before), &meaning(after), title).is_empty() {
+    if !before.tree.is_valid()
+        || are_shared(before, after)
+        || differences(&meaning(before), &meaning(after), title).is_empty()
+    {
         return Vec::new();
     }
     differences(&meaning(&migrated(before)), &meaning(&migrated(after)), title)
 }
 
+/// Whether all that means something is the very same in both documents: most changes leave it alone, and the trees of a
+/// document and of what it was edited to share what stays.
+fn are_shared(before: &Snapshot, after: &Snapshot) -> bool {
+    let (Some(old), Some(new)) = (before.tree.value(), after.tree.value()) else { return false };
+    let (Some(old), Some(new)) = (old.object(), new.object()) else { return false };
+    SECTIONS.iter().all(|key| match (old.member(key), new.member(key)) {
+        (None, None) => true,
+        (Some(old), Some(new)) => old.is_shared(new),
+        _ => false,
+    })
+}
+
 fn errors(snapshot: &Snapshot) -> usize {
-    diagnostics(snapshot).iter().filter(|one| one.severity == Severity::Error).count()
+    verdicts(snapshot).iter().filter(|one| one.severity == Severity::Error).count()
 }
 
 /// The places that differ and that a title does not name.

@@ -1,12 +1,13 @@
 //! The migrations of a document that leave nobody worse off.
 
 use super::judge;
-use super::one;
+use super::rounds::round_of;
 use super::run::run;
 use super::which::Which;
 use crate::base::Snapshot;
 use crate::migrations::{Place, work};
 use crate::text::TextEdit;
+use std::collections::BTreeMap;
 
 /// The edits of all safe migrations of a document; with `only`, those of one diagnostic code.
 pub fn fix_all(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> {
@@ -29,11 +30,18 @@ pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     if edits.is_empty() || judge::may(snapshot, &edits, "") {
         return edits;
     }
-    let all = work(snapshot);
-    let harms = |place: &&Place<'_>| !judge::may(snapshot, &one::edits(snapshot, place), "");
-    let extended = which.with_extras(snapshot);
-    let taken = all.iter().filter(|place| which.takes(place) || extended.takes(place));
-    let without: Vec<&'static str> = taken.filter(harms).map(|place| place.migration.old).collect();
+    let without = harmful(snapshot, which);
     let edits = run(snapshot, which.without(&without));
     if judge::may(snapshot, &edits, "") { edits } else { Vec::new() }
+}
+
+/// The rows whose migrations alone leave somebody worse off, by their patterns.
+fn harmful(snapshot: &Snapshot, which: Which<'_>) -> Vec<&'static str> {
+    let extended = which.with_extras(snapshot);
+    let mut rows: BTreeMap<&'static str, Vec<Place<'_>>> = BTreeMap::new();
+    for place in work(snapshot).into_iter().filter(|place| which.takes(place) || extended.takes(place)) {
+        rows.entry(place.migration.old).or_default().push(place);
+    }
+    let harms = |places: Vec<Place<'_>>| !judge::may(snapshot, &round_of(snapshot, places, extended), "");
+    rows.into_iter().filter_map(|(row, places)| harms(places).then_some(row)).collect()
 }

@@ -2,9 +2,10 @@
 //! owns what comes in, and who may do what.
 
 use crate::base::Snapshot;
+use crate::catalog::MergedCatalog;
 use crate::config::ConfigValue;
 use crate::config::agent_id::MAIN;
-use crate::config::cache_layers;
+use crate::config::cache_layers::CacheReader;
 use crate::config::cache_lifetime::Route;
 use crate::config::channel::is_section;
 use crate::config::document::catalog;
@@ -64,6 +65,12 @@ pub(super) fn meaning(snapshot: &Snapshot) -> Arc<Meaning> {
     snapshot.tree.root().memo().get_or(key, || read(snapshot))
 }
 
+/// The sections that a meaning is read from: where they are the same, it is.
+pub(super) const SECTIONS: [&str; 12] = [
+    "agents", "auth", "bindings", "channels", "env", "gateway", "models", "plugins", "sandbox", "secrets",
+    "talk", "tools",
+];
+
 fn read(snapshot: &Snapshot) -> Meaning {
     let mut reader = Reader { snapshot, found: Meaning::new() };
     if let Some(root) = snapshot.tree.value() {
@@ -72,6 +79,26 @@ fn read(snapshot: &Snapshot) -> Meaning {
         reader.access(root);
     }
     reader.found
+}
+
+/// What the models of all agents follow from, read once.
+struct Shared<'t> {
+    root: Value<'t>,
+    names: ModelNames,
+    catalog: Arc<MergedCatalog>,
+    cache: CacheReader<Value<'t>>,
+}
+
+impl<'t> Shared<'t> {
+    fn of(snapshot: &Snapshot, root: Value<'t>) -> Self {
+        let environment = snapshot.world.options.cache_environment();
+        Self {
+            root,
+            names: ModelNames::read(&root, None, environment.auth),
+            catalog: catalog(&snapshot.tree),
+            cache: CacheReader::new(&root, environment),
+        }
+    }
 }
 
 struct Reader<'s> {
@@ -111,42 +138,41 @@ impl Reader<'_> {
 
     fn agents(&mut self, root: Value<'_>) {
         let found = agents(&root);
+        let shared = Shared::of(self.snapshot, root);
         if found.is_empty() {
             let folder = root.text_at(&["agents", "defaults", "workspace"]);
             self.add(&["agents", MAIN, UNWRITTEN], String::new());
             self.add(&["agents", MAIN, "workspace"], folder.unwrap_or_else(|| HOME_WORKSPACE.to_owned()));
-            return self.agent(root, MAIN, None);
+            return self.agent(&shared, MAIN, None);
         }
+        let owner = default_of(root, &found);
         for agent in &found {
-            self.agent(root, &agent.id, Some(agent.entry));
-            self.folder(root, agent, &found);
+            self.agent(&shared, &agent.id, Some(agent.entry));
+            self.folder(root, agent, owner.as_ref());
             for path in WHAT {
                 self.written(&["agents", &agent.id], agent.entry, path);
             }
         }
     }
 
-    fn agent(&mut self, root: Value<'_>, id: &str, entry: Option<Value<'_>>) {
-        let environment = self.snapshot.world.options.cache_environment();
-        let chosen = choice(&root, entry.as_ref());
-        let names = ModelNames::read(&root, Some(id), environment.auth);
+    fn agent(&mut self, shared: &Shared<'_>, id: &str, entry: Option<Value<'_>>) {
+        let chosen = choice(&shared.root, entry.as_ref());
+        let names = entry.map_or_else(|| shared.names.clone(), |entry| shared.names.clone().of_entry(&entry));
         let model = chosen.resolve(&names).model;
         let named = if chosen.source == ModelSource::Nowhere { IMPLICIT } else { "model" };
         self.add(&["agents", id, named], model.to_string());
         self.add(&["agents", id, "fallbacks"], chosen.fallbacks.join(", "));
-        let route = Route::of(&catalog(&self.snapshot.tree), &model);
-        let kept = cache_layers::effective(&root, Some(id), &model, &route, environment);
+        let route = Route::of(&shared.catalog, &model);
+        let kept = shared.cache.effective(entry.as_ref(), &model, &route);
         self.add(&["agents", id, "cacheRetention"], format!("{:?}", kept.effective));
     }
 
     /// The folder of an agent: its own, or that of all where it is the only one or the default, or one in that of all.
-    fn folder(&mut self, root: Value<'_>, agent: &Agent<Value<'_>>, all: &[Agent<Value<'_>>]) {
+    fn folder(&mut self, root: Value<'_>, agent: &Agent<Value<'_>>, owner: Option<&String>) {
         let shared = root.text_at(&["agents", "defaults", "workspace"]);
         let folder = match (agent.entry.text_at(&["workspace"]), shared.as_deref()) {
             (Some(own), _) => own,
-            (None, shared) if default_of(root, all).as_ref() == Some(&agent.id) => {
-                shared.unwrap_or(HOME_WORKSPACE).to_owned()
-            }
+            (None, shared) if owner == Some(&agent.id) => shared.unwrap_or(HOME_WORKSPACE).to_owned(),
             (None, Some(shared)) => format!("{shared}/{}", agent.id),
             (None, None) => format!("{HOME_WORKSPACE}-{}", agent.id),
         };

@@ -23,6 +23,9 @@ use crate::fix::judge::reads_clearly;
 use crate::migrations;
 use crate::text::{TextEdit, TextRange};
 
+/// So many findings are looked at where a range meets more: nobody chooses from a longer list, and each change is tried.
+const MOST: usize = 20;
+
 /// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, the
 /// refactorings of the place where it begins, and all safe migrations of the document.
 pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {

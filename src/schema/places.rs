@@ -3,6 +3,7 @@
 use super::path::PatternStep;
 use super::{Additional, Items, Node, Schema, SchemaId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Beyond this depth no key is indexed: the deepest of OpenClaw's own lie at 14.
 const DEEPEST: usize = 24;
@@ -46,6 +47,16 @@ impl Places {
             }
         }
         places
+    }
+
+    /// The places of a schema, made once for all that are the same: worlds come and go, the schema stays.
+    pub fn shared(schema: &Schema) -> Arc<Self> {
+        static KNOWN: LazyLock<Mutex<FxHashMap<(String, String), Arc<Places>>>> =
+            LazyLock::new(Mutex::default);
+        let key = (schema.version().to_owned(), schema.digest().to_owned());
+        // What another thread left behind is whole: entries are only added.
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(key).or_insert_with(|| Arc::new(Self::of(schema))))
     }
 
     fn add(&mut self, parent: Option<usize>, step: PatternStep, id: SchemaId) -> usize {

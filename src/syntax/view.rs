@@ -185,6 +185,17 @@ impl<'t> Entry<'t> {
         self.item
     }
 
+    /// Whether it is the very same as one of a tree that this one was edited from or to: in constant time, so that an equal
+    /// one that was parsed anew is another.
+    pub fn is_shared(self, other: Entry<'_>) -> bool {
+        let children = || match (self.item.child(), other.item.child()) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            _ => false,
+        };
+        Arc::ptr_eq(self.item, other.item)
+            || (children() && self.item.head().text() == other.item.head().text())
+    }
+
     /// Its index among its siblings.
     pub fn index(self) -> usize {
         self.index

@@ -47,15 +47,21 @@ fn forms(misfit: &Misfit<'_>) -> Vec<String> {
     found
 }
 
+/// Gives the findings of references to secrets where only text goes a code of their own.
+pub(super) fn name_references(snapshot: &Snapshot, found: &mut [Diagnostic]) {
+    for finding in found.iter_mut().filter(|one| CODES.contains(&one.code)) {
+        let misfit = Misfit::at(snapshot, finding.range.start).filter(scalars::is_reference);
+        if let Some(misfit) = misfit {
+            finding.code = "misplaced-secret-reference";
+            finding.message = reference_sentence(&misfit);
+        }
+    }
+}
+
 /// Says of each value of the wrong type in which form it is taken.
 pub(super) fn improve(snapshot: &Snapshot, found: &mut [Diagnostic]) {
     for finding in found.iter_mut().filter(|one| CODES.contains(&one.code)) {
         let Some(misfit) = Misfit::at(snapshot, finding.range.start) else { continue };
-        if scalars::is_reference(&misfit) {
-            finding.code = "misplaced-secret-reference";
-            finding.message = reference_sentence(&misfit);
-            continue;
-        }
         if let Some(words) = keyed::sentence(&misfit) {
             finding.message = format!("{}: {words}", finding.message);
             continue;

@@ -39,17 +39,32 @@ impl<'t> Stray<'t> {
     /// one letter, the first is right in most slips.
     fn slip(&self, most: usize) -> Option<Remedy> {
         let (key, object) = (self.key(), self.holder()?);
-        let names = self.known().into_iter().filter(|(name, ids)| {
-            let distance = edits(&key, name);
+        let is_slip = |name: &&str| {
             let same_start = key.chars().next().map(|c| c.to_ascii_lowercase())
                 == name.chars().next().map(|c| c.to_ascii_lowercase());
-            !object.has(name)
-                && (distance <= 1 || most > 1 && same_start)
-                && ids.iter().any(|id| fit::takes(self.snapshot, *id, self.entry.value()))
-        });
-        let names: Vec<String> = names.map(|(name, _)| name).collect();
-        let meant = nearest(&key, names.iter().map(String::as_str))?;
+            // Whether it is close at all is asked first: it costs least.
+            nearest(&key, [*name]).is_some()
+                && (most > 1 && same_start || edits(&key, name) <= 1)
+                && !object.has(name)
+        };
+        let close: Vec<&str> = self.names().into_iter().filter(is_slip).collect();
+        if close.is_empty() {
+            return None;
+        }
+        let fits = |(_, ids): &(String, Vec<SchemaId>)| {
+            ids.iter().any(|id| fit::takes(self.snapshot, *id, self.entry.value()))
+        };
+        let known: Vec<_> =
+            self.known().into_iter().filter(|one| close.contains(&&*one.0)).filter(fits).collect();
+        let meant = nearest(&key, known.iter().map(|(name, _)| name.as_str()))?;
         Some(Remedy::Rename(meant.to_owned()))
+    }
+
+    /// The names that the object knows.
+    fn names(&self) -> Vec<&'t str> {
+        let schema = &self.snapshot.world.schema;
+        let branches = schema.lookup(&self.steps()).into_iter().flat_map(|id| schema.branches(id));
+        branches.flat_map(|id| schema.node(id).properties().map(|(name, _)| name)).collect()
     }
 
     /// The names that the object knows, with the schemas of their values.

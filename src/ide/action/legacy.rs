@@ -1,6 +1,6 @@
 //! Quick fixes of retired and misplaced keys: one, all of a kind, all of the document.
 
-use super::{ActionKind, CodeAction, Deferred};
+use super::{ActionKind, CodeAction, Deferred, MOST};
 use crate::base::{Diagnostic, Snapshot};
 use crate::fix::{Which, going};
 use crate::migrations;
@@ -10,7 +10,8 @@ use crate::text::TextRange;
 /// The fixes of the migrations whose findings a range meets.
 pub(super) fn actions(snapshot: &Snapshot, places: &[Place<'_>], range: TextRange) -> Vec<CodeAction> {
     let here: Vec<&Place<'_>> = places.iter().filter(|place| place.finding.range.meets(range)).collect();
-    let mut actions: Vec<CodeAction> = here.iter().flat_map(|place| fixes(snapshot, place)).collect();
+    let mut actions: Vec<CodeAction> =
+        here.iter().take(MOST).flat_map(|place| fixes(snapshot, place)).collect();
     let mut codes: Vec<&'static str> = here.iter().map(|place| place.finding.code).collect();
     codes.dedup();
     actions.extend(codes.into_iter().filter_map(|code| all_of_kind(snapshot, places, code)));

@@ -2,7 +2,7 @@
 
 use super::{ActionKind, CodeAction};
 use crate::base::{Diagnostic, Severity, Snapshot};
-use crate::check::diagnostics;
+use crate::check::verdicts;
 use crate::edit::{Plan, edited};
 use crate::fix::judge;
 use crate::text::TextEdit;
@@ -20,7 +20,7 @@ struct Count {
 
 /// Counts the findings. What has been judged of parts that stay is not judged again.
 fn count(snapshot: &Snapshot, code: &str) -> Count {
-    let found = diagnostics(snapshot);
+    let found = verdicts(snapshot);
     Count {
         all: found.len(),
         errors: found.iter().filter(|one| one.severity == Severity::Error).count(),

@@ -17,9 +17,9 @@ mod values;
 
 pub(super) use retention::narrows;
 
-use super::CodeAction;
 use super::offer::Offers;
 use super::spot::Spot;
+use super::{CodeAction, MOST};
 use crate::base::{Diagnostic, Snapshot};
 use crate::text::TextRange;
 use case::Case;
@@ -96,7 +96,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
 
 /// The fixes of the findings that a range meets.
 pub(super) fn actions(snapshot: &Snapshot, all: &[Diagnostic], range: TextRange) -> Vec<CodeAction> {
-    let here = all.iter().filter(|finding| finding.range.meets(range));
+    let here = all.iter().filter(|finding| finding.range.meets(range)).take(MOST);
     here.flat_map(|finding| of(snapshot, all, finding, usize::MAX)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Quick fixes of syntax errors. Each is tried: only one after which fewer errors are left is offered.
 
-use super::{ActionKind, CodeAction};
+use super::{ActionKind, CodeAction, MOST};
 use crate::base::{Diagnostic, Snapshot};
 use crate::check::{Misread, Repair, doubled, misread};
 use crate::edit::{Plan, Style, apply, quoted};
@@ -20,7 +20,7 @@ pub(super) fn actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> 
         }
     }
     let errors = snapshot.tree.errors();
-    let here = errors.iter().filter(|error| error.range.meets(range));
+    let here = errors.iter().filter(|error| error.range.meets(range)).take(MOST);
     let mut actions: Vec<CodeAction> = Vec::new();
     for action in here.filter_map(|error| action(snapshot, *error, errors.len())) {
         // Several errors at one place often have one cause: what looks the same is offered once.
