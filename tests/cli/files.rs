@@ -71,6 +71,11 @@ fn what_plugins_do_not_decide_is_judged_all_the_same() {
         "{ plugins: { load: { paths: ['/nonexistent/p'] } }, gateway: { port: 'x' } }",
         &[MISSED, "error wrong-type gateway.port"],
     );
+    // No plugin brings what has no name.
+    check(
+        "{ plugins: { load: { paths: ['/nonexistent/p'] } }, tools: { web: { search: { provider: ' ' } } } }",
+        &[MISSED, "error unknown-web-search-provider tools.web.search.provider"],
+    );
 }
 
 #[test]

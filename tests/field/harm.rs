@@ -48,7 +48,8 @@ fn meaning(text: &str) -> Option<Meaning> {
     for path in ["systemAgent", "heartbeat", "authInheritance"] {
         put(format!("{path} agentId"), root.pointer(&format!("/agents/defaults/{path}/agentId")));
     }
-    put("bindings agentId channel accountId `id`".to_owned(), root.get("bindings"));
+    let bindings = bindings(&root);
+    put("bindings agentId channel accountId `id`".to_owned(), bindings.as_ref());
     for (name, channel) in root.get("channels").and_then(Value::as_object).into_iter().flatten() {
         for key in ["dmPolicy", "allowFrom", "groupPolicy", "groupAllowFrom"] {
             put(format!("{name} {key}"), channel.get(key));
@@ -58,6 +59,13 @@ fn meaning(text: &str) -> Option<Meaning> {
         }
     }
     Some(found)
+}
+
+/// Who owns what comes in: of a binding without an agent or a rule nothing is known.
+fn bindings(root: &Value) -> Option<Value> {
+    let all = root.get("bindings")?.as_array()?;
+    let owned = all.iter().filter(|one| one.get("agentId").is_some() && one.get("match").is_some());
+    Some(Value::Array(owned.cloned().collect()))
 }
 
 /// The agents by their ids, in the form of today or of before.

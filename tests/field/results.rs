@@ -150,16 +150,20 @@ fn migrated(command: &str, texts: &[String]) -> Vec<Value> {
     results
 }
 
-/// Our result of each configuration, as OpenClaw goes on with it: by its own word where it can be asked, else without the
-/// keys that it would delete.
-fn results(texts: &[String]) -> Vec<Value> {
+/// What OpenClaw makes of our result of each configuration, and of the original: by its own word where it can be asked, else as
+/// recorded, without the keys that it would delete.
+fn results(texts: &[String]) -> Vec<(Value, Value)> {
     if let Ok(command) = std::env::var("OPENCLAW_MIGRATE") {
-        return migrated(&command, texts);
+        let originals = configs().iter().map(|config| config.text.clone());
+        let both: Vec<String> = texts.iter().cloned().chain(originals).collect();
+        let mut ours = migrated(&command, &both);
+        let theirs = ours.split_off(texts.len());
+        return ours.into_iter().zip(theirs).collect();
     }
     let result = |(text, config): (&String, &Config)| {
         let mut ours = json5::from_str(text).unwrap();
         without_unknown(&mut ours, &config.migrated, &unknown(text), &mut Vec::new());
-        ours
+        (ours, config.migrated.clone())
     };
     texts.iter().zip(configs()).map(result).collect()
 }
@@ -168,9 +172,9 @@ fn results(texts: &[String]) -> Vec<Value> {
 fn openclaw_leads_from_our_result_where_it_leads_from_the_original() {
     let texts: Vec<String> = configs().iter().map(|config| all(&config.text)).collect();
     let mut differ: BTreeMap<&str, String> = BTreeMap::new();
-    for (config, ours) in configs().iter().zip(results(&texts)) {
+    for (config, (ours, theirs)) in configs().iter().zip(results(&texts)) {
         let original: Value = json5::from_str(&config.text).unwrap();
-        let (ours, theirs) = (plain(ours, &original), plain(config.migrated.clone(), &original));
+        let (ours, theirs) = (plain(ours, &original), plain(theirs, &original));
         if ours != theirs {
             let mut places = Vec::new();
             differences(&ours, &theirs, "", &mut places);
