@@ -6,7 +6,7 @@ use ignore::overrides::OverrideBuilder;
 use ignore::{DirEntry, WalkBuilder};
 use std::path::{Path, PathBuf};
 
-/// The names of main configurations (FACTS H).
+/// The names of main configurations (docs/openclaw/files.md#the-main-configuration).
 const MAIN: [&str; 2] = ["openclaw.json", "clawdbot.json"];
 
 /// The sources that arguments mean, in their order. Without any, the file that OpenClaw reads here.

@@ -26,13 +26,20 @@ pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     if !snapshot.tree.is_valid() {
         return Vec::new();
     }
-    let edits = run(snapshot, which);
-    if edits.is_empty() || judge::may(snapshot, &edits, "") {
-        return edits;
+    harmless(snapshot, which).map_or_else(Vec::new, |without| run(snapshot, which.without(&without)))
+}
+
+/// The rows, by their patterns, without which all migrations that are among those given leave nobody worse off; nothing where
+/// there are none such.
+pub fn harmless(snapshot: &Snapshot, which: Which<'_>) -> Option<Vec<&'static str>> {
+    let may = |without: &[&'static str]| {
+        let edits = run(snapshot, which.without(without));
+        edits.is_empty() || judge::may(snapshot, &edits, "")
+    };
+    if may(&[]) {
+        return Some(Vec::new());
     }
-    let without = harmful(snapshot, which);
-    let edits = run(snapshot, which.without(&without));
-    if judge::may(snapshot, &edits, "") { edits } else { Vec::new() }
+    Some(harmful(snapshot, which)).filter(|without| may(without))
 }
 
 /// The rows whose migrations alone leave somebody worse off, by their patterns.

@@ -1,16 +1,12 @@
 //! What a document means where a mistake is dearest: the model of each agent, how long its prompts are kept, its folder, who
 //! owns what comes in, and who may do what.
 
+use super::shared::Shared;
 use crate::base::Snapshot;
-use crate::catalog::MergedCatalog;
 use crate::config::ConfigValue;
 use crate::config::agent_id::MAIN;
-use crate::config::cache_layers::CacheReader;
-use crate::config::cache_lifetime::Route;
 use crate::config::channel::is_section;
-use crate::config::document::catalog;
 use crate::config::effective::{Agent, ModelSource, agents, choice};
-use crate::config::selection::ModelNames;
 use crate::migrations::heirs::HOME_WORKSPACE;
 use crate::syntax::{Scalar, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,26 +77,6 @@ fn read(snapshot: &Snapshot) -> Meaning {
     reader.found
 }
 
-/// What the models of all agents follow from, read once.
-struct Shared<'t> {
-    root: Value<'t>,
-    names: ModelNames,
-    catalog: Arc<MergedCatalog>,
-    cache: CacheReader<Value<'t>>,
-}
-
-impl<'t> Shared<'t> {
-    fn of(snapshot: &Snapshot, root: Value<'t>) -> Self {
-        let environment = snapshot.world.options.cache_environment();
-        Self {
-            root,
-            names: ModelNames::read(&root, None, environment.auth),
-            catalog: catalog(&snapshot.tree),
-            cache: CacheReader::new(&root, environment),
-        }
-    }
-}
-
 struct Reader<'s> {
     snapshot: &'s Snapshot,
     found: Meaning,
@@ -138,7 +114,8 @@ impl Reader<'_> {
 
     fn agents(&mut self, root: Value<'_>) {
         let found = agents(&root);
-        let shared = Shared::of(self.snapshot, root);
+        let environment = self.snapshot.world.options.cache_environment();
+        let shared = Shared::of(&self.snapshot.tree, root, environment);
         if found.is_empty() {
             let folder = root.text_at(&["agents", "defaults", "workspace"]);
             self.add(&["agents", MAIN, UNWRITTEN], String::new());
@@ -157,13 +134,11 @@ impl Reader<'_> {
 
     fn agent(&mut self, shared: &Shared<'_>, id: &str, entry: Option<Value<'_>>) {
         let chosen = choice(&shared.root, entry.as_ref());
-        let names = entry.map_or_else(|| shared.names.clone(), |entry| shared.names.clone().of_entry(&entry));
-        let model = chosen.resolve(&names).model;
+        let model = chosen.resolve(&shared.names(entry.as_ref())).model;
         let named = if chosen.source == ModelSource::Nowhere { IMPLICIT } else { "model" };
         self.add(&["agents", id, named], model.to_string());
         self.add(&["agents", id, "fallbacks"], chosen.fallbacks.join(", "));
-        let route = Route::of(&shared.catalog, &model);
-        let kept = shared.cache.effective(entry.as_ref(), &model, &route);
+        let kept = shared.outcome(entry.as_ref(), &model);
         self.add(&["agents", id, "cacheRetention"], format!("{:?}", kept.effective));
     }
 

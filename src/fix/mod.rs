@@ -16,6 +16,7 @@ mod relocate;
 mod rewrites;
 mod rounds;
 mod run;
+mod shared;
 mod target;
 mod which;
 
@@ -24,9 +25,10 @@ mod tests;
 
 pub use choice::{Choice, choices};
 pub use drops::{dropped, dropped_in, going};
-pub use judged::{fix, fix_all, fix_everything};
+pub use judged::{fix, fix_all, fix_everything, harmless};
 pub use loss::lossy;
 pub use notice::{Note, effects, effects_on};
 pub use one::{edits, is_safe, mends};
 pub use rounds::round_of;
+pub use run::run;
 pub use which::Which;

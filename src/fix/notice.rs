@@ -1,21 +1,19 @@
 //! What a migration of a cache setting changes at run time (docs/openclaw/cache-retention.md#seeding, case 5 of
 //! docs/openclaw/cache-retention.md#how-openclaw-lsp-migrates-it).
 
+use super::shared::Shared;
 use crate::base::{Snapshot, World};
 use crate::config::ConfigValue;
-use crate::config::agent_entry::{agent_entry, primary_of};
-use crate::config::auth::AuthEnvironment;
-use crate::config::cache_layers::{CacheEnvironment, effective};
-use crate::config::cache_lifetime::Route;
+use crate::config::agent_entry::primary_of;
+use crate::config::cache_layers::CacheEnvironment;
 use crate::config::cache_retention::CacheOutcome;
-use crate::config::document::catalog;
 use crate::config::model_ref::{ModelRef, Parsed};
-use crate::config::selection::ModelNames;
 use crate::edit::apply;
 use crate::explain::change_in_words;
 use crate::migrations::{Place, places};
-use crate::syntax::{Tree, Value};
+use crate::syntax::Tree;
 use crate::text::TextEdit;
+use std::collections::HashSet;
 
 /// What people need to know before a migration is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +43,7 @@ impl Note {
 }
 
 /// For whom a setting counts.
-#[derive(PartialEq, Eq)]
+#[derive(PartialEq, Eq, Hash)]
 struct Reader {
     agent: Option<String>,
     model: ModelRef,
@@ -53,7 +51,9 @@ struct Reader {
 
 /// A sentence about what becomes of the cache, where the edits change it.
 pub(super) fn notice(snapshot: &Snapshot, place: &Place<'_>, edits: &[TextEdit]) -> Option<String> {
-    effect(snapshot, &apply(snapshot, edits), &reader(snapshot, place)?)
+    let before = shared(snapshot, &snapshot.tree)?;
+    let reader = reader(&before, place)?;
+    effect(&before, &shared(snapshot, &apply(snapshot, edits))?, &reader)
 }
 
 /// The changes of the cache that edits of a document make, for each agent and model that a reported place speaks about.
@@ -63,18 +63,20 @@ pub fn effects(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<String> {
 
 /// The same for a document that has become another one.
 pub fn effects_on(snapshot: &Snapshot, after: &Tree) -> Vec<String> {
-    let mut readers: Vec<Reader> = Vec::new();
-    for reader in places(snapshot).iter().filter_map(|place| reader(snapshot, place)) {
-        if !readers.contains(&reader) {
-            readers.push(reader);
-        }
-    }
-    readers.iter().filter_map(|reader| effect(snapshot, after, reader)).collect()
+    let both = shared(snapshot, &snapshot.tree).zip(shared(snapshot, after));
+    let Some((before, after)) = both else { return Vec::new() };
+    let mut seen = HashSet::new();
+    let readers = places(snapshot).iter().filter_map(|place| reader(&before, place)).collect::<Vec<_>>();
+    let readers = readers.iter().filter(|reader| seen.insert(*reader));
+    readers.filter_map(|reader| effect(&before, &after, reader)).collect()
 }
 
-fn effect(snapshot: &Snapshot, after: &Tree, reader: &Reader) -> Option<String> {
-    let before = outcome(snapshot, &snapshot.tree, reader)?;
-    let after = outcome(snapshot, after, reader)?;
+fn shared<'t>(snapshot: &Snapshot, tree: &'t Tree) -> Option<Shared<'t>> {
+    Some(Shared::of(tree, tree.value()?, environment(&snapshot.world)))
+}
+
+fn effect(before: &Shared<'_>, after: &Shared<'_>, reader: &Reader) -> Option<String> {
+    let (before, after) = (outcome(before, reader), outcome(after, reader));
     if before.effective == after.effective {
         return None;
     }
@@ -82,7 +84,7 @@ fn effect(snapshot: &Snapshot, after: &Tree, reader: &Reader) -> Option<String> 
 }
 
 /// The agent and model that the place speaks about: those on its path, else the primary model.
-fn reader(snapshot: &Snapshot, place: &Place<'_>) -> Option<Reader> {
+fn reader(shared: &Shared<'_>, place: &Place<'_>) -> Option<Reader> {
     let steps: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
     let agent = match (steps.first()?.as_str(), steps.get(1)?.as_str()) {
         ("agents", "entries") => steps.get(2).cloned(),
@@ -93,22 +95,21 @@ fn reader(snapshot: &Snapshot, place: &Place<'_>) -> Option<Reader> {
     let key = steps.iter().position(|step| step == "models").and_then(|at| steps.get(at + 1));
     let model = match key {
         Some(key) => Parsed::parse(key).model_ref().filter(|model| model.takes_params_of(key))?,
-        None => primary(snapshot.tree.value()?, agent.as_deref(), environment(&snapshot.world).auth)?,
+        None => primary(shared, agent.as_deref())?,
     };
     Some(Reader { agent, model })
 }
 
-fn primary(root: Value<'_>, agent: Option<&str>, process: AuthEnvironment) -> Option<ModelRef> {
-    let own = agent.and_then(|id| agent_entry(&root, id)).and_then(|entry| ConfigValue::get(&entry, "model"));
-    let own = own.and_then(|model| primary_of(&model));
-    let written = own.or_else(|| primary_of(&root.at(&["agents", "defaults", "model"])?))?;
-    Some(ModelNames::read(&root, agent, process).resolve(&written).model)
+fn primary(shared: &Shared<'_>, agent: Option<&str>) -> Option<ModelRef> {
+    let entry = agent.and_then(|id| shared.agent(id));
+    let own = entry.and_then(|entry| primary_of(&ConfigValue::get(&entry, "model")?));
+    let written = own.or_else(|| primary_of(&shared.root.at(&["agents", "defaults", "model"])?))?;
+    Some(shared.names(entry.as_ref()).resolve(&written).model)
 }
 
-fn outcome(snapshot: &Snapshot, tree: &Tree, reader: &Reader) -> Option<CacheOutcome> {
-    let route = Route::of(&catalog(tree), &reader.model);
-    let environment = environment(&snapshot.world);
-    Some(effective(&tree.value()?, reader.agent.as_deref(), &reader.model, &route, environment))
+fn outcome(shared: &Shared<'_>, reader: &Reader) -> CacheOutcome {
+    let entry = reader.agent.as_deref().and_then(|id| shared.agent(id));
+    shared.outcome(entry.as_ref(), &reader.model)
 }
 
 fn environment(world: &World) -> CacheEnvironment {

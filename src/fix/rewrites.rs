@@ -1,7 +1,7 @@
 //! The rewrites of a document: each works on a draft of the whole of it.
 
 use crate::base::{DocumentKind, Severity, Snapshot, World};
-use crate::check::diagnostics;
+use crate::check::verdicts;
 use crate::edit::draft::{Item, edits};
 use crate::migrations::{Change, Place, heirs, names_heir};
 use crate::text::TextEdit;
@@ -34,5 +34,5 @@ fn make(draft: &mut Item<'_>, place: &Place<'_>) -> bool {
 
 fn is_accepted(text: &str) -> bool {
     let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
-    !diagnostics(&snapshot).iter().any(|found| found.severity == Severity::Error)
+    !verdicts(&snapshot).iter().any(|found| found.severity == Severity::Error)
 }

@@ -20,7 +20,7 @@ pub(super) fn migrated(snapshot: &Snapshot) -> Snapshot {
 }
 
 /// The edits of the migrations that are taken, whatever they lead to.
-pub(super) fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
+pub fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     let first = which.with_extras(snapshot);
     let mut run = Run { snapshot, text: whole(snapshot), edits: Vec::new() };
     run.until_done(|snapshot| members_round(snapshot, &taken(work(snapshot), which, false)));

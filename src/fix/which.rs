@@ -1,8 +1,10 @@
 //! Which migrations are made.
 
 use super::one::mends;
+use super::rewrites::rewrite;
 use crate::base::Snapshot;
 use crate::migrations::{Extra, Place, work};
+use std::collections::BTreeMap;
 
 /// How far migrations go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,11 +55,16 @@ impl<'a> Which<'a> {
         // Where OpenClaw writes down which models were meant, it goes through all of its migrations.
         let timely = Self { first: true, ..self };
         let meant = |place: &Place<'_>| self.reach == Reach::All && place.migration.names_models();
-        let brings = |place: &Place<'_>| {
+        let may_bring = |place: &Place<'_>| {
             let takes = self.takes(place) && place.migration.brings_extras();
-            (takes || (meant(place) && timely.takes(place))) && mends(snapshot, place)
+            takes || (meant(place) && timely.takes(place))
         };
-        Self { extras: self.only.is_none() && work(snapshot).iter().any(brings), first: true, ..self }
+        let brings = || {
+            let mut places = work(snapshot);
+            places.retain(may_bring);
+            any_mends(snapshot, &places)
+        };
+        Self { extras: self.only.is_none() && brings(), first: true, ..self }
     }
 
     fn takes_extra(self, extra: Extra) -> bool {
@@ -69,7 +76,8 @@ impl<'a> Which<'a> {
     }
 
     /// The same without the rows of these patterns.
-    pub(super) fn without<'b>(self, patterns: &'b [&'static str]) -> Which<'b>
+    #[must_use]
+    pub fn without<'b>(self, patterns: &'b [&'static str]) -> Which<'b>
     where
         'a: 'b,
     {
@@ -84,4 +92,16 @@ impl<'a> Which<'a> {
             && self.takes_extra(place.migration.extra)
             && self.only.is_none_or(|code| place.finding.code == code)
     }
+}
+
+/// Whether any of some places has a migration. Rewrites of one row are asked at once: each works on a draft of the whole
+/// document.
+fn any_mends<'t>(snapshot: &'t Snapshot, places: &[Place<'t>]) -> bool {
+    let (rewrites, members): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.migration.is_rewrite());
+    let mut rows: BTreeMap<&'static str, Vec<&Place<'t>>> = BTreeMap::new();
+    for place in rewrites {
+        rows.entry(place.migration.old).or_default().push(place);
+    }
+    members.into_iter().any(|place| mends(snapshot, place))
+        || rows.into_values().any(|row| !rewrite(snapshot, &row).is_empty())
 }

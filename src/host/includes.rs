@@ -135,7 +135,7 @@ impl Includes {
         buffers: &Buffers<'_>,
     ) -> Result<Snapshot, Problem> {
         #[cfg(test)]
-        tests::on_slow_disk(path);
+        slow_disk::wait(path);
         let checked = check(path, roots);
         if let Some(buffer) = buffers(path) {
             return match checked {
@@ -309,5 +309,7 @@ fn read_file(path: &Path, most: u64) -> io::Result<Contents> {
     Ok(Contents::from(bytes))
 }
 
+#[cfg(test)]
+mod slow_disk;
 #[cfg(test)]
 mod tests;

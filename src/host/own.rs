@@ -1,4 +1,4 @@
-//! The configuration that OpenClaw reads when nobody names one (FACTS H).
+//! The configuration that OpenClaw reads when nobody names one (docs/openclaw/files.md#the-main-configuration).
 
 use super::dotenv::{Lookup, expanded, home};
 use std::env;

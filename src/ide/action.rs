@@ -14,6 +14,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+use code_action::MOST;
 pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
 
@@ -22,9 +23,6 @@ use crate::check::diagnostics;
 use crate::fix::judge::reads_clearly;
 use crate::migrations;
 use crate::text::{TextEdit, TextRange};
-
-/// So many findings are looked at where a range meets more: nobody chooses from a longer list, and each change is tried.
-const MOST: usize = 20;
 
 /// What can be changed at a byte range: the quick fixes of every diagnostic that the range meets, the
 /// refactorings of the place where it begins, and all safe migrations of the document.
@@ -54,7 +52,8 @@ pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction>
     let mut sound = syntax::actions(snapshot, range);
     sound.extend(actions.into_iter().filter(|action| is_clear(snapshot, action)));
     for action in &mut sound {
-        let places = action.fixes.iter().map(|(_, range)| range.start).chain([range.start]);
+        // Of an action for many findings the title speaks of none.
+        let places = action.fixes.iter().take(MOST).map(|(_, range)| range.start).chain([range.start]);
         action.title = places.fold(std::mem::take(&mut action.title), |title, offset| {
             masking::about_place(&snapshot.tree, offset, &title)
         });

@@ -4,7 +4,7 @@ use super::{FileEdits, Focus, Merged, Project, value};
 use crate::base::FileId;
 use crate::edit;
 use crate::edit::{Plan, compose};
-use crate::fix::Which;
+use crate::fix::{Which, harmless, run};
 use crate::migrations;
 use crate::migrations::Place;
 use crate::syntax::{Tree, Value};
@@ -31,6 +31,8 @@ pub fn fix_files(project: &Project, files: &[FileId], which: Which<'_>) -> FileE
     if !migrations::work(whole.snapshot()).iter().any(|place| which.takes(place)) {
         return FileEdits::new();
     }
+    let Some(without) = harmless(whole.snapshot(), which) else { return FileEdits::new() };
+    let which = which.without(&without);
     let fixer = |careful| Fixer {
         project: project.clone(),
         which,
@@ -51,9 +53,9 @@ pub fn lossy_in(project: &Project, file: FileId, which: Which<'_>) -> usize {
     crate::fix::lossy(focus.snapshot(), which).iter().filter(is_own).count()
 }
 
-/// What the migrations make of a value that is one document.
+/// What the migrations make of a value that is one document; they have been judged.
 fn fixed(merged: &Merged, which: Which<'_>) -> Tree {
-    edit::apply(merged.snapshot(), &crate::fix::fix(merged.snapshot(), which))
+    edit::apply(merged.snapshot(), &run(merged.snapshot(), which))
 }
 
 struct Fixer<'o> {

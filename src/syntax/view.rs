@@ -8,6 +8,7 @@ use super::string::decode_string;
 use super::token::{Token, TokenKind};
 use super::tree::Tree;
 use crate::text::TextRange;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -125,7 +126,17 @@ impl<'t> Node<'t> {
         let same = |entry: &Entry<'t>| {
             entry.item.shape().key_hash == hash && entry.item.key().as_deref() == Some(key)
         };
-        self.entries().filter(same).last()
+        let known = || self.entry(*self.positions().get(&hash)? as usize).filter(same);
+        let wide = (self.count() > WIDE).then(known).flatten();
+        wide.or_else(|| self.entries().filter(same).last())
+    }
+
+    /// The index of the last member with each hash of a key. Made when it is first asked for, since whoever looks up one
+    /// of many members often looks up all.
+    fn positions(self) -> Arc<FxHashMap<u64, u32>> {
+        const KEY: u64 = u64::from_be_bytes(*b"position");
+        let index = |entry: Entry<'t>| (entry.item.shape().key_hash, entry.index as u32);
+        self.green.memo().get_or(KEY, || self.entries().map(index).collect())
     }
 
     /// The hashes of the keys that stand more than once, sorted.

@@ -213,13 +213,3 @@ fn the_list_of_roots_takes_absolute_paths_and_the_own_folder() {
     let roots = extra_roots(OsStr::new("/srv/a/../b:relative::~:~/c:~other"), Some(Path::new("/home/me")));
     assert_eq!(roots, ["/srv/b", "/home/me", "/home/me/c"].map(PathBuf::from));
 }
-
-/// How long a file takes whose name says that its disk is slow.
-const SLOW: std::time::Duration = std::time::Duration::from_secs(10);
-
-/// Waits where a file lies on a disk that tests take for a slow one.
-pub(super) fn on_slow_disk(path: &Path) {
-    if path.file_name().is_some_and(|name| name == "slow-disk.json5") {
-        std::thread::sleep(SLOW);
-    }
-}

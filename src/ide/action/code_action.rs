@@ -4,6 +4,9 @@ use super::deferred::Deferred;
 use crate::fix::Note;
 use crate::text::{TextEdit, TextRange};
 
+/// So many findings are looked at where a range meets more: nobody chooses from a longer list, and each change is tried.
+pub(super) const MOST: usize = 20;
+
 /// What sort of action it is (LSP `CodeActionKind`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActionKind {

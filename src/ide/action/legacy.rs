@@ -1,6 +1,7 @@
 //! Quick fixes of retired and misplaced keys: one, all of a kind, all of the document.
 
-use super::{ActionKind, CodeAction, Deferred, MOST};
+use super::code_action::MOST;
+use super::{ActionKind, CodeAction, Deferred};
 use crate::base::{Diagnostic, Snapshot};
 use crate::fix::{Which, going};
 use crate::migrations;

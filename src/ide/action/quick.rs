@@ -17,9 +17,10 @@ mod values;
 
 pub(super) use retention::narrows;
 
+use super::CodeAction;
+use super::code_action::MOST;
 use super::offer::Offers;
 use super::spot::Spot;
-use super::{CodeAction, MOST};
 use crate::base::{Diagnostic, Snapshot};
 use crate::text::TextRange;
 use case::Case;

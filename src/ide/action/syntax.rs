@@ -1,6 +1,7 @@
 //! Quick fixes of syntax errors. Each is tried: only one after which fewer errors are left is offered.
 
-use super::{ActionKind, CodeAction, MOST};
+use super::code_action::MOST;
+use super::{ActionKind, CodeAction};
 use crate::base::{Diagnostic, Snapshot};
 use crate::check::{Misread, Repair, doubled, misread};
 use crate::edit::{Plan, Style, apply, quoted};

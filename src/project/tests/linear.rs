@@ -119,7 +119,7 @@ fn many_agents_with_models_of_their_own() {
             };
             format!("{{ agents: {{ entries: {{ {} }} }} }}", members(count, agent))
         },
-        1_000,
+        500,
     );
 }
 
@@ -132,7 +132,7 @@ fn many_agents_of_the_older_roster() {
                 |at| format!("{{ id: 'agent-{at}', model: 'opus', params: {{ cacheControlTtl: '1h' }} }}");
             format!("{{ agents: {{ list: [{}] }} }}", members(count, agent))
         },
-        1_000,
+        300,
     );
 }
 
@@ -188,7 +188,7 @@ fn many_bindings() {
 
 #[test]
 fn many_unknown_keys() {
-    check("unknown keys", |count| format!("{{ {} }}", members(count, |at| format!("key{at}: {at}"))), 1_500);
+    check("unknown keys", |count| format!("{{ {} }}", members(count, |at| format!("key{at}: {at}"))), 600);
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn one_key_many_times() {
     check(
         "one key",
         |count| format!("{{ gateway: {{ {} }} }}", members(count, |_| "port: 1".to_owned())),
-        1_500,
+        600,
     );
 }
 
