@@ -17,7 +17,7 @@ fn check(text: &str, expected: &[&str]) {
         }
     }
     folder.write("openclaw.json", text.replace('§', &root).as_bytes());
-    let ran = folder.run("check --format jsonl openclaw.json");
+    let ran = folder.run_with("check --format jsonl openclaw.json", &[("HOME", &root)]);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let all = report["diagnostics"].as_array().unwrap().iter();
     let told = all.filter(|one| one["severity"] == "error" || one["code"] == "unreachable-plugin-path");

@@ -43,11 +43,14 @@ fn plain(mut value: Value, original: &Value) -> Value {
     value
 }
 
+/// How the names of the recorder's home folders begin.
+const HOMES: [&str; 3] = ["~oracle-", "/tmp/oc-oracle-home-", "/tmp/openclaw-oracle-"];
+
 /// Paths in the home folder as they are written for every machine.
 fn homes(value: &mut Value) {
     match value {
         Value::String(text) => {
-            let home = text.strip_prefix("~oracle-").or_else(|| text.strip_prefix("/tmp/oc-oracle-home-"));
+            let home = HOMES.iter().find_map(|home| text.strip_prefix(home));
             if let Some((_, rest)) = home.and_then(|rest| rest.split_once('/')) {
                 *text = format!("~/{rest}");
             }
