@@ -186,12 +186,11 @@ fn is_of_plugins(one: &Diagnostic) -> bool {
             one.code,
             "secret-source-mismatch" | "misplaced-secret-reference" | "legacy-channel-binding"
         ),
-        ["channels"] => one.code == "unknown-channel",
+        ["channels"] | ["agents", .., "heartbeat", "target"] => one.code == "unknown-channel",
         // That they are an object is not the plugin's to say.
         ["plugins", "entries", _, "config"] => one.code != "wrong-type",
         ["plugins", "entries", _, "config", ..] => one.code != "secret-source-mismatch",
         ["plugins", "slots", ..] => one.code == "unknown-plugin",
-        ["agents", .., "heartbeat", "target"] => one.code == "unknown-channel",
         ["tools", "web", "search", ..] => one.code == "unknown-web-search-provider",
         _ => false,
     }

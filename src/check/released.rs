@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::migrations::Table;
 use crate::release::{self, Deed};
 use crate::schema::PathStep;
-use crate::syntax::Tree;
+use crate::syntax::{Entry, Node, Tree};
 use crate::text::TextRange;
 
 /// Adds what the table says of retired keys to what the other passes find. For an older release, an error of the table counts
@@ -61,7 +61,7 @@ fn is_migrated(tree: &Tree, migrated: &[TextRange], one: &Diagnostic) -> bool {
 /// later.
 fn unjudged_channels(snapshot: &Snapshot) -> Vec<String> {
     let channels = snapshot.tree.value().and_then(|root| root.get("channels")?.object());
-    let keys = channels.into_iter().flat_map(|channels| channels.entries()).filter_map(|entry| entry.key());
+    let keys = channels.into_iter().flat_map(Node::entries).filter_map(Entry::key);
     let takes_any = |rule: &str| {
         let deed = release::rule(rule).and_then(|history| history.at(snapshot.release()));
         deed.is_some_and(Deed::accepted)

@@ -1,6 +1,6 @@
 //! A second reader of JSON5, which is not ours: it reads a file before and after a change and must see the same change.
 
-use crate::syntax::{Node, Scalar, Tree, Value};
+use crate::syntax::{Entry, Node, Scalar, Tree, Value};
 use serde_json::{Map, Number, Value as Json};
 use std::collections::BTreeSet;
 
@@ -78,7 +78,7 @@ fn plain(value: Value<'_>, depth: usize) -> Option<Json> {
         Value::Node(_) if depth > DEEPEST => None,
         Value::Node(node) if node.is_object() => members(node, depth).map(Json::Object),
         Value::Node(node) => {
-            node.entries().filter_map(|entry| entry.value()).map(|value| plain(value, depth + 1)).collect()
+            node.entries().filter_map(Entry::value).map(|value| plain(value, depth + 1)).collect()
         }
         Value::Scalar(scalar) => Some(literal(scalar)),
     }

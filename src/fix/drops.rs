@@ -105,14 +105,16 @@ fn plain(snapshot: &Snapshot, scalar: Scalar<'_>) -> String {
 fn gone<'l>(old: &'l [Leaf], new: &[Leaf]) -> Vec<&'l Leaf> {
     let paths: FxHashSet<&[String]> = new.iter().map(|leaf| leaf.path.as_slice()).collect();
     let mut left: FxHashMap<&str, usize> = FxHashMap::default();
-    new.iter().for_each(|leaf| *left.entry(&leaf.value).or_default() += 1);
-    old.iter().for_each(|leaf| {
+    for leaf in new {
+        *left.entry(&leaf.value).or_default() += 1;
+    }
+    for leaf in old {
         if let Some(count) =
             left.get_mut(leaf.value.as_str()).filter(|_| paths.contains(leaf.path.as_slice()))
         {
             *count = count.saturating_sub(1);
         }
-    });
+    }
     let steps: FxHashSet<&str> = new.iter().flat_map(|leaf| leaf.path.iter().map(String::as_str)).collect();
     let mut is_there = |leaf: &&Leaf| {
         let count = left.get_mut(leaf.value.as_str()).filter(|count| **count > 0);

@@ -211,10 +211,9 @@ fn default_of(root: Value<'_>, all: &[Agent<Value<'_>>]) -> Option<String> {
     let owner = match (all, marks.next(), marks.next()) {
         ([], ..) => return Some(MAIN.to_owned()),
         ([only], ..) => Some(only),
-        // Of two nobody knows who is meant.
-        (_, _, Some(_)) => None,
         (_, Some(marked), None) if !explicit => Some(marked),
         ([first, ..], None, None) if !explicit && first.is_listed => Some(first),
+        // Of two nobody knows who is meant.
         _ => None,
     };
     owner.map(|agent| agent.id.clone())

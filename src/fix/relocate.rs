@@ -236,9 +236,9 @@ fn bracket<'t>(plan: &mut Plan<'t>, list: Node<'t>) {
     let brackets = list.range();
     let inside = plan.snapshot().text.slice(list.content());
     let space = |has: bool| if has { "" } else { " " };
-    let (first, last) = (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
-    plan.set_bytes(brackets.start, &format!("{{{}", space(first || inside.is_empty())));
-    plan.set_bytes(brackets.end - 1, &format!("{}}}", space(last || inside.is_empty())));
+    let (ahead, behind) = (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
+    plan.set_bytes(brackets.start, &format!("{{{}", space(ahead || inside.is_empty())));
+    plan.set_bytes(brackets.end - 1, &format!("{}}}", space(behind || inside.is_empty())));
 }
 
 /// Writes down the workspace of the first agent; says whether it is known.

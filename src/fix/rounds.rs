@@ -9,7 +9,7 @@ use crate::edit::Plan;
 use crate::migrations::{Place, Table};
 use crate::text::TextEdit;
 
-/// The edits of the migrations of some of the places of a document ([`work`]) that can be made at once: those of single
+/// The edits of the migrations of some of the places of a document ([`crate::migrations::work`]) that can be made at once: those of single
 /// members first, then the rewrites.
 pub fn round_of<'t>(snapshot: &'t Snapshot, places: Vec<Place<'t>>, which: Which<'_>) -> Vec<TextEdit> {
     let edits = members_round(snapshot, &taken(places.clone(), which, false));

@@ -206,6 +206,8 @@ fn end_own_group(child: u32) {
 
 #[cfg(all(test, unix))]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use std::fs;
     use std::time::Instant;

@@ -41,7 +41,7 @@ fn plugin_path(path: &str) -> Option<FileFault> {
             }
         };
     let mut faults: Vec<Option<FileFault>> = candidates.iter().map(|path| place(path)).collect();
-    faults.sort_by_key(|fault| fault.is_some());
+    faults.sort_by_key(Option::is_some);
     faults.into_iter().next().flatten()
 }
 

@@ -33,6 +33,9 @@ pub struct KeyPlace {
     pub id: SchemaId,
 }
 
+/// What was made, by the version and the fingerprint of the schema.
+type Known = FxHashMap<(String, String), Arc<Places>>;
+
 impl Places {
     /// All places of a schema. Costs as much as walking the whole schema.
     pub fn of(schema: &Schema) -> Self {
@@ -51,8 +54,7 @@ impl Places {
 
     /// The places of a schema, made once for all that are the same: worlds come and go, the schema stays.
     pub fn shared(schema: &Schema) -> Arc<Self> {
-        static KNOWN: LazyLock<Mutex<FxHashMap<(String, String), Arc<Places>>>> =
-            LazyLock::new(Mutex::default);
+        static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
         let key = (schema.version().to_owned(), schema.digest().to_owned());
         // What another thread left behind is whole: entries are only added.
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);

@@ -265,7 +265,7 @@ impl Negotiated {
     }
 
     fn workspace_capabilities(&self) -> Option<WorkspaceServerCapabilities> {
-        let folders = self.workspace_folders.then(|| WorkspaceFoldersServerCapabilities {
+        let folders = self.workspace_folders.then_some(WorkspaceFoldersServerCapabilities {
             supported: Some(true),
             change_notifications: Some(OneOf::Left(true)),
         });

@@ -5,7 +5,7 @@ use tower_lsp::ls_types::{
     SemanticTokensOptions, SemanticTokensServerCapabilities,
 };
 
-/// The names of the meanings, in the order of [`number`].
+/// The names of the meanings, in the order of their numbers.
 pub(super) const TYPES: [SemanticTokenType; 8] = [
     SemanticTokenType::PROPERTY,
     SemanticTokenType::NAMESPACE,

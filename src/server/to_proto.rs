@@ -89,7 +89,7 @@ impl<'a> Converter<'a> {
     }
 
     /// What is shown over a place.
-    pub(super) fn hover(&self, hover: Hover) -> lsp::Hover {
+    pub(super) fn hover(&self, hover: &Hover) -> lsp::Hover {
         let contents = lsp::HoverContents::Markup(markup(shown(&hover.markdown), self.caps.hover_markdown));
         lsp::Hover { contents, range: Some(self.range(hover.range)) }
     }

@@ -1,5 +1,6 @@
 //! Which files the client tells changes of: those that open documents include, and those that set variables.
 
+use super::documents::Documents;
 use super::judging;
 use super::publish;
 use super::shared::{CLIENT_PATIENCE, Shared};
@@ -79,7 +80,7 @@ fn watcher(file: &Path, relative: bool) -> Option<Value> {
 /// Notes that files have changed on the disk, or that they have come after a long time: what depends on them is shown
 /// again.
 pub(super) fn files_changed(shared: &Arc<Shared>) {
-    shared.documents.with(|documents| documents.forget_mains());
+    shared.documents.with(Documents::forget_mains);
     watch(shared);
     judging::refresh(shared);
 }

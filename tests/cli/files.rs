@@ -1,5 +1,7 @@
 //! Verdicts that depend on files of the machine, each as OpenClaw 2026.9.6 gives it.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use crate::program::Folder;
 use std::fs;
 

@@ -38,7 +38,9 @@ fn assert_clean(folder: &Folder, command: &str) {
 fn look(text: &str, keys: &BTreeSet<String>) -> usize {
     let inc = format!("{{ A: '{MARK}', B: 'https://me:{MARK}@h.example' }} // --token {MARK}");
     let folder = Folder::with(&[("openclaw.json", text), ("inc.json5", &*inc)]);
-    COMMANDS.iter().for_each(|command| assert_clean(&folder, command));
+    for command in COMMANDS {
+        assert_clean(&folder, command);
+    }
     for key in keys {
         assert_clean(&folder, &format!("explain {key} openclaw.json"));
         assert_clean(&folder, &format!("explain --format json {key} openclaw.json"));

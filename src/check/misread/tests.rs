@@ -7,6 +7,7 @@ use crate::syntax::Tree;
 use crate::text::{TextRange, apply_all};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 fn snapshot(text: &str) -> Snapshot {
@@ -25,7 +26,7 @@ fn check(text: &str, expected: Expect) {
     for repair in repairs {
         let mended = apply_all(text, &repair.edits);
         assert!(Tree::parse(&mended).is_valid(), "{mended}");
-        shown.push_str(&format!("--- {}\n{mended}\n", repair.title));
+        writeln!(shown, "--- {}\n{mended}", repair.title).unwrap();
     }
     expected.assert_eq(&shown);
 }

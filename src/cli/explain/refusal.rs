@@ -31,9 +31,9 @@ impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, errors, line, message } = self;
         let errors = plural(*errors, "error");
-        write!(
+        writeln!(
             out,
-            "OpenClaw refuses this file and does not start with it: {errors}, which `check` lists.\n"
+            "OpenClaw refuses this file and does not start with it: {errors}, which `check` lists."
         )?;
         write!(out, "The first is in {file}, line {line}: {message}")
     }

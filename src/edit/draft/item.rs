@@ -206,7 +206,8 @@ impl<'t> Item<'t> {
     pub fn prune(&mut self, path: &[&str], count: usize) {
         for depth in (path.len().saturating_sub(count) + 1..=path.len()).rev() {
             let way = &path[..depth];
-            if !self.at(way).is_some_and(|there| there.is_empty_object()) {
+            let Some(there) = self.at(way) else { break };
+            if !there.is_empty_object() {
                 break;
             }
             self.remove(way);

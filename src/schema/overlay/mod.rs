@@ -1,6 +1,6 @@
 //! What OpenClaw knows about key paths and its JSON Schema does not say: facts from `data/overlay/*.tsv`.
 //!
-//! Each part is a [`PathTrie`] or a [`PathIndex`] that is built when first asked for. Whatever holds below `agents.entries.*` holds below
+//! Each part is a [`PathTrie`](super::PathTrie) or a [`PathIndex`](super::PathIndex) that is built when first asked for. Whatever holds below `agents.entries.*` holds below
 //! `agents.list[]` too, the roster of older releases, which is still read.
 
 mod keys;

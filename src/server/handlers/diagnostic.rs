@@ -28,7 +28,7 @@ pub(super) fn handle(view: &View, params: &DocumentDiagnosticParams) -> Document
     let related = view.caps.related_documents.then(|| closed_items(view.caps, closed, files));
     let related = related.filter(|related| !related.is_empty());
     if related.is_none() {
-        let told = closed.iter().filter_map(|file| at_include(file));
+        let told = closed.iter().filter_map(at_include);
         items.extend(convert(&Converter::new(view).among(files), &told.collect::<Vec<_>>()));
     }
     let all = related.iter().flatten().flat_map(|(_, items)| items).chain(&items);

@@ -22,5 +22,5 @@ pub(super) fn handle(view: &View, params: &HoverParams) -> Option<Hover> {
     let (scope, offset) = Scope::at(view, offset);
     let hover = ide::hover(scope.snapshot(), offset)?;
     let range = scope.own(hover.range)?;
-    Some(Converter::new(view).hover(ide::Hover { range, ..hover }))
+    Some(Converter::new(view).hover(&ide::Hover { range, ..hover }))
 }
