@@ -78,6 +78,10 @@ fn what_plugins_do_not_decide_is_judged_all_the_same() {
         "{ plugins: { load: { paths: ['/nonexistent/p'] } }, tools: { web: { search: { provider: ' ' } } } }",
         &[MISSED, "error unknown-web-search-provider tools.web.search.provider"],
     );
+    check(
+        "{ plugins: { load: { paths: ['/nonexistent/p'] } }, agents: { defaults: { heartbeat: { target: ' ' } } } }",
+        &[MISSED, "error unknown-channel agents.defaults.heartbeat.target"],
+    );
 }
 
 #[test]
