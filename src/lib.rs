@@ -16,6 +16,7 @@
 //! | [`check`] | what OpenClaw refuses or passes over | findings, rules, and the passes that run them |
 //! | [`explain`] | what will happen | the model, the cache and the params that take effect, and why |
 //! | [`fix`] | how far a fix may go | makes migrations, round after round, and says what they change |
+//! | [`upgrade`] | two releases | what an update does to a document: refused, migrated, passed over, filled in, out of service |
 //! | [`ide`] | an editor's questions | one file or folder per answer: completion, hover, code actions |
 //! | [`project`] | several files | the same answers where files include each other |
 //! | [`host`] | the user's machine | files, includes, environment, the installed OpenClaw and its schema |
@@ -58,3 +59,4 @@ pub mod schema;
 pub mod server;
 pub mod syntax;
 pub mod text;
+pub mod upgrade;

@@ -1,7 +1,7 @@
 //! The release that reads the documents: it alone decides what is refused, offered, written and explained.
 
 use super::options::Options;
-use crate::release::{self, Version};
+use crate::release::{self, Manner, Version};
 use crate::schema::Schema;
 
 /// The release that documents are judged by, and why it is this one.
@@ -84,6 +84,6 @@ impl Reader {
     /// Whether it is one of the first with `cacheRetention`: they took cache settings with API keys only, asked for a
     /// cache of one hour by a flag in a header, and had `models auth setup-token` for subscriptions.
     pub fn is_early(self) -> bool {
-        "2026.3.0".parse().is_ok_and(|later: Version| self.release < later)
+        Manner::EarlyCache.holds(self.release)
     }
 }

@@ -35,7 +35,9 @@ pub(super) fn judge(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
         }
     }
     if is_uninspected {
-        found.retain(|one| one.severity != Severity::Error || !is_of_plugins(one));
+        found.retain(|one| {
+            one.severity != Severity::Error || !is_of_plugins(one) || is_blank_name(snapshot, one)
+        });
     }
 }
 
@@ -165,6 +167,13 @@ fn diagnostic(code: &'static str, severity: Severity, named: &Named<'_>, message
         related: Vec::new(),
         meant: None,
     }
+}
+
+/// Whether a finding is about a name that no plugin can bring, as nothing is written.
+fn is_blank_name(snapshot: &Snapshot, one: &Diagnostic) -> bool {
+    let text = snapshot.text.slice(one.range);
+    let is_name = matches!(one.code, "unknown-channel" | "unknown-web-search-provider");
+    is_name && text.trim_matches(['"', '\'']).trim().is_empty()
 }
 
 /// Whether a finding is about what only plugins know: the settings of channels and of plugins, and names that plugins bring.

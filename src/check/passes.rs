@@ -6,8 +6,8 @@ use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
 use super::{
-    collect, duplicates, files, intent, legacy, list, misread, released, rule_pass, schema, stamp, texts,
-    unknown,
+    collect, duplicates, files, intent, later, legacy, list, misread, newer, released, rule_pass, schema,
+    stamp, texts, unknown,
 };
 use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
@@ -27,6 +27,7 @@ pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut found = verdicts(snapshot);
     unknown::improve(snapshot, &mut found);
     intent::improve(snapshot, &mut found);
+    later::improve(snapshot, &mut found);
     found
 }
 
@@ -56,6 +57,7 @@ pub fn verdicts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     found.append(&mut judged);
     files::judge(snapshot, &mut found);
     tidy(&mut found);
+    newer::judge(snapshot, &mut found);
     intent::name_references(snapshot, &mut found);
     found
 }

@@ -26,6 +26,7 @@ mod report;
 mod serve;
 mod tally;
 mod terminal;
+mod upgrade;
 mod watch;
 mod world;
 
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
         Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Upgrade(args)) => upgrade::run(&args),
         Some(Command::ExplainCode(args)) => explain_code::run(&args),
         Some(Command::Get(args)) => edit::get(&args),
         Some(Command::Set(args)) => edit::set(&args),

@@ -4,10 +4,11 @@
 //! that its title does not name: a model, a retention, a folder, an owner, or who may do what. What a document means is
 //! also read after all that OpenClaw's own migration would do, so that a retired key and its successor are the same.
 
-use super::meaning::{IMPLICIT, Meaning, SECTIONS, meaning};
+use super::meaning::{IMPLICIT, Meaning, SECTIONS, UNWRITTEN, meaning};
 use super::run::migrated;
 use crate::base::{Severity, Snapshot};
 use crate::check::verdicts;
+use crate::config::agent_id::MAIN;
 use crate::edit::edited;
 use crate::syntax::SyntaxErrorKind as Kind;
 use crate::text::{TextEdit, TextRange};
@@ -57,7 +58,8 @@ fn differences(before: &Meaning, after: &Meaning, title: &str) -> Vec<String> {
     let last =
         |path: &[String], step: &str| [&path[..path.len().saturating_sub(1)], &[step.to_owned()]].concat();
     let is_told = |path: &[String]| match path.last().map(String::as_str) {
-        Some(IMPLICIT) => true,
+        Some(IMPLICIT | UNWRITTEN) => true,
+        _ if gives_way(before, after, path, title) => true,
         // A retention follows the model.
         Some("cacheRetention") => {
             let model = last(path, "model");
@@ -69,6 +71,30 @@ fn differences(before: &Meaning, after: &Meaning, title: &str) -> Vec<String> {
         _ => is_named(path, after.get(path), title),
     };
     all.filter(|path| differs(path) && !is_told(path)).map(|path| path.join(".")).collect()
+}
+
+/// Whether a path belongs to the agent that is there where nobody wrote one down, and a title names the one that takes its
+/// place.
+fn gives_way(before: &Meaning, after: &Meaning, path: &[String], title: &str) -> bool {
+    let of_main = |last: &str| ["agents", MAIN, last].map(str::to_owned);
+    let owner = ["agents", "default"].map(str::to_owned);
+    path.starts_with(&of_main("")[..2])
+        && before.contains_key(&of_main(UNWRITTEN)[..])
+        && !after.contains_key(&of_main("workspace")[..])
+        && is_named(&owner, after.get(&owner[..]), title)
+}
+
+/// Whether a title says that something moves to a place that a path lies in.
+fn moves_to(path: &[String], title: &str) -> bool {
+    let Some(to) = title.split("` to `").nth(1).and_then(|rest| rest.split('`').next()) else { return false };
+    let steps: Vec<&str> = to.split('.').collect();
+    let starts =
+        |steps: &[&str]| steps.iter().zip(path).all(|(step, own)| step == own) && steps.len() <= path.len();
+    match &steps[..] {
+        ["agents", "defaults"] => starts(&["agents"]),
+        ["agents", "entries", rest @ ..] => starts(&[&["agents"], rest].concat()),
+        steps => starts(steps),
+    }
 }
 
 /// What titles call a thing that has another name in the document, by the step that leads there.
@@ -94,6 +120,7 @@ fn is_named(path: &[String], now: Option<&String>, title: &str) -> bool {
         })
     };
     now.is_some_and(is_written)
+        || moves_to(path, title)
         || steps.chain(words.flat_map(|(_, words)| words.iter().copied())).any(|word| title.contains(word))
 }
 

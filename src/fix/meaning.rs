@@ -18,6 +18,9 @@ pub(super) type Meaning = BTreeMap<Vec<String>, String>;
 /// The last step of a model that nobody named: it follows from what is declared, and nothing is lost with it.
 pub(super) const IMPLICIT: &str = "model that nobody named";
 
+/// The last step of the agent that is there where nobody wrote one down.
+pub(super) const UNWRITTEN: &str = "agent that nobody wrote down";
+
 /// What says who may write, below a channel and below its accounts (docs/openclaw/references.md).
 const WHO: [&str; 4] = ["dmPolicy", "allowFrom", "groupPolicy", "groupAllowFrom"];
 
@@ -114,6 +117,9 @@ impl Reader<'_> {
         let environment = self.snapshot.world.options.cache_environment();
         let shared = Shared::of(&self.snapshot.tree, root, environment);
         if found.is_empty() {
+            let folder = root.text_at(&["agents", "defaults", "workspace"]);
+            self.add(&["agents", MAIN, UNWRITTEN], String::new());
+            self.add(&["agents", MAIN, "workspace"], folder.unwrap_or_else(|| HOME_WORKSPACE.to_owned()));
             return self.agent(&shared, MAIN, None);
         }
         let owner = default_of(root, &found);
@@ -170,11 +176,14 @@ impl Reader<'_> {
     }
 
     fn access(&mut self, root: Value<'_>) {
-        for path in GATEWAY.iter().chain(&WHAT) {
+        // Tools are settled for all agents at the root, and sandboxes among the defaults; elsewhere neither is read.
+        let of_all = |path: &&&[&str]| path.first() == Some(&"tools");
+        for path in GATEWAY.iter().chain(WHAT.iter().filter(of_all)) {
             self.written(&[], root, path);
         }
-        for path in WHAT {
-            let Some(defaults) = root.at(&["agents", "defaults"]) else { break };
+        let defaults = root.at(&["agents", "defaults"]);
+        for path in WHAT.iter().filter(|path| !of_all(path)) {
+            let Some(defaults) = defaults else { break };
             self.written(&["agents", "defaults"], defaults, path);
         }
         let channels = root.get("channels").map(|channels| channels.entries()).unwrap_or_default();

@@ -1,5 +1,10 @@
 //! The OpenClaw that is installed on this machine.
 
+mod shims;
+
+#[cfg(test)]
+mod tests;
+
 use super::child::{self, ChildError, Limits};
 use super::files;
 use serde_json::Value;
@@ -22,8 +27,8 @@ const LEVELS: usize = 3;
 /// (docs/openclaw/programs.md#the-schema).
 const LIMITS: Limits = Limits { patience: Duration::from_mins(1), most_bytes: MOST_BYTES };
 
-/// The most bytes that a schema may have, printed or in a file.
-pub const MOST_BYTES: usize = 64 << 20;
+/// The most bytes that a schema may have, printed or in a file: OpenClaw prints two to four million.
+pub const MOST_BYTES: usize = 16 << 20;
 
 /// The most bytes that a `package.json` may have.
 const MOST_OF_MANIFEST: u64 = 1 << 20;
@@ -88,7 +93,10 @@ impl Installation {
     /// Only absolute folders of the `PATH` count, so that no workspace can put a program of its own into the way.
     pub fn find(named: Option<&Path>) -> Option<Self> {
         let program = named.map(Path::to_owned).or_else(on_path)?;
-        let version = version(&fs::canonicalize(&program).ok()?)?;
+        let real = fs::canonicalize(&program).ok()?;
+        // A link to a manager's one binary tells nothing, but the folder in which it stands does.
+        let places = || shims::packages(&real).into_iter().chain(shims::packages(&program));
+        let version = version(&real).or_else(|| places().find_map(|place| version(&place)))?;
         Some(Self { program, version })
     }
 
@@ -96,7 +104,7 @@ impl Installation {
     ///
     /// # Errors
     ///
-    /// When the program cannot be started, fails, takes longer than a minute, or prints more than 64 MB.
+    /// When the program cannot be started, fails, takes longer than a minute, or prints more than 16 MB.
     pub async fn print_schema(&self) -> Result<String, ProgramError> {
         // OpenClaw reads a `.env` file of its working folder, which must not be the user's workspace.
         let printed =
@@ -133,44 +141,4 @@ fn version(program: &Path) -> Option<String> {
         let is_own = manifest.get("name").and_then(Value::as_str) == Some(PACKAGE);
         manifest.get("version").and_then(Value::as_str).filter(|_| is_own).map(str::to_owned)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn install(root: &Path, manifest: &str) -> PathBuf {
-        let package = root.join("lib/node_modules/openclaw");
-        fs::create_dir_all(&package).unwrap();
-        fs::write(package.join("package.json"), manifest).unwrap();
-        let program = package.join("openclaw.mjs");
-        fs::write(&program, "").unwrap();
-        program
-    }
-
-    #[test]
-    fn the_version_comes_from_the_package_of_the_program() {
-        let root = tempfile::tempdir().unwrap();
-        let program = install(root.path(), r#"{ "name": "openclaw", "version": "2026.10.1" }"#);
-        let found = Installation::find(Some(&program)).unwrap();
-        assert_eq!((found.version.as_str(), &found.program), ("2026.10.1", &program));
-    }
-
-    #[test]
-    fn a_shim_beside_the_packages_is_followed() {
-        let root = tempfile::tempdir().unwrap();
-        install(root.path(), r#"{ "name": "openclaw", "version": "2026.10.1" }"#);
-        let shim = root.path().join("bin/openclaw");
-        fs::create_dir_all(root.path().join("bin")).unwrap();
-        fs::write(&shim, "#!/bin/sh\n").unwrap();
-        assert_eq!(Installation::find(Some(&shim)).unwrap().version, "2026.10.1");
-    }
-
-    #[test]
-    fn another_package_is_no_installation() {
-        let root = tempfile::tempdir().unwrap();
-        let program = install(root.path(), r#"{ "name": "other", "version": "1.0.0" }"#);
-        assert_eq!(Installation::find(Some(&program)), None);
-        assert_eq!(Installation::find(Some(&root.path().join("absent"))), None);
-    }
 }

@@ -171,7 +171,7 @@ impl SchemaWish {
 ///
 /// # Errors
 ///
-/// When it cannot be read, has more than 64 MB, or holds something else.
+/// When it cannot be read, has more than 16 MB, or holds something else.
 pub fn from_file(file: &Path) -> Result<LiveSchema, SchemaError> {
     from_contents(file, files::read_bounded(file, MOST_BYTES as u64))
 }

@@ -4,12 +4,14 @@
 //! not copies for each: `cargo run --release --example openclaw-release` adds one.
 
 mod facts;
+mod manners;
 mod references;
 mod span;
 mod tables;
 mod version;
 
 pub use facts::{Fact, Table};
+pub use manners::Manner;
 pub use references::{Fate, fate};
 pub use span::{Deed, History, Span};
 pub use tables::{index, newest, releases, row, rows, rule, rule_id, rules};

@@ -20,7 +20,7 @@ pub struct NoVersion(String);
 
 impl fmt::Display for NoVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no release of OpenClaw: expected three numbers such as 2026.9.6", self.0)
+        write!(f, "`{}` is no release of OpenClaw: expected year, month and number with dots between", self.0)
     }
 }
 

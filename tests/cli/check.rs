@@ -22,7 +22,10 @@ fn a_good_file_has_no_problems() {
 #[test]
 fn the_shape_of_a_line_is_stable() {
     let ran = Folder::with(&[("a.json", "{}")]).run("check --format jsonl a.json");
-    assert_eq!(ran.stdout, "{\"file\":\"a.json\",\"valid\":true,\"diagnostics\":[]}\n");
+    let newest = openclaw_lsp::release::newest();
+    let line =
+        format!("{{\"file\":\"a.json\",\"valid\":true,\"release\":\"{newest}\",\"diagnostics\":[]}}\n");
+    assert_eq!(ran.stdout, line);
 }
 
 #[test]

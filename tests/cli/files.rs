@@ -19,7 +19,7 @@ fn check(text: &str, expected: &[&str]) {
         }
     }
     folder.write("openclaw.json", text.replace('§', &root).as_bytes());
-    let ran = folder.run("check --format jsonl openclaw.json");
+    let ran = folder.run_with("check --format jsonl openclaw.json", &[("HOME", &root)]);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let all = report["diagnostics"].as_array().unwrap().iter();
     let told = all.filter(|one| one["severity"] == "error" || one["code"] == "unreachable-plugin-path");
@@ -72,6 +72,15 @@ fn what_plugins_do_not_decide_is_judged_all_the_same() {
     check(
         "{ plugins: { load: { paths: ['/nonexistent/p'] } }, gateway: { port: 'x' } }",
         &[MISSED, "error wrong-type gateway.port"],
+    );
+    // No plugin brings what has no name.
+    check(
+        "{ plugins: { load: { paths: ['/nonexistent/p'] } }, tools: { web: { search: { provider: ' ' } } } }",
+        &[MISSED, "error unknown-web-search-provider tools.web.search.provider"],
+    );
+    check(
+        "{ plugins: { load: { paths: ['/nonexistent/p'] } }, agents: { defaults: { heartbeat: { target: ' ' } } } }",
+        &[MISSED, "error unknown-channel agents.defaults.heartbeat.target"],
     );
 }
 

@@ -31,15 +31,15 @@ fn a_file_that_is_no_utf8_is_left_alone() {
 }
 
 #[test]
-fn what_an_older_openclaw_does_not_know_waits_for_its_update() {
+fn what_the_reader_still_reads_stays_and_the_last_writer_decides_nothing() {
     let old = "{ meta: { lastTouchedVersion: '2026.6.11' }, agents: { list: [{ id: 'main' }] } }\n";
     let folder = Folder::with(&[]);
-    let waits = folder.pipe("fix -", old.as_bytes());
-    assert_eq!(waits.stdout, old);
-    assert!(waits.stderr.contains("OpenClaw 2026.6.11 does not know the new form"), "{}", waits.stderr);
-    assert!(waits.stderr.contains("--target-version 2026.9.6"), "{}", waits.stderr);
-    let made = folder.pipe("fix --target-version 2026.9.6 -", old.as_bytes());
-    assert!(made.stdout.contains("entries: { main: {} }"), "{}", made.stdout);
+    let kept = folder.pipe("fix --target-version 2026.6.11 -", old.as_bytes());
+    assert_eq!(kept.stdout, old);
+    for arguments in ["fix -", "fix --target-version 2026.9.6 -"] {
+        let made = folder.pipe(arguments, old.as_bytes());
+        assert!(made.stdout.contains("entries: { main: {} }"), "{arguments}: {}", made.stdout);
+    }
     let refused = folder.pipe("fix --target-version latest -", b"");
     assert_eq!(refused.status, 2);
     assert!(refused.stderr.contains("`latest` is no release of OpenClaw"), "{}", refused.stderr);

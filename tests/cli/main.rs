@@ -11,3 +11,4 @@ mod help;
 mod mcp;
 mod program;
 mod secrets;
+mod upgrade;

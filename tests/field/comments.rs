@@ -102,10 +102,12 @@ fn strayed(before: &Value, fix: impl Fn(&str) -> String) -> Vec<String> {
     };
     let strays = above(&after).into_iter().filter_map(|(index, key, value)| {
         let note = &noted[index];
-        let own = note.path.last() == Some(&key) || value == note.value;
-        let moved = !own
-            && note.value.is_string()
+        // The id of an agent becomes its key.
+        let own = note.path.last() == Some(&key) || value == note.value || note.value == key;
+        // A text that stands nowhere else is the same one wherever it stands now.
+        let is_one = noted.iter().filter(|other| other.value == note.value).count() == 1
             && keys.iter().filter(|(_, value)| *value == note.value).count() == 1;
+        let moved = !own && note.value.is_string() && is_one;
         (moved || (!own && is_there(note)))
             .then(|| format!("the comment of {} stands above {key}", note.path.join(".")))
     });

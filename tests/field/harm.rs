@@ -32,21 +32,24 @@ fn meaning(text: &str) -> Option<Meaning> {
     for (id, agent) in agents(&root) {
         put(format!("{id} model"), primary(agent.get("model")).or_else(|| shared.clone()).as_ref());
         put(format!("{id} workspace"), agent.get("workspace"));
-        for key in ["allow", "deny", "profile", "exec", "elevated"] {
-            put(format!("{id} tools {key}"), agent.pointer(&format!("/tools/{key}")));
+        for key in ["allow", "deny", "profile", "elevated", "exec/mode", "exec/security", "exec/ask"] {
+            let path = format!("{id} tools {}", key.replace('/', " "));
+            put(path, agent.pointer(&format!("/tools/{key}")));
         }
     }
     put("model".to_owned(), shared.as_ref());
     put("agents workspace".to_owned(), root.pointer("/agents/defaults/workspace"));
-    for path in
-        ["gateway/bind", "gateway/auth/mode", "tools/allow", "tools/deny", "tools/profile", "tools/exec"]
+    for path in ["gateway/bind", "gateway/auth/mode", "tools/allow", "tools/deny", "tools/profile"]
+        .into_iter()
+        .chain(["tools/exec/mode", "tools/exec/security", "tools/exec/ask"])
     {
         put(path.replace('/', " "), root.pointer(&format!("/{path}")));
     }
     for path in ["systemAgent", "heartbeat", "authInheritance"] {
         put(format!("{path} agentId"), root.pointer(&format!("/agents/defaults/{path}/agentId")));
     }
-    put("bindings agentId channel accountId `id`".to_owned(), root.get("bindings"));
+    let bindings = bindings(&root);
+    put("bindings agentId channel accountId `id`".to_owned(), bindings.as_ref());
     for (name, channel) in root.get("channels").and_then(Value::as_object).into_iter().flatten() {
         for key in ["dmPolicy", "allowFrom", "groupPolicy", "groupAllowFrom"] {
             put(format!("{name} {key}"), channel.get(key));
@@ -56,6 +59,13 @@ fn meaning(text: &str) -> Option<Meaning> {
         }
     }
     Some(found)
+}
+
+/// Who owns what comes in: of a binding without an agent or a rule nothing is known.
+fn bindings(root: &Value) -> Option<Value> {
+    let all = root.get("bindings")?.as_array()?;
+    let owned = all.iter().filter(|one| one.get("agentId").is_some() && one.get("match").is_some());
+    Some(Value::Array(owned.cloned().collect()))
 }
 
 /// The agents by their ids, in the form of today or of before.
@@ -96,10 +106,34 @@ fn untold(before: &str, after: &str, title: &str) -> Vec<String> {
         steps.into_iter().any(|step| title.contains(step))
             || new.get(key).is_some_and(|value| value.len() > 1 && title.contains(value.as_str()))
     };
+    let moved = moved(before, title);
     changed
-        .filter(|key| !named(key))
+        .filter(|key| !named(key) && !new.get(*key).is_some_and(|value| moved.contains(value)))
         .map(|key| format!("{key}: {:?} -> {:?}", old.get(key), new.get(key)))
         .collect()
+}
+
+/// The texts in what a title says is moved: where that goes they count.
+fn moved(before: &str, title: &str) -> Vec<String> {
+    let key = title.strip_prefix("Move `").and_then(|rest| rest.split('`').next());
+    let root = json5::from_str(before).ok();
+    let mut found = Vec::new();
+    if let (Some(key), Some(root)) = (key, root) {
+        texts(&root, key, false, &mut found);
+    }
+    found
+}
+
+/// All texts in the members of a key, at any depth.
+fn texts(value: &Value, key: &str, is_inside: bool, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(own, value)| texts(value, key, is_inside || own == key, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts(item, key, is_inside, found)),
+        Value::String(text) if is_inside => found.push(text.clone()),
+        _ => {}
+    }
 }
 
 /// All that is offered anywhere in a text.

@@ -43,11 +43,14 @@ fn plain(mut value: Value, original: &Value) -> Value {
     value
 }
 
+/// How the names of the recorder's home folders begin.
+const HOMES: [&str; 3] = ["~oracle-", "/tmp/oc-oracle-home-", "/tmp/openclaw-oracle-"];
+
 /// Paths in the home folder as they are written for every machine.
 fn homes(value: &mut Value) {
     match value {
         Value::String(text) => {
-            let home = text.strip_prefix("~oracle-").or_else(|| text.strip_prefix("/tmp/oc-oracle-home-"));
+            let home = HOMES.iter().find_map(|home| text.strip_prefix(home));
             if let Some((_, rest)) = home.and_then(|rest| rest.split_once('/')) {
                 *text = format!("~/{rest}");
             }
@@ -150,16 +153,20 @@ fn migrated(command: &str, texts: &[String]) -> Vec<Value> {
     results
 }
 
-/// Our result of each configuration, as OpenClaw goes on with it: by its own word where it can be asked, else without the
-/// keys that it would delete.
-fn results(texts: &[String]) -> Vec<Value> {
+/// What OpenClaw makes of our result of each configuration, and of the original: by its own word where it can be asked, else as
+/// recorded, without the keys that it would delete.
+fn results(texts: &[String]) -> Vec<(Value, Value)> {
     if let Ok(command) = std::env::var("OPENCLAW_MIGRATE") {
-        return migrated(&command, texts);
+        let originals = configs().iter().map(|config| config.text.clone());
+        let both: Vec<String> = texts.iter().cloned().chain(originals).collect();
+        let mut ours = migrated(&command, &both);
+        let theirs = ours.split_off(texts.len());
+        return ours.into_iter().zip(theirs).collect();
     }
     let result = |(text, config): (&String, &Config)| {
         let mut ours = json5::from_str(text).unwrap();
         without_unknown(&mut ours, &config.migrated, &unknown(text), &mut Vec::new());
-        ours
+        (ours, config.migrated.clone())
     };
     texts.iter().zip(configs()).map(result).collect()
 }
@@ -168,9 +175,9 @@ fn results(texts: &[String]) -> Vec<Value> {
 fn openclaw_leads_from_our_result_where_it_leads_from_the_original() {
     let texts: Vec<String> = configs().iter().map(|config| all(&config.text)).collect();
     let mut differ: BTreeMap<&str, String> = BTreeMap::new();
-    for (config, ours) in configs().iter().zip(results(&texts)) {
+    for (config, (ours, theirs)) in configs().iter().zip(results(&texts)) {
         let original: Value = json5::from_str(&config.text).unwrap();
-        let (ours, theirs) = (plain(ours, &original), plain(config.migrated.clone(), &original));
+        let (ours, theirs) = (plain(ours, &original), plain(theirs, &original));
         if ours != theirs {
             let mut places = Vec::new();
             differences(&ours, &theirs, "", &mut places);

@@ -26,6 +26,7 @@ CONTENTS = [
     ("cli.md", "Command line"),
     ("diagnostics/index.md", "Diagnostics"),
     ("migrations.md", "Migrations"),
+    ("upgrade.md", "Before an update"),
     ("models-and-cache.md", "Models and cache"),
     ("versions.md", "Versions of OpenClaw"),
     ("openclaw/index.md", "What OpenClaw does"),

@@ -175,7 +175,7 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
     if is_known {
         return;
     }
-    if !name.is_empty() && has_plugin(place.facts, &name) || loads_others(place.facts) {
+    if !name.is_empty() && (has_plugin(place.facts, &name) || loads_others(place.facts)) {
         let message = format!(
             "no installed plugin is known to bring the channel `{text}`: OpenClaw refuses it until one does"
         );

@@ -189,7 +189,7 @@ fn retention_of_model(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{accepts, check};
+    use super::super::tests::{accepts, check, check_for};
     use expect_test::expect;
 
     #[test]
@@ -240,46 +240,62 @@ mod tests {
 
     #[test]
     fn flags_of_early_releases() {
-        let with = |version: &str, flags: &str| {
+        let with = |flags: &str| {
             format!(
-                "{{ meta: {{ lastTouchedVersion: '{version}' }}, models: {{ providers: {{ anthropic: {{ \
+                "{{ models: {{ providers: {{ anthropic: {{ baseUrl: 'https://api.anthropic.com', models: [], \
                  headers: {{ 'Anthropic-Beta': '{flags}' }} }} }} }} }}"
             )
         };
-        check(&with("2026.2.1", "one"), &expect![""]);
-        accepts(&[&with("2026.9.6", "one"), &with("2026.2.1", "one, extended-cache-ttl-2025-04-11")]);
+        check_for(
+            "2026.2.1",
+            &with("one"),
+            &expect![[r#"
+                warning missing-cache-beta models.providers.anthropic.headers.Anthropic-Beta `'one'`: these flags take the place of OpenClaw's own, and 2026.2.1 needs `extended-cache-ttl-2025-04-11` for a cache of 1 hour: add it
+            "#]],
+        );
+        check_for("2026.2.1", &with("one, extended-cache-ttl-2025-04-11"), &expect![[""]]);
+        check_for("2026.3.2", &with("one"), &expect![[""]]);
+        // Who wrote the file last does not read it.
+        accepts(&[&with("one").replace("{ models", "{ meta: { lastTouchedVersion: '2026.2.1' }, models")]);
     }
 
     #[test]
     fn retentions_that_no_request_carries() {
-        let with = |auth: &str, version: &str, entry: &str| {
+        let with = |auth: &str, entry: &str| {
             format!(
-                "{{ meta: {{ lastTouchedVersion: '{version}' }}, auth: {{ profiles: {{ a: {auth} }} }}, \
+                "{{ auth: {{ profiles: {{ a: {auth} }} }}, \
                  agents: {{ defaults: {{ models: {{ 'anthropic/claude-opus-5': {entry} }} }} }} }}"
             )
         };
-        let (long, now) = ("{ params: { cacheRetention: 'long' } }", "2026.9.6");
+        let long = "{ params: { cacheRetention: 'long' } }";
         let (cli, token) =
             ("{ provider: 'claude-cli', mode: 'oauth' }", "{ provider: 'anthropic', mode: 'token' }");
         let key = "{ provider: 'anthropic', mode: 'api_key' }";
         check(
-            &with(cli, now, long),
+            &with(cli, long),
             &expect![[r#"
             warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
         "#]],
         );
-        check(&with(token, "2026.2.3", long), &expect![""]);
+        check_for(
+            "2026.2.3",
+            &with(token, long),
+            &expect![[r#"
+                warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: Anthropic is used with a subscription, and 2026.2.3 takes no cache setting with one: remove it, or use an API key
+            "#]],
+        );
+        check_for("2026.2.3", &with(key, long), &expect![[""]]);
         let runtime = "{ agentRuntime: { id: 'claude-cli' }, params: { cacheRetention: 'short' } }";
         check(
-            &with(key, now, runtime),
+            &with(key, runtime),
             &expect![[r#"
             warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'short'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
         "#]],
         );
         accepts(&[
-            &with(token, now, long),
-            &with(key, "2026.2.3", long),
-            &with(cli, now, "{ params: { cacheRetention: 'none' } }"),
+            &with(token, long),
+            &with(key, long),
+            &with(cli, "{ params: { cacheRetention: 'none' } }"),
         ]);
     }
 }

@@ -1,11 +1,12 @@
 //! Model references at every place that has one: the ladder of docs/openclaw/models.md#verdicts.
 
 use super::channels::has_plugin;
-use crate::base::{Severity, Tag};
+use crate::base::{Reader, Severity, Tag};
 use crate::catalog::{Catalog, Judgement, Renamed};
 use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::config::model_ref::{Parsed, Shape};
 use crate::config::selection::How;
+use crate::release;
 use crate::schema::overlay::{ModelClass, ModelReference, ModelShape, model_reference_patterns};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
@@ -156,7 +157,7 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
         let Judgement::UnknownProvider { nearest } = judgement else { return None };
         return unknown_provider(facts, &provider, text, nearest.as_deref(), range);
     }
-    if let Some(refused) = asked.then(|| suppressed(text, range)).flatten() {
+    if let Some(refused) = asked.then(|| suppressed(facts, text, range)).flatten() {
         return Some(refused);
     }
     if matches!(facts.names().resolve(text).how, How::Alias(_)) {
@@ -179,14 +180,25 @@ fn with_profile(reference: &str, replaced: &Parsed<'_>) -> String {
 }
 
 /// The finding for an id that OpenClaw refuses; it looks the text up with its profile, in any case.
-fn suppressed(text: &str, range: TextRange) -> Option<Finding> {
+fn suppressed(facts: &Facts<'_>, text: &str, range: TextRange) -> Option<Finding> {
     let (provider, id) = text.trim().split_once('/')?;
+    if !refuses(facts.world.reader(), text) {
+        return None;
+    }
     match Catalog::embedded().judge(&provider.trim().to_lowercase(), id.trim()) {
         Judgement::Suppressed { replacement } => {
             Some(refused_model(text, replacement, Severity::Error, range))
         }
         _ => None,
     }
+}
+
+/// Whether a release refuses a model that the newest one refuses. One that was never asked about it is taken to do as the
+/// newest.
+fn refuses(reader: Reader, text: &str) -> bool {
+    let reference = text.trim().to_lowercase();
+    let refused = |version| release::fate(&reference, version).is_some_and(|fate| fate.refused);
+    !reader.is_old() || !refused(release::newest()) || refused(reader.release)
 }
 
 fn refused_model(text: &str, replacement: Option<String>, severity: Severity, range: TextRange) -> Finding {

@@ -1,7 +1,8 @@
 //! What the tests of all rules share.
 
-use crate::base::{DocumentKind, Severity, Snapshot};
+use crate::base::{DocumentKind, Options, Severity, Snapshot, World};
 use crate::check::diagnostics;
+use crate::schema::Schema;
 use crate::text::TextRange;
 use expect_test::Expect;
 use std::fmt::Write;
@@ -10,7 +11,19 @@ use std::sync::Arc;
 /// Lists every diagnostic of a main configuration, one a line: severity, code, path, text, sentence.
 #[track_caller]
 pub fn check(text: &str, expected: &Expect) {
-    let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::default());
+    check_in(Arc::default(), text, expected);
+}
+
+/// The same for a release that reads the document.
+#[track_caller]
+pub fn check_for(release: &str, text: &str, expected: &Expect) {
+    let options = Options { target: Some(release.parse().unwrap()), ..Options::default() };
+    check_in(Arc::new(World::new(Schema::embedded(), options)), text, expected);
+}
+
+#[track_caller]
+fn check_in(world: Arc<World>, text: &str, expected: &Expect) {
+    let snapshot = Snapshot::new(text, DocumentKind::Main, world);
     let mut out = String::new();
     for found in diagnostics(&snapshot) {
         let TextRange { start, end } = found.range;

@@ -110,7 +110,8 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let plugin = SEARCH.iter().find(|(name, _)| *name == id).map(|(_, plugin)| *plugin);
     if id.is_empty() {
         let message = "the provider of web search is blank: name one or remove the key";
-        let rule = "tools/search_provider-padded";
+        // A release that takes blanks around a name finds none between them.
+        let rule = search_rule("tools/search_provider", id);
         return found.push(Finding::refused(
             rule,
             "unknown-web-search-provider",

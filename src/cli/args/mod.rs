@@ -3,11 +3,13 @@
 mod check;
 mod edit;
 mod explain;
+mod upgrade;
 mod world;
 
 pub(super) use check::{CheckArgs, ColorWhen, Deny, FilterArgs, Format, Level, OutputArgs};
 pub(super) use edit::{EditArgs, GetArgs, PatchArgs, SetArgs, UnsetArgs};
 pub(super) use explain::{CodeArgs, ExplainArgs, ExplainFormat};
+pub(super) use upgrade::{UpgradeArgs, UpgradeFormat};
 pub(super) use world::WorldArgs;
 
 use crate::fix::Which;
@@ -59,6 +61,9 @@ pub(in crate::cli) enum Command {
     /// Say what will really happen: models, params layers, cache retention; or all about one key
     #[command(after_help = explain::EXPLAIN_EXAMPLES, allow_missing_positional = true)]
     Explain(ExplainArgs),
+    /// Say what an update of OpenClaw does to a file, before it is made
+    #[command(after_help = upgrade::EXAMPLES)]
+    Upgrade(UpgradeArgs),
     /// Print the page of a diagnostic code; needs no network
     #[command(visible_alias = "rule", after_help = explain::CODE_EXAMPLES)]
     ExplainCode(CodeArgs),

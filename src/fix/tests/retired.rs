@@ -50,9 +50,9 @@ fn the_array_of_agents() {
                 "entries": {
                   // first
                   "main": { default: true, name: "Ada" }, // Ada
+                  // its id
+                  // Bob
                   "my-bob": {
-                    // its id
-                    // Bob
                     name: "Bob",
                   },
                   // end

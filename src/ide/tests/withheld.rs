@@ -40,7 +40,7 @@ const WITH_STAMP: &str = "{
 ";
 
 #[test]
-fn what_the_last_writer_does_not_know_is_not_written() {
+fn the_last_writer_does_not_decide_what_is_written() {
     check(
         WITH_STAMP,
         None,
@@ -78,13 +78,11 @@ fn the_user_knows_better_than_the_stamp() {
 }
 
 #[test]
-fn a_target_needs_no_stamp() {
+fn what_a_target_still_reads_is_not_retired_for_it() {
     check(
         "{ agents: { list: [{ id: 'main' }] } }",
         Some("2026.7.1"),
-        expect![[r#"
-        warning legacy-agents-list no fix
-        { agents: { list: [{ id: 'main' }] } }"#]],
+        expect!["{ agents: { list: [{ id: 'main' }] } }"],
     );
 }
 

@@ -20,6 +20,7 @@ pub(super) mod semantic;
 mod status;
 mod symbols;
 mod sync;
+mod upgrade;
 mod will_rename;
 mod workspace_diagnostic;
 mod workspace_symbols;
@@ -66,6 +67,7 @@ pub(super) fn table() -> Table {
         .everywhere::<ask::WorkspaceDiagnosticRequest>(workspace_diagnostic::handle)
         .everywhere::<ask::WillRenameFiles>(will_rename::handle)
         .document::<explain::Explain>(&explain::METHOD, explain::handle)
+        .document::<upgrade::Upgrade>(&upgrade::METHOD, upgrade::handle)
         .session::<status::AskStatus>(status::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table

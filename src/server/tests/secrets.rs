@@ -99,6 +99,10 @@ impl Spy {
         self.ask("workspace/diagnostic", json!({ "previousResultIds": [] })).await;
         let files = json!([{ "oldUri": "file:///tmp/a.json5", "newUri": "file:///tmp/b.json5" }]);
         self.ask("workspace/willRenameFiles", json!({ "files": files })).await;
+        // The report judges and mends the whole document by two releases: of large ones it is asked once.
+        if text.len() < 4_000 || !self.answers.contains_key("openclaw/upgrade") {
+            self.ask("openclaw/upgrade", json!({ "textDocument": { "uri": URI } })).await;
+        }
         for (number, line) in lines.iter().enumerate() {
             let planted: Vec<usize> = line.match_indices(MARK).map(|(at, _)| at).collect();
             self.places += planted.len();

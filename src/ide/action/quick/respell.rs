@@ -20,7 +20,12 @@ pub(super) fn respelled<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
 pub(super) fn doubled_backslashes<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some((value, scalar)) = case.value().and_then(|value| Some((value, value.scalar()?))) else { return };
     let text = doubled(&case.key(), scalar.token.text);
-    case.offer(offers, "Double the backslashes", true, |plan| plan.set_source(value, text));
+    // A folder may be another one then, so the title names the place.
+    let title = match case.entry.key() {
+        Some(key) => format!("Double the backslashes of `{key}`"),
+        None => "Double the backslashes".to_owned(),
+    };
+    case.offer(offers, title, true, |plan| plan.set_source(value, text));
 }
 
 /// The spellings that are tried, the likeliest first.

@@ -1,7 +1,11 @@
 //! What is offered at each place that names a model, an alias, a profile or an agent, and what the text becomes.
 
 use super::{at_cursor, check, labels};
+use crate::base::{DocumentKind, Options, Snapshot, World};
+use crate::ide::completion::{CompletionOptions, completion};
+use crate::schema::Schema;
 use expect_test::expect;
+use std::sync::Arc;
 
 const NAMES: &str = "auth: { profiles: { 'anthropic:me@x.org': { provider: 'anthropic', mode: 'oauth' },
   'openai:b': { provider: 'openai', mode: 'api_key' }, 'cli': { provider: 'claude-cli', mode: 'oauth' } }, order: { anthropic: ['anthropic:me@x.org'] } }";
@@ -192,13 +196,22 @@ fn agents_stand_where_they_are_meant() {
 }
 
 #[test]
-fn keys_belong_to_the_release_of_the_document() {
-    let agents = |meta: &str| labels(&format!("{{ {meta} agents: {{ $0 }} }}"));
-    let now = agents("");
-    assert!(now.contains(&"entries".to_owned()) && !now.contains(&"list".to_owned()));
-    let then = agents("meta: { lastTouchedVersion: '2026.6.11' },");
-    assert!(!then.contains(&"entries".to_owned()), "{then:?}");
-    assert!(then.contains(&"defaults".to_owned()));
+fn keys_belong_to_the_release_that_reads_the_document() {
+    let agents = |target: Option<&str>| {
+        let target = target.map(|release| release.parse().expect("a release"));
+        let world = World::new(Schema::embedded(), Options { target, ..Options::default() });
+        // Who wrote the document last does not matter.
+        let text = "{ meta: { lastTouchedVersion: '2026.7.1' }, agents: {  } }";
+        let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(world));
+        let offset = text.find("{  }").expect("the place") + 2;
+        let items = completion(&snapshot, offset, CompletionOptions { snippets: true, whole_strings: true });
+        items.into_iter().map(|item| item.label).collect::<Vec<_>>()
+    };
+    let has = |labels: &[String], name: &str| labels.iter().any(|label| label == name);
+    let now = agents(None);
+    assert!(has(&now, "entries") && has(&now, "defaults") && !has(&now, "list"), "{now:?}");
+    let then = agents(Some("2026.6.11"));
+    assert!(has(&then, "list") && has(&then, "defaults") && !has(&then, "entries"), "{then:?}");
 }
 
 /// What may stand in an agent is the same in both rosters, but for the `id` of the older one.

@@ -1,7 +1,10 @@
 //! What is said about logins, keys and the agents that use them.
 
-use super::{check, shown};
+use super::{check, hover, shown};
+use crate::base::{DocumentKind, Options, Snapshot, World};
+use crate::schema::Schema;
 use expect_test::expect;
+use std::sync::Arc;
 
 const LOGINS: &str = "auth: { profiles: {
     'anthropic:work': { provider: 'anthropic', mode: 'api_key' }, 'anthropic:sub': { provider: 'anthropic', mode: 'token' },
@@ -71,17 +74,21 @@ fn profiles_orders_and_elements() {
 
 #[test]
 fn releases_have_their_own_commands() {
-    let early = |version: &str| {
-        format!(
-            "{{ meta: {{ lastTouchedVersion: '{version}' }}, models: {{ providers: {{ $0anthropic: {{}} }} }} }}"
-        )
+    let text = "{ meta: { lastTouchedVersion: '2026.7.1' }, models: { providers: { anthropic: {} } } }";
+    let read_by = |release: &str| {
+        let target = Some(release.parse().expect("a release"));
+        let world = World::new(Schema::embedded(), Options { target, ..Options::default() });
+        let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(world));
+        hover(&snapshot, text.find("anthropic").expect("the place")).expect("a hover").markdown
     };
     let (old, new) = (
         "`openclaw models auth setup-token --provider anthropic`",
         "`openclaw models auth login --provider anthropic --method setup-token`",
     );
-    says(&early("2026.2.1"), &[old, "ANTHROPIC_API_KEY"], &[new]);
-    says(&early("2026.9.6"), &[new, "This file shows no credential for `anthropic`"], &[old]);
+    let (first, now) = (read_by("2026.2.1"), read_by("2026.9.6"));
+    assert!(first.contains(old) && first.contains("ANTHROPIC_API_KEY") && !first.contains(new), "{first}");
+    assert!(now.contains(new) && now.contains("This file shows no credential for `anthropic`"), "{now}");
+    assert!(!now.contains(old), "{now}");
 }
 
 #[test]

@@ -1,0 +1,99 @@
+//! `upgrade`: what an update of OpenClaw does to a configuration, before it is made.
+
+use super::args::{UpgradeArgs, UpgradeFormat, WorldArgs};
+use super::checked::project;
+use super::fix;
+use super::input::{Input, Source};
+use super::terminal::{Status, complain, stdout};
+use super::world::world;
+use crate::base::{Snapshot, World};
+use crate::fix::Which;
+use crate::host::file_facts::informed;
+use crate::host::includes::Includes;
+use crate::project::Merged;
+use crate::release::{self, Version};
+use crate::upgrade::Upgrade;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+pub(super) fn run(args: &UpgradeArgs) -> io::Result<Status> {
+    let to = args.to.unwrap_or_else(release::newest);
+    is_known(to).map_err(io::Error::other)?;
+    let source = Source::from_argument(args.file.clone());
+    if args.apply && source == Source::Stdin {
+        return Err(io::Error::other("--apply writes a file: name one"));
+    }
+    let input = source.read().map_err(io::Error::other)?;
+    let world = world(&WorldArgs { schema: None, target_version: Some(to) })?;
+    let includes = Includes::from_environment();
+    let snapshot = whole(&input, &world, &includes);
+    if !snapshot.tree.is_valid() {
+        return Err(io::Error::other(format!("{} has syntax errors; `check` shows them", input.name)));
+    }
+    let from = from(args, &snapshot).map_err(io::Error::other)?;
+    let upgrade = Upgrade::of(&snapshot, from, to);
+    print(args.format, &input.name, &upgrade)?;
+    let is_refused = if args.apply {
+        apply(&source, &world, &includes).map_err(io::Error::other)?;
+        !upgrade.left.is_empty()
+    } else {
+        !diagnosed_clean(&upgrade)
+    };
+    Ok(if is_refused { Status::Errors } else { Status::Clean })
+}
+
+/// Whether the new release starts with the file as it is: nothing is refused anew, and nothing was before.
+fn diagnosed_clean(upgrade: &Upgrade) -> bool {
+    upgrade.refused.is_empty() && upgrade.left.is_empty()
+}
+
+/// What all files say together.
+fn whole(input: &Input, world: &Arc<World>, includes: &Includes) -> Snapshot {
+    let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
+    match project(input, &snapshot, includes) {
+        Some((project, _)) => Merged::new(&project, None).snapshot().clone(),
+        None => informed(&snapshot),
+    }
+}
+
+/// The release that reads the file now.
+fn from(args: &UpgradeArgs, snapshot: &Snapshot) -> Result<Version, String> {
+    let stamp = || snapshot.stamp().map(|(version, _)| version);
+    let installed = || snapshot.world.options.installed;
+    let from = args.from.or_else(stamp).or_else(installed);
+    let from = from.ok_or("neither the file nor an installation says from which release: use --from")?;
+    is_known(from).map(|()| from)
+}
+
+/// Nothing can be said about a release without its tables.
+fn is_known(version: Version) -> Result<(), String> {
+    let (first, last) = (release::releases().first().copied().unwrap_or_default(), release::newest());
+    if (first..=last).contains(&version) {
+        return Ok(());
+    }
+    Err(format!("OpenClaw {version} is not known here: this program knows {first} to {last}"))
+}
+
+fn print(format: UpgradeFormat, name: &str, upgrade: &Upgrade) -> io::Result<()> {
+    let mut out = stdout();
+    match format {
+        UpgradeFormat::Pretty => out.write_all(upgrade.pretty(name).as_bytes())?,
+        UpgradeFormat::Md => out.write_all(upgrade.markdown(name).as_bytes())?,
+        UpgradeFormat::Json => {
+            let mut value = serde_json::to_value(upgrade)?;
+            value["file"] = name.into();
+            writeln!(out, "{value}")?;
+        }
+    }
+    out.flush()
+}
+
+/// Writes what `fix` makes of the files for the new release.
+fn apply(source: &Source, world: &Arc<World>, includes: &Includes) -> Result<(), String> {
+    let outcome = fix::fix(source, Which::safe(None), world, includes)?;
+    fix::write(&outcome.files)?;
+    for fixed in outcome.files.iter().filter(|fixed| fixed.text != fixed.input.contents.text) {
+        complain(&format!("{}: written for OpenClaw {}", fixed.input.name, world.reader().release));
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! Manners of releases that no probe can ask for: `data/releases/manners.tsv`, written by hand.
+
+use super::{Span, Version};
+
+const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/releases/manners.tsv"));
+
+/// Something that releases do apart from judging a configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Cache settings count with API keys only, one hour is asked for by a flag in a header, and subscriptions have
+    /// `models auth setup-token`.
+    EarlyCache,
+}
+
+impl Manner {
+    /// All manners.
+    pub const ALL: [Self; 1] = [Self::EarlyCache];
+
+    /// The word in the table.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::EarlyCache => "early-cache",
+        }
+    }
+
+    /// Whether a release has it.
+    pub fn holds(self, version: Version) -> bool {
+        self.spans().any(|span| span.includes(version))
+    }
+
+    fn spans(self) -> impl Iterator<Item = Span> {
+        TEXT.lines().skip(1).filter_map(move |line| span(line, self.word()))
+    }
+}
+
+fn span(line: &str, word: &str) -> Option<Span> {
+    let [manner, since, until] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+    if manner == word { Span::read(since, until).ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Manner, TEXT};
+    use crate::release::{newest, releases};
+
+    /// A word of the table that no manner has would be a fact that nobody reads.
+    #[test]
+    fn every_line_is_of_a_manner_and_every_manner_has_lines() {
+        let lines: usize = Manner::ALL.iter().map(|manner| manner.spans().count()).sum();
+        assert_eq!(lines, TEXT.lines().count() - 1);
+        assert!(Manner::ALL.iter().all(|manner| manner.spans().count() > 0));
+    }
+
+    #[test]
+    fn the_first_releases_took_cache_settings_otherwise() {
+        assert!(Manner::EarlyCache.holds(releases()[0]) && !Manner::EarlyCache.holds(newest()));
+    }
+}

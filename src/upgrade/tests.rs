@@ -1,0 +1,116 @@
+//! The whole report for one document.
+
+use super::Upgrade;
+use crate::base::{DocumentKind, Snapshot, World};
+use expect_test::{Expect, expect};
+use std::sync::Arc;
+
+#[expect(clippy::needless_pass_by_value, reason = "snapshots are given by value")]
+fn check(text: &str, (from, to): (&str, &str), expected: Expect) {
+    let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
+    let release = |text: &str| text.parse().expect("a release");
+    expected.assert_eq(&Upgrade::of(&snapshot, release(from), release(to)).pretty("openclaw.json"));
+}
+
+#[test]
+fn old_forms_and_models() {
+    check(
+        "{
+  agents: { list: [{ id: 'main' }], defaults: { model: { primary: 'openai/gpt-4o', fallbacks: ['google/gemini-2.0-flash'] } } },
+  session: { idleMinutes: 5 },
+}",
+        ("2026.3.8", "2026.9.6"),
+        expect![[r#"
+            openclaw.json: from OpenClaw 2026.3.8 to 2026.9.6
+
+            OpenClaw 2026.9.6 refuses to start with
+              agents.defaults.model.fallbacks.0: the model `google/gemini-2.0-flash` is out of service: write `google/gemini-2.5-flash` (suppressed-model)
+              session: `idleMinutes` is retired: it is now `session.reset.idleMinutes` (legacy-ttl-key)
+
+            OpenClaw 2026.9.6 migrates by itself
+              agents.list: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
+
+            Not written, with another default
+              commands: {"native":"auto","nativeSkills":"auto","restart":true,"ownerDisplay":"raw"} becomes {"native":"auto","nativeSkills":"auto","restart":true}
+
+            Models out of service
+              agents.defaults.model.fallbacks: google/gemini-2.0-flash is refused
+              agents.defaults.model.primary: openai/gpt-4o is replaced by openai/gpt-5.5
+
+            `openclaw-lsp upgrade --apply` settles
+              agents.list: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
+              agents.defaults.model.primary: the model `openai/gpt-4o` is retired: write `openai/gpt-5.5` (retired-model)
+              session: `idleMinutes` is retired: it is now `session.reset.idleMinutes` (legacy-ttl-key)
+
+            Left to be done by hand
+              agents.defaults.model.fallbacks.0: the model `google/gemini-2.0-flash` is out of service: write `google/gemini-2.5-flash` (suppressed-model)
+        "#]],
+    );
+}
+
+#[test]
+fn defaults() {
+    check(
+        "{}",
+        ("2026.2.1", "2026.9.6"),
+        expect![[r#"
+        openclaw.json: from OpenClaw 2026.2.1 to 2026.9.6
+
+        Not written, with another default
+          commands: {"native":"auto","nativeSkills":"auto"} becomes {"native":"auto","nativeSkills":"auto","restart":true}
+    "#]],
+    );
+}
+
+#[test]
+fn the_same_release_changes_nothing() {
+    check(
+        "{ agents: { list: [{ id: 'main' }] } }",
+        ("2026.9.6", "2026.9.6"),
+        expect![[r#"
+            openclaw.json: from OpenClaw 2026.9.6 to 2026.9.6
+
+            Nothing changes for this file.
+
+            `openclaw-lsp upgrade --apply` settles
+              agents.list: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
+        "#]],
+    );
+}
+
+/// What was refused before is no news, but it is still to be done.
+#[test]
+fn what_both_refuse_is_left() {
+    check(
+        "{ gateway: { prot: 1 } }",
+        ("2026.9.5", "2026.9.6"),
+        expect![[r#"
+            openclaw.json: from OpenClaw 2026.9.5 to 2026.9.6
+
+            Nothing changes for this file.
+
+            Left to be done by hand
+              gateway: unknown key `prot`: did you mean `port`? (unknown-key)
+        "#]],
+    );
+}
+
+#[test]
+fn back_to_an_older_release() {
+    check(
+        "{ agents: { entries: { main: {} } } }",
+        ("2026.9.6", "2026.6.11"),
+        expect![[r#"
+        openclaw.json: from OpenClaw 2026.9.6 to 2026.6.11
+
+        OpenClaw 2026.6.11 refuses to start with
+          agents: `entries` is known from OpenClaw 2026.8.1 on: 2026.6.11 refuses to start with it (unknown-key)
+
+        Not written, with another default
+          commands: {"native":"auto","nativeSkills":"auto","restart":true} becomes {"native":"auto","nativeSkills":"auto","restart":true,"ownerDisplay":"raw"}
+
+        Left to be done by hand
+          agents: `entries` is known from OpenClaw 2026.8.1 on: 2026.6.11 refuses to start with it (unknown-key)
+    "#]],
+    );
+}
