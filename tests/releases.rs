@@ -183,12 +183,6 @@ fn no_fix_spoils_what_its_release_accepts() {
 /// The least share of equal verdicts that a release may have, in thousandths.
 const FLOOR: usize = 986;
 
-/// The cases that a release accepts and we refuse: defects to be mended, to which none may be added. `docs tts.md 4` has a key
-/// below `messages.tts` that the schema of the release does not know.
-fn strict_of(version: Version) -> usize {
-    usize::from(version.to_string() == "2026.3.31")
-}
-
 #[test]
 fn verdicts_of_each_release() {
     let cases = cases();
@@ -207,12 +201,12 @@ fn verdicts_of_each_release() {
         }
         println!("  refused by us alone for {:?}", judged.alone);
         judged.other.sort_unstable();
-        for (length, id, said) in judged.other {
+        for (length, id, said) in &judged.other {
             println!("    {length:>6} {id}: {said}");
         }
         // What was measured, so that no change makes it worse unseen.
         let (count, equal, too_strict) = total["all"];
         assert!(equal * 1000 >= count * FLOOR, "{version}: {equal} of {count} equal");
-        assert_eq!(too_strict, strict_of(version), "{version} accepts what we refuse");
+        assert_eq!(too_strict, 0, "{version} accepts what we refuse");
     }
 }

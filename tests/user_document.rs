@@ -16,38 +16,55 @@
 //! | credentials belong to one agent | the same |
 //! | what to do about 401, no key, no profile, cooldown | the same |
 
-use openclaw_lsp::base::InlayOptions;
-use openclaw_lsp::base::{DocumentKind, Snapshot};
+use openclaw_lsp::base::{DocumentKind, InlayOptions, Options, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::config::cache_retention::Retention;
 use openclaw_lsp::explain::{Explainer, Query};
 use openclaw_lsp::ide::{CompletionOptions, completion, fix_all, hover, inlay_hints};
+use openclaw_lsp::schema::Schema;
 use openclaw_lsp::text::TextRange;
 use std::sync::Arc;
 
 const KEY: &str = "auth: { profiles: { 'anthropic:default': { provider: 'anthropic', mode: 'api_key' } } }";
 const TOKEN: &str = "auth: { profiles: { 'anthropic:default': { provider: 'anthropic', mode: 'token' } } }";
 const MODEL: &str = "anthropic/claude-opus-4-6";
-const FEBRUARY: &str = "meta: { lastTouchedVersion: '2026.2.6' }";
+/// The release of the time of the page.
+const FEBRUARY: &str = "2026.2.6-3";
 
 fn snapshot(text: &str) -> Snapshot {
     Snapshot::new(text, DocumentKind::Main, Arc::default())
 }
 
+/// A document that is read by a release.
+fn read_by(release: &str, text: &str) -> Snapshot {
+    let target = Some(release.parse().expect("a release"));
+    let options = Options { target, ..Options::default() };
+    Snapshot::new(text, DocumentKind::Main, Arc::new(World::new(Schema::embedded(), options)))
+}
+
 /// The codes of all findings, in order.
 fn codes(text: &str) -> Vec<&'static str> {
-    diagnostics(&snapshot(text)).iter().map(|found| found.code).collect()
+    codes_of(&snapshot(text))
+}
+
+fn codes_of(snapshot: &Snapshot) -> Vec<&'static str> {
+    diagnostics(snapshot).iter().map(|found| found.code).collect()
 }
 
 /// The hover over the text behind `$0`.
-fn hover_at(fixture: &str) -> String {
+fn hover_at(fixture: &str, read: impl Fn(&str) -> Snapshot) -> String {
     let offset = fixture.find("$0").expect("a cursor");
-    hover(&snapshot(&fixture.replacen("$0", "", 1)), offset).expect("a hover").markdown
+    hover(&read(&fixture.replacen("$0", "", 1)), offset).expect("a hover").markdown
 }
 
 #[track_caller]
 fn says(fixture: &str, texts: &[&str]) {
-    let said = hover_at(fixture);
+    says_by(snapshot, fixture, texts);
+}
+
+#[track_caller]
+fn says_by(read: impl Fn(&str) -> Snapshot, fixture: &str, texts: &[&str]) {
+    let said = hover_at(fixture, read);
     for text in texts {
         assert!(said.contains(text), "no {text:?} in\n{said}");
     }
@@ -125,7 +142,7 @@ fn a_subscription_takes_no_cache_settings() {
         &long.replacen("cacheRetention", "$0cacheRetention", 1),
         &["a subscription", "early 2026 take no cache settings"],
     );
-    assert_eq!(codes(&long.replacen('{', &format!("{{ {FEBRUARY},"), 1)), ["subscription-cache-retention"]);
+    assert_eq!(codes_of(&read_by(FEBRUARY, &long)), ["subscription-cache-retention"]);
     let cli = long.replace("provider: 'anthropic', mode: 'token'", "provider: 'claude-cli', mode: 'oauth'");
     assert_eq!(codes(&cli), ["subscription-cache-retention"]);
 }
@@ -148,17 +165,17 @@ fn the_old_parameter() {
 
 #[test]
 fn the_flag_in_the_headers() {
-    let with = |more: &str, flags: &str| {
+    let with = |flags: &str| {
         format!(
-            "{{ {more} models: {{ providers: {{ anthropic: {{ baseUrl: 'https://api.anthropic.com', models: [], \
+            "{{ models: {{ providers: {{ anthropic: {{ baseUrl: 'https://api.anthropic.com', models: [], \
              headers: {{ 'anthropic-beta': '{flags}' }} }} }} }} }}"
         )
     };
-    let february = format!("{FEBRUARY},");
-    assert_eq!(codes(&with(&february, "other")), ["missing-cache-beta"]);
-    assert_eq!(codes(&with(&february, "other,extended-cache-ttl-2025-04-11")), Vec::<&str>::new());
-    assert_eq!(codes(&with("", "other")), Vec::<&str>::new());
-    let fixture = with("", "other").replacen("'anthropic-beta'", "$0'anthropic-beta'", 1);
+    let february = |flags: &str| codes_of(&read_by(FEBRUARY, &with(flags)));
+    assert_eq!(february("other"), ["missing-cache-beta"]);
+    assert_eq!(february("other,extended-cache-ttl-2025-04-11"), Vec::<&str>::new());
+    assert_eq!(codes(&with("other")), Vec::<&str>::new());
+    let fixture = with("other").replacen("'anthropic-beta'", "$0'anthropic-beta'", 1);
     says(&fixture, &["take the place of those that OpenClaw sends", "`extended-cache-ttl-2025-04-11`"]);
 }
 
@@ -166,18 +183,17 @@ fn the_flag_in_the_headers() {
 fn set_up_tokens() {
     let text = "{ agents: { defaults: { model: { primary: 'anthropic/claude-opus-4-6' } } } }";
     assert_eq!(codes(text), Vec::<&str>::new(), "the sample for subscriptions");
-    let february =
-        format!("{{ {FEBRUARY}, {TOKEN} }}").replacen("'anthropic:default'", "$0'anthropic:default'", 1);
-    says(
-        &february,
+    let login = format!("{{ {TOKEN} }}").replacen("'anthropic:default'", "$0'anthropic:default'", 1);
+    says_by(
+        |text| read_by(FEBRUARY, text),
+        &login,
         &[
             "`claude setup-token`",
             "`openclaw models auth setup-token --provider anthropic`",
             "`openclaw models auth paste-token --provider anthropic`",
         ],
     );
-    let today = format!("{{ {TOKEN} }}").replacen("'anthropic:default'", "$0'anthropic:default'", 1);
-    says(&today, &["`openclaw models auth login --provider anthropic --method setup-token`"]);
+    says(&login, &["`openclaw models auth login --provider anthropic --method setup-token`"]);
 }
 
 #[test]
@@ -197,5 +213,5 @@ fn what_to_do_when_a_login_fails() {
 #[test]
 fn no_key_is_ever_shown() {
     let text = "{ env: { vars: { ANTHROPIC_API_KEY: 'sk-ant-api03-topsecret' } }, models: { providers: { $0anthropic: { apiKey: 'sk-ant-api03-topsecret' } } } }";
-    assert!(!hover_at(text).contains("topsecret"));
+    assert!(!hover_at(text, snapshot).contains("topsecret"));
 }

@@ -117,6 +117,10 @@ fn note_dropped(name: &str, dropped: &[String]) {
 /// Says which keys OpenClaw's own repair would delete, and this one leaves to their owner.
 fn note_unknown(fixed: &Fixed) {
     let after = Snapshot::new(&fixed.text, fixed.before.kind, Arc::clone(&fixed.before.world));
+    // What does not parse was not looked at for that.
+    if !after.tree.is_valid() {
+        return;
+    }
     let unknown =
         fixed.left.iter().filter(|one| one.code == "unknown-key" && one.severity == Severity::Error);
     let names: Vec<String> = unknown

@@ -144,10 +144,74 @@ const REFUSED: &str = "{ foo: 1, agents: { defaults: { model: 'nobody/gpt-5.4' }
 
 #[test]
 fn a_file_that_openclaw_refuses_is_said_to_be_so_first() {
-    refused(REFUSED, "explain openclaw.json", expect![[r#""#]]);
-    refused(REFUSED, "explain --agent main openclaw.json", expect![[r#""#]]);
-    refused(REFUSED, "explain gateway.port openclaw.json", expect![[r#""#]]);
-    refused("{ gateway: { port: 'x' ", "explain gateway.port openclaw.json", expect![[r#""#]]);
+    refused(
+        REFUSED,
+        "explain openclaw.json",
+        expect![[r#"
+        OpenClaw refuses this file and does not start with it: 1 error, which `check` lists.
+        The first is in openclaw.json, line 1: unknown key `foo`: OpenClaw refuses to start with it, remove it
+
+        AGENT  MODEL           CACHE  LIFETIME                  BECAUSE OF
+        main   nobody/gpt-5.4  -      ignored by this provider  nothing: OpenClaw knows no provider `nobody`
+
+        The file does not define the agent `main`: only agents.defaults counts.
+    "#]],
+    );
+    refused(
+        REFUSED,
+        "explain --agent main openclaw.json",
+        expect![[r#"
+        OpenClaw refuses this file and does not start with it: 1 error, which `check` lists.
+        The first is in openclaw.json, line 1: unknown key `foo`: OpenClaw refuses to start with it, remove it
+
+        agent       main
+        model       nobody/gpt-5.4, of an unknown provider
+        cache       -: ignored by this provider
+        because of  nothing: OpenClaw knows no provider `nobody`
+        heartbeat   30m (filled in)
+        pruning     mode off (filled in), ttl 5m (filled in)
+
+        LAYER, WEAKEST FIRST                             cacheRetention  cacheControlTtl
+        agents.defaults.params                           -               -
+        agents.defaults.models["nobody/gpt-5.4"].params  -               -
+
+        The file does not define the agent `main`: only agents.defaults counts.
+    "#]],
+    );
+    refused(
+        REFUSED,
+        "explain gateway.port openclaw.json",
+        expect![[r#"
+        OpenClaw refuses this file and does not start with it: 1 error, which `check` lists.
+        The first is in openclaw.json, line 1: unknown key `foo`: OpenClaw refuses to start with it, remove it
+
+        **gateway.port**
+
+        TCP port of the Gateway. 18789 when unset. A quoted number or a `${VAR}` is text and therefore refused.
+
+        - Type: integer
+        - Bounds: at least 1, at most 65535
+
+        The file does not set it.
+    "#]],
+    );
+    refused(
+        "{ gateway: { port: 'x' ",
+        "explain gateway.port openclaw.json",
+        expect![[r#"
+        OpenClaw refuses this file and does not start with it: 2 errors, which `check` lists.
+        The first is in openclaw.json, line 1: expected a whole number, found a string
+
+        **gateway.port**
+
+        TCP port of the Gateway. 18789 when unset. A quoted number or a `${VAR}` is text and therefore refused.
+
+        - Type: integer
+        - Bounds: at least 1, at most 65535
+
+        In the file: 'x'
+    "#]],
+    );
 }
 
 #[test]
@@ -177,7 +241,7 @@ fn a_provider_that_nobody_knows_is_called_unknown() {
     for (text, expected) in [
         ("{ agents: { defaults: { model: 'nobody/x' } } }", "OpenClaw knows no provider `nobody`"),
         (
-            "{ agents: { entries: { a: { model: 'anthropic/x' }, b: { model: 'nobody/x@work' } } } }",
+            "{ agents: { ownership: 'explicit', entries: { a: { model: 'anthropic/x' }, b: { model: 'nobody/x@work' } } } }",
             "OpenClaw knows no provider `nobody`",
         ),
         ("{ agents: { defaults: { model: 'groq/x' } } }", "the provider, which reads no retention"),

@@ -28,8 +28,8 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
         Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
     let includes = Includes::from_environment();
     let refusal = Refusal::of(&checked(&input, &world, &includes));
-    let (answer, files) = answered(&input, args.key.as_deref(), query, &world, &includes)
-        .map_err(|reason| io::Error::other(format!("cannot explain {}: {reason}", input.name)))?;
+    let (answer, files) =
+        answered(&input, args.key.as_deref(), query, &world, &includes).map_err(io::Error::other)?;
     let mut out = stdout();
     match args.format {
         ExplainFormat::Json => {
