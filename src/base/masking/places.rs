@@ -101,7 +101,8 @@ fn parts(
 ) {
     let whole = scalar.token.range;
     if hides(scalar) && (is_secret(path) || follows_flag(container, entry)) {
-        return found.push(whole);
+        // Words that go on behind a secret without quotes belong to it.
+        return found.push(TextRange::new(whole.start, entry.range().end.max(whole.end)));
     }
     let text = scalar.token.text;
     // An escape could hide the sign that tells a secret apart.
