@@ -74,7 +74,9 @@ fn includes_without_end_have_one() {
         &format!("{{ a: {{ $include: './f0.json5' }}, b: {{ $include: [{}] }} }}", many.join(", ")),
     );
     let report = client.request("textDocument/diagnostic", document(&main));
-    assert!(codes(&report["items"]).contains(&"include-error"), "{:?}", codes(&report["items"]));
+    // The end of the chain lies in a file that nobody has open: it is told of at the directive that leads there.
+    let codes = codes(&report["items"]);
+    assert_eq!(codes.iter().filter(|code| **code == "finding-in-included-file").count(), 2, "{codes:?}");
     client.finish("6 includes: many");
 }
 
