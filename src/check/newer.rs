@@ -1,7 +1,7 @@
 //! A reader that is newer than all that this program knows: what only our tables say is no verdict about it.
 
 use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot};
-use crate::release;
+use crate::release::{self, Version};
 use crate::text::TextRange;
 
 /// What is found from the tables of models, providers, plugins and channels alone; a newer release may have more of each.
@@ -25,11 +25,11 @@ pub(super) fn judge(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     }
     found.retain(|one| !OF_OUR_TABLES.contains(&one.code));
     if snapshot.kind == DocumentKind::Main {
-        found.insert(0, older_than(snapshot, release::newest().to_string()));
+        found.insert(0, older_than(snapshot, release::newest()));
     }
 }
 
-fn older_than(snapshot: &Snapshot, newest: String) -> Diagnostic {
+fn older_than(snapshot: &Snapshot, newest: Version) -> Diagnostic {
     let reader = snapshot.world.reader();
     let start = snapshot.tree.value().map_or(0, |value| value.range().start);
     Diagnostic {

@@ -82,7 +82,7 @@ impl Walk {
 }
 
 fn written(node: Option<Node<'_>>) -> impl Iterator<Item = String> {
-    node.into_iter().flat_map(Node::entries).filter_map(|entry| entry.key().map(|key| key.into_owned()))
+    node.into_iter().flat_map(Node::entries).filter_map(|entry| entry.key().map(std::borrow::Cow::into_owned))
 }
 
 /// The default of a value; nothing where its branches have several.

@@ -75,7 +75,9 @@ impl Walk {
     fn names(&mut self, value: Value<'_>, path: &str) {
         value.as_str().into_iter().for_each(|text| self.add(&text, path));
         let primary = value.get("primary").and_then(Value::as_str);
-        primary.into_iter().for_each(|text| self.add(&text, &format!("{path}.primary")));
+        if let Some(text) = primary {
+            self.add(&text, &format!("{path}.primary"));
+        }
         let fallbacks = value.get("fallbacks").and_then(Value::array).into_iter().flat_map(Node::entries);
         for text in fallbacks.filter_map(|entry| entry.value()?.as_str()) {
             self.add(&text, &format!("{path}.fallbacks"));

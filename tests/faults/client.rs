@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub const URI: &str = "file:///tmp/openclaw.json";
 
 /// How long any single message may take on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A server with somebody who watches it.
 pub struct Client {

@@ -74,9 +74,8 @@ fn registrations_come_one_at_a_time_under_fresh_names() {
             }
             other => panic!("{other}"),
         }
-        if asked["method"] == "client/registerCapability" && names.len() == 1 {
-            held = names.last().cloned();
-        } else if asked["method"] == "client/unregisterCapability" {
+        let is_first = asked["method"] == "client/registerCapability" && names.len() == 1;
+        if is_first || asked["method"] == "client/unregisterCapability" {
             held = names.last().cloned();
         }
     }

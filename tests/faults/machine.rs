@@ -102,6 +102,6 @@ fn a_pipe_in_place_of_a_file_of_variables_holds_nothing_up() {
     client.open(URI, "{ logging: { file: '/tmp/${ZZ_NOWHERE}' } }");
     client.until("the finding", |client| client.codes(URI) == Some(vec!["missing-variable".to_owned()]));
     assert!(begun.elapsed() < Duration::from_secs(20));
-    assert_eq!(client.request("openclaw/status", Value::Null)["schemaVersion"].is_string(), true);
+    assert!(client.request("openclaw/status", Value::Null)["schemaVersion"].is_string());
     client.finish("10 machine: variables");
 }

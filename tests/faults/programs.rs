@@ -35,7 +35,7 @@ fn waits_for(file: &Path) -> String {
     loop {
         match fs::read_to_string(file) {
             Ok(text) if text.ends_with('\n') => return text.trim().to_owned(),
-            _ => assert!(begun.elapsed() < Duration::from_secs(60), "{} is written", file.display()),
+            _ => assert!(begun.elapsed() < Duration::from_mins(1), "{} is written", file.display()),
         }
         std::thread::sleep(Duration::from_millis(10));
     }

@@ -3,7 +3,6 @@
 use crate::base::{DocumentKind, Options, Severity, Snapshot, World};
 use crate::check::diagnostics;
 use crate::schema::Schema;
-use crate::text::TextRange;
 use expect_test::Expect;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -26,8 +25,8 @@ fn check_in(world: Arc<World>, text: &str, expected: &Expect) {
     let snapshot = Snapshot::new(text, DocumentKind::Main, world);
     let mut out = String::new();
     for found in diagnostics(&snapshot) {
-        let TextRange { start, end } = found.range;
-        let (word, excerpt) = (found.severity.as_str(), &text[start..end]);
+        let at = found.range;
+        let (word, excerpt) = (found.severity.as_str(), &text[at.start..at.end]);
         writeln!(out, "{word} {} {} `{excerpt}`: {}", found.code, found.path, found.message).unwrap();
     }
     expected.assert_eq(&out);

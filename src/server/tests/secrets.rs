@@ -1,5 +1,7 @@
 //! No answer shows a secret: at every secret place, at every string of the schema, and wherever only its form tells.
 
+#![expect(clippy::print_stdout, reason = "how much is covered is what is read")]
+
 use super::{Client, URI};
 use crate::base::masking::planted::{MARK, documents, secret, written};
 use crate::schema::overlay::{secret_patterns, secret_reference_patterns};
@@ -136,7 +138,7 @@ impl Spy {
                 self.ask("completionItem/resolve", item.clone()).await;
             }
         }
-        if line % 4 != 0 {
+        if !line.is_multiple_of(4) {
             return;
         }
         let at = json!({ "start": position, "end": position });

@@ -11,6 +11,7 @@ fn call(body: impl Into<Vec<u8>>) -> (String, Option<Id>, Value) {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
 #[track_caller]
 fn refused(body: impl Into<Vec<u8>>, expected: Expect) {
     let Incoming::Refused(refusal) = decode(&body.into()) else { panic!("it is a message") };
@@ -170,10 +171,9 @@ proptest! {
 
     #[test]
     fn any_object_is_answered(members in "(\"(id|method|jsonrpc|params|result|error)\":(1|1.5|null|\"2.0\"|\"\\\\\\\\ud83d\"|\\{\\}|\\[),?){0,6}") {
-        if let Incoming::Refused(refusal) = decode(format!("{{{members}}}").as_bytes()) {
-            if let Some(json) = refusal.to_json() {
+        if let Incoming::Refused(refusal) = decode(format!("{{{members}}}").as_bytes())
+            && let Some(json) = refusal.to_json() {
                 serde_json::from_str::<Value>(&json).unwrap();
             }
-        }
     }
 }
