@@ -58,11 +58,11 @@ pip_channel() {
   [ -e "${wheels[0]}" ] || { echo "     no wheel: left out"; return; }
   python3 -m venv --without-pip "$work/venv"
   local before
-  before=$(find "$work/venv" | sort)
+  before=$(find "$work/venv" -type f ! -name '*.pyc' | sort)
   measured "$work/venv" python3 -m pip --disable-pip-version-check --python "$work/venv/bin/python" install --no-index --no-deps "${wheels[0]}" || failed=$((failed + 1))
   uses pip "$work/venv/bin/openclaw-lsp"
   python3 -m pip --disable-pip-version-check --python "$work/venv/bin/python" uninstall --yes --quiet openclaw-lsp >/dev/null 2>&1
-  check "pip: nothing is left" test "$(find "$work/venv" -type f ! -name '*.pyc' | sort)" = "$(echo "$before" | while read -r path; do [ ! -f "$path" ] || echo "$path"; done)"
+  check "pip: nothing is left" test "$(find "$work/venv" -type f ! -name '*.pyc' | sort)" = "$before"
 }
 
 script_channel() {
