@@ -17,4 +17,4 @@ pub use limit::{MOST_FINDINGS, limited};
 pub use options::{DocumentKind, InlayOptions, Options};
 pub use reader::{Because, Reader};
 pub use readings::Readings;
-pub use snapshot::{Mount, Snapshot, World};
+pub use snapshot::{DEEPEST, Mount, Snapshot, World};

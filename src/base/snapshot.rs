@@ -82,7 +82,16 @@ pub struct Snapshot {
     pub(crate) readings: Arc<Readings>,
 }
 
+/// Beyond this depth nothing but the syntax is looked at: OpenClaw itself gives up on values of some 5 000 levels, and what
+/// walks down a document by calling itself needs an end.
+pub const DEEPEST: usize = 400;
+
 impl Snapshot {
+    /// Whether values are nested more than [`DEEPEST`] deep, so that nothing is known of them but their syntax.
+    pub fn is_too_deep(&self) -> bool {
+        self.tree.root().height() > DEEPEST
+    }
+
     /// A snapshot of a text.
     pub fn new(text: &str, kind: DocumentKind, world: Arc<World>) -> Self {
         let (text, tree) = (Text::new(text), Tree::parse(text));

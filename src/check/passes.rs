@@ -10,14 +10,11 @@ use super::{
     stamp, texts, unknown,
 };
 use crate::base::masking::{MASK, secret_ranges};
-use crate::base::{Diagnostic, DocumentKind, Related, Severity, Snapshot};
+use crate::base::{DEEPEST, Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Tree, Value};
 use crate::text::TextRange;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-
-/// Beyond this depth nothing but the syntax is checked: OpenClaw itself gives up on values of some 5 000 levels.
-const DEEPEST: usize = 400;
 
 /// The most syntax errors that are reported: a text with more is no configuration.
 const MOST_SYNTAX_ERRORS: usize = 1_000;
@@ -39,7 +36,7 @@ pub fn verdicts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     errors.retain(|error| !misread.as_ref().is_some_and(|cause| cause.hides_error(error.range)));
     let mut found: Vec<Diagnostic> =
         errors.into_iter().take(MOST_SYNTAX_ERRORS).map(|error| syntax(snapshot, error)).collect();
-    if tree.root().height() > DEEPEST {
+    if snapshot.is_too_deep() {
         found.push(too_deep());
         return found;
     }

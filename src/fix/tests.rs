@@ -310,3 +310,12 @@ fn findings_name_the_value_and_the_remedy() {
             error legacy-ttl-key timeout at mcp.servers.a: `timeout` is retired: it is now `requestTimeoutMs`, in milliseconds"#]],
     );
 }
+
+/// What was found by fuzzing: a document that is nested too deep for anything that walks it by calling itself.
+#[test]
+fn documents_that_are_too_deep_are_left_alone() {
+    let deep = format!("{{ agents: {{ list: [{}1{}] }} }}", "{a:".repeat(3_000), "}".repeat(3_000));
+    let snapshot = Snapshot::new(&deep, DocumentKind::Main, Arc::new(World::default()));
+    assert_eq!(super::fix_all(&snapshot, None), []);
+    assert_eq!(super::fix_everything(&snapshot, None), []);
+}

@@ -91,6 +91,7 @@ pub fn work(snapshot: &Snapshot) -> Vec<Place<'_>> {
     let mut walk = Walk { snapshot, table, steps: Vec::new(), found: Vec::new() };
     // A fragment hangs somewhere below the root, so its paths are not known here.
     if snapshot.kind != DocumentKind::Fragment
+        && !snapshot.is_too_deep()
         && let Some(root) = snapshot.tree.value().and_then(Value::object)
     {
         walk.node(root, table.trie().start());
