@@ -26,8 +26,8 @@ fn check_in(world: Arc<World>, text: &str, expected: &Expect) {
     let mut out = String::new();
     for found in diagnostics(&snapshot) {
         let at = found.range;
-        let (word, quoted) = (found.severity.as_str(), &text[at.start..at.end]);
-        writeln!(out, "{word} {} {} `{quoted}`: {}", found.code, found.path, found.message).unwrap();
+        let (severity, quoted) = (found.severity.as_str(), &text[at.start..at.end]);
+        writeln!(out, "{severity} {} {} `{quoted}`: {}", found.code, found.path, found.message).unwrap();
     }
     expected.assert_eq(&out);
 }
