@@ -2,7 +2,7 @@
 
 use super::change::{into_params, is_variable, setting};
 use super::drops::dropped;
-use super::judge;
+use super::judge::Judge;
 use super::loss::told;
 use super::notice::{Note, notice};
 use super::one::edits as of_place;
@@ -31,16 +31,16 @@ pub struct Choice {
 
 /// What can be done about a place, the obvious first.
 pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
-    let safe = of_place(snapshot, place);
+    let (judge, safe) = (Judge::of(snapshot), of_place(snapshot, place));
     if !safe.is_empty() {
         let is_safe = place.is_safe();
         let title = told(safe_title(place), place);
         let only = choice(snapshot, place, title, safe, !is_safe);
-        if judge::may(snapshot, &only.edits, &only.title) {
+        if judge.may(&only.edits, &only.title) {
             return vec![Choice { safe: is_safe, preferred: is_safe, ..only }];
         }
     }
-    let mut offers = Offers { snapshot, place, choices: Vec::new() };
+    let mut offers = Offers { snapshot, judge, place, choices: Vec::new() };
     if let Some((object, entry)) = place.member()
         && let Some(value) = entry.value().filter(|_| place.finding.fixable && !place.withheld)
     {
@@ -147,6 +147,7 @@ fn ttl_title(object: Node<'_>, entry: Entry<'_>) -> String {
 /// The choices that are being made up.
 struct Offers<'o, 't> {
     snapshot: &'o Snapshot,
+    judge: Judge<'o>,
     place: &'o Place<'t>,
     choices: Vec<Choice>,
 }
@@ -189,7 +190,7 @@ impl<'o: 't, 't> Offers<'o, 't> {
         let edits = plan.edits();
         if !edits.is_empty() {
             let choice = choice(self.snapshot, self.place, title, edits, loses);
-            if judge::may(self.snapshot, &choice.edits, &choice.title) {
+            if self.judge.may(&choice.edits, &choice.title) {
                 self.choices.push(Choice { preferred, ..choice });
             }
         }

@@ -12,15 +12,26 @@ use crate::config::agent_id::MAIN;
 use crate::edit::edited;
 use crate::syntax::SyntaxErrorKind as Kind;
 use crate::text::{TextEdit, TextRange};
+use std::cell::OnceCell;
 
-/// Whether a change of a document may be offered under a title, or made under none. Both documents are of one file.
-pub fn is_harmless(before: &Snapshot, after: &Snapshot, title: &str) -> bool {
-    errors(after) <= errors(before) && changes(before, after, title).is_empty()
+/// Judges changes of one document, whose own errors are counted once.
+pub struct Judge<'s> {
+    before: &'s Snapshot,
+    errors: OnceCell<usize>,
 }
 
-/// The same for edits of a document, which refer to its text and do not overlap.
-pub fn may(snapshot: &Snapshot, edits: &[TextEdit], title: &str) -> bool {
-    is_harmless(snapshot, &edited(snapshot, edits), title)
+impl<'s> Judge<'s> {
+    /// A judge of the changes of a document.
+    pub fn of(before: &'s Snapshot) -> Self {
+        Self { before, errors: OnceCell::new() }
+    }
+
+    /// Whether edits of the document, which do not overlap, may be offered under a title, or made under none.
+    pub fn may(&self, edits: &[TextEdit], title: &str) -> bool {
+        let after = edited(self.before, edits);
+        errors(&after) <= *self.errors.get_or_init(|| errors(self.before))
+            && changes(self.before, &after, title).is_empty()
+    }
 }
 
 /// The places that mean another thing after a change and that its title does not name.

@@ -218,3 +218,16 @@ fn default_of(root: Value<'_>, all: &[Agent<Value<'_>>]) -> Option<String> {
     };
     owner.map(|agent| agent.id.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{GATEWAY, OWNERS, SECTIONS, WHAT};
+
+    #[test]
+    fn what_is_read_lies_in_the_sections() {
+        let read = GATEWAY.iter().chain(&OWNERS).chain(&WHAT);
+        let outside: Vec<_> =
+            read.filter(|path| !path.first().is_some_and(|key| SECTIONS.contains(key))).collect();
+        assert!(outside.is_empty(), "{outside:?}");
+    }
+}

@@ -62,7 +62,7 @@ impl<'a> Which<'a> {
         let brings = || {
             let mut places = work(snapshot);
             places.retain(may_bring);
-            any_mends(snapshot, &places)
+            any_mends(snapshot, places)
         };
         Self { extras: self.only.is_none() && brings(), first: true, ..self }
     }
@@ -96,12 +96,20 @@ impl<'a> Which<'a> {
 
 /// Whether any of some places has a migration. Rewrites of one row are asked at once: each works on a draft of the whole
 /// document.
-fn any_mends<'t>(snapshot: &'t Snapshot, places: &[Place<'t>]) -> bool {
-    let (rewrites, members): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.migration.is_rewrite());
-    let mut rows: BTreeMap<&'static str, Vec<&Place<'t>>> = BTreeMap::new();
-    for place in rewrites {
+fn any_mends<'t>(snapshot: &'t Snapshot, places: Vec<Place<'t>>) -> bool {
+    let (rewrites, members): (Vec<_>, Vec<_>) =
+        places.into_iter().partition(|place| place.migration.is_rewrite());
+    members.iter().any(|place| mends(snapshot, place))
+        || by_row(rewrites).values().any(|row| !rewrite(snapshot, &row.iter().collect::<Vec<_>>()).is_empty())
+}
+
+/// Places by the patterns of their rows.
+pub(super) fn by_row<'t>(
+    places: impl IntoIterator<Item = Place<'t>>,
+) -> BTreeMap<&'static str, Vec<Place<'t>>> {
+    let mut rows: BTreeMap<&'static str, Vec<Place<'t>>> = BTreeMap::new();
+    for place in places {
         rows.entry(place.migration.old).or_default().push(place);
     }
-    members.into_iter().any(|place| mends(snapshot, place))
-        || rows.into_values().any(|row| !rewrite(snapshot, &row).is_empty())
+    rows
 }
