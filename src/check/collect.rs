@@ -5,6 +5,7 @@ use crate::base::{Diagnostic, Related, masking};
 use crate::config::agent_id::normalize;
 use crate::syntax::{Entry, Tree};
 use crate::text::TextRange;
+use std::borrow::Cow;
 
 /// The name of the top in OpenClaw's paths.
 const ROOT: &str = "<root>";
@@ -52,6 +53,11 @@ fn own_path(way: &[Entry<'_>], finding: &Finding) -> String {
 /// The member or element that holds an offset.
 pub(super) fn member(tree: &Tree, offset: usize) -> TextRange {
     way(tree, offset).last().map_or(TextRange::empty(offset), |entry| entry.range())
+}
+
+/// The keys of a way below the document; none stands for an element.
+pub(super) fn keys<'t>(way: &[Entry<'t>]) -> Vec<Option<Cow<'t, str>>> {
+    way.iter().skip(1).map(|entry| entry.key()).collect()
 }
 
 fn written(way: &[Entry<'_>]) -> Vec<String> {

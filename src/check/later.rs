@@ -1,9 +1,9 @@
 //! Keys and words that an older reader does not know yet, since a later release brought them.
 
-use super::collect::way;
+use super::collect::{keys, way};
 use crate::base::{Diagnostic, Snapshot};
 use crate::release::{self, Version};
-use crate::schema::{Literal, PathStep, Schema, history};
+use crate::schema::{Literal, PathStep, Schema, history, steps};
 use crate::syntax::{Entry, Value};
 
 /// Says of each key and word that the reader refuses and a later release takes since when it is known: the remedy is an update.
@@ -13,9 +13,8 @@ pub(super) fn improve(snapshot: &Snapshot, found: &mut [Diagnostic]) {
     }
     for finding in found {
         let way = way(&snapshot.tree, finding.range.start);
-        let keys: Vec<_> = way.iter().skip(1).map(|entry| entry.key()).collect();
-        let path: Vec<_> =
-            keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
+        let keys = keys(&way);
+        let path = steps(&keys);
         match finding.code {
             "unknown-key" => key(snapshot, finding, way.last(), &path),
             "invalid-enum-value" => word(snapshot, finding, way.last(), &path),

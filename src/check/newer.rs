@@ -1,6 +1,7 @@
 //! A reader that is newer than all that this program knows: what only our tables say is no verdict about it.
 
-use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot};
+use super::stamp::other_release;
+use crate::base::{Diagnostic, DocumentKind, Snapshot};
 use crate::release::{self, Version};
 use crate::text::TextRange;
 
@@ -32,20 +33,11 @@ pub(super) fn judge(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
 fn older_than(snapshot: &Snapshot, newest: Version) -> Diagnostic {
     let reader = snapshot.world.reader();
     let start = snapshot.tree.value().map_or(0, |value| value.range().start);
-    Diagnostic {
-        code: "other-release",
-        severity: Severity::Information,
-        range: TextRange::empty(start),
-        path: "<root>".to_owned(),
-        message: format!(
-            "OpenClaw {}, {}, is newer than all that openclaw-lsp knows, which is up to {newest}: update openclaw-lsp",
-            reader.release,
-            reader.because.reason()
-        ),
-        tags: Vec::new(),
-        related: Vec::new(),
-        meant: None,
-    }
+    let (release, reason) = (reader.release, reader.because.reason());
+    let message = format!(
+        "OpenClaw {release}, {reason}, is newer than all that openclaw-lsp knows, which is up to {newest}: update openclaw-lsp"
+    );
+    other_release(TextRange::empty(start), "<root>", message)
 }
 
 #[cfg(test)]

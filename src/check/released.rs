@@ -1,11 +1,11 @@
 //! What an older release makes of retired keys: its schema has the last word, since the table says what it does with one value
 //! of each.
 
-use super::collect::way;
+use super::collect::{keys, way};
 use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::migrations::Table;
 use crate::release::{self, Deed};
-use crate::schema::PathStep;
+use crate::schema::steps;
 use crate::syntax::{Entry, Node, Tree};
 use crate::text::TextRange;
 
@@ -45,10 +45,7 @@ fn is_read(tree: &Tree, table: &Table, one: &Diagnostic) -> bool {
     if one.code != "unknown-key" {
         return false;
     }
-    let way = way(tree, one.range.start);
-    let keys: Vec<_> = way.iter().skip(1).map(|entry| entry.key()).collect();
-    let path: Vec<_> = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
-    table.reads(&path)
+    table.reads(&steps(&keys(&way(tree, one.range.start))))
 }
 
 /// Whether a finding is about a value that the release migrates before it looks.

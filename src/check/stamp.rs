@@ -1,6 +1,7 @@
 //! Who wrote a file last: history, which decides nothing (docs/openclaw/files.md#the-stamp).
 
 use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot};
+use crate::text::TextRange;
 use std::cmp::Ordering;
 
 /// Says so where another release wrote the file last than the one that reads it.
@@ -17,14 +18,19 @@ pub(super) fn stamp(snapshot: &Snapshot) -> Option<Diagnostic> {
             "OpenClaw {writer} wrote this file last; it is judged by the older {release}, {reason}, which may not know all of it"
         ),
     };
-    Some(Diagnostic {
+    Some(other_release(range, "meta.lastTouchedVersion", message))
+}
+
+/// What there is to say of the release that reads a file and another one.
+pub(super) fn other_release(range: TextRange, path: &str, message: String) -> Diagnostic {
+    Diagnostic {
         code: "other-release",
         severity: Severity::Information,
         range,
-        path: "meta.lastTouchedVersion".to_owned(),
+        path: path.to_owned(),
         message,
         tags: Vec::new(),
         related: Vec::new(),
         meant: None,
-    })
+    }
 }

@@ -6,7 +6,7 @@ use super::row::{Change, Migration};
 use super::successor::is_understood;
 use super::table::{Table, counting};
 use crate::base::{Diagnostic, DocumentKind, Related, Snapshot};
-use crate::schema::{PathStep, State};
+use crate::schema::{PathStep, State, steps};
 use crate::syntax::{Entry, Node, Scalar, Value};
 use crate::text::TextRange;
 
@@ -137,8 +137,7 @@ impl<'t> Walk<'t> {
     /// Whether an older release does not understand what the migration of the member that is looked at writes.
     fn is_beyond(&self, migration: &Migration) -> bool {
         let keys: Vec<_> = self.steps.iter().map(|(_, entry)| entry.key()).collect();
-        let path = keys.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key));
-        !is_understood(&self.snapshot.world.schema, migration, &path.collect::<Vec<_>>())
+        !is_understood(&self.snapshot.world.schema, migration, &steps(&keys))
     }
 
     fn member(&mut self, node: Node<'t>, entry: Entry<'t>, state: State) {

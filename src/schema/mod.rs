@@ -35,7 +35,7 @@ pub use compiled::{Schema, SchemaId};
 pub use literal::Literal;
 pub use lookup::ChildSchemas;
 pub use node::{Additional, Ids, Items, Node};
-pub use path::{PathIndex, PathStep, PathTrie, PatternStep, State};
+pub use path::{PathIndex, PathStep, PathTrie, PatternStep, State, steps};
 pub use places::{KeyPlace, Places};
 pub use regex::Pattern;
 pub use types::TypeSet;

@@ -13,7 +13,7 @@ mod tree;
 mod trie;
 
 pub use index::PathIndex;
-pub use pattern::{PathStep, PatternStep, alternatives, parse_patterns};
+pub use pattern::{PathStep, PatternStep, alternatives, parse_patterns, steps};
 pub use trie::{PathTrie, State};
 
 #[cfg(test)]

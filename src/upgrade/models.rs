@@ -58,8 +58,7 @@ impl Walk {
 
     fn entry(&mut self, entry: Entry<'_>, state: State, path: &str) {
         let key = entry.key();
-        let step = key.as_deref().map_or(PathStep::Item, PathStep::Key);
-        let next = model_references().step(state, step);
+        let next = model_references().step(state, PathStep::of(key.as_deref()));
         if next.is_dead() {
             return;
         }

@@ -4,7 +4,7 @@
 use super::forms::{is_secret_flag, spans, written};
 use super::mask::MASK;
 use crate::base::Snapshot;
-use crate::schema::{PathStep, overlay};
+use crate::schema::{PathStep, overlay, steps};
 use crate::syntax::{ContainerKind, Entry, Node, Scalar, ScalarKind, Tree, Value};
 use crate::text::TextRange;
 use std::borrow::Cow;
@@ -194,10 +194,6 @@ fn is_named(path: &[PathStep<'_>]) -> bool {
     let Some(PathStep::Key(key)) = path.last() else { return false };
     let plain: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     ENDS.iter().any(|end| plain.ends_with(end))
-}
-
-fn steps<'p>(path: &'p [Step<'_>]) -> Vec<PathStep<'p>> {
-    path.iter().map(|step| step.as_deref().map_or(PathStep::Item, PathStep::Key)).collect()
 }
 
 /// The entries whose bytes meet a range.

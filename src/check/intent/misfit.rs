@@ -3,7 +3,7 @@
 use crate::base::Snapshot;
 use crate::check::fit;
 use crate::edit::Style;
-use crate::schema::{Node as Shape, PathStep, SchemaId, TypeSet, overlay};
+use crate::schema::{Node as Shape, PathStep, SchemaId, TypeSet, overlay, steps};
 use crate::syntax::{Entry, Node, Tree, Value};
 use std::borrow::Cow;
 
@@ -34,7 +34,7 @@ impl<'t> Misfit<'t> {
     }
 
     pub(super) fn steps(&self) -> Vec<PathStep<'_>> {
-        self.way.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect()
+        steps(&self.way)
     }
 
     pub(super) fn key(&self) -> Cow<'t, str> {

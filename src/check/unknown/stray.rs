@@ -2,7 +2,7 @@
 
 use crate::base::Snapshot;
 use crate::edit::NewValue;
-use crate::schema::PathStep;
+use crate::schema::{PathStep, steps};
 use crate::syntax::{Entry, Node};
 use std::borrow::Cow;
 
@@ -77,8 +77,7 @@ impl<'t> Stray<'t> {
     /// The steps to the object that holds it. An agent of the older roster counts as one of `agents.entries`, as it
     /// does for OpenClaw (docs/openclaw/agents.md#two-forms).
     pub(super) fn steps(&self) -> Vec<PathStep<'_>> {
-        let mut steps: Vec<PathStep<'_>> =
-            self.way.iter().map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect();
+        let mut steps = steps(&self.way);
         if let [PathStep::Key("agents"), list @ PathStep::Key("list"), id @ PathStep::Item, ..] =
             &mut steps[..]
         {

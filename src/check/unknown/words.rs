@@ -3,8 +3,8 @@
 use super::stray::{Remedy, Stray, Target};
 use crate::config::duration;
 use crate::edit::NewValue;
-use crate::schema::PathTrie;
 use crate::schema::overlay::rows;
+use crate::schema::{PathStep, PathTrie, steps};
 use crate::syntax::{ScalarKind, Value};
 use std::sync::LazyLock;
 
@@ -27,15 +27,11 @@ static TRIE: LazyLock<PathTrie<Word>> = LazyLock::new(|| {
 /// What the table says.
 pub(super) fn remedy(stray: &Stray<'_>) -> Option<Remedy> {
     let key = stray.key();
-    let mut path: Vec<_> = stray.way.iter().map(|key| step(key.as_deref())).collect();
-    path.push(step(Some(&key)));
+    let mut path = steps(&stray.way);
+    path.push(PathStep::Key(&key));
     let value = stray.entry.value();
     let words = TRIE.lookup(&path).iter().filter(|word| is_taken(word.takes, value));
     words.into_iter().find_map(|word| of_word(stray, word))
-}
-
-fn step(key: Option<&str>) -> crate::schema::PathStep<'_> {
-    key.map_or(crate::schema::PathStep::Item, crate::schema::PathStep::Key)
 }
 
 /// Whether a value has one of the types named; what is still missing has any.

@@ -5,8 +5,8 @@ use super::place::Place;
 use crate::base::Snapshot;
 use crate::base::masking::secret_ranges;
 use crate::base::masking::{MASK, text as mask};
-use crate::schema::PathStep;
 use crate::schema::overlay::is_secret;
+use crate::schema::steps;
 use crate::text::TextRange;
 use std::fmt::Write;
 
@@ -114,8 +114,7 @@ fn is_variable(text: &str) -> bool {
 
 /// Whether a value of this path is a secret.
 pub(super) fn is_hidden(way: &[Option<&str>]) -> bool {
-    let steps: Vec<PathStep<'_>> = way.iter().map(|key| key.map_or(PathStep::Item, PathStep::Key)).collect();
-    is_secret(&steps)
+    is_secret(&steps(way))
 }
 
 /// Two versions of a text, in both of which secrets are masked; one that only the second has is told to be new.

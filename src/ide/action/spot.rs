@@ -91,7 +91,7 @@ impl<'t> Spot<'t> {
     pub(super) fn path(&self) -> Vec<PathStep<'_>> {
         let own = if self.is_document() { None } else { Some(&self.own_key) };
         let keys = self.way.iter().chain(own);
-        keys.map(|key| key.as_deref().map_or(PathStep::Item, PathStep::Key)).collect()
+        keys.map(|key| PathStep::of(key.as_deref())).collect()
     }
 
     /// The schemas of the value.

@@ -166,7 +166,7 @@ impl<'t> Outline<'t> {
         let mut steps: Vec<PathStep<'_>> = member.map(PathStep::Key).into_iter().collect();
         let mut at = Some(index);
         while let Some(row) = at.and_then(|at| self.rows.get(at)) {
-            steps.push(row.key.as_deref().map_or(PathStep::Item, PathStep::Key));
+            steps.push(PathStep::of(row.key.as_deref()));
             at = row.parent;
         }
         steps.reverse();

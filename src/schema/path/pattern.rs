@@ -9,6 +9,18 @@ pub enum PathStep<'a> {
     Item,
 }
 
+impl<'a> PathStep<'a> {
+    /// The step to the member with a key; without one, to an item.
+    pub fn of(key: Option<&'a str>) -> Self {
+        key.map_or(Self::Item, Self::Key)
+    }
+}
+
+/// The steps of a way: a key leads to a member, none to an item.
+pub fn steps<K: AsRef<str>>(way: &[Option<K>]) -> Vec<PathStep<'_>> {
+    way.iter().map(|key| PathStep::of(key.as_ref().map(AsRef::as_ref))).collect()
+}
+
 /// One step of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PatternStep {

@@ -48,11 +48,7 @@ pub(super) const METHOD: DocumentMethod<Params, Option<Answer>> =
 pub(super) fn handle(view: &View, params: &Params) -> Option<Answer> {
     let scope = Scope::of(view);
     let snapshot = scope.snapshot();
-    let named = |text: &Option<String>| -> Option<Option<Version>> {
-        text.as_deref()
-            .map(|text| text.parse().ok())
-            .map_or(Some(None), |version: Option<_>| version.map(Some))
-    };
+    let named = |text: &Option<String>| text.as_deref().map(str::parse::<Version>).transpose().ok();
     let reader = snapshot.release();
     let from =
         named(&params.from)?.or_else(|| snapshot.stamp().map(|(version, _)| version)).unwrap_or(reader);
