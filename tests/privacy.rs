@@ -30,17 +30,17 @@ fn session(root: &Path) -> String {
         let item = json!({ "uri": uri(name), "languageId": "openclaw", "version": 1, "text": text });
         tell("textDocument/didOpen", json!({ "textDocument": item }))
     };
-    let main = "{ gateway: { $include: './work/a.json5' }, tools: { $include: '../outside.json5' }, \
+    let main = "{ gateway: { $include: './parts/a.json5' }, tools: { $include: '../outside.json5' }, \
                 plugins: { entries: { x: { $include: '/etc/shadow' } } }, $schema: './bait.json', \
                 logging: { file: './bait.log' }, agents: { defaults: { workspace: '~/bait' } } }";
-    let document = json!({ "textDocument": { "uri": uri("work/a.json5") } });
+    let document = json!({ "textDocument": { "uri": uri("parts/a.json5") } });
     let mut at = document.clone();
     at["position"] = json!({ "line": 0, "character": 3 });
     [
         call(1, "initialize", json!({ "capabilities": { "textDocument": { "diagnostic": {} } } })),
         tell("initialized", json!({})),
         open("openclaw.json", main),
-        open("work/a.json5", "{ port: 1 }"),
+        open("parts/a.json5", "{ port: 1 }"),
         call(2, "textDocument/diagnostic", document.clone()),
         call(3, "textDocument/hover", at.clone()),
         call(4, "textDocument/completion", at),
@@ -58,7 +58,7 @@ fn traced(root: &Path, home: &Path) -> Option<String> {
     let log = home.join("trace");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-s", "4096", "-e", "trace=network,execve,open,openat,openat2,creat", "-o"]);
-    command.arg(&log).arg(env!("CARGO_BIN_EXE_openclaw-lsp")).current_dir(root.join("work"));
+    command.arg(&log).arg(env!("CARGO_BIN_EXE_openclaw-lsp")).current_dir(root.join("parts"));
     command.env_clear().env("HOME", home).env("PATH", home.join("bin"));
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let Ok(mut child) = piped.spawn() else {
@@ -91,15 +91,15 @@ fn opened(line: &str) -> Option<&str> {
 fn no_socket_is_opened_and_no_file_that_is_not_named() {
     let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (root, home) = (folder.path().canonicalize().unwrap(), home.path().canonicalize().unwrap());
-    fs::create_dir(root.join("work")).unwrap();
+    fs::create_dir(root.join("parts")).unwrap();
     for name in [
-        "work/a.json5",
-        "work/.env",
-        "work/secret.json",
+        "parts/a.json5",
+        "parts/.env",
+        "parts/secret.json",
         "bait.json",
         "bait.log",
         "other.json5",
-        "work/openclaw.mjs",
+        "parts/openclaw.mjs",
     ] {
         fs::write(root.join(name), "{}").unwrap();
     }
@@ -107,8 +107,8 @@ fn no_socket_is_opened_and_no_file_that_is_not_named() {
     fs::write(home.join(".ssh/id_ed25519"), "bait").unwrap();
     let Some(trace) = traced(&root, &home) else { return };
     let allowed = [
-        root.join("work/a.json5"),
-        root.join("work/.env"),
+        root.join("parts/a.json5"),
+        root.join("parts/.env"),
         home.join(".openclaw/.env"),
         home.join(".config/openclaw/gateway.env"),
     ];

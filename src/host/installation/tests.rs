@@ -63,14 +63,19 @@ fn links_of_npm_yarn_and_bun() {
     }
 }
 
+/// Asserts that a package is found through a script.
+fn check_script(name: &str, text: &str, folder: &str) {
+    let root = tempfile::tempdir().unwrap();
+    package(root.path(), folder);
+    script(root.path(), name, text);
+    check(root.path(), name, folder);
+}
+
 #[test]
 fn a_script_of_pnpm() {
-    let root = tempfile::tempdir().unwrap();
     let folder = "pnpm/global/5/node_modules/openclaw";
-    package(root.path(), folder);
     let text = "#!/bin/sh\nbasedir=$(dirname \"$(echo \"$0\" | sed -e 's,\\\\,/,g')\")\nexec node  \"$basedir/global/5/node_modules/openclaw/openclaw.mjs\" \"$@\"\n";
-    script(root.path(), "pnpm/openclaw", text);
-    check(root.path(), "pnpm/openclaw", folder);
+    check_script("pnpm/openclaw", text, folder);
 }
 
 #[test]
@@ -78,24 +83,18 @@ fn wrappers_of_a_git_checkout_and_of_nix() {
     for (folder, entry) in
         [("openclaw", "dist/entry.js"), ("store/abc-openclaw/lib/openclaw", "openclaw.mjs")]
     {
-        let root = tempfile::tempdir().unwrap();
-        package(root.path(), folder);
         let text = format!(
             "#!/bin/sh -e\nexport NODE_ENV='production'\nexec node \"ROOT/{folder}/{entry}\" \"$@\"\n"
         );
-        script(root.path(), "home/bin/openclaw", &text);
-        check(root.path(), "home/bin/openclaw", folder);
+        check_script("home/bin/openclaw", &text, folder);
     }
 }
 
 #[test]
 fn shims_of_asdf() {
-    let root = tempfile::tempdir().unwrap();
     let folder = ".asdf/installs/nodejs/24.1.0/lib/node_modules/openclaw";
-    package(root.path(), folder);
     let text = "#!/usr/bin/env bash\n# asdf-plugin: nodejs 24.1.0\nexec asdf exec \"openclaw\" \"$@\"\n";
-    script(root.path(), ".asdf/shims/openclaw", text);
-    check(root.path(), ".asdf/shims/openclaw", folder);
+    check_script(".asdf/shims/openclaw", text, folder);
 }
 
 /// The shims of these are links to one binary, from which nothing can be read.
