@@ -59,7 +59,8 @@ fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
         complain(&line);
     }
     let includes = Includes::from_environment();
-    let mut outputs = Outputs::open(&args.output)?;
+    let mut outputs = Outputs::begin(&args.output);
+    outputs.spare(&given(args, &sources))?;
     let reporters = outputs.reporters();
     let (mut total, mut status, mut paths) = (Tally::default(), Status::Clean, Vec::new());
     order::in_order(
@@ -83,8 +84,19 @@ fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
             Ok(())
         },
     )?;
+    outputs.spare(&paths)?;
     outputs.close(&reporters, total)?;
     Ok(Round { status: status.max(filter.status(total)), paths })
+}
+
+/// The files that the arguments name to be read.
+fn given(args: &CheckArgs, sources: &[Source]) -> Vec<PathBuf> {
+    let files = sources.iter().filter_map(|source| match source {
+        Source::File(path) if path.is_dir() => Some(path.join("openclaw.json")),
+        Source::File(path) => Some(path.clone()),
+        Source::Stdin => None,
+    });
+    files.chain(args.files_from.clone()).chain(args.world.schema.clone()).collect()
 }
 
 /// Gives standard input the name that it is to have.

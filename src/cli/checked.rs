@@ -104,7 +104,7 @@ pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) ->
         let snapshot = project.files().get(own).map_or(snapshot, |file| file.snapshot.clone());
         vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }]
     } else {
-        let names = names(&project, own, input);
+        let names = names(&project, own, &input.name, input.file.as_deref());
         let files = project.files().iter().zip(found).zip(names);
         let file = |((file, found), name): ((&ProjectFile, _), _)| CheckedFile {
             name,
@@ -125,18 +125,24 @@ pub(super) fn project(input: &Input, snapshot: &Snapshot, includes: &Includes) -
     if let Some(found) = including.and_then(|file| including_project(file, &snapshot.world, includes)) {
         return Some(found);
     }
-    Project::is_needed(snapshot).then(|| match absolute {
-        Some(absolute) => (includes.project(&absolute, snapshot, &|_| None), 0),
-        None => (Project::alone(snapshot.clone()), 0),
+    Some((own_project(absolute.as_deref(), snapshot, includes)?, 0))
+}
+
+/// The project of a document itself, if it includes anything.
+pub(super) fn own_project(file: Option<&Path>, snapshot: &Snapshot, includes: &Includes) -> Option<Project> {
+    Project::is_needed(snapshot).then(|| match file.and_then(|file| path::absolute(file).ok()) {
+        Some(absolute) => includes.project(&normalized(&absolute), snapshot, &|_| None),
+        None => Project::alone(snapshot.clone()),
     })
 }
 
 /// What messages call the files of a project; the one that was given keeps its name.
-pub(super) fn names(project: &Project, own: FileId, input: &Input) -> Vec<String> {
+pub(super) fn names(project: &Project, own: FileId, given: &str, path: Option<&Path>) -> Vec<String> {
     let folder = project.files().get(own).and_then(|file| file.path.parent());
-    let names = project.files().iter().enumerate().map(|(file, source)| {
-        if file == own { input.name.clone() } else { name(input, folder, &source.path) }
-    });
+    let names =
+        project.files().iter().enumerate().map(|(file, source)| {
+            if file == own { given.to_owned() } else { name(path, folder, &source.path) }
+        });
     names.collect()
 }
 
@@ -158,9 +164,9 @@ fn including_project(file: &Path, world: &Arc<World>, includes: &Includes) -> Op
 }
 
 /// A file as seen from where another one was named: `state/openclaw.json` includes `state/inc/a.json5`.
-fn name(input: &Input, folder: Option<&Path>, file: &Path) -> String {
+fn name(given: Option<&Path>, folder: Option<&Path>, file: &Path) -> String {
     let below = folder.and_then(|folder| file.strip_prefix(folder).ok());
-    let given = input.file.as_deref().and_then(Path::parent);
+    let given = given.and_then(Path::parent);
     let name = below.zip(given).map(|(below, given)| given.join(below));
     name.as_deref().unwrap_or(file).display().to_string()
 }

@@ -1,12 +1,15 @@
 //! Unified diffs, as they may be seen by whoever sees the terminal or the log of a build.
 
-use super::terminal::complain;
+use super::terminal::{complain, printable};
 use crate::base::Snapshot;
 use crate::base::masking::{MASK, secret_ranges, written};
 use crate::text::TextRange;
 use similar::{ChangeTag, TextDiff};
 use std::io::{self, Write};
 use std::sync::Arc;
+
+/// What stands in place of a secret that was not in the text before.
+const NEW: &str = "<new secret>";
 
 /// Writes a diff, with a mask for each secret unless they are asked for. One with masks would write them into a file, so it
 /// names none that `patch` could find, and standard error says how to get one that it understands.
@@ -17,17 +20,27 @@ pub(super) fn write(
     new: &str,
     show_secrets: bool,
 ) -> io::Result<()> {
+    if show_secrets {
+        let old = before.text.to_string();
+        return TextDiff::from_lines(&*old, new).unified_diff().header(name, name).to_writer(out);
+    }
+    if masked(out, name, before, new)? {
+        complain(&format!("{name}: secrets are masked in this diff; `patch` needs one with --show-secrets"));
+    }
+    Ok(())
+}
+
+/// Writes a diff with a mask for each secret, and says whether there was any. A secret that only the new text has is told to
+/// be new.
+pub(super) fn masked(out: &mut impl Write, name: &str, before: &Snapshot, new: &str) -> io::Result<bool> {
     let old = before.text.to_string();
     let diff = TextDiff::from_lines(&*old, new);
-    if show_secrets {
-        return diff.unified_diff().header(name, name).to_writer(out);
-    }
     let after = Snapshot {
         mounts: Arc::clone(&before.mounts),
         ..Snapshot::new(new, before.kind, Arc::clone(&before.world))
     };
-    let masked = (masked(before, &old), masked(&after, new));
-    let (old_lines, new_lines) = (lines(&masked.0), lines(&masked.1));
+    let known: Vec<&str> = secrets(before, &old).iter().map(|range| bare(&old, *range)).collect();
+    let (old_lines, new_lines) = (lines(&hidden(before, &old, &known)), lines(&hidden(&after, new, &known)));
     let mut printed = Vec::new();
     let mut hides = false;
     for hunk in diff.unified_diff().iter_hunks() {
@@ -39,38 +52,39 @@ pub(super) fn write(
                 ChangeTag::Equal => (' ', line(&old_lines, change.old_index())),
             };
             hides |= shown != change.value();
-            write!(printed, "{sign}{shown}")?;
+            write!(printed, "{sign}{}", printable(shown))?;
             if change.missing_newline() {
                 writeln!(printed, "\n\\ No newline at end of file")?;
             }
         }
     }
     if printed.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let note = if hides { " (secrets masked)" } else { "" };
     writeln!(out, "--- {name}{note}\n+++ {name}{note}")?;
     out.write_all(&printed)?;
-    if hides {
-        complain(&format!("{name}: secrets are masked in this diff; `patch` needs one with --show-secrets"));
-    }
-    Ok(())
+    Ok(hides)
 }
 
-/// A unified diff of texts that hold no secrets any more.
-pub(super) fn plain(out: &mut impl Write, name: &str, old: &str, new: &str) -> io::Result<()> {
-    TextDiff::from_lines(old, new).unified_diff().header(name, name).to_writer(out)
+fn secrets(snapshot: &Snapshot, text: &str) -> Vec<TextRange> {
+    secret_ranges(snapshot, TextRange::new(0, text.len()))
+}
+
+/// A secret without its quotes, which an edit may change.
+fn bare(text: &str, range: TextRange) -> &str {
+    text.get(range.start..range.end).unwrap_or_default().trim_matches(['"', '\''])
 }
 
 /// A text with a mask for each secret, line for line: a secret of several lines leaves as many.
-fn masked(snapshot: &Snapshot, text: &str) -> String {
+fn hidden(snapshot: &Snapshot, text: &str, known: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for secret in secret_ranges(snapshot, TextRange::new(0, text.len())) {
+    for secret in secrets(snapshot, text) {
         let (start, end) = (secret.start.max(at), secret.end.min(text.len()));
         if let (Some(before), Some(hidden)) = (text.get(at..start), text.get(start..end)) {
             out += before;
-            out += MASK;
+            out += if known.contains(&bare(text, secret)) { MASK } else { NEW };
             out.extend(hidden.chars().filter(|c| *c == '\n'));
             at = end;
         }
@@ -90,7 +104,7 @@ fn line(lines: &[String], index: Option<usize>) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::write;
+    use super::{masked, write};
     use crate::base::{DocumentKind, Snapshot, World};
     use expect_test::{Expect, expect};
     use std::sync::Arc;
@@ -124,6 +138,46 @@ mod tests {
             \ No newline at end of file
         "#]],
         );
+    }
+
+    #[test]
+    fn a_secret_that_was_not_there_before_is_told_to_be_new() {
+        check(
+            "{ gateway: { auth: { token: 'one', password: 'two' } } }\n",
+            "{ gateway: { auth: { token: 'three', password: 'two' } } }\n",
+            false,
+            &expect![[r#"
+                --- openclaw.json (secrets masked)
+                +++ openclaw.json (secrets masked)
+                @@ -1 +1 @@
+                -{ gateway: { auth: { token: ********, password: ******** } } }
+                +{ gateway: { auth: { token: <new secret>, password: ******** } } }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_a_comment_switches_off_is_as_secret() {
+        for comment in [
+            "// hooks: { token: \"hunter5secret\" },",
+            "// apiKey: 'hunter5secret',",
+            "// \"botToken\": \"hunter5secret\"",
+            "/* token: \"hunter5secret\" */",
+            "// password: hunter5secret",
+            "// password: swordfish hunter5secret",
+        ] {
+            let before = Snapshot::new(
+                &format!("{comment}\n{{a:1}}\n"),
+                DocumentKind::Main,
+                Arc::new(World::default()),
+            );
+            let mut out = Vec::new();
+            let hides = masked(&mut out, "a", &before, &format!("{comment}\n{{a: 1}}\n")).unwrap();
+            let shown = String::from_utf8(out).unwrap();
+            // Several words may be a sentence.
+            let is_sentence = comment.contains("swordfish");
+            assert_eq!((hides, shown.contains("hunter5")), (!is_sentence, is_sentence), "{shown}");
+        }
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use super::args::{FixArgs, FixMode};
 use super::checked::{findings, names, project};
 use super::diff;
+use super::filter::unknown_code;
 use super::input::{Input, Source, sources};
 use super::tally::{Tally, plural};
-use super::terminal::{Status, complain, stdout};
+use super::terminal::{Status, complain, printable, stdout};
 use super::world::world;
 use crate::base::FileId;
-use crate::base::{Diagnostic, Severity, Snapshot, World, masking};
+use crate::base::{Diagnostic, Severity, Snapshot, World, codes, masking};
 use crate::check::diagnostics;
 use crate::check::withheld;
 use crate::edit::second_reading;
@@ -49,13 +50,16 @@ pub(super) struct Outcome {
 }
 
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
+    if let Some(unknown) = args.only.as_deref().filter(|code| codes::find(code).is_none()) {
+        return Err(io::Error::other(unknown_code(unknown)));
+    }
     let world = world(&args.world)?;
     let includes = Includes::from_environment();
     let mut out = stdout();
     let mut status = Status::Clean;
     for source in sources(&args.paths) {
         let outcome = fix(&source, args.which(), &world, &includes);
-        match outcome.and_then(|outcome| printable(outcome, args.mode())) {
+        match outcome.and_then(|outcome| one_text(outcome, args.mode())) {
             Ok(Outcome { files, lossy, broken, dropped }) => {
                 note_broken(&broken);
                 if let Some(first) = files.first() {
@@ -89,7 +93,7 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
 }
 
 /// Several texts behind one another are no file.
-fn printable(outcome: Outcome, mode: FixMode) -> Result<Outcome, String> {
+fn one_text(outcome: Outcome, mode: FixMode) -> Result<Outcome, String> {
     match outcome.files.as_slice() {
         [first, _, ..] if mode.stdout => Err(format!(
             "cannot print {}: {} change, use --diff to see them",
@@ -216,7 +220,7 @@ fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -
     if errors(&left.concat()) > errors(&found.concat()) {
         return Err(worse(&input.name));
     }
-    let names = names(project, own, &input);
+    let names = names(project, own, &input.name, input.file.as_deref());
     let whole = |project: &Project| Merged::new(project, None);
     let dropped = dropped_in(whole(project).snapshot(), whole(&after).snapshot());
     let is_broken = |(_, file): &(&String, &ProjectFile)| !file.snapshot.tree.is_valid();
@@ -310,7 +314,7 @@ pub(super) fn write_file(file: &Path, old: &str, new: &str) -> Result<(), String
 /// Lists the findings that the new text no longer has.
 fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
     let gone = gone(&fixed.found, &fixed.left);
-    let name = &fixed.input.name;
+    let name = printable(&fixed.input.name);
     if fixed.text == fixed.input.contents.text {
         return writeln!(out, "{name}: nothing to fix");
     }
@@ -319,7 +323,7 @@ fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
         let at = fixed.before.text.position(diagnostic.range.start, Encoding::Utf32);
         let (line, column) = (at.line + 1, at.character + 1);
         let message = masking::text(&diagnostic.message);
-        writeln!(out, "  {line}:{column} {}: {message}", diagnostic.code)?;
+        writeln!(out, "  {line}:{column} {}: {}", diagnostic.code, printable(&message))?;
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 use super::args::{ColorWhen, Format, OutputArgs};
 use super::report::{Reporter, Statistics, Style, reporter};
 use super::tally::Tally;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use crate::host::files::{is_same, put};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// One format and where it goes.
@@ -14,7 +14,8 @@ struct Output {
     file: Option<PathBuf>,
     style: Style,
     statistics: bool,
-    out: Box<dyn Write>,
+    /// What was said and is not yet written: a file is replaced at the end, in one step.
+    text: Vec<u8>,
     /// Whether something was said already.
     begun: bool,
 }
@@ -47,8 +48,8 @@ impl Outputs {
         Ok(())
     }
 
-    /// Opens all outputs; files are emptied.
-    pub(super) fn open(args: &OutputArgs) -> io::Result<Self> {
+    /// Begins all outputs. Nothing is written yet.
+    pub(super) fn begin(args: &OutputArgs) -> Self {
         let formats = formats(args);
         let printed = formats.len() - args.files.len();
         let file = |index: usize| args.files.get(index.checked_sub(printed)?).cloned();
@@ -56,10 +57,24 @@ impl Outputs {
             let file = file(index).filter(|file| file.as_os_str() != "-");
             let style = Style { color: color(args.color, file.is_none()), quiet: args.quiet, all: args.all };
             let statistics = args.statistics && matches!(format, Format::Pretty | Format::Short);
-            let out = opened(file.as_deref())?;
-            Ok(Output { format: *format, file, style, statistics, out, begun: false })
+            Output { format: *format, file, style, statistics, text: Vec::new(), begun: false }
         });
-        Ok(Self { outputs: outputs.collect::<io::Result<_>>()? })
+        Self { outputs: outputs.collect() }
+    }
+
+    /// Refuses to write over what is read: a report is no configuration.
+    ///
+    /// # Errors
+    ///
+    /// Names the file that is both.
+    pub(super) fn spare(&self, read: &[PathBuf]) -> io::Result<()> {
+        let files = self.outputs.iter().filter_map(|output| output.file.as_ref());
+        match files.into_iter().find(|file| read.iter().any(|read| is_same(read, file))) {
+            Some(file) => {
+                Err(io::Error::other(format!("{} is read: --output-file would replace it", file.display())))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The reporters, one for each output.
@@ -78,7 +93,7 @@ impl Outputs {
     pub(super) fn document(&mut self, reporters: &[Box<dyn Reporter>], texts: &[Vec<u8>]) -> io::Result<()> {
         for ((output, reporter), text) in self.outputs.iter_mut().zip(reporters).zip(texts) {
             output.begin(&**reporter, !text.is_empty())?;
-            output.out.write_all(text)?;
+            output.say(text)?;
         }
         Ok(())
     }
@@ -87,10 +102,12 @@ impl Outputs {
     pub(super) fn close(&mut self, reporters: &[Box<dyn Reporter>], total: Tally) -> io::Result<()> {
         for (output, reporter) in self.outputs.iter_mut().zip(reporters) {
             if !output.begun {
-                output.out.write_all(reporter.open().as_bytes())?;
+                output.say(reporter.open().as_bytes())?;
             }
-            output.out.write_all(reporter.close(total).as_bytes())?;
-            output.out.flush().map_err(|error| unwritable(output.file.as_deref(), &error))?;
+            output.say(reporter.close(total).as_bytes())?;
+            if let Some(file) = &output.file {
+                put(file, &output.text).map_err(|error| unwritable(file, &error))?;
+            }
         }
         Ok(())
     }
@@ -103,7 +120,17 @@ impl Output {
         }
         let before = if self.begun { reporter.between().to_owned() } else { reporter.open() };
         self.begun = true;
-        self.out.write_all(before.as_bytes())
+        self.say(before.as_bytes())
+    }
+
+    fn say(&mut self, text: &[u8]) -> io::Result<()> {
+        if self.file.is_some() {
+            self.text.extend_from_slice(text);
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(text)?;
+        out.flush()
     }
 }
 
@@ -111,21 +138,8 @@ fn formats(args: &OutputArgs) -> Vec<Format> {
     if args.formats.is_empty() { vec![Format::Pretty] } else { args.formats.clone() }
 }
 
-fn opened(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
-    match file {
-        None => Ok(Box::new(super::terminal::stdout())),
-        Some(path) => {
-            let file = File::create(path).map_err(|error| unwritable(Some(path), &error))?;
-            Ok(Box::new(BufWriter::new(file)))
-        }
-    }
-}
-
-fn unwritable(file: Option<&Path>, error: &io::Error) -> io::Error {
-    match file {
-        None => io::Error::from(error.kind()),
-        Some(path) => io::Error::other(format!("cannot write {}: {error}", path.display())),
-    }
+fn unwritable(file: &Path, error: &io::Error) -> io::Error {
+    io::Error::other(format!("cannot write {}: {error}", file.display()))
 }
 
 /// Whether to print in colour: `NO_COLOR` (no-color.org) holds where nothing else is said.

@@ -4,7 +4,7 @@ use super::args::{UpgradeArgs, UpgradeFormat, WorldArgs};
 use super::checked::project;
 use super::fix;
 use super::input::{Input, Source};
-use super::terminal::{Status, complain, stdout};
+use super::terminal::{Status, complain, printable, stdout};
 use super::world::world;
 use crate::base::{Snapshot, World};
 use crate::fix::Which;
@@ -77,8 +77,8 @@ fn is_known(version: Version) -> Result<(), String> {
 fn print(format: UpgradeFormat, name: &str, upgrade: &Upgrade) -> io::Result<()> {
     let mut out = stdout();
     match format {
-        UpgradeFormat::Pretty => out.write_all(upgrade.pretty(name).as_bytes())?,
-        UpgradeFormat::Md => out.write_all(upgrade.markdown(name).as_bytes())?,
+        UpgradeFormat::Pretty => out.write_all(printable(&upgrade.pretty(name)).as_bytes())?,
+        UpgradeFormat::Md => out.write_all(printable(&upgrade.markdown(name)).as_bytes())?,
         UpgradeFormat::Json => {
             let mut value = serde_json::to_value(upgrade)?;
             value["file"] = name.into();

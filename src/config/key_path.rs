@@ -30,15 +30,46 @@ impl KeyStep {
     }
 }
 
+/// Takes a path apart that is to name one place, and not be half typed: nothing in it is passed over.
+///
+/// # Errors
+///
+/// Says what the path lacks. That of the whole is none to whoever wants a key; `.` means it for everybody else.
+pub fn named(path: &str) -> Result<Vec<KeyStep>, String> {
+    let (steps, whole) = walk(path);
+    let plain = path.trim();
+    if plain.is_empty() {
+        return Err("the key is empty: name one, such as `gateway.port`".to_owned());
+    }
+    if !steps.is_empty() && whole {
+        return Ok(steps);
+    }
+    if matches!(plain, "." | "<root>") {
+        return Ok(Vec::new());
+    }
+    let meant = plain.strip_prefix('.').filter(|rest| named(rest).is_ok_and(|steps| !steps.is_empty()));
+    let hint = meant.map_or_else(
+        || "; quote a key that holds signs of a path: `[\"a.b\"]`".to_owned(),
+        |meant| format!("; did you mean `{meant}`?"),
+    );
+    Err(format!("`{plain}` is no path: a step of it is empty or its bracket is not closed{hint}"))
+}
+
 /// Takes a path apart. `.`, `<root>` and nothing at all are the root.
 pub fn parse(path: &str) -> Vec<KeyStep> {
-    let mut steps = Vec::new();
+    walk(path).0
+}
+
+/// The steps of a path, and whether they are all that it says.
+fn walk(path: &str) -> (Vec<KeyStep>, bool) {
+    let (mut steps, mut whole) = (Vec::new(), true);
     let mut rest = path.trim();
     if rest == "<root>" {
-        return steps;
+        return (steps, whole);
     }
     while !rest.is_empty() {
         if let Some((step, after)) = bracket(rest) {
+            whole &= !rest.starts_with("[]");
             steps.push(step);
             rest = after;
         } else {
@@ -47,16 +78,19 @@ pub fn parse(path: &str) -> Vec<KeyStep> {
             if end > 0 {
                 steps.push(KeyStep::Bare(rest[..end].to_owned()));
             }
+            whole &= end > 0;
             rest = &rest[end..];
             // A bracket that is never closed is part of a name.
             if rest.starts_with('[') && bracket(rest).is_none() {
                 steps.push(KeyStep::Bare(rest.to_owned()));
+                whole = false;
                 break;
             }
         }
+        whole &= rest != ".";
         rest = rest.strip_prefix('.').unwrap_or(rest);
     }
-    steps
+    (steps, whole)
 }
 
 /// A step in brackets at the start of a path, and what follows.
@@ -89,7 +123,7 @@ fn until(text: &str, quote: char) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyStep, parse};
+    use super::{KeyStep, named, parse};
 
     fn check(path: &str, expected: &[KeyStep]) {
         assert_eq!(parse(path), expected, "{path}");
@@ -118,6 +152,21 @@ mod tests {
         for root in ["", " ", ".", "<root>"] {
             check(root, &[]);
         }
+    }
+
+    #[test]
+    fn whoever_wants_a_place_gets_no_other_one() {
+        for path in ["gateway.port", "a[0].b", "a.[0]", "a[\"\"]", "m[\"a..b\"].c", "a[\"x.\"]"] {
+            assert_eq!(named(path), Ok(parse(path)), "{path}");
+        }
+        assert_eq!((named("."), named("<root>")), (Ok(Vec::new()), Ok(Vec::new())));
+        for path in
+            ["", " ", "..", "gateway.", "a..b", ".gateway.port", "a[", "a[\"b", "a[]", "a[0].", "a[0]..b"]
+        {
+            let said = named(path).unwrap_err();
+            assert!(said.contains("empty"), "{path}: {said}");
+        }
+        assert!(named(".gateway.port").unwrap_err().ends_with("did you mean `gateway.port`?"));
     }
 
     #[test]

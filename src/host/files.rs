@@ -96,6 +96,48 @@ pub fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether two paths lead to one file, by whatever links.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let (Ok(first), Ok(second)) = (fs::metadata(one), fs::metadata(other)) else { return false };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (first.dev(), first.ino()) == (second.dev(), second.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        first.file_type() == second.file_type()
+            && fs::canonicalize(one)
+                .ok()
+                .is_some_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+    }
+}
+
+/// Writes a whole file: one that is there is replaced in one step, with its mode; what is no regular file, such as a pipe or
+/// `/dev/null`, is written to.
+///
+/// # Errors
+///
+/// As the file system.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(before) if before.is_file() => {
+            if before.permissions().readonly() {
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+            }
+            let target = fs::canonicalize(path)?;
+            let folder = target.parent().unwrap_or(Path::new("."));
+            let mut file = tempfile::Builder::new().prefix(".openclaw-lsp-").tempfile_in(folder)?;
+            file.write_all(bytes)?;
+            adopt(&file, &before)?;
+            file.persist(&target)?;
+            Ok(())
+        }
+        Ok(other) if !other.is_dir() => fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        _ => File::create(path)?.write_all(bytes),
+    }
+}
+
 /// Gives the new file the owner and the mode of the one it replaces.
 fn adopt(file: &NamedTempFile, before: &Metadata) -> io::Result<()> {
     // The owner comes first: changing it may clear mode bits. Only a privileged user can change it, and for

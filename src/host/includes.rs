@@ -76,6 +76,12 @@ impl Includes {
         Self { extra, ..Self::default() }
     }
 
+    /// Another reader with the same extra folders, which has read nothing yet.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::new(self.extra.clone())
+    }
+
     /// A main configuration at an absolute path, with everything that it includes.
     pub fn project(&self, path: &Path, main: &Snapshot, buffers: &Buffers<'_>) -> Project {
         self.project_from(Access::Disk, path, main, buffers)

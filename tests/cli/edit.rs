@@ -145,6 +145,109 @@ fn what_cannot_be_edited_is_left_alone() {
     assert_eq!(read(&folder, "broken.json"), "{ gateway: { port: 1 }");
 }
 
+/// An unset variable of a shell is an empty argument.
+#[test]
+fn a_key_that_is_none_changes_nothing() {
+    use std::process::Command;
+    let folder = Folder::with(&[("a.json", TEXT)]);
+    for key in
+        ["", " ", ".", "<root>", "gateway.", "gateway..port", ".gateway.port", "gateway[", "agents.list[]"]
+    {
+        for arguments in [&["set", key, "5", "a.json"][..], &["unset", key, "a.json"][..]] {
+            let ran = Command::new(env!("CARGO_BIN_EXE_openclaw-lsp"))
+                .args(arguments)
+                .current_dir(folder.path(""))
+                .output()
+                .expect("the program runs");
+            assert_eq!((ran.status.code(), ran.stdout.len()), (Some(2), 0), "{arguments:?}");
+        }
+    }
+    assert_eq!(read(&folder, "a.json"), TEXT);
+    assert_eq!(folder.run("get . a.json").status, 0);
+    assert_ne!(folder.run("explain . a.json").status, 2);
+    for command in ["get gateway..port a.json", "explain gateway. a.json"] {
+        let ran = folder.run(command);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{command}");
+    }
+    assert!(folder.run("get .gateway.port a.json").stderr.contains("did you mean `gateway.port`?"));
+}
+
+#[test]
+fn nothing_in_a_pipe_is_no_value() {
+    let folder = Folder::with(&[("a.json", TEXT)]);
+    for (arguments, input) in [
+        ("set --string gateway.auth.token - a.json", ""),
+        ("set --string gateway.auth.token - a.json", "\r\n"),
+        ("set gateway.auth.token - a.json", ""),
+        ("patch a.json", ""),
+    ] {
+        let ran = folder.pipe(arguments, input.as_bytes());
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments}");
+    }
+    assert_eq!(read(&folder, "a.json"), TEXT);
+    assert_eq!(folder.run("set logging.file \"\" a.json").status, 0);
+    assert!(read(&folder, "a.json").contains("file: ''"));
+}
+
+/// What is included counts, also where the change is the first to include it.
+#[test]
+fn what_cannot_be_included_is_not_written_unless_forced() {
+    let alone = [
+        ("openclaw.json", "{ gateway: { port: 1 } }"),
+        ("gw.json", "{ port: 2 }"),
+        ("bad.json", "{ bind: 'x' }"),
+    ];
+    let main = "{ logging: { $include: './log.json' }, gateway: { port: 1 } }";
+    let around = [
+        ("openclaw.json", main),
+        ("log.json", "{ level: 'info' }"),
+        ("gw.json", "{ port: 2 }"),
+        ("bad.json", "{ bind: 'x' }"),
+    ];
+    for files in [&alone[..], &around[..]] {
+        for patch in [
+            "{ $include: './missing.json' }",
+            "{ gateway: { $include: './missing.json' } }",
+            "{ gateway: { $include: './bad.json' } }",
+            "{ gateway: { $include: '/etc/passwd' } }",
+        ] {
+            let folder = Folder::with(files);
+            let ran = folder.pipe("patch openclaw.json", patch.as_bytes());
+            assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{patch}: {}", ran.stderr);
+            assert_eq!(read(&folder, "openclaw.json"), files[0].1);
+            let forced = folder.pipe("patch --force openclaw.json", patch.as_bytes());
+            assert_eq!(forced.status, 0, "{patch}: {}", forced.stderr);
+        }
+        let folder = Folder::with(files);
+        let ran = folder.run("set --string gateway.$include ./missing.json openclaw.json");
+        assert_eq!(ran.status, 1, "{}", ran.stderr);
+        let ran = folder.pipe("set gateway - openclaw.json", b"{ $include: './gw.json' }");
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert_eq!(folder.run("get gateway.port openclaw.json").stdout, "2\n");
+    }
+}
+
+#[test]
+fn a_difference_says_that_it_hides_something() {
+    let folder = Folder::with(&[("a.json", TEXT)]);
+    let ran = folder.run("set --diff gateway.port 1 a.json");
+    assert!(
+        ran.stdout.starts_with("--- a.json (secrets masked)\n") || !ran.stdout.contains("token"),
+        "{}",
+        ran.stdout
+    );
+    let ran = folder.run("set --diff --string gateway.auth.token neues-wort a.json");
+    assert!(ran.stdout.starts_with("--- a.json (secrets masked)\n"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("--show-secrets"), "{}", ran.stderr);
+    let shown = folder.run("set --diff --show-secrets --string gateway.auth.token neues-wort a.json");
+    assert!(
+        shown.stdout.starts_with("--- a.json\n") && shown.stdout.contains("neues-wort"),
+        "{}",
+        shown.stdout
+    );
+    assert_eq!(folder.run("set --show-secrets gateway.port 1 a.json").status, 2);
+}
+
 #[cfg(unix)]
 #[test]
 fn when_one_of_several_files_cannot_be_written_none_is() {

@@ -150,3 +150,66 @@ fn a_change_is_seen() {
     child.wait().expect("it ends");
     assert_eq!(Folder::with(&[]).run("check --watch -").status, 2);
 }
+
+/// A report is no configuration, by whatever name it is reached.
+#[test]
+fn a_report_never_replaces_what_is_read() {
+    let main = "{ gateway: { $include: './gw.json' } }";
+    let folder =
+        Folder::with(&[("openclaw.json", main), ("gw.json", "{ port: 1 }"), ("list", "openclaw.json\n")]);
+    std::fs::hard_link(folder.path("openclaw.json"), folder.path("hard.json")).expect("a link");
+    for arguments in [
+        "check --output-file openclaw.json openclaw.json",
+        "check --output-file ./openclaw.json .",
+        "check --output-file hard.json openclaw.json",
+        "check --output-file gw.json openclaw.json",
+        "check --output-file list --files-from list",
+        "check --format short --format json --output-file openclaw.json openclaw.json",
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.status, 2, "{arguments}: {}", ran.stderr);
+        assert!(ran.stderr.contains("--output-file would replace it"), "{arguments}: {}", ran.stderr);
+    }
+    let read = |name: &str| std::fs::read_to_string(folder.path(name)).expect("a file");
+    assert_eq!(
+        (read("openclaw.json"), read("gw.json"), read("list")),
+        (main.into(), "{ port: 1 }".into(), "openclaw.json\n".into())
+    );
+    // A report of before is replaced.
+    folder.write("report", b"old and rather long, longer than the new one will be, which is short");
+    assert_eq!(folder.run("check --format short --output-file report openclaw.json").status, 0);
+    assert!(!read("report").contains("old"), "{}", read("report"));
+}
+
+/// What a configuration says never steers a terminal.
+#[test]
+fn escape_sequences_are_shown_and_not_done() {
+    let text = r#"{ gateway: { "\u001b]0;PWNED\u0007": 1, port: "\u009b31m" } }"#;
+    let folder = Folder::with(&[("a.json", text)]);
+    for arguments in [
+        "check a.json",
+        "check --format short a.json",
+        "check --format github a.json",
+        "check --format junit a.json",
+        "check --format json a.json",
+        "check --format sarif a.json",
+        "check --format gitlab a.json",
+        "explain a.json",
+        "explain gateway a.json",
+        "fix --unsafe --dry-run a.json",
+        "get . a.json",
+        "set --diff gateway.port 1 a.json",
+    ] {
+        let ran = folder.run(arguments);
+        let steers = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+        assert_eq!(ran.stdout.chars().chain(ran.stderr.chars()).find(steers), None, "{arguments}");
+    }
+}
+
+#[test]
+fn a_code_that_is_none_is_not_fixed() {
+    let folder = Folder::with(&[("a.json", "{}")]);
+    let ran = folder.run("fix --only unknown-kee a.json");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("did you mean `unknown-key`?"), "{}", ran.stderr);
+}

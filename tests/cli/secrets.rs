@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What can be asked about a file; what prints a whole document for a pipe is none of it.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 18] = [
     "check openclaw.json",
     "check --format jsonl openclaw.json",
     "check --format jsonl inc.json5",
@@ -23,6 +23,9 @@ const COMMANDS: [&str; 15] = [
     "fix --unsafe --diff --target-version 2026.9.6 openclaw.json",
     "fmt --check openclaw.json",
     "fmt --diff openclaw.json",
+    "get . openclaw.json",
+    "set --diff logging.level 'info' openclaw.json",
+    "unset --force --diff gateway.port openclaw.json",
     "explain openclaw.json",
     "explain --format json openclaw.json",
     "explain --agent x --format json openclaw.json",
@@ -55,10 +58,28 @@ fn look(text: &str, part: &str, keys: &BTreeSet<String>) -> usize {
         let format = if at % 2 == 0 { "pretty" } else { "json" };
         assert_clean(&folder, &format!("explain --format {format} {key} openclaw.json"));
     }
-    COMMANDS.len() + asked.len()
+    got(&folder, keys);
+    COMMANDS.len() + asked.len() + keys.len()
 }
 
-/// The paths of the parents of planted secrets: what is above a secret shows it with everything else.
+/// Asks for the value of every key, and of the whole, in one session of `mcp`.
+fn got(folder: &Folder, keys: &BTreeSet<String>) {
+    let client = json!({ "name": "test", "version": "0" });
+    let hello = json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client });
+    let mut lines = vec![
+        json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": hello }),
+        json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
+    ];
+    for (id, key) in keys.iter().map(String::as_str).chain(["."]).enumerate() {
+        let params = json!({ "name": "get", "arguments": { "file": "openclaw.json", "key": key } });
+        lines.push(json!({ "jsonrpc": "2.0", "id": id + 1, "method": "tools/call", "params": params }));
+    }
+    let ran = folder.pipe("mcp", lines.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes());
+    assert_eq!(ran.stdout.lines().count(), keys.len() + 2, "{}", ran.stderr);
+    assert!(!ran.stdout.contains(MARK), "`get` of mcp shows:\n{}", ran.stdout);
+}
+
+/// The paths of planted secrets and of their parents: what is above a secret shows it with everything else.
 fn parents(document: &Value, path: &str, found: &mut BTreeSet<String>) {
     let children: Vec<(String, &Value)> = match document {
         Value::Object(members) => {
@@ -67,7 +88,7 @@ fn parents(document: &Value, path: &str, found: &mut BTreeSet<String>) {
         Value::Array(items) => {
             items.iter().enumerate().map(|(at, value)| (format!("{path}.{at}"), value)).collect()
         }
-        _ => return,
+        _ => Vec::new(),
     };
     if !path.is_empty() {
         found.insert(path.trim_start_matches('.').to_owned());
@@ -101,6 +122,9 @@ fn no_command_shows_what_its_form_or_a_neighbour_gives_away() {
     let part = PART.replace("A: '§', ", "");
     let keys = BTreeSet::from(["gateway".to_owned(), "mcp.servers.a".to_owned()]);
     let documents = written();
+    let arguments =
+        ["mcp.servers.a.args", "mcp.servers.a.args.1", "mcp.servers.a.args.4", "mcp.servers.a.args.7"];
+    let keys: BTreeSet<String> = keys.into_iter().chain(arguments.map(str::to_owned)).collect();
     let mut commands = 0;
     for document in &documents {
         commands += look(document, &part, &BTreeSet::new());

@@ -2,6 +2,7 @@
 //! that announce one in addresses, headers, arguments and assignments.
 
 use super::mask::MASK;
+use super::places::names_secret;
 use crate::config::secret::{is_secret_name, looks_like, public_part};
 use crate::text::TextRange;
 use std::borrow::Cow;
@@ -53,6 +54,7 @@ fn found(text: &str, strength: Strength) -> Vec<TextRange> {
     words(text, &mut found);
     addresses(text, &mut found);
     announced(text, strength, &mut found);
+    members(text, strength, &mut found);
     found.retain(|span| !span.is_empty() && !is_open(&text[span.start..span.end]));
     found.sort_unstable();
     found.dedup_by(|next, last| {
@@ -194,6 +196,65 @@ fn announced(text: &str, strength: Strength, found: &mut Vec<TextRange>) {
             value.filter(|value| !is_scheme(&text[value.start..value.end])).into_iter().for_each(&mut add);
         }
     }
+}
+
+/// The values of members that are written in a text, as in a comment that switches one off: `// token: "x"`,
+/// `{"apiKey":"x"}`. Without quotes it may be a sentence, so that a word counts only where nothing else follows it.
+fn members(text: &str, strength: Strength, found: &mut Vec<TextRange>) {
+    for (colon, _) in text.match_indices(':') {
+        if !name_before(&text[..colon]).is_some_and(names_secret) {
+            continue;
+        }
+        let rest = &text[colon + 1..];
+        let start = colon + 1 + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let value = quoted(text, start).or_else(|| lone_word(text, start)).unwrap_or_default();
+        let shown = &text[value.start..value.end];
+        if strength == Strength::Written || looks_random(shown) && !shown.contains(char::is_whitespace) {
+            found.push(value);
+        }
+    }
+}
+
+/// The name at the end of a text, with or without quotes, which may be escaped.
+fn name_before(text: &str) -> Option<&str> {
+    let text = text.trim_end().trim_end_matches(['"', '\'', '\\']);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$');
+    let start = text.trim_end_matches(is_part).len();
+    Some(&text[start..]).filter(|name| !name.is_empty())
+}
+
+/// What stands between the quotes that begin at a byte, to the end of the text where they are never closed.
+fn quoted(text: &str, start: usize) -> Option<TextRange> {
+    let rest = &text[start..];
+    // In a text inside of a text, the quotes themselves are escaped.
+    let escapes = rest.len() - rest.trim_start_matches('\\').len();
+    let quote = rest[escapes..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let inner = start + escapes + 1;
+    let mut before = 0;
+    for (at, c) in text[inner..].char_indices() {
+        if c == quote && before == escapes {
+            return Some(TextRange::new(inner, inner + at - escapes));
+        }
+        before = if c == '\\' { before + 1 } else { 0 };
+        if escapes == 0 {
+            before %= 2;
+        }
+    }
+    Some(TextRange::new(inner, text.len()))
+}
+
+/// A word without quotes that is all that its line says.
+fn lone_word(text: &str, start: usize) -> Option<TextRange> {
+    let line = text[start..].lines().next().unwrap_or_default();
+    let word =
+        line.find(|c| ends_word(c) || matches!(c, '}' | ']' | '{' | '[')).map_or(line, |end| &line[..end]);
+    let rest = line[word.len()..].trim_start();
+    let ends = rest.is_empty()
+        || rest.starts_with([',', '}', ']'])
+        || rest.starts_with("*/")
+        || rest.starts_with("//");
+    let is_word = !matches!(word, "" | "true" | "false" | "null") && !word.starts_with('/');
+    (ends && is_word).then(|| TextRange::at(start, word.len()))
 }
 
 /// The next word behind blanks.

@@ -1,11 +1,12 @@
 //! The one place through which every text of a document passes before anybody sees it: hovers, explanations, outlines,
 //! messages, titles, logs, source lines and diffs (docs/openclaw/secrets.md#fields-that-hold-secrets).
 //!
-//! Three questions are asked of it, and whoever shows something asks the narrowest that fits:
+//! Some questions are asked of it, and whoever shows something asks the narrowest that fits:
 //!
 //! | what is shown | ask |
 //! |---|---|
 //! | a part of the document as it stands | [`source`], [`aligned`], [`scalar`]: what is secret is known by its place |
+//! | one value of the document without its text | [`decoded`]: by its place, and by its form |
 //! | one string of the document | [`written`]: what is secret is known by its form |
 //! | a sentence of ours about one value | [`about`], [`about_place`]: also where it repeats a part of it |
 //! | any other sentence of ours that may quote something | [`text`]: by form, but our own words stay readable |
@@ -24,7 +25,7 @@ mod tests;
 
 pub use forms::{text, written};
 pub use mask::MASK;
-pub use places::{hides, is_secret, may_be_torn, meeting, scalar, secret_ranges};
+pub use places::{Decoded, decoded, hides, is_secret, may_be_torn, meeting, scalar, secret_ranges};
 pub use quotes::{about, about_place, path, path_at};
 
 use super::snapshot::Snapshot;

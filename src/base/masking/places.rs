@@ -91,6 +91,27 @@ pub fn scalar<'t>(
     written(scalar.token.text)
 }
 
+/// What stands at a place, as a value rather than as it is written. `before` is the text in front of it in an array.
+#[derive(Clone, Copy, Debug)]
+pub enum Decoded<'v> {
+    /// A string.
+    Text(&'v str),
+    /// A number, whose digits are shown or not.
+    Number,
+}
+
+/// A value as it may be shown: its text, or with a mask in place of what is secret in it. `None` is a number that may be
+/// shown.
+pub fn decoded<'v>(path: &[PathStep<'_>], before: Option<&str>, value: Decoded<'v>) -> Option<Cow<'v, str>> {
+    let is_hidden = || is_secret(path) || before.is_some_and(is_secret_flag);
+    match value {
+        Decoded::Text(text) if is_variable(text) => Some(Cow::Borrowed(text)),
+        Decoded::Text(_) | Decoded::Number if is_hidden() => Some(Cow::Borrowed(MASK)),
+        Decoded::Text(text) => Some(written(text)),
+        Decoded::Number => None,
+    }
+}
+
 /// Adds what is secret in a scalar: all of it, or parts of its text.
 fn parts(
     path: &[PathStep<'_>],
@@ -124,6 +145,9 @@ fn follows_flag(container: Node<'_>, entry: Entry<'_>) -> bool {
 pub fn is_secret(path: &[PathStep<'_>]) -> bool {
     if path.len() > DEEPEST {
         return true;
+    }
+    if overlay::is_shell_switch(path) {
+        return false;
     }
     let is_bag = |steps: &[PathStep<'_>]| matches!(steps, [PathStep::Key(bag), PathStep::Key(_)] if BAGS.contains(bag));
     overlay::is_secret(path)
@@ -177,6 +201,11 @@ fn torn_from<'t>(container: Node<'t>, entry: Entry<'t>) -> Option<Entry<'t>> {
 /// Whether the last key of a path names a secret, so that what lies in its value is part of one. The section `secrets` says
 /// where secrets are, and not what they are.
 fn is_named(path: &[PathStep<'_>]) -> bool {
+    matches!(path.last(), Some(PathStep::Key(key)) if names_secret(key))
+}
+
+/// Whether a key names a secret.
+pub(super) fn names_secret(key: &str) -> bool {
     const ENDS: [&str; 12] = [
         "token",
         "password",
@@ -191,7 +220,6 @@ fn is_named(path: &[PathStep<'_>]) -> bool {
         "credential",
         "signingkey",
     ];
-    let Some(PathStep::Key(key)) = path.last() else { return false };
     let plain: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     ENDS.iter().any(|end| plain.ends_with(end))
 }
@@ -205,9 +233,14 @@ pub fn meeting(node: Node<'_>, within: TextRange) -> impl Iterator<Item = Entry<
 /// Whether a value could give something away: a reference to a variable, `true` and `null` do not.
 pub fn hides(scalar: Scalar<'_>) -> bool {
     match scalar.as_str() {
-        Some(text) => !(text.starts_with("${") && text.find('}') == Some(text.len() - 1)),
+        Some(text) => !is_variable(&text),
         None => scalar.as_bool().is_none() && !scalar.is_null(),
     }
+}
+
+/// Whether a text is a reference to a variable, which stands there so that the secret does not.
+fn is_variable(text: &str) -> bool {
+    text.starts_with("${") && text.find('}') == Some(text.len() - 1)
 }
 
 #[cfg(test)]

@@ -85,6 +85,8 @@ pub fn written() -> Vec<String> {
         // The same key twice, and keys with escapes.
         r"{ gateway: { auth: { token: '§', token: '§', 'pass\x77ord': '§' } } }",
         "{ // Authorization: Bearer §\n /* --token § */ gateway: { port: 1 } }",
+        // What is switched off.
+        "{\n  // hooks: { token: \"§\" },\n  // apiKey: \"§\",\n  // \"botToken\": \"§\"\n  /* token: '§' */ gateway: {port:'x'}, // password: §\n}",
     ];
     documents.iter().map(|document| document.replace('§', &secret(0))).collect()
 }

@@ -45,6 +45,9 @@ pub(in crate::cli) struct EditArgs {
     /// Print a unified diff, with secrets masked; write nothing
     #[arg(long)]
     pub(in crate::cli) diff: bool,
+    /// Show secrets in the diff
+    #[arg(long, requires = "diff")]
+    pub(in crate::cli) show_secrets: bool,
     /// Write also what OpenClaw would refuse
     #[arg(long)]
     pub(in crate::cli) force: bool,

@@ -1,14 +1,15 @@
 //! Makes a change in memory, and judges what comes out before anybody writes it.
 
-use super::super::checked::{findings, names, project};
+use super::super::checked::{findings, names, own_project, project};
 use super::super::input::Input;
 use super::change::Change;
 use super::json::{DEEPEST, Json};
 use super::place::Place;
+use super::show::json as shown;
 use crate::base::FileId;
 use crate::base::{Diagnostic, Severity, Snapshot, World};
 use crate::check::diagnostics;
-use crate::config::key_path::parse;
+use crate::config::key_path::named;
 use crate::edit::edited;
 use crate::host::includes::Includes;
 use crate::project::{FileEdits, Merged, Project};
@@ -23,6 +24,7 @@ pub(in crate::cli) struct Subject {
     snapshot: Snapshot,
     project: Option<(Project, FileId)>,
     names: Vec<String>,
+    includes: Includes,
     /// What all of it comes to.
     value: Json,
     /// The same as a document: where secrets lie in it.
@@ -74,22 +76,48 @@ impl Subject {
             return Err(format!("cannot edit {name}: it has syntax errors; `openclaw-lsp check` shows them"));
         }
         let project = project(input, &snapshot, includes);
-        let names = project.as_ref().map(|(project, own)| names(project, *own, input)).unwrap_or_default();
+        let names = project
+            .as_ref()
+            .map(|(project, own)| names(project, *own, &name, input.file.as_deref()))
+            .unwrap_or_default();
         let merged = project.as_ref().map(|(project, _)| Merged::new(project, None));
         let whole = merged.map_or_else(|| snapshot.clone(), |merged| merged.snapshot().clone());
         let value = value(&whole)
             .ok_or_else(|| format!("cannot edit {name}: it holds no value, or too deep a one"))?;
-        Ok(Self { name, file: input.file.clone(), snapshot, project, names, value, whole })
+        let includes = includes.anew();
+        Ok(Self { name, file: input.file.clone(), snapshot, project, names, includes, value, whole })
     }
 
     /// The place that a path means here.
-    pub(in crate::cli) fn place(&self, path: &str) -> Place {
-        Place::find(&self.value, &parse(path))
+    ///
+    /// # Errors
+    ///
+    /// When the path is none.
+    pub(in crate::cli) fn place(&self, path: &str) -> Result<Place, String> {
+        named(path).map(|steps| Place::find(&self.value, &steps))
+    }
+
+    /// The place of a key: a path that a script lost on its way is not taken for the whole.
+    ///
+    /// # Errors
+    ///
+    /// When the path is none, or that of the whole.
+    pub(in crate::cli) fn key(&self, path: &str) -> Result<Place, String> {
+        let place = self.place(path)?;
+        if place.0.is_empty() {
+            return Err("the whole cannot be set or unset; name a key".to_owned());
+        }
+        Ok(place)
     }
 
     /// What stands at a place.
     pub(in crate::cli) fn get(&self, place: &Place) -> Option<&Json> {
         place.of(&self.value)
+    }
+
+    /// What stands at a place as JSON without its secrets, and whether any was masked.
+    pub(in crate::cli) fn shown(&self, place: &Place) -> Option<(String, bool)> {
+        shown(&self.value, place)
     }
 
     /// Makes a change in memory.
@@ -115,8 +143,12 @@ impl Subject {
             return Err(self.unmade());
         }
         let named = |found: Vec<Diagnostic>| found.into_iter().map(|one| (self.name.clone(), one)).collect();
-        let (before, left): (Vec<_>, Vec<_>) =
-            (named(diagnostics(&self.snapshot)), named(diagnostics(&after)));
+        let before: Vec<_> = named(diagnostics(&self.snapshot));
+        // What the change is the first to include counts as well.
+        let left = match own_project(self.file.as_deref(), &after, &self.includes) {
+            Some(project) => self.told(&project, 0),
+            None => named(diagnostics(&after)),
+        };
         let (name, file) = (self.name.clone(), self.file.clone());
         let changed = Changed { name, file, before: self.snapshot.clone(), after };
         Ok(Outcome { files: vec![changed], new: new(&before, left) })
@@ -147,11 +179,7 @@ impl Subject {
         });
         let (edits, after) = made.ok_or_else(|| self.unmade())?;
         let name = |file: FileId| self.names.get(file).cloned().unwrap_or_default();
-        let named = |found: Vec<Vec<Diagnostic>>| {
-            let found = found.into_iter().enumerate();
-            found.flat_map(|(file, found)| found.into_iter().map(move |one| (name(file), one))).collect()
-        };
-        let (before, left): (Vec<_>, Vec<_>) = (named(findings(project)), named(findings(&after)));
+        let (before, left) = (self.told(project, own), self.told(&self.reread(&after), own));
         let both = project.files().iter().zip(after.files()).enumerate();
         let changed = both.filter(|(file, _)| edits.contains_key(file)).map(|(file, (before, after))| {
             let path = if file == own { self.file.clone() } else { Some(before.path.clone()) };
@@ -163,6 +191,24 @@ impl Subject {
             }
         });
         Ok(Outcome { files: changed.collect(), new: new(&before, left) })
+    }
+
+    /// The findings of all files of a project, each with the name of its file.
+    fn told(&self, project: &Project, own: FileId) -> Vec<(String, Diagnostic)> {
+        let names = names(project, own, &self.name, self.file.as_deref());
+        let found = findings(project).into_iter().zip(names);
+        found.flat_map(|(found, name)| found.into_iter().map(move |one| (name.clone(), one))).collect()
+    }
+
+    /// A project with what it includes now: a change may name other files than were read.
+    fn reread(&self, project: &Project) -> Project {
+        let files = project.files();
+        match files.first().filter(|main| main.path.is_absolute()) {
+            Some(main) => self.includes.project(&main.path, &main.snapshot, &|path| {
+                project.file(path).and_then(|file| Some(files.get(file)?.snapshot.clone()))
+            }),
+            None => project.clone(),
+        }
     }
 
     /// Whether a change is about what the file itself says, or about what nobody says yet.

@@ -17,27 +17,27 @@ pub(super) use deliver::{lines, text, write};
 pub(super) use engine::{Outcome, Subject};
 pub(super) use json::Json;
 pub(super) use place::Place;
-pub(super) use show::{json as shown, masked};
 
 use super::args::{EditArgs, GetArgs, PatchArgs, SetArgs, UnsetArgs, WorldArgs};
 use super::diff;
 use super::input::{Input, Source};
-use super::terminal::{Status, complain, stdout};
+use super::terminal::{Status, complain, printable, stdout};
 use super::world::world;
 use crate::host::files;
 use crate::host::includes::Includes;
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 pub(super) fn get(args: &GetArgs) -> io::Result<Status> {
     let nothing = WorldArgs { schema: None, target_version: None };
     let (_, subject) = subject(&args.file, &nothing)?;
-    let place = subject.place(&args.key);
+    let place = subject.place(&args.key).map_err(io::Error::other)?;
     let Some(value) = subject.get(&place) else {
         complain(&format!("`{}` is not set in {}", place.shown(), args.file.display()));
         return Ok(Status::Errors);
     };
-    let (text, masked) = shown(value, &place);
+    let (text, masked) = subject.shown(&place).unwrap_or_default();
     if masked {
         complain(&"secrets are masked");
     }
@@ -47,7 +47,9 @@ pub(super) fn get(args: &GetArgs) -> io::Result<Status> {
             return Err(io::Error::other(format!("`{}` is {}, no text", place.shown(), value.kind())));
         };
         let bare: String = serde_json::from_str(&text)?;
-        writeln!(out, "{bare}")?;
+        // A script gets every byte, and a terminal what it can show.
+        let shown = if io::stdout().is_terminal() { printable(&bare) } else { Cow::Borrowed(&*bare) };
+        writeln!(out, "{shown}")?;
     } else {
         writeln!(out, "{text}")?;
     }
@@ -61,7 +63,14 @@ pub(super) fn set(args: &SetArgs) -> io::Result<Status> {
             return Err(io::Error::other("standard input cannot be both the value and the file"));
         }
         // A text that is piped ends with a line break that nobody means.
-        "-" => piped()?.trim_end_matches(['\r', '\n']).to_owned(),
+        "-" => match piped()?.trim_end_matches(['\r', '\n']) {
+            "" => {
+                return Err(io::Error::other(
+                    "standard input holds no value; an empty text on purpose is written '\"\"', without --string",
+                ));
+            }
+            value => value.to_owned(),
+        },
         value => value.to_owned(),
     };
     let value = if args.string {
@@ -73,14 +82,14 @@ pub(super) fn set(args: &SetArgs) -> io::Result<Status> {
         Json::parse(&value).map_err(reason)?
     };
     let (input, subject) = subject(&args.file, &args.edit.world)?;
-    let place = subject.place(&args.key);
+    let place = subject.key(&args.key).map_err(io::Error::other)?;
     let done = format!("`{}` set", place.shown());
     finish(&input, &subject, &Change::Set(place, value), &args.edit, &done)
 }
 
 pub(super) fn unset(args: &UnsetArgs) -> io::Result<Status> {
     let (input, subject) = subject(&args.file, &args.edit.world)?;
-    let place = subject.place(&args.key);
+    let place = subject.key(&args.key).map_err(io::Error::other)?;
     let done = format!("`{}` removed", place.shown());
     finish(&input, &subject, &Change::Unset(place), &args.edit, &done)
 }
@@ -136,8 +145,8 @@ fn finish(
     let mut out = stdout();
     if args.diff {
         for changed in &outcome.files {
-            let (before, after) = masked(&changed.before, &changed.after);
-            diff::plain(&mut out, &changed.name, &before, &after)?;
+            let new = text(&changed.after);
+            diff::write(&mut out, &changed.name, &changed.before, &new, args.show_secrets)?;
         }
     } else if !refused {
         deliver_to(&mut out, input, &outcome, done)?;
@@ -154,10 +163,10 @@ fn deliver_to(out: &mut impl Write, input: &Input, outcome: &Outcome, done: &str
         return out.write_all(own.map_or(input.contents.text.clone(), |own| text(&own.after)).as_bytes());
     }
     for changed in &outcome.files {
-        writeln!(out, "{}: {done}", changed.name)?;
+        writeln!(out, "{}", printable(&format!("{}: {done}", changed.name)))?;
     }
     if outcome.files.is_empty() {
-        writeln!(out, "{}: nothing to change", input.name)?;
+        writeln!(out, "{}: nothing to change", printable(&input.name))?;
     }
     Ok(())
 }

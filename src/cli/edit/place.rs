@@ -80,7 +80,7 @@ fn member(object: &Json, rest: &[KeyStep]) -> (usize, Step) {
 }
 
 impl Step {
-    fn of<'j>(&self, value: &'j Json) -> Option<&'j Json> {
+    pub(super) fn of<'j>(&self, value: &'j Json) -> Option<&'j Json> {
         match (self, value) {
             (Self::Key(key), object) => object.get(key),
             (Self::Index(index), Json::Array(items)) => items.get(*index),

@@ -1,25 +1,26 @@
 //! Values and texts with their secrets masked: terminals are shared and their output is kept.
 
 use super::json::Json;
-use super::place::Place;
-use crate::base::Snapshot;
-use crate::base::masking::secret_ranges;
-use crate::base::masking::{MASK, text as mask};
-use crate::schema::overlay::is_secret;
+use super::place::{Place, Step};
+use crate::base::masking::{Decoded, decoded, written};
 use crate::schema::steps;
-use crate::text::TextRange;
+use std::borrow::Cow;
 use std::fmt::Write;
 
-/// What stands in place of a secret that was not in the text before.
-const NEW: &str = "<new secret>";
-
-/// The value at a place as JSON with two blanks of indentation, and whether something in it is masked. Numbers that JSON
-/// does not know are written as in JSON5.
-pub(in crate::cli) fn json(value: &Json, place: &Place) -> (String, bool) {
+/// What is at a place of a value as JSON with two blanks of indentation, and whether something in it is masked. Numbers that
+/// JSON does not know are written as in JSON5.
+pub(in crate::cli) fn json(whole: &Json, place: &Place) -> Option<(String, bool)> {
     let mut shown = Shown { out: String::new(), masked: false };
     let mut way: Vec<Option<&str>> = place.0.iter().map(super::place::Step::key).collect();
-    shown.value(value, &mut way, 0);
-    (shown.out, shown.masked)
+    shown.value(place.of(whole)?, &mut way, before(whole, place), 0);
+    Some((shown.out, shown.masked))
+}
+
+/// The element in front of the one at a place: an argument may say that a secret follows.
+fn before<'v>(whole: &'v Json, place: &Place) -> Option<&'v Json> {
+    let (Step::Index(index), way) = place.0.split_last()? else { return None };
+    let before = Step::Index(index.checked_sub(1)?);
+    before.of(Place(way.to_vec()).of(whole)?)
 }
 
 struct Shown {
@@ -28,21 +29,25 @@ struct Shown {
 }
 
 impl Shown {
-    fn value<'v>(&mut self, value: &'v Json, way: &mut Vec<Option<&'v str>>, depth: usize) {
+    fn value<'v>(
+        &mut self,
+        value: &'v Json,
+        way: &mut Vec<Option<&'v str>>,
+        before: Option<&Json>,
+        depth: usize,
+    ) {
+        let before =
+            before.and_then(|before| if let Json::Text(text) = before { Some(&**text) } else { None });
         match value {
             Json::Null => self.out.push_str("null"),
             Json::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
-            Json::Number(..) if is_hidden(way) => self.mask(),
-            Json::Number(number, _) if number.is_finite() => self.number(*number),
-            Json::Number(number, _) if number.is_nan() => self.out.push_str("NaN"),
-            Json::Number(number, _) => {
-                self.out.push_str(if *number > 0.0 { "Infinity" } else { "-Infinity" });
-            }
-            Json::Text(text) if is_hidden(way) && !is_variable(text) => self.mask(),
+            Json::Number(number, _) => match decoded(&steps(way), before, Decoded::Number) {
+                Some(mask) => self.masked(&mask, true),
+                None => self.number(*number),
+            },
             Json::Text(text) => {
-                let shown = mask(text);
-                self.masked |= shown != text.as_str();
-                self.text(&shown);
+                let shown = decoded(&steps(way), before, Decoded::Text(text)).unwrap_or_default();
+                self.masked(&shown, shown != text.as_str());
             }
             Json::Array(items) => {
                 let items = items.iter().map(|item| (None, item));
@@ -63,15 +68,18 @@ impl Shown {
         depth: usize,
     ) {
         let count = parts.len();
+        let mut before = None;
         self.out.push(brackets[0]);
         for (index, (key, value)) in parts.enumerate() {
             self.line(depth + 1);
             if let Some(key) = key {
-                self.text(key);
+                let shown = written(key);
+                self.masked(&shown, matches!(shown, Cow::Owned(_)));
                 self.out.push_str(": ");
             }
             way.push(key);
-            self.value(value, way, depth + 1);
+            self.value(value, way, before.filter(|_| key.is_none()), depth + 1);
+            before = Some(value);
             way.pop();
             if index + 1 < count {
                 self.out.push(',');
@@ -89,64 +97,43 @@ impl Shown {
     }
 
     fn text(&mut self, text: &str) {
-        let _ = write!(self.out, "{}", serde_json::Value::from(text));
+        // JSON lets stand some of the characters that steer a terminal.
+        for c in serde_json::Value::from(text).to_string().chars() {
+            if c.is_control() {
+                let _ = write!(self.out, "\\u{:04x}", u32::from(c));
+            } else {
+                self.out.push(c);
+            }
+        }
     }
 
     fn number(&mut self, number: f64) {
         // Whole numbers that a double holds exactly are written without a point.
-        if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
+        if number.is_nan() {
+            self.out.push_str("NaN");
+        } else if number.is_infinite() {
+            self.out.push_str(if number > 0.0 { "Infinity" } else { "-Infinity" });
+        } else if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
             let _ = write!(self.out, "{}", number as i64);
         } else {
             let _ = write!(self.out, "{}", serde_json::Value::from(number));
         }
     }
 
-    fn mask(&mut self) {
-        self.masked = true;
-        self.text(MASK);
+    fn masked(&mut self, text: &str, masked: bool) {
+        self.masked |= masked;
+        self.text(text);
     }
-}
-
-/// Whether a text is a reference to a variable, which stands there so that the secret does not.
-fn is_variable(text: &str) -> bool {
-    text.starts_with("${") && text.find('}') == Some(text.len() - 1)
-}
-
-/// Whether a value of this path is a secret.
-pub(super) fn is_hidden(way: &[Option<&str>]) -> bool {
-    is_secret(&steps(way))
-}
-
-/// Two versions of a text, in both of which secrets are masked; one that only the second has is told to be new.
-pub(in crate::cli) fn masked(before: &Snapshot, after: &Snapshot) -> (String, String) {
-    let secrets = |snapshot: &Snapshot| {
-        let ranges = secret_ranges(snapshot, TextRange::new(0, snapshot.text.len()));
-        ranges.into_iter().map(|range| (range, snapshot.text.slice(range))).collect::<Vec<_>>()
-    };
-    let (old, new) = (secrets(before), secrets(after));
-    let write = |snapshot: &Snapshot, secrets: &[(TextRange, String)]| {
-        let (mut out, mut at) = (String::new(), 0);
-        for (range, text) in secrets {
-            out += &snapshot.text.slice(TextRange::new(at, range.start));
-            let known = old.iter().any(|(_, known)| known == text);
-            let _ = write!(out, "\"{}\"", if known { MASK } else { NEW });
-            at = range.end;
-        }
-        out + &snapshot.text.slice(TextRange::new(at, snapshot.text.len()))
-    };
-    (write(before, &old), write(after, &new))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{DocumentKind, World};
-    use std::sync::Arc;
 
     fn check(text: &str, path: &str, expected: &str) {
         let value = Json::parse(text).unwrap();
         let place = Place::find(&value, &crate::config::key_path::parse(path));
-        assert_eq!(json(place.of(&value).unwrap(), &place).0, expected, "{path}");
+        assert_eq!(json(&value, &place).unwrap().0, expected, "{path}");
     }
 
     #[test]
@@ -169,12 +156,36 @@ mod tests {
     }
 
     #[test]
-    fn a_diff_shows_that_a_secret_is_new_and_not_which() {
-        let snapshot = |text| Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
-        let before = snapshot("{ gateway: { auth: { token: 'one', password: 'two' } } }");
-        let after = snapshot("{ gateway: { auth: { token: 'three', password: 'two' } } }");
-        let (old, new) = masked(&before, &after);
-        assert_eq!(old, "{ gateway: { auth: { token: \"********\", password: \"********\" } } }");
-        assert_eq!(new, "{ gateway: { auth: { token: \"<new secret>\", password: \"********\" } } }");
+    fn secrets_are_masked_wherever_they_stand() {
+        let value = "{ mcp: { servers: { a: { args: ['--token', 'geheim', '--port', '1', '--password=geheim', 'TOKEN=geheim'] } } },
+            skills: { entries: { s: { env: { A: 'geheim', B: 5, C: true } } } },
+            models: { providers: { x: { baseUrl: 'https://me:geheim@h.example/v1', headers: { h: 'geheim' } } } } }";
+        for path in [
+            ".",
+            "mcp",
+            "mcp.servers.a.args",
+            "mcp.servers.a.args[1]",
+            "mcp.servers.a.args[4]",
+            "mcp.servers.a.args[5]",
+            "skills",
+            "skills.entries.s.env.A",
+            "models.providers.x",
+        ] {
+            let value = Json::parse(value).unwrap();
+            let place = Place::find(&value, &crate::config::key_path::parse(path));
+            let (shown, masked) = json(&value, &place).unwrap();
+            assert!(masked && !shown.contains("geheim"), "{path}: {shown}");
+        }
+        check(value, "mcp.servers.a.args[3]", "\"1\"");
+        check(
+            value,
+            "skills.entries.s.env",
+            "{\n  \"A\": \"********\",\n  \"B\": \"********\",\n  \"C\": true\n}",
+        );
+    }
+
+    #[test]
+    fn what_is_no_variable_is_no_secret() {
+        check("{ env: { shellEnv: { enabled: true, timeoutMs: 500 } } }", "env.shellEnv.timeoutMs", "500");
     }
 }

@@ -27,7 +27,11 @@ pub(super) struct Files {
 /// The files that count together with a document, if it includes some or is included.
 pub(super) fn files(input: &Input, snapshot: &Snapshot, includes: &Includes) -> Option<Files> {
     let (project, own) = project(input, snapshot, includes)?;
-    Some(Files { merged: Merged::new(&project, None), own, names: names(&project, own, input) })
+    Some(Files {
+        merged: Merged::new(&project, None),
+        own,
+        names: names(&project, own, &input.name, input.file.as_deref()),
+    })
 }
 
 /// The file that wrote what stands at a place, where it is not the one that was asked about.

@@ -9,9 +9,10 @@ mod table;
 use super::args::{ExplainArgs, ExplainFormat};
 use super::checked::checked;
 use super::input::{Input, Source};
-use super::terminal::{Status, stdout};
+use super::terminal::{Status, printable, stdout};
 use super::world::world;
 use crate::base::{Snapshot, World, masking};
+use crate::config::key_path::named;
 use crate::explain::{Explainer, Query};
 use crate::host::includes::Includes;
 use crate::ide::explain_key;
@@ -38,8 +39,9 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
         ExplainFormat::Pretty => {
             let mut text = Vec::new();
             pretty::write(&mut text, &answer, files.as_ref())?;
-            refusal.iter().try_for_each(|refusal| writeln!(out, "{refusal}\n"))?;
-            out.write_all(masking::text(&String::from_utf8_lossy(&text)).as_bytes())?;
+            let refused = refusal.iter().map(|refusal| format!("{refusal}\n\n")).collect::<String>();
+            out.write_all(printable(&refused).as_bytes())?;
+            out.write_all(printable(&masking::text(&String::from_utf8_lossy(&text))).as_bytes())?;
         }
     }
     out.flush()?;
@@ -79,9 +81,11 @@ fn answered(
     Ok((answer, files))
 }
 
-fn answer(snapshot: &Snapshot, key: Option<&str>, query: Query<'_>) -> Result<Answer, &'static str> {
+fn answer(snapshot: &Snapshot, key: Option<&str>, query: Query<'_>) -> Result<Answer, String> {
     let explainer = Explainer::new(snapshot).ok_or("its value is no object")?;
-    if let Some(key) = key {
+    // The whole is what is explained without a key.
+    let steps = key.map(named).transpose()?;
+    if let Some(key) = key.filter(|_| steps.is_some_and(|steps| !steps.is_empty())) {
         let found = explain_key(snapshot, key, query).ok_or("no key can stand at this path")?;
         return Ok(Answer::Key(Box::new(found)));
     }

@@ -5,7 +5,7 @@ use super::server::Server;
 use crate::base::Snapshot;
 use crate::base::links;
 use crate::cli::checked::checked;
-use crate::cli::edit::{Change, Json, Place, shown};
+use crate::cli::edit::{Change, Json, Place};
 use crate::cli::filter::unknown_code;
 use crate::cli::report::json_document;
 use crate::cli::{explain, pages};
@@ -43,7 +43,7 @@ impl Server {
     /// What hovering over a key says.
     pub(super) fn hovered(&self, asked: &AtKey) -> Result<Value, String> {
         let subject = self.subject(asked.file.as_deref())?;
-        let key = subject.place(&asked.key).shown();
+        let key = subject.place(&asked.key)?.shown();
         let found = explain_key(&subject.whole, &asked.key, Query::default())
             .ok_or_else(|| format!("no key can stand at `{key}`"))?;
         Ok(json!({ "key": key, "markdown": found.report() }))
@@ -52,10 +52,11 @@ impl Server {
     /// The value of a key, with secrets masked.
     pub(super) fn got(&self, asked: &AtKey) -> Result<Value, String> {
         let subject = self.subject(asked.file.as_deref())?;
-        let place = subject.place(&asked.key);
+        let place = subject.place(&asked.key)?;
         let key = place.shown();
-        let Some(value) = subject.get(&place) else { return Ok(json!({ "key": key, "set": false })) };
-        let (text, masked) = shown(value, &place);
+        let Some((text, masked)) = subject.shown(&place) else {
+            return Ok(json!({ "key": key, "set": false }));
+        };
         // What JSON cannot hold, such as Infinity, is told as a text.
         let value: Value = serde_json::from_str(&text).unwrap_or(Value::from(text));
         Ok(json!({ "key": key, "set": true, "value": value, "masked": masked }))
@@ -64,7 +65,7 @@ impl Server {
     /// The keys and values that could stand at a key.
     pub(super) fn completed(&self, asked: &AtKey) -> Result<Value, String> {
         let subject = self.subject(asked.file.as_deref())?;
-        let place = subject.place(&asked.key);
+        let place = subject.place(&asked.key)?;
         let whole = &subject.whole;
         let keys = probe(whole, &place, &Json::Object(Vec::new()), |range| range.start + 1);
         let values = probe(whole, &place, &Json::Text(String::new()), |range| range.start + 1);

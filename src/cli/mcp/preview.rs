@@ -2,7 +2,7 @@
 
 use crate::base::Snapshot;
 use crate::cli::diff;
-use crate::cli::edit::{masked, text};
+use crate::cli::edit::text;
 use serde_json::{Value, json};
 use std::hash::{BuildHasher, RandomState};
 
@@ -17,9 +17,8 @@ pub(super) struct Pair<'p> {
 pub(super) fn difference(pairs: &[Pair<'_>]) -> String {
     let mut out = Vec::new();
     for pair in pairs {
-        let (before, after) = masked(pair.before, pair.after);
         // Writing into memory does not fail.
-        let _ = diff::plain(&mut out, pair.name, &before, &after);
+        let _ = diff::masked(&mut out, pair.name, pair.before, &text(pair.after));
     }
     String::from_utf8_lossy(&out).into_owned()
 }

@@ -17,13 +17,13 @@ impl Server {
     pub(super) fn set_key(&self, asked: &Set) -> Result<Value, String> {
         let subject = self.subject(asked.file.as_deref())?;
         let value = Json::parse(&asked.value.to_string())?;
-        self.change(&subject, &Change::Set(subject.place(&asked.key), value), asked.confirm.as_deref())
+        self.change(&subject, &Change::Set(subject.key(&asked.key)?, value), asked.confirm.as_deref())
     }
 
     /// Shows or makes the removal of one key.
     pub(super) fn unset_key(&self, asked: &Unset) -> Result<Value, String> {
         let subject = self.subject(asked.file.as_deref())?;
-        self.change(&subject, &Change::Unset(subject.place(&asked.key)), asked.confirm.as_deref())
+        self.change(&subject, &Change::Unset(subject.key(&asked.key)?), asked.confirm.as_deref())
     }
 
     fn change(

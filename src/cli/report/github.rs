@@ -2,6 +2,7 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
+use super::super::terminal::printable;
 use super::reporter::Reporter;
 use super::{Finding, findings};
 use crate::base::Severity;
@@ -44,7 +45,7 @@ fn command(out: &mut Vec<u8>, finding: &Finding<'_>) -> io::Result<()> {
 
 /// Escapes the text of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    printable(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes the value of a property of a workflow command.

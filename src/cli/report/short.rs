@@ -2,6 +2,7 @@
 
 use super::super::checked::Checked;
 use super::super::tally::Tally;
+use super::super::terminal::printable;
 use super::reporter::{Reporter, Style, count};
 use super::{Finding, findings};
 use crate::base::Severity;
@@ -26,7 +27,8 @@ impl Short {
         let diagnostic = finding.diagnostic;
         let severity = self.colored(diagnostic.severity);
         let message = diagnostic.message.replace('\n', " ");
-        writeln!(out, "{}:{line}:{column}: {severity}[{}]: {message}", finding.file.name, diagnostic.code)
+        let (name, message) = (printable(&finding.file.name), printable(&message));
+        writeln!(out, "{name}:{line}:{column}: {severity}[{}]: {message}", diagnostic.code)
     }
 
     fn colored(&self, severity: Severity) -> String {

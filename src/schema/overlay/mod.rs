@@ -13,8 +13,8 @@ pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, params_
 pub use models::{ModelClass, ModelReference, ModelShape, model_reference_patterns, model_references};
 pub use names::{NameKind, NamePlace, NameUse, name_places, silent_references};
 pub use secrets::{
-    accepts_secret_reference, is_secret, secret_patterns, secret_reference_patterns, secret_references,
-    secrets,
+    accepts_secret_reference, is_secret, is_shell_switch, secret_patterns, secret_reference_patterns,
+    secret_references, secrets,
 };
 pub(super) use table::index;
 pub use table::{in_both_rosters, rows};

@@ -42,12 +42,21 @@ pub fn accepts_secret_reference(path: &[PathStep<'_>]) -> bool {
 
 /// Whether the value at `path` must not be shown: it or a value around it is marked, or its name says so.
 pub fn is_secret(path: &[PathStep<'_>]) -> bool {
+    if is_shell_switch(path) {
+        return false;
+    }
     let mut state = SECRETS.start();
     let marked = path.iter().any(|step| {
         state = SECRETS.step(state, *step);
         !SECRETS.values(state).is_empty()
     });
     marked || in_service_environment(path) || path.iter().rev().find_map(key).is_some_and(name_is_secret)
+}
+
+/// Whether a path is a setting of the shell that variables are taken from, which stands among the variables and is none.
+pub fn is_shell_switch(path: &[PathStep<'_>]) -> bool {
+    use PathStep::Key;
+    matches!(path, [Key("env"), Key("shellEnv"), Key("enabled" | "timeoutMs")])
 }
 
 const fn key<'a>(step: &PathStep<'a>) -> Option<&'a str> {
