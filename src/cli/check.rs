@@ -39,6 +39,9 @@ fn sources(args: &CheckArgs) -> Result<Vec<Source>, String> {
     if args.watch && sources.contains(&Source::Stdin) {
         return Err("standard input cannot be watched: name a file".to_owned());
     }
+    if args.stdin_filename.is_some() && !sources.contains(&Source::Stdin) {
+        return Err("--stdin-filename names standard input, which is not read: add `-`".to_owned());
+    }
     Ok(sources)
 }
 

@@ -318,6 +318,10 @@ fn list(out: &mut impl Write, fixed: &Fixed, done: &str) -> io::Result<()> {
     if fixed.text == fixed.input.contents.text {
         return writeln!(out, "{name}: nothing to fix");
     }
+    if gone.is_empty() {
+        // What was wrong lies in another file, whose mending needs this change.
+        return writeln!(out, "{name}: changed together with the files around it");
+    }
     writeln!(out, "{name}: {} {done}", plural(gone.len(), "finding"))?;
     for diagnostic in gone {
         let at = fixed.before.text.position(diagnostic.range.start, Encoding::Utf32);

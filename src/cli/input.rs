@@ -75,7 +75,10 @@ pub(super) fn listed(list: &Path, paths: &[PathBuf]) -> Result<Vec<Source>, Stri
         return Err("standard input cannot be both the list of files and a file".to_owned());
     }
     let names = list.read()?.contents.text;
-    let names = names.lines().filter(|name| !name.is_empty());
+    // `git ls-files -z` and `find -print0`: with line breaks between them, `git` writes names that are not ASCII otherwise.
+    let parts =
+        if names.contains('\0') { names.split('\0').collect() } else { names.lines().collect::<Vec<_>>() };
+    let names = parts.into_iter().filter(|name| !name.is_empty());
     Ok(names.map(|name| Source::File(PathBuf::from(name))).collect())
 }
 

@@ -36,10 +36,11 @@ impl Outputs {
             ));
         }
         if count > files + 1 {
-            return Err(format!(
-                "{count} formats need at least {} times --output-file: only one can be printed",
-                count - 1
-            ));
+            let need = match count - 1 {
+                1 => "an --output-file".to_owned(),
+                more => format!("{more} times --output-file"),
+            };
+            return Err(format!("{count} formats need {need}: only one can be printed"));
         }
         let people = |format: &Format| matches!(format, Format::Pretty | Format::Short);
         if args.statistics && !formats.iter().any(people) {

@@ -1,7 +1,7 @@
 //! All that happens to the members of one object, turned into text edits together.
 
 use super::comments::{
-    above, after, comments_of, first_break, has_break, inside, last_break, lead, same_line, tail,
+    above, after, comments_of, first_break, has_break, inside, is_comment, last_break, lead, same_line, tail,
 };
 use super::members::NewMember;
 use super::style::{Style, indentation};
@@ -201,12 +201,17 @@ impl<'t> Slot<'t> {
         let members: Vec<String> = self.inserts.iter().map(|member| member.on_one_line(style)).collect();
         let needs_lines = self.inserts.iter().any(NewMember::has_comments);
         let count = self.inserts.len();
-        let place = self.node.items_start();
+        let opener = self.opener_comment();
+        let place = opener.map_or_else(|| self.node.items_start(), |comment| comment.end);
         let last = self.node.entries().last();
         let mut tail = last.map_or_else(|| tail(self.node), |last| after(self.node, last));
         let gone = last.and_then(|last| self.deletions.get(&last.index())).map_or(0, |last| last.range.end);
         tail.retain(|token| token.range.start >= gone);
-        if needs_lines || tail.iter().any(|token| token.kind() == TokenKind::LineComment) {
+        if opener.is_some() && last.is_none() {
+            tail.retain(|token| token.range.start >= place);
+        }
+        if opener.is_some() || needs_lines || tail.iter().any(|token| token.kind() == TokenKind::LineComment)
+        {
             let indent = format!("{}{}", style.base, style.unit);
             let line = |(index, member): (usize, &NewMember)| {
                 let comma = if style.trailing || index + 1 < count { "," } else { "" };
@@ -223,6 +228,15 @@ impl<'t> Slot<'t> {
         }
         let space = if tail.is_empty() { " " } else { "" };
         TextEdit::insert(place, format!(" {}{space}", members.join(", ")))
+    }
+
+    /// The last comment on the line of the opener, where nothing else follows on it: it is about the whole.
+    fn opener_comment(&self) -> Option<TextRange> {
+        let first = self.node.entries().next();
+        let head = first.map_or_else(|| tail(self.node), lead);
+        let line =
+            head.iter().position(|token| token.kind() == TokenKind::Whitespace && has_break(token.text))?;
+        head[..line].iter().rfind(|token| is_comment(token)).map(|comment| comment.range)
     }
 
     /// New members behind the last one that stays.

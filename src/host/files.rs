@@ -90,7 +90,7 @@ pub fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     adopt(&file, &before)?;
     file.as_file().sync_all()?;
     if fs::read(&target)? != old.as_bytes() {
-        return Err(io::Error::other("the file changed while it was being fixed"));
+        return Err(io::Error::other("the file was changed by somebody else meanwhile; try again"));
     }
     file.persist(&target)?;
     Ok(())

@@ -227,12 +227,15 @@ fn moved(migration: &Migration, object: Node<'_>, entry: Entry<'_>, target: Targ
         return None;
     }
     let key = entry.key()?;
-    let place = if target.up == 0 { "" } else { ", further up" };
     let path = target.path;
     let there = target.path.split('.').try_fold(Value::Node(object), Value::get);
     let message = match there.filter(|there| target.up == 0 && there.object().is_none()) {
         Some(_) => format!("`{key}` is retired, and `{path}` beside it wins: remove it"),
-        None => format!("`{key}` is retired: it is now `{path}`{place}"),
+        None if target.up == 0 || migration.new.is_empty() => {
+            format!("`{key}` is retired: it is now `{path}`")
+        }
+        // Seen from elsewhere, a place needs its whole name, and so does the key: the two may be called alike.
+        None => format!("`{}` is retired: it is now `{}`", migration.old, migration.new),
     };
     let mut finding = LegacyFinding::on_key(migration, entry, message);
     finding.fixable = known && entry.value().is_some();

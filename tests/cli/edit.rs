@@ -248,6 +248,36 @@ fn a_difference_says_that_it_hides_something() {
     assert_eq!(folder.run("set --show-secrets gateway.port 1 a.json").status, 2);
 }
 
+#[test]
+fn a_key_is_removed_from_the_file_that_holds_it() {
+    for (main, part, left) in [
+        ("{ gateway: { $include: './gw.json' } }", "{ bind: 'lan', port: 5 }", "{ port: 5 }"),
+        (
+            "{ $include: './gw.json', gateway: { mode: 'local' } }",
+            "{ gateway: { bind: 'lan' } }",
+            "{ gateway: {} }",
+        ),
+        (
+            "{ $include: ['./gw.json'], gateway: { mode: 'local' } }",
+            "{ gateway: { port: 5, bind: 'lan' } }",
+            "{ gateway: { port: 5 } }",
+        ),
+    ] {
+        for patched in [false, true] {
+            let folder = Folder::with(&[("openclaw.json", main), ("gw.json", part)]);
+            let ran = if patched {
+                folder.pipe("patch .", b"{ gateway: { bind: null }, logging: { level: 'info' } }")
+            } else {
+                folder.run("unset gateway.bind .")
+            };
+            assert_eq!(ran.status, 0, "{main}: {}", ran.stderr);
+            assert_eq!(read(&folder, "gw.json"), left, "{main}");
+            assert_eq!(folder.run("get gateway.bind .").status, 1);
+            assert_eq!(read(&folder, "openclaw.json").contains("info"), patched);
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn when_one_of_several_files_cannot_be_written_none_is() {

@@ -213,3 +213,20 @@ fn a_code_that_is_none_is_not_fixed() {
     assert_eq!(ran.status, 2);
     assert!(ran.stderr.contains("did you mean `unknown-key`?"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_list_may_part_its_names_by_nul() {
+    let folder = Folder::with(&[("\u{e4}/openclaw.json", "{}"), ("b c/openclaw.json", "{ oops: 1 }")]);
+    let ran = folder
+        .pipe("check --format short --files-from -", "\u{e4}/openclaw.json\0b c/openclaw.json\0".as_bytes());
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("b c/openclaw.json:1:"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_name_for_standard_input_needs_it() {
+    let folder = Folder::with(&[("a.json", "{}")]);
+    let ran = folder.run("check --stdin-filename b.json a.json");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("add `-`"), "{}", ran.stderr);
+}

@@ -2,7 +2,7 @@
 //! that announce one in addresses, headers, arguments and assignments.
 
 use super::mask::MASK;
-use super::places::names_secret;
+use super::names::names_secret;
 use crate::config::secret::{is_secret_name, looks_like, public_part};
 use crate::text::TextRange;
 use std::borrow::Cow;

@@ -15,6 +15,7 @@
 
 mod forms;
 mod mask;
+mod names;
 mod places;
 mod quotes;
 

@@ -3,6 +3,7 @@
 
 use super::forms::{is_secret_flag, spans, written};
 use super::mask::MASK;
+use super::names::names_secret;
 use crate::base::Snapshot;
 use crate::schema::{PathStep, overlay, steps};
 use crate::syntax::{ContainerKind, Entry, Node, Scalar, ScalarKind, Tree, Value};
@@ -202,26 +203,6 @@ fn torn_from<'t>(container: Node<'t>, entry: Entry<'t>) -> Option<Entry<'t>> {
 /// where secrets are, and not what they are.
 fn is_named(path: &[PathStep<'_>]) -> bool {
     matches!(path.last(), Some(PathStep::Key(key)) if names_secret(key))
-}
-
-/// Whether a key names a secret.
-pub(super) fn names_secret(key: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        "token",
-        "password",
-        "secret",
-        "apikey",
-        "privatekey",
-        "encryptkey",
-        "passphrase",
-        "serviceaccount",
-        "authorization",
-        "cookie",
-        "credential",
-        "signingkey",
-    ];
-    let plain: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    ENDS.iter().any(|end| plain.ends_with(end))
 }
 
 /// The entries whose bytes meet a range.

@@ -11,7 +11,7 @@ Examples:
   openclaw-lsp check . 'hosts/*/openclaw.json'   all configurations below a folder, and those of a glob
   openclaw-lsp check --format jsonl a.json | jq 'select(.valid | not).file'
   openclaw-lsp check --format github --format sarif --output-file findings.sarif .
-  find . -name '*.patch.json5' | openclaw-lsp check --files-from -
+  find . -name '*.patch.json5' -print0 | openclaw-lsp check --files-from -
   openclaw-lsp check --stdin-filename hosts/a/openclaw.json - < draft.json
 
 Variables that are set are those of this command's environment.
@@ -27,7 +27,7 @@ pub(in crate::cli) struct CheckArgs {
     pub(in crate::cli) output: OutputArgs,
     #[command(flatten)]
     pub(in crate::cli) filter: FilterArgs,
-    /// Also check the files that this list names, one per line; `-` reads the list from standard input
+    /// Also check the files that this list names, one per line or with NUL between them; `-` reads the list from standard input
     #[arg(long, value_name = "LIST", id = "files_from", conflicts_with = "watch")]
     pub(in crate::cli) files_from: Option<PathBuf>,
     /// What standard input is called, and where it lies: what it includes is looked for from there

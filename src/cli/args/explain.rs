@@ -12,7 +12,7 @@ Examples:
   openclaw-lsp explain agents.defaults.params.cacheRetention openclaw.json
 
 What is filled in depends on the credentials that the environment of this command shows.
-Exit status: 0 explained, 2 the file could not be read or holds no object.";
+Exit status: 0 explained, 1 explained, but OpenClaw refuses the file, 2 the file could not be read or holds no object.";
 
 pub(super) const CODE_EXAMPLES: &str = "\
 Examples:

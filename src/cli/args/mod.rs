@@ -36,7 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   openclaw-lsp check ~/.openclaw/openclaw.json   say what OpenClaw would refuse or ignore
   openclaw-lsp check --format jsonl *.json       the same for programs, one object per file
-  git ls-files | grep 'openclaw.json$' | openclaw-lsp check --files-from -
+  git ls-files -z '*openclaw.json' | openclaw-lsp check --files-from -
   openclaw-lsp fix --diff ~/.openclaw            show what the safe migrations would change
   openclaw-lsp fix ~/.openclaw/openclaw.json     make them: comments and layout stay
   openclaw-lsp fix - < old.json > new.json       in a pipe

@@ -3,6 +3,7 @@
 use super::json::Json;
 use super::place::{Place, Step, innermost};
 use crate::base::Snapshot;
+use crate::config::include::KEY;
 use crate::edit::{NewMember, NewValue, Plan, Style, has_comments};
 use crate::syntax::{Entry, Node, TokenKind, Value, tokens};
 use crate::text::TextEdit;
@@ -39,6 +40,15 @@ impl Change {
             },
         }
         Ok(after)
+    }
+
+    /// Whether it says what is to be included.
+    pub(super) fn includes(&self) -> bool {
+        match self {
+            Self::Set(place, value) => value.includes() || place.0.iter().any(|step| step.key() == Some(KEY)),
+            Self::Unset(_) => false,
+            Self::Patch(patch) => patch.includes(),
+        }
     }
 
     /// The edits of a document that make the change; none where nothing changes, or where they would break the syntax.

@@ -4,10 +4,10 @@ use super::super::checked::{findings, names, own_project, project};
 use super::super::input::Input;
 use super::change::Change;
 use super::json::{DEEPEST, Json};
-use super::place::Place;
+use super::place::{Place, Step};
 use super::show::json as shown;
 use crate::base::FileId;
-use crate::base::{Diagnostic, Severity, Snapshot, World};
+use crate::base::{Diagnostic, Mount, Severity, Snapshot, World};
 use crate::check::diagnostics;
 use crate::config::key_path::named;
 use crate::edit::edited;
@@ -73,7 +73,7 @@ impl Subject {
         }
         let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
         if !snapshot.tree.is_valid() {
-            return Err(format!("cannot edit {name}: it has syntax errors; `openclaw-lsp check` shows them"));
+            return Err(format!("cannot use {name}: it has syntax errors; `openclaw-lsp check` shows them"));
         }
         let project = project(input, &snapshot, includes);
         let names = project
@@ -154,7 +154,8 @@ impl Subject {
         Ok(Outcome { files: vec![changed], new: new(&before, left) })
     }
 
-    /// Changes the file itself where the value is its own, else the file that wrote it.
+    /// Changes the file itself where the value is its own, else the file that wrote it. What a patch removes is removed key by
+    /// key: each may lie in another file.
     fn change_project(
         &self,
         project: &Project,
@@ -162,8 +163,29 @@ impl Subject {
         change: &Change,
         expected: &Json,
     ) -> Result<Outcome, String> {
+        let made = self.made(project, own, change, expected);
+        let made = made.or_else(|| self.made_singly(project, own, change, expected));
+        let after = made.or_else(|| including(project, own, change)).ok_or_else(|| self.unmade())?;
+        let name = |file: FileId| self.names.get(file).cloned().unwrap_or_default();
+        let (before, left) = (self.told(project, own), self.told(&self.reread(&after), own));
+        let both = project.files().iter().zip(after.files()).enumerate();
+        let is_another = |before: &Snapshot, after: &Snapshot| before.tree.text() != after.tree.text();
+        let changed = both.filter(|(_, (before, after))| is_another(&before.snapshot, &after.snapshot)).map(
+            |(file, (before, after))| Changed {
+                name: name(file),
+                file: if file == own { self.file.clone() } else { Some(before.path.clone()) },
+                before: before.snapshot.clone(),
+                after: after.snapshot.clone(),
+            },
+        );
+        Ok(Outcome { files: changed.collect(), new: new(&before, left) })
+    }
+
+    /// The project after one change that comes to what is expected, wherever it can be made.
+    fn made(&self, project: &Project, own: FileId, change: &Change, expected: &Json) -> Option<Project> {
+        let own_snapshot = &project.files().get(own)?.snapshot;
         let alone = || {
-            let edits = (own == 0).then(|| change.edits(&self.snapshot))?;
+            let edits = (own == 0).then(|| change.edits(own_snapshot))?;
             (!edits.is_empty()).then(|| FileEdits::from([(own, edits)]))
         };
         let around = || {
@@ -172,25 +194,34 @@ impl Subject {
             focus.edits(project, &edits).filter(|edits| !edits.is_empty())
         };
         let first = if self.is_own(change) { [alone(), around()] } else { [around(), alone()] };
-        let made = first.into_iter().flatten().find_map(|edits| {
+        let inside = (0..project.files().len()).flat_map(|file| removed_in(project, file, change));
+        first.into_iter().flatten().chain(inside).find_map(|edits| {
             let after = project.edited(&edits);
-            let whole = value(Merged::new(&after, None).snapshot());
-            (whole.as_ref() == Some(expected)).then_some((edits, after))
-        });
-        let (edits, after) = made.ok_or_else(|| self.unmade())?;
-        let name = |file: FileId| self.names.get(file).cloned().unwrap_or_default();
-        let (before, left) = (self.told(project, own), self.told(&self.reread(&after), own));
-        let both = project.files().iter().zip(after.files()).enumerate();
-        let changed = both.filter(|(file, _)| edits.contains_key(file)).map(|(file, (before, after))| {
-            let path = if file == own { self.file.clone() } else { Some(before.path.clone()) };
-            Changed {
-                name: name(file),
-                file: path,
-                before: before.snapshot.clone(),
-                after: after.snapshot.clone(),
+            (value(Merged::new(&after, None).snapshot()).as_ref() == Some(expected)).then_some(after)
+        })
+    }
+
+    /// The project after a patch whose removals are made one by one, and then the rest.
+    fn made_singly(
+        &self,
+        project: &Project,
+        own: FileId,
+        change: &Change,
+        expected: &Json,
+    ) -> Option<Project> {
+        let Change::Patch(patch) = change else { return None };
+        let (removed, rest) = patch.parted();
+        let unset =
+            removed.into_iter().map(|keys| Change::Unset(Place(keys.into_iter().map(Step::Key).collect())));
+        let mut after = project.clone();
+        for change in unset.chain(rest.map(Change::Patch)) {
+            let before = value(Merged::new(&after, None).snapshot())?;
+            let wanted = change.expected(&before).ok()?;
+            if wanted != before {
+                after = self.made(&after, own, &change, &wanted)?;
             }
-        });
-        Ok(Outcome { files: changed.collect(), new: new(&before, left) })
+        }
+        (value(Merged::new(&after, None).snapshot()).as_ref() == Some(expected)).then_some(after)
     }
 
     /// The findings of all files of a project, each with the name of its file.
@@ -224,6 +255,30 @@ impl Subject {
             self.name
         )
     }
+}
+
+/// The project after a change that includes something, which is compared as the main file says it: what it comes to depends
+/// on files that were not asked for.
+fn including(project: &Project, own: FileId, change: &Change) -> Option<Project> {
+    let main = &project.files().first().filter(|_| own == 0 && change.includes())?.snapshot;
+    let expected = change.expected(&value(main)?).ok()?;
+    let after = project.edited(&FileEdits::from([(own, change.edits(main))]));
+    (value(&after.files().first()?.snapshot).as_ref() == Some(&expected)).then_some(after)
+}
+
+/// The edits of one file that remove what another one includes from there, for each place at which it is included.
+fn removed_in(project: &Project, file: FileId, change: &Change) -> Vec<FileEdits> {
+    let Change::Unset(place) = change else { return Vec::new() };
+    let Some(snapshot) = project.files().get(file).map(|file| &file.snapshot) else { return Vec::new() };
+    let below = |mount: &Mount| {
+        let is_way = place.0.iter().zip(mount).all(|(step, mount)| step.key() == mount.as_deref());
+        place.0.get(mount.len()..).filter(|rest| is_way && !rest.is_empty()).map(<[Step]>::to_vec)
+    };
+    let edits = |rest: Vec<Step>| {
+        let edits = Change::Unset(Place(rest)).edits(snapshot);
+        (!edits.is_empty()).then(|| FileEdits::from([(file, edits)]))
+    };
+    snapshot.mounts.iter().filter_map(below).filter_map(edits).collect()
 }
 
 /// The value of a document that is not nested too deeply to walk.

@@ -1,5 +1,6 @@
 //! A value of JSON5 without the way that it is written, except for numbers.
 
+use crate::config::include::KEY;
 use crate::edit::{NewMember, NewValue};
 use crate::syntax::{ScalarKind, Tree, Value};
 
@@ -71,6 +72,15 @@ impl Json {
         }
     }
 
+    /// Whether something in it includes other files.
+    pub(super) fn includes(&self) -> bool {
+        match self {
+            Self::Array(items) => items.iter().any(Self::includes),
+            Self::Object(members) => members.iter().any(|(key, value)| key == KEY || value.includes()),
+            _ => false,
+        }
+    }
+
     /// The value as new text of a document.
     pub(in crate::cli) fn written(&self) -> NewValue {
         match self {
@@ -100,6 +110,24 @@ impl Json {
             Self::Array(_) => "an array",
             Self::Object(_) => "an object",
         }
+    }
+
+    /// A patch as the keys that it removes, and what else it says.
+    pub(in crate::cli) fn parted(&self) -> (Vec<Vec<String>>, Option<Self>) {
+        let Self::Object(members) = self else { return (Vec::new(), Some(self.clone())) };
+        let (mut removed, mut rest) = (Vec::new(), Vec::new());
+        for (key, value) in members {
+            if matches!(value, Self::Null) {
+                removed.push(vec![key.clone()]);
+                continue;
+            }
+            let (below, left) = value.parted();
+            let is_emptied =
+                !below.is_empty() && matches!(&left, Some(Self::Object(left)) if left.is_empty());
+            removed.extend(below.into_iter().map(|way| [vec![key.clone()], way].concat()));
+            rest.extend(left.filter(|_| !is_emptied).map(|left| (key.clone(), left)));
+        }
+        (removed, Some(Self::Object(rest)))
     }
 
     /// The value with a patch merged into it (RFC 7396): objects are merged, `null` removes, all else replaces.

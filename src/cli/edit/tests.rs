@@ -100,6 +100,26 @@ fn what_is_missing_on_the_way_is_made() {
     check_set("{}", "gateway.port", "1", &expect!["{ gateway: { port: 1 } }"]);
 }
 
+/// What stands behind an opener is about the whole.
+#[test]
+fn the_comment_of_a_bracket_stays_behind_it() {
+    check_set("{\n  gateway: { // about the gateway\n  },\n}\n", "gateway.port", "5", &expect![[r#""#]]);
+    check_set(
+        "{\n  agents: {\n    list: [ // the agents\n      // nobody yet\n    ],\n  },\n}\n",
+        "agents.list[0].id",
+        "'a'",
+        &expect![[r#""#]],
+    );
+    check_set("{ /* mine */\n}\n", "gateway.port", "5", &expect![[r#""#]]);
+    check_set("{ /* mine */ }\n", "gateway.port", "5", &expect![[r#""#]]);
+    check_set(
+        "{\n  gateway: { // about the gateway\n    port: 1,\n  },\n}\n",
+        "gateway",
+        "{ bind: 'lan' }",
+        &expect![[r#""#]],
+    );
+}
+
 #[test]
 fn an_object_is_changed_member_by_member() {
     check_set(

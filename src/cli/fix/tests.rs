@@ -113,7 +113,7 @@ fn a_file_that_cannot_be_written_is_named() {
     let fixed = fixed(&folder);
     fs::write(folder.path().join("a.json"), "somebody else's").unwrap();
     let reason = deliver(&mut Vec::new(), &fixed, WRITE).unwrap().unwrap_err();
-    assert_eq!(reason, "cannot write a.json: the file changed while it was being fixed");
+    assert_eq!(reason, "cannot write a.json: the file was changed by somebody else meanwhile; try again");
 }
 
 #[test]
