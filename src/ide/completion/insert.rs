@@ -97,6 +97,15 @@ impl<'s> Writer<'s> {
         self.item(text, kind, self.site.slot.filter(text), Body::plain(written))
     }
 
+    /// A string that is also found by a word inside of it: clients compare what is typed with the word and with the whole.
+    pub(super) fn string_by(&self, text: &str, kind: CompletionKind, word: Option<usize>) -> CompletionItem {
+        let item = self.string(text, kind);
+        match word.and_then(|at| text.get(at..)).filter(|word| *word != text) {
+            Some(word) => CompletionItem { filter: self.site.slot.filter(&format!("{word} {text}")), ..item },
+            None => item,
+        }
+    }
+
     /// A provider, behind which the model id is to be typed: the cursor stays inside the quotes.
     pub(super) fn open_string(&self, text: &str, kind: CompletionKind) -> CompletionItem {
         let mut item = self.string(text, kind);

@@ -11,6 +11,7 @@ use crate::base::DocumentKind;
 use crate::migrations::Table;
 use crate::schema::{PathStep, Schema, SchemaId, overlay};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// A key that the schema knows.
 struct Candidate<'s> {
@@ -82,16 +83,20 @@ fn candidates<'s>(schema: &'s Schema, ids: &[SchemaId]) -> Vec<Candidate<'s>> {
     found
 }
 
-/// Lower is earlier: the group, then how few of OpenClaw's own examples set the key.
-fn rank(site: &Site<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> (u8, u16) {
+/// Lower is earlier: what must be there, then what real configurations set most often, then what OpenClaw's own settings
+/// show and its own examples set.
+fn rank(
+    site: &Site<'_>,
+    path: &[PathStep<'_>],
+    key: &Candidate<'_>,
+) -> (u8, Reverse<u16>, bool, Reverse<u16>) {
     let used = overlay::key_use(&below(path, key.name));
-    let group = match (key.required && site.snapshot.kind != DocumentKind::Patch, used.common) {
-        (true, _) => 0,
-        (_, true) => 1,
-        _ if key.name == "$schema" => 3,
-        _ => 2,
+    let group = match key.required && site.snapshot.kind != DocumentKind::Patch {
+        true => 0,
+        _ if key.name == "$schema" => 2,
+        _ => 1,
     };
-    (group, u16::MAX - used.configs)
+    (group, Reverse(used.field), !used.common, Reverse(used.configs))
 }
 
 fn item(site: &Site<'_>, writer: &Writer<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> CompletionItem {

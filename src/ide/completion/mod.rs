@@ -14,6 +14,7 @@ mod models;
 mod names;
 mod params;
 mod quote;
+mod ranking;
 mod references;
 mod resolve;
 mod retention;

@@ -12,6 +12,8 @@ pub struct KeyUse {
     pub configs: u16,
     /// True for the keys that OpenClaw's own settings show at once.
     pub common: bool,
+    /// How often real configurations set it, comparable among the keys of one object.
+    pub field: u16,
 }
 
 /// The layer of a `params` object (docs/openclaw/params.md#layers). The first four are merged key by key, later ones
@@ -36,8 +38,15 @@ const FREQUENCY: &str = include_str!("../../../data/overlay/key-frequency.tsv");
 
 static USES: LazyLock<PathIndex<KeyUse>> = LazyLock::new(|| {
     index(rows(FREQUENCY).map(|[path, configs, tier]| {
-        (path, KeyUse { configs: configs.parse().unwrap_or_default(), common: tier == "common" })
+        (path, KeyUse { configs: configs.parse().unwrap_or_default(), common: tier == "common", field: 0 })
     }))
+});
+
+static FIELD: LazyLock<PathIndex<u16>> = LazyLock::new(|| {
+    index(
+        rows(include_str!("../../../data/overlay/field-use.tsv"))
+            .map(|[path, count]| (path, count.parse().unwrap_or_default())),
+    )
 });
 
 static LAYERS: LazyLock<PathTrie<ParamsLayer>> = LazyLock::new(|| {
@@ -65,7 +74,8 @@ pub fn common_keys() -> impl Iterator<Item = &'static str> {
 
 /// How much the key at `path` is used; zero where nothing is known.
 pub fn key_use(path: &[PathStep<'_>]) -> KeyUse {
-    USES.lookup(path).copied().unwrap_or_default()
+    let field = FIELD.lookup(path).copied().unwrap_or_default();
+    KeyUse { field, ..USES.lookup(path).copied().unwrap_or_default() }
 }
 
 /// The six `params` objects, which take any key and value.
