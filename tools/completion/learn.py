@@ -16,6 +16,12 @@ LEAST = 2
 LEANING = 2
 # Shares as whole numbers.
 SCALE = 100
+# Objects whose keys are names that people make up, of which some are what most people choose.
+NAMED = [("agents", "entries"), ("browser", "profiles"), ("channels", "*", "accounts"), ("channels", "*", "groups"), ("skills", "entries")]
+# As many must have chosen a name.
+OFTEN = 4
+# The share of those with such an object that has the name.
+USUAL = 0.05
 # The names that the nameless configurations have instead of somebody's words.
 NAMELESS = re.compile(r"^w\d+(\W.*)?$")
 
@@ -65,15 +71,25 @@ def uses(value, known, general=(), own=()):
 def names(value, known, at=()):
     """The names in a value, with the pattern of the object that they stand in."""
     if isinstance(value, dict):
-        are_names = at + ("*",) in known
+        are_names = at + ("*",) in known or at in NAMED
         for key, inner in value.items():
             # Names of profiles and models follow from the providers of a document.
-            if are_names and is_plain(key) and ":" not in key:
+            if are_names and (is_plain(key) or key == "*") and ":" not in key:
                 yield at, key
             yield from names(inner, known, at + ("*" if are_names else key,))
     elif isinstance(value, list) and at:
         for inner in value:
             yield from names(inner, known, at[:-1] + (at[-1] + "[]",))
+
+
+def holds(value, path):
+    """Whether a configuration has an object at a path."""
+    if not path:
+        return isinstance(value, dict)
+    if not isinstance(value, dict):
+        return False
+    inner = value.values() if path[0] == "*" else [value.get(path[0])]
+    return any(holds(one, path[1:]) for one in inner)
 
 
 def parent_of(path):
@@ -148,7 +164,8 @@ def main(configs, folder):
           [((".".join(path),), count) for path, count in uses_ if count])
     chosen = collections.Counter(one for config in found for one in set(names(config, known)))
     table(f"{folder}/field-names.tsv", "Names that people choose: the object, the name, and by how many",
-          [((".".join(path), name), count) for (path, name), count in chosen.items() if count >= LEAST])
+          [((".".join(path), name), count) for (path, name), count in chosen.items()
+           if path in NAMED and count >= OFTEN and count >= USUAL * sum(holds(config, path) for config in found)])
     paid = collections.Counter(one for config in found for one in set(providers(config.get("agents", {}))))
     table(f"{folder}/field-providers.tsv", "Providers whose models people choose, and how many do",
           [((provider,), count) for provider, count in paid.items() if is_plain(provider) and count >= LEAST])

@@ -6,7 +6,7 @@ use super::key::is_free;
 use super::resolve::Topic;
 use super::shape::facts;
 use super::snippet::{Body, value_body};
-use super::{CompletionItem, models, params, references};
+use super::{CompletionItem, models, params, references, suggested};
 use crate::base::DocumentKind;
 use crate::migrations::Table;
 use crate::schema::{PathStep, Schema, SchemaId, overlay};
@@ -27,11 +27,12 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     let mut items = params::keys(site, writer);
     items.extend(models::keys(site, writer));
     items.extend(references::keys(site, writer));
+    items.extend(suggested::keys(site, writer));
     items.extend(id_of_listed(site, writer));
     let table = Table::of(site.snapshot.release());
     let mut known: Vec<_> = candidates(schema, site.schemas())
         .into_iter()
-        .filter(|key| is_free(site, key.name))
+        .filter(|key| is_free(site, key.name) && !items.iter().any(|item| item.label == key.name))
         .filter(|key| is_current(&below(&path, key.name), table))
         .map(|key| (rank(site, &path, &key), key))
         .collect();

@@ -21,6 +21,7 @@ mod retention;
 mod shape;
 mod slot;
 mod snippet;
+mod suggested;
 #[cfg(test)]
 mod tests;
 mod values;
