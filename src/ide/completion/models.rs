@@ -288,13 +288,13 @@ impl<'s> List<'s> {
     fn parted(&self, typed: &str) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
         let mut left = AT_ONCE;
         self.models(typed).into_iter().partition(|found| {
-            let (fit, Reverse(named), deprecated, standing, ..) = found.rank;
+            let (fit, Reverse(named), deprecated, standing, ..) = &found.rank;
             let likely = match typed {
-                "" => standing != Standing::Unknown && !deprecated && left > 0,
-                _ => fit == Fit::Word && !deprecated,
+                "" => *standing != Standing::Unknown && !deprecated && left > 0,
+                _ => *fit == Fit::Word && !deprecated,
             };
-            left -= usize::from(likely && typed.is_empty() && named == 0);
-            named > 0 || likely
+            left -= usize::from(likely && typed.is_empty() && *named == 0);
+            *named > 0 || likely
         })
     }
 
@@ -330,7 +330,15 @@ impl<'s> List<'s> {
         let mut unknown: Vec<_> = unknown.collect();
         unknown.sort_unstable();
         unknown.into_iter().map(move |(reference, count)| {
-            let rank = (fit(reference, typed), Reverse(count), false, Standing::Declared, 0, Reverse(0));
+            let rank = (
+                fit(reference, typed),
+                Reverse(count),
+                false,
+                Standing::Declared,
+                0,
+                Reverse(0),
+                Reverse(Vec::new()),
+            );
             Found { reference: reference.into(), model: None, rank }
         })
     }

@@ -30,8 +30,8 @@ pub(super) struct Ranking {
 }
 
 /// Where a model stands in a list: lower is earlier. How it fits, how often it is named, whether it is out of favour, how
-/// likely its provider is, how many newer ones there are, and how much people choose the provider.
-pub(super) type Rank = (Fit, Reverse<usize>, bool, Standing, usize, Reverse<u16>);
+/// likely its provider is, how many newer ones its family has, how much people choose the provider, and its version.
+pub(super) type Rank = (Fit, Reverse<usize>, bool, Standing, usize, Reverse<u16>, Reverse<Vec<u32>>);
 
 /// How what is typed fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +96,7 @@ impl Ranking {
             standing,
             generation,
             Reverse(chosen(&model.provider)),
+            Reverse(family(&model.id).1),
         )
     }
 
@@ -140,13 +141,21 @@ pub(super) fn fit(reference: &str, typed: &str) -> Fit {
     }
 }
 
-/// Where in a reference the word of the id begins that begins with what is typed, in bytes.
+/// Where in a reference the word of the id begins that begins with what is typed, in bytes. Both are in lower case;
+/// `opus5` begins `opus-5-5`, for nobody thinks of the signs between.
 pub(super) fn word_at(reference: &str, typed: &str) -> Option<usize> {
     let id = reference.find('/')? + 1;
-    let begins = |at: &usize| reference.get(*at..).is_some_and(|rest| rest.starts_with(typed));
-    let words = reference[id..].match_indices(['-', '/', '_', ':', ' ']).map(|(at, _)| id + at + 1);
+    let begins = |at: &usize| {
+        let mut rest = reference[*at..].chars();
+        let mut signs = typed.chars().filter(|c| !SIGNS.contains(c));
+        signs.all(|wanted| rest.by_ref().find(|c| !SIGNS.contains(c)) == Some(wanted))
+    };
+    let words = reference[id..].match_indices(SIGNS).map(|(at, _)| id + at + 1);
     std::iter::once(id).chain(words).find(begins)
 }
+
+/// What stands between the words of an id.
+const SIGNS: [char; 6] = ['-', '/', '_', ':', ' ', '.'];
 
 /// How many newer models of its family each model has: `claude-opus-5` one, where there is `claude-opus-5-5`.
 pub(super) fn generations<'m>(models: &[&'m Model]) -> FxHashMap<(&'m str, &'m str), usize> {
@@ -170,7 +179,7 @@ pub(super) fn generations<'m>(models: &[&'m Model]) -> FxHashMap<(&'m str, &'m s
 fn family(id: &str) -> (String, Vec<u32>) {
     let mut words = String::new();
     let mut version = Vec::new();
-    for part in id.split(['-', '.', ':', '/', '_', ' ']) {
+    for part in id.split(SIGNS) {
         match part.trim_start_matches('v').parse::<u32>() {
             Ok(number) if part.len() <= 3 => version.push(number),
             Ok(_) => {}

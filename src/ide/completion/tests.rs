@@ -109,33 +109,33 @@ fn keys_come_in_order() {
         "{ gateway: { $0 } }",
         12,
         expect![[r#"
-        bind  "auto" | "lan" | "loopback" | "custom" | …
-        mode  "local" | "remote"
-        trustedProxies  array
-        port  integer
-        auth  object
-        nodes  object
-        controlUi  object
-        tailscale  object
-        remote  object
-        http  object
-        reload  object
-        push  object
-    "#]],
+            mode  "local" | "remote"
+            auth  object
+            bind  "auto" | "lan" | "loopback" | "custom" | …
+            port  integer
+            controlUi  object
+            tailscale  object
+            nodes  object
+            trustedProxies  array
+            remote  object
+            http  object
+            reload  object
+            push  object
+        "#]],
     );
     list(
         "{ models: { providers: { box: { models: [{ $0 }] } } } }",
         8,
         expect![[r#"
-        id  required · string
-        name  required · string
-        input  array
-        reasoning  boolean
-        contextWindow  number
-        maxTokens  number
-        cost  object
-        contextTokens  integer
-    "#]],
+            id  required · string
+            name  required · string
+            contextWindow  number
+            maxTokens  number
+            input  array
+            reasoning  boolean
+            cost  object
+            api  "openai-completions" | "openai-responses" | "openai-chatgpt-responses" | "anthropic-messages" | …
+        "#]],
     );
     list(
         "{ bindings: [{ $0 }] }",
