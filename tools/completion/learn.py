@@ -22,6 +22,8 @@ NAMED = [("agents", "entries"), ("browser", "profiles"), ("channels", "*", "acco
 OFTEN = 4
 # The share of those with such an object that has the name.
 USUAL = 0.05
+# What decides who may do what is nobody's to copy: there the schema's own order stands.
+GUARDED = {"meta", "bind", "dmPolicy", "groupPolicy", "sandbox", "tools", "exec", "approvals", "elevated", "security", "commands", "ownership"}
 # The names that the nameless configurations have instead of somebody's words.
 NAMELESS = re.compile(r"^w\d+(\W.*)?$")
 
@@ -82,6 +84,25 @@ def names(value, known, at=()):
             yield from names(inner, known, at[:-1] + (at[-1] + "[]",))
 
 
+def values(value, known, at=()):
+    """The plain values in a configuration, as JSON, with the patterns of their places."""
+    if isinstance(value, dict):
+        are_names = at + ("*",) in known or at in NAMED
+        for key, inner in value.items():
+            step = "*" if are_names and not (at + (key,) in known and is_plain(key)) else key
+            if (step == "*" or is_plain(key)) and key not in GUARDED:
+                yield from values(inner, known, at + (step,))
+    elif not isinstance(value, list) and at and is_usual(value):
+        yield at, json.dumps(value)
+
+
+def is_usual(value):
+    """Whether others may want the same: no name, no model and no text of somebody's own."""
+    if isinstance(value, str):
+        return re.fullmatch(r"[a-z0-9][a-z0-9-]*", value) is not None and not NAMELESS.match(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 def holds(value, path):
     """Whether a configuration has an object at a path."""
     if not path:
@@ -97,7 +118,7 @@ def parent_of(path):
     return path[:-2] + (path[-2].removesuffix("[]"),) if len(path) > 1 else ()
 
 
-def blended(configurations):
+def blended(configurations, known):
     """How many of them set each key. What is known of one channel leans on what is known of all, the more the rarer it is."""
     general, own, pairs = collections.Counter(), collections.Counter(), {}
     for found in configurations:
@@ -106,6 +127,8 @@ def blended(configurations):
         pairs.update({one: all_ for all_, one in found})
     rows = {path: count for path, count in general.items() if count >= LEAST and path[-1] != "*"}
     for path, all_ in complete(pairs, own).items():
+        if not own[path] and path not in known:
+            continue
         share = general[all_] / max(1, general[parent_of(all_)])
         held = own[parent_of(path)]
         rows[path] = round((own[path] + LEANING * share) / (held + LEANING) * SCALE)
@@ -159,13 +182,21 @@ def main(configs, folder):
     with open(f"{folder}/key-frequency.tsv", encoding="utf-8") as lines:
         known = known_paths(lines)
     found = read(configs)
-    uses_ = blended([set(uses(config, known)) for config in found]).items()
+    uses_ = blended([set(uses(config, known)) for config in found], known).items()
     table(f"{folder}/field-use.tsv", "How often a key is set where the object around it stands, comparable among the keys of one object",
           [((".".join(path),), count) for path, count in uses_ if count])
     chosen = collections.Counter(one for config in found for one in set(names(config, known)))
     table(f"{folder}/field-names.tsv", "Names that people choose: the object, the name, and by how many",
           [((".".join(path), name), count) for (path, name), count in chosen.items()
            if path in NAMED and count >= OFTEN and count >= USUAL * sum(holds(config, path) for config in found)])
+    written_, all_ = collections.Counter(), collections.Counter()
+    for config in found:
+        pairs = set(values(config, known))
+        written_.update(pairs)
+        all_.update({path for path, _ in pairs})
+    table(f"{folder}/field-values.tsv", "The value that most people write, and how many do",
+          [((".".join(path), value), count) for (path, value), count in written_.items()
+           if count >= OFTEN and count * 2 > all_[path]])
     paid = collections.Counter(one for config in found for one in set(providers(config.get("agents", {}))))
     table(f"{folder}/field-providers.tsv", "Providers whose models people choose, and how many do",
           [((provider,), count) for provider, count in paid.items() if is_plain(provider) and count >= LEAST])

@@ -27,7 +27,7 @@ pub(super) fn named(
     let schema = &site.snapshot.world.schema;
     let schemas: Vec<SchemaId> =
         site.schemas().iter().flat_map(|id| schema.child(*id, name).ids().to_vec()).collect();
-    let body = value_body(schema, &schemas, writer.style.string);
+    let body = value_body(schema, &schemas, writer.style, None);
     is_free(site, name).then(|| CompletionItem { kind, ..writer.key(name, &body) })
 }
 

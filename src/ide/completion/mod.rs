@@ -10,6 +10,8 @@ mod insert;
 mod item;
 mod key;
 mod keys;
+mod layout;
+mod members;
 mod models;
 mod names;
 mod params;

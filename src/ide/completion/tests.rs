@@ -31,8 +31,11 @@ fn at_cursor(fixture: &str, snippets: bool) -> (String, Vec<CompletionItem>) {
 
 fn apply(text: &str, item: &CompletionItem, range: TextRange, snippet: bool) -> String {
     let new = if snippet { item.snippet.as_ref().unwrap_or(&item.text) } else { &item.text };
+    // Clients indent the lines of an item as the one that it is put into.
+    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let indentation: String = text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
     let mut edits = item.additional.clone();
-    edits.push(TextEdit::replace(range, new.clone()));
+    edits.push(TextEdit::replace(range, new.replace('\n', &format!("\n{indentation}"))));
     apply_all(text, &edits)
 }
 
@@ -84,21 +87,25 @@ fn an_empty_file_gets_its_object() {
         "$0",
         "{ }",
         expect![[r#"
-        {}
-        --- snippet
-        { $0 \}"#]],
+            {}
+            --- snippet
+            {
+              $0
+            \}"#]],
     );
     check(
         "// mine\n$0\n",
         "{ }",
         expect![[r#"
-        // mine
-        {}
+            // mine
+            {}
 
-        --- snippet
-        // mine
-        { $0 \}
-    "#]],
+            --- snippet
+            // mine
+            {
+              $0
+            \}
+        "#]],
     );
     assert_eq!(labels("// mine$0"), Vec::<String>::new());
 }
@@ -325,9 +332,9 @@ fn values_by_type() {
         "{ gateway: { $0 } }",
         "port",
         expect![[r#"
-        { gateway: { port: 1 } }
-        --- snippet
-        { gateway: { port: ${1:1} } }"#]],
+            { gateway: { port: 18789 } }
+            --- snippet
+            { gateway: { port: ${1:18789} } }"#]],
     );
     check(
         "{ gateway: { $0 } }",
@@ -408,8 +415,8 @@ fn other_values() {
         "{ gateway: { port: $0 } }",
         9,
         expect![[r#"
-        1  number
-    "#]],
+            18789 (first)  usual value
+        "#]],
     );
     check("{ cron: { enabled: f$0alse } }", "true", expect!["{ cron: { enabled: true } }"]);
 }

@@ -1,8 +1,9 @@
 //! How often keys are set, which keys take open `params`, and which are accepted though the schema does not know them.
 
+use super::names::name_places;
 use super::table::{index, rows, trie};
 use crate::schema::PathStep;
-use crate::schema::{PathIndex, PathTrie};
+use crate::schema::{Literal, PathIndex, PathTrie};
 use std::sync::LazyLock;
 
 /// How much a key is used.
@@ -49,6 +50,10 @@ static FIELD: LazyLock<PathIndex<u16>> = LazyLock::new(|| {
     )
 });
 
+static USUAL: LazyLock<PathIndex<&str>> = LazyLock::new(|| {
+    index(rows(include_str!("../../../data/overlay/field-values.tsv")).map(|[path, value]| (path, value)))
+});
+
 static LAYERS: LazyLock<PathTrie<ParamsLayer>> = LazyLock::new(|| {
     trie(rows(include_str!("../../../data/overlay/params.tsv")).map(|[path, layer]| {
         let layer = match layer {
@@ -76,6 +81,19 @@ pub fn common_keys() -> impl Iterator<Item = &'static str> {
 pub fn key_use(path: &[PathStep<'_>]) -> KeyUse {
     let field = FIELD.lookup(path).copied().unwrap_or_default();
     KeyUse { field, ..USES.lookup(path).copied().unwrap_or_default() }
+}
+
+/// The value that most real configurations give a key: a number or a word, never one that decides who may do what.
+pub fn usual_value(path: &[PathStep<'_>]) -> Option<Literal<'static>> {
+    let written: &'static str = USUAL.lookup(path)?;
+    // A name of somebody else's document leads nowhere in this one.
+    if !name_places().lookup(path).is_empty() {
+        return None;
+    }
+    match written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(word) => Some(Literal::String(word)),
+        None => Some(Literal::Number(written.parse().ok()?)),
+    }
 }
 
 /// The six `params` objects, which take any key and value.
