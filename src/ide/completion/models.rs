@@ -288,7 +288,7 @@ impl<'s> List<'s> {
     fn parted(&self, typed: &str) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
         let mut left = AT_ONCE;
         self.models(typed).into_iter().partition(|found| {
-            let (fit, Reverse(named), deprecated, standing, ..) = &found.rank;
+            let Rank { fit, named: Reverse(named), deprecated, standing, .. } = &found.rank;
             let likely = match typed {
                 "" => *standing != Standing::Unknown && !deprecated && left > 0,
                 _ => *fit == Fit::Word && !deprecated,
@@ -310,7 +310,7 @@ impl<'s> List<'s> {
         let mut found: Vec<_> = known.chain(self.only_named(typed)).collect();
         found.sort_by(|one, other| one.rank.cmp(&other.rank));
         // One that is out of favour may be named, yet nothing speaks for naming it once more before all others.
-        if let Some(at) = found.iter().position(|found| !found.rank.2) {
+        if let Some(at) = found.iter().position(|found| !found.rank.deprecated) {
             found[..=at].rotate_right(1);
         }
         found
@@ -330,15 +330,15 @@ impl<'s> List<'s> {
         let mut unknown: Vec<_> = unknown.collect();
         unknown.sort_unstable();
         unknown.into_iter().map(move |(reference, count)| {
-            let rank = (
-                fit(reference, typed),
-                Reverse(count),
-                false,
-                Standing::Declared,
-                0,
-                Reverse(0),
-                Reverse(Vec::new()),
-            );
+            let rank = Rank {
+                fit: fit(reference, typed),
+                named: Reverse(count),
+                deprecated: false,
+                standing: Standing::Declared,
+                newer: 0,
+                chosen: Reverse(0),
+                version: Reverse(Vec::new()),
+            };
             Found { reference: reference.into(), model: None, rank }
         })
     }

@@ -29,9 +29,24 @@ pub(super) struct Ranking {
     used: FxHashSet<String>,
 }
 
-/// Where a model stands in a list: lower is earlier. How it fits, how often it is named, whether it is out of favour, how
-/// likely its provider is, how many newer ones its family has, how much people choose the provider, and its version.
-pub(super) type Rank = (Fit, Reverse<usize>, bool, Standing, usize, Reverse<u16>, Reverse<Vec<u32>>);
+/// Where a model stands in a list: lower is earlier, and what is written first decides first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    /// How what is typed fits.
+    pub fit: Fit,
+    /// How often the document names it.
+    pub named: Reverse<usize>,
+    /// Whether it is on its way out.
+    pub deprecated: bool,
+    /// How likely its provider is.
+    pub standing: Standing,
+    /// How many newer models its family has.
+    pub newer: usize,
+    /// How many people choose its provider.
+    pub chosen: Reverse<u16>,
+    /// The numbers of its id.
+    pub version: Reverse<Vec<u32>>,
+}
 
 /// How what is typed fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +82,7 @@ impl Ranking {
                     root.at(&["env", "vars", name]).or_else(|| root.at(&["env", name])).is_some()
                 })
         };
-        let pays = |provider: &&str| variables(provider).iter().any(|name| is_set(&name));
+        let pays = |provider: &&str| variables(provider).iter().any(is_set);
         let mut paid: FxHashSet<String> = logins(root).collect();
         paid.extend(catalog.providers().map(|provider| provider.id.as_ref()).filter(pays).map(str::to_owned));
         paid.extend(declared(root));
@@ -82,22 +97,22 @@ impl Ranking {
         Standing::Unknown
     }
 
-    /// The place of a model among others; `generation` counts the newer models of its family.
-    pub(super) fn rank(&self, model: &Model, typed: &str, generation: usize) -> Rank {
+    /// The place of a model among others; `newer` counts the newer models of its family.
+    pub(super) fn rank(&self, model: &Model, typed: &str, newer: usize) -> Rank {
         let reference = model.reference();
         let standing = match model.source {
             Source::Document => Standing::Declared,
-            _ => self.standing(&model.provider),
+            Source::Embedded(_) => self.standing(&model.provider),
         };
-        (
-            fit(&reference, typed),
-            Reverse(self.named.get(&reference).copied().unwrap_or_default()),
-            model.status == Status::Deprecated,
+        Rank {
+            fit: fit(&reference, typed),
+            named: Reverse(self.named.get(&reference).copied().unwrap_or_default()),
+            deprecated: model.status == Status::Deprecated,
             standing,
-            generation,
-            Reverse(chosen(&model.provider)),
-            Reverse(family(&model.id).1),
-        )
+            newer,
+            chosen: Reverse(chosen(&model.provider)),
+            version: Reverse(family(&model.id).1),
+        }
     }
 
     /// The references that are named, and how often.
@@ -121,13 +136,13 @@ fn at<'t>(root: Option<Value<'t>>, path: &[&str]) -> impl Iterator<Item = crate:
 }
 
 /// The providers that the document has a login for.
-fn logins<'t>(root: Option<Value<'t>>) -> impl Iterator<Item = String> + use<'t> {
+fn logins(root: Option<Value<'_>>) -> impl Iterator<Item = String> {
     at(root, &["auth", "profiles"])
         .filter_map(|entry| Some(entry.value()?.get("provider")?.as_str()?.trim().to_lowercase()))
 }
 
 /// The providers that the document sets up.
-fn declared<'t>(root: Option<Value<'t>>) -> impl Iterator<Item = String> + use<'t> {
+fn declared(root: Option<Value<'_>>) -> impl Iterator<Item = String> {
     at(root, &["models", "providers"]).filter_map(|entry| Some(entry.key()?.trim().to_lowercase()))
 }
 
@@ -159,20 +174,15 @@ const SIGNS: [char; 6] = ['-', '/', '_', ':', ' ', '.'];
 
 /// How many newer models of its family each model has: `claude-opus-5` one, where there is `claude-opus-5-5`.
 pub(super) fn generations<'m>(models: &[&'m Model]) -> FxHashMap<(&'m str, &'m str), usize> {
-    let mut families: FxHashMap<(&str, String), Vec<(Vec<u32>, &Model)>> = FxHashMap::default();
-    for model in models {
-        let (family, version) = family(&model.id);
-        families.entry((&model.provider, family)).or_default().push((version, model));
-    }
-    let mut found = FxHashMap::default();
-    for (_, mut members) in families {
-        members.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let numbered = members.iter().enumerate();
-        found.extend(
-            numbered.map(|(newer, (_, model))| ((model.provider.as_ref(), model.id.as_ref()), newer)),
-        );
-    }
-    found
+    let member = |model: &&'m Model| {
+        let (words, version) = family(&model.id);
+        (model.provider.as_ref(), words, Reverse(version), model.id.as_ref())
+    };
+    let mut all: Vec<(&str, String, Reverse<Vec<u32>>, &str)> = models.iter().map(member).collect();
+    all.sort_unstable();
+    let families = all.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1));
+    let numbered = families.flat_map(|members| members.iter().enumerate());
+    numbered.map(|(newer, (provider, _, _, id))| ((*provider, *id), newer)).collect()
 }
 
 /// The words of an id, and its numbers. Numbers of more than three digits are dates and sizes, which tell no generation.

@@ -293,6 +293,11 @@ fn objects_open_as_the_document_is_written() {
         --- snippet
         { agents: { entries: { $0 \} } }"#]],
     );
+}
+
+#[test]
+fn members_that_must_be_there_come_along() {
+    let lines = "{\n    gateway: { mode: 'local' },\n    $0\n}";
     check(
         lines,
         "bindings",
