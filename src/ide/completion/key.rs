@@ -1,8 +1,8 @@
 //! Keys that are names, and whether they are free.
 
+use super::begun::value_body;
 use super::context::{Place, Site};
 use super::insert::Writer;
-use super::snippet::value_body;
 use super::{CompletionItem, CompletionKind};
 use crate::schema::SchemaId;
 use crate::syntax::hash_key;

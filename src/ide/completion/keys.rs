@@ -1,11 +1,12 @@
 //! Keys that an object does not have yet: required ones first, then the common ones, then the rest.
 
+use super::begun::value_body;
 use super::context::Site;
 use super::insert::Writer;
 use super::key::is_free;
 use super::resolve::Topic;
 use super::shape::{NamedKey, facts, named_keys};
-use super::snippet::{Body, value_body};
+use super::snippet::Body;
 use super::{CompletionItem, models, params, references, suggested};
 use crate::base::DocumentKind;
 use crate::migrations::Table;

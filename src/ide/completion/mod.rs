@@ -5,6 +5,7 @@
 //! and of the lists that are offered.
 
 mod bag;
+mod begun;
 mod context;
 mod insert;
 mod item;

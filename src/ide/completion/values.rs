@@ -1,9 +1,10 @@
 //! Values: what the schema lists, and what else is known about the place.
 
+use super::begun::value_body;
 use super::context::Site;
 use super::insert::Writer;
 use super::shape::{Facts, facts, value_schemas};
-use super::snippet::{Body, value_body, written};
+use super::snippet::{Body, written};
 use super::{CompletionItem, CompletionKind, members, models, params, references, retention, variables};
 use crate::base::DocumentKind;
 use crate::schema::{Literal, TypeSet, overlay};
