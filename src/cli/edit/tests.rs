@@ -103,20 +103,62 @@ fn what_is_missing_on_the_way_is_made() {
 /// What stands behind an opener is about the whole.
 #[test]
 fn the_comment_of_a_bracket_stays_behind_it() {
-    check_set("{\n  gateway: { // about the gateway\n  },\n}\n", "gateway.port", "5", &expect![[r#""#]]);
+    check_set(
+        "{\n  gateway: { // about the gateway\n  },\n}\n",
+        "gateway.port",
+        "5",
+        &expect![[r#"
+        {
+          gateway: { // about the gateway
+            port: 5,
+          },
+        }
+    "#]],
+    );
     check_set(
         "{\n  agents: {\n    list: [ // the agents\n      // nobody yet\n    ],\n  },\n}\n",
         "agents.list[0].id",
         "'a'",
-        &expect![[r#""#]],
+        &expect![[r#"
+            {
+              agents: {
+                list: [ // the agents
+                  { id: "a" },
+                  // nobody yet
+                ],
+              },
+            }
+        "#]],
     );
-    check_set("{ /* mine */\n}\n", "gateway.port", "5", &expect![[r#""#]]);
-    check_set("{ /* mine */ }\n", "gateway.port", "5", &expect![[r#""#]]);
+    check_set(
+        "{ /* mine */\n}\n",
+        "gateway.port",
+        "5",
+        &expect![[r#"
+        { /* mine */
+          gateway: { port: 5 },
+        }
+    "#]],
+    );
+    check_set(
+        "{ /* mine */ }\n",
+        "gateway.port",
+        "5",
+        &expect![[r#"
+        { gateway: { port: 5 } /* mine */ }
+    "#]],
+    );
     check_set(
         "{\n  gateway: { // about the gateway\n    port: 1,\n  },\n}\n",
         "gateway",
         "{ bind: 'lan' }",
-        &expect![[r#""#]],
+        &expect![[r#"
+            {
+              gateway: { // about the gateway
+                bind: "lan",
+              },
+            }
+        "#]],
     );
 }
 

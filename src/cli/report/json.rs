@@ -155,10 +155,10 @@ mod tests {
         check(
             "{ gateway: { prot: 1 } }",
             &expect![[r#"
-            "unknown-key" at {"start":{"line":0,"character":13},"end":{"line":0,"character":17}} nearest="port" allowedKeys=["bind","mode","trustedProxies","port","auth","nodes","controlUi","tailscale","remote","http","reload","push","publicOrigin","roles","tools","tls","customBindHost","portals","cliAgents","terminal","allowRealIpFallback","$include"]
-              "Rename `prot` to `port`" {"start":13,"end":17}"port"
-              "Remove the unknown key `prot`" {"start":12,"end":21}""
-        "#]],
+                "unknown-key" at {"start":{"line":0,"character":13},"end":{"line":0,"character":17}} nearest="port" allowedKeys=["mode","auth","bind","port","controlUi","tailscale","nodes","trustedProxies","remote","http","reload","push","publicOrigin","roles","tools","tls","customBindHost","portals","cliAgents","terminal","allowRealIpFallback","$include"]
+                  "Rename `prot` to `port`" {"start":13,"end":17}"port"
+                  "Remove the unknown key `prot`" {"start":12,"end":21}""
+            "#]],
         );
     }
 
