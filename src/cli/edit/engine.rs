@@ -163,8 +163,8 @@ impl Subject {
         change: &Change,
         expected: &Json,
     ) -> Result<Outcome, String> {
-        let made = self.made(project, own, change, expected);
-        let made = made.or_else(|| self.made_singly(project, own, change, expected));
+        let made = self.made_singly(project, own, change, expected);
+        let made = made.or_else(|| self.made(project, own, change, expected));
         let after = made.or_else(|| including(project, own, change)).ok_or_else(|| self.unmade())?;
         let name = |file: FileId| self.names.get(file).cloned().unwrap_or_default();
         let (before, left) = (self.told(project, own), self.told(&self.reread(&after), own));
@@ -193,9 +193,14 @@ impl Subject {
             let edits: Vec<TextEdit> = change.edits(focus.snapshot());
             focus.edits(project, &edits).filter(|edits| !edits.is_empty())
         };
-        let first = if self.is_own(change) { [alone(), around()] } else { [around(), alone()] };
+        // A file is changed as itself where that is enough: what stands around it then takes no part in the layout.
         let inside = (0..project.files().len()).flat_map(|file| removed_in(project, file, change));
-        first.into_iter().flatten().chain(inside).find_map(|edits| {
+        let ways: Vec<FileEdits> = if self.is_own(change) {
+            [alone(), around()].into_iter().flatten().chain(inside).collect()
+        } else {
+            inside.chain([around(), alone()].into_iter().flatten()).collect()
+        };
+        ways.into_iter().find_map(|edits| {
             let after = project.edited(&edits);
             (value(Merged::new(&after, None).snapshot()).as_ref() == Some(expected)).then_some(after)
         })
@@ -211,6 +216,9 @@ impl Subject {
     ) -> Option<Project> {
         let Change::Patch(patch) = change else { return None };
         let (removed, rest) = patch.parted();
+        if removed.is_empty() {
+            return None;
+        }
         let unset =
             removed.into_iter().map(|keys| Change::Unset(Place(keys.into_iter().map(Step::Key).collect())));
         let mut after = project.clone();
