@@ -22,6 +22,7 @@ pub mod model_ref;
 pub mod names;
 pub mod params;
 pub mod placeholder;
+pub mod plugin;
 pub mod quantity;
 pub mod retention;
 pub mod roster;

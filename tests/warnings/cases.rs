@@ -57,9 +57,9 @@ fn word(value: &Value) -> String {
     value.as_str().expect("a text").to_owned()
 }
 
-/// Elements of arrays are written in brackets where OpenClaw tells of variables, and everywhere else with a dot.
+/// Where OpenClaw tells of variables it writes elements of arrays in brackets, and some keys in quotes; nowhere else.
 fn warning(value: &Value) -> (String, String) {
-    (word(&value[0]).replace('[', ".").replace(']', ""), word(&value[1]))
+    (word(&value[0]).replace('[', ".").replace([']', '"'], ""), word(&value[1]))
 }
 
 fn case(line: &Value, text: String) -> Case {

@@ -9,16 +9,21 @@ mod browser;
 mod caching;
 mod channels;
 mod cloud_workers;
+mod codex;
 mod credentials;
+mod direct_messages;
 mod durations;
 mod gateway;
 mod hooks;
 mod logins;
 mod mcp;
 mod models;
+mod ownership;
 mod params;
 mod paths;
 pub(super) mod plain;
+mod plugin_names;
+mod plugin_state;
 mod plugins;
 mod policy;
 mod providers;
@@ -52,13 +57,17 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("caching", caching::RULES),
         ("channels", channels::RULES),
         ("cloud_workers", cloud_workers::RULES),
+        ("direct_messages", direct_messages::RULES),
         ("durations", durations::RULES),
         ("gateway", gateway::RULES),
         ("hooks", hooks::RULES),
         ("logins", logins::RULES),
         ("mcp", mcp::RULES),
+        ("ownership", ownership::RULES),
         ("params", params::RULES),
         ("paths", paths::RULES),
+        ("plugin_names", plugin_names::RULES),
+        ("plugin_state", plugin_state::RULES),
         ("plugins", plugins::RULES),
         ("policy", policy::RULES),
         ("providers", providers::RULES),

@@ -351,6 +351,11 @@ mod tests {
             "{ models: { $include: './m.json5' }, agents: { defaults: { model: 'box/m', pdfModel: 'x' } } }",
             &expect![""],
         );
-        check("{ plugins: { allow: ['box'] }, agents: { defaults: { model: 'box/m' } } }", &expect![""]);
+        check(
+            "{ plugins: { allow: ['box'] }, agents: { defaults: { model: 'box/m' } } }",
+            &expect![[r#"
+            information unknown-plugin plugins.allow `'box'`: no plugin `box` is known here: OpenClaw passes over the name until such a plugin is installed
+        "#]],
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Quick fixes of findings, by their codes. Each proposes what may mend its finding; only what does is offered.
 
+mod access;
 mod agents;
 mod case;
 mod keys;
@@ -36,6 +37,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "misplaced-key" | "duplicate-item" | "invalid-count" | "legacy-copilot-discovery" => &[keys::remove],
         "invalid-length" => &[keys::remove_empty],
         "foreign-mcp-key" => &[keys::meant],
+        "legacy-default-marker" => &[keys::remove],
         "unknown-param" => &[keys::meant, keys::remove],
         "invalid-enum-value" => &[values::form, values::allowed, keys::last_resort],
         "wrong-type" => &[values::converted],
@@ -56,10 +58,12 @@ fn fixers(code: &str) -> &'static [Fixer] {
         | "invalid-agent-id"
         | "unsafe-command" => &[respell::respelled],
         "invalid-roster" => &[agents::owner],
+        "unreachable-direct-messages" => &[access::direct_messages],
+        "unowned-heartbeat" => &[access::heartbeat],
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
-        "unknown-channel" => &[keys::meant, values::meant],
+        "unknown-channel" | "unmatched-channel" => &[keys::meant, values::meant],
         "retired-model" | "suppressed-model" | "deprecated-model" | "unknown-model" | "unknown-provider" => {
             &[models::replaced]
         }
@@ -78,7 +82,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         | "unknown-browser-profile" => &[values::meant],
         "foreign-auth-profile" => &[keys::remove_element],
         "unknown-account" => &[values::meant, sections::account],
-        "unknown-plugin" => &[values::meant, sections::no_plugin],
+        "unknown-plugin" => &[keys::meant, values::meant, sections::no_plugin, sections::not_allowed],
         "unknown-web-search-provider" => &[values::meant, keys::remove],
         "undeclared-provider" => &[sections::speaker],
         "conflicting-keys" => &[sections::one_list, keys::last_resort],

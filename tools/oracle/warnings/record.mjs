@@ -37,10 +37,12 @@ function kind([path, message]) {
   return found[1];
 }
 
-/** Several sentences about one context budget are one warning. */
+/** Several sentences about one context budget are one warning, and so is one sentence for each folder of an agent. */
 function once(warnings) {
   const seen = new Set();
-  return warnings.filter(([path, name]) => !name.startsWith('budget') || (!seen.has(path) && seen.add(path)));
+  const mark = ([path, name, message]) => (name.startsWith('budget') ? path : name === 'path-missing' ? message : undefined);
+  const told = warnings.filter((warning) => mark(warning) === undefined || (!seen.has(mark(warning)) && seen.add(mark(warning))));
+  return told.map(([path, name]) => [path, name]);
 }
 
 const [file, option] = process.argv.slice(2);
@@ -49,6 +51,6 @@ const texts = new Map(lines.map(({ id, text }) => [id, text]));
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const { id, valid, warnings } = JSON.parse(line);
   if (valid !== true) continue;
-  const found = once(warnings.map((warning) => [warning[0], kind(warning)]));
+  const found = once(warnings.map((warning) => [warning[0], kind(warning), warning[1]]));
   process.stdout.write(`${JSON.stringify({ id, ...(option ? {} : { text: texts.get(id) }), warnings: found })}\n`);
 }
