@@ -125,12 +125,12 @@ mod tests {
         ];
         expect![[r#"
             disabled-plugin these settings have no effect, as the plugin `browser` is off: `plugins.enabled` is `false`
-            unknown-plugin no plugin `Browser` is known here: nothing is denied by this name; did you mean `browser`?
+            unknown-plugin no plugin has the id `Browser` as it is written, though it counts as `browser`: write `browser`
             disabled-plugin these settings have no effect, as the plugin `browser` is off: `plugins.deny` names it
             disabled-plugin these settings have no effect, as the plugin `browser` is off: `enabled` is `false` here
             disabled-plugin these settings have no effect, as the plugin `browser` is off: `plugins.allow` does not name it
             disabled-plugin these settings have no effect, as the plugin `workboard` is off: it is one that has to be switched on: add `enabled: true`
-            disabled-plugin these settings have no effect, as the plugin `memory-core` is off: it is one that has to be switched on: add `enabled: true`
+            disabled-plugin these settings have no effect, as the plugin `memory-core` is off: another plugin, or none, has the slot of the memory
             disabled-plugin these settings have no effect, as the plugin `telegram` is off: its channel has `enabled: false`
         "#]].assert_eq(&texts.map(told).concat());
     }
