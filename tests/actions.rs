@@ -95,12 +95,15 @@ fn what_is_called_fixable_has_a_fix() {
         invalid-length
         no-union-branch
         pattern-mismatch
+        implicit-owner
+        unmatched-channel
         legacy-channel-binding
         invalid-avatar
         legacy-context-budget
         conflicting-values
         plain-secret
         secret-source-mismatch
+        disabled-plugin
         unsafe-command
         unusable-command
         unreachable-plugin-path

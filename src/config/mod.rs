@@ -29,6 +29,7 @@ pub mod roster;
 pub mod secret;
 pub mod selection;
 pub mod time_zone;
+pub mod tool;
 mod value;
 
 pub use value::ConfigValue;

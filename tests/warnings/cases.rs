@@ -84,3 +84,23 @@ pub fn shared() -> Vec<Case> {
     }
     lines("warnings/shared.jsonl.gz").map(|line| case(&line, texts[&word(&line["id"])].clone())).collect()
 }
+
+/// A configuration with which the real gateway was started.
+pub struct Start {
+    /// The configuration.
+    pub case: Case,
+    /// How it ended; none where it was up.
+    pub exit: Option<i64>,
+}
+
+/// All that were started.
+pub fn starts() -> Vec<Start> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/start/starts.jsonl");
+    let text = std::fs::read_to_string(path).expect("the fixture");
+    let start = |line: &str| {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        let case = Case { id: word(&line["id"]), text: word(&line["text"]), warnings: Vec::new() };
+        Start { case, exit: line["exit"].as_i64() }
+    };
+    text.lines().map(start).collect()
+}

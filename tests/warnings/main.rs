@@ -10,6 +10,7 @@ mod kinds;
 use cases::Case;
 use expect_test::{Expect, expect};
 use figures::Figures;
+use openclaw_lsp::base::Severity;
 
 fn check(cases: &[Case], least: usize, expect: &Expect) {
     assert!(cases.len() >= least, "only {} cases", cases.len());
@@ -92,4 +93,50 @@ fn noise() {
         codes.sort();
         println!("{}: {} findings\n    {}", case.id, codes.len(), codes.join("\n    "));
     }
+}
+
+/// What ends the gateway although nothing here says so, with the reason.
+const UNTOLD: &[(&str, &str)] = &[
+    (
+        "mode/missing",
+        "a file that says nothing of the gateway is no reason to speak of it: most are parts or examples",
+    ),
+    ("mode/missing-with-token", "the same, and a flag or a container may set the mode"),
+    ("auth/token-redacted", "told as `redacted-secret`"),
+    ("auth/token-reference-missing", "the environment of the gateway is not seen here"),
+    ("auth/password-reference-missing", "the environment of the gateway is not seen here"),
+    ("tailscale/serve-token", "the machine lacks Tailscale"),
+    ("tls/missing-files", "depends on the machine"),
+    ("secrets/provider-undeclared", "told as `unknown-secret-provider`"),
+    ("secrets/file-missing", "depends on the machine"),
+    ("bind/custom-foreign", "depends on the machine"),
+    ("state/workspace-is-file", "depends on the machine"),
+];
+
+/// The real gateway was started with each of these.
+#[test]
+fn what_ends_the_gateway_is_told() {
+    let mut untold = Vec::new();
+    for start in cases::starts() {
+        let found = start.case.found();
+        let told = || found.iter().filter(|one| one.code == "unstartable-gateway");
+        let is_certain = told().any(|one| one.severity == Severity::Warning);
+        println!(
+            "{}: exit {:?}, {:?}",
+            start.case.id,
+            start.exit,
+            told().map(|one| &one.path).collect::<Vec<_>>()
+        );
+        match start.exit {
+            None => assert!(!is_certain, "{} starts: {found:?}", start.case.id),
+            Some(_) if told().next().is_none() => untold.push(start.case.id),
+            Some(_) => {}
+        }
+    }
+    let known: Vec<&str> = UNTOLD.iter().map(|(id, _)| *id).collect();
+    assert_eq!(
+        untold.iter().filter(|id| !known.contains(&&***id)).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+    assert_eq!(untold.len(), known.len(), "some are told now: {untold:?}");
 }

@@ -17,6 +17,7 @@ mod gateway;
 mod hooks;
 mod logins;
 mod mcp;
+mod model_lists;
 mod models;
 mod ownership;
 mod params;
@@ -32,8 +33,10 @@ mod regexes;
 mod roster;
 mod sandbox;
 mod secrets;
+mod start;
 mod talk;
 mod time_zones;
+mod tool_names;
 mod tools;
 mod unreadable;
 mod variables;
@@ -63,6 +66,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("hooks", hooks::RULES),
         ("logins", logins::RULES),
         ("mcp", mcp::RULES),
+        ("model_lists", model_lists::RULES),
         ("ownership", ownership::RULES),
         ("params", params::RULES),
         ("paths", paths::RULES),
@@ -76,6 +80,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("roster", roster::RULES),
         ("sandbox", sandbox::RULES),
         ("secrets", secrets::RULES),
+        ("start", start::RULES),
         ("talk", talk::RULES),
         ("time_zones", time_zones::RULES),
         ("tools", tools::RULES),
@@ -86,6 +91,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("models", models::rules()),
         ("secrets", secrets::references()),
         ("references", references::silent()),
+        ("tool_names", tool_names::rules()),
         ("credentials", credentials::rules()),
         ("logins", logins::references()),
     ];
