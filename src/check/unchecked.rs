@@ -15,7 +15,7 @@ pub(super) fn add(snapshot: &Snapshot, path: &str, found: &mut Vec<Diagnostic>) 
 
 fn finding(place: Entry<'_>, path: &str) -> Finding {
     let message = format!("OpenClaw does not check this while `{path}`, a folder of plugins, is not there");
-    let range = place.value().map_or(place.range(), |value| value.range());
+    let range = place.value().map_or(place.range(), Value::range);
     let is_name = place.value().is_some_and(|value| value.scalar().is_some());
     let finding = Finding::warning("unreachable-plugin-path", range, message);
     if is_name { finding } else { finding.on_owner() }

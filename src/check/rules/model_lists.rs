@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents.entries.*.model", needs: &[Fact::Models], check: dropped },
 ];
 
-fn texts<'t>(list: Node<'t>) -> impl Iterator<Item = (String, Value<'t>)> {
+fn texts(list: Node<'_>) -> impl Iterator<Item = (String, Value<'_>)> {
     list.entries()
         .filter_map(Entry::value)
         .filter_map(|value| Some((text(value)?.trim().to_lowercase(), value)))

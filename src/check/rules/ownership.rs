@@ -65,7 +65,7 @@ fn heartbeat(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let message = "no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` has to name one";
-    let range = entries.value().map_or(entries.range(), |value| value.range());
+    let range = entries.value().map_or(entries.range(), Value::range);
     found.push(
         Finding::warning("unowned-heartbeat", range, message)
             .on_owner()
@@ -117,7 +117,7 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
     let message = format!(
         "while it reads the file, OpenClaw makes `{id}`, which is marked as the default, the owner of {what}: say so here, with `ownership: \"explicit\"`"
     );
-    let range = entries.value().map_or(entries.range(), |value| value.range());
+    let range = entries.value().map_or(entries.range(), Value::range);
     found.push(Finding::warning("implicit-owner", range, message).on_owner().at(At::Beside(1, "entries")));
 }
 
@@ -155,7 +155,7 @@ fn has_unbound(root: Node<'_>, channels: Node<'_>) -> bool {
         let enabled = entry.value().and_then(|channel| channel.get("enabled")).and_then(Value::scalar);
         enabled.and_then(Scalar::as_bool) != Some(false)
     };
-    let ids = channels.entries().filter(is_on).filter_map(|entry| entry.key());
+    let ids = channels.entries().filter(is_on).filter_map(Entry::key);
     ids.filter(|id| !crate::config::channel::is_section(id.trim())).any(|id| !bound(id.trim()))
 }
 

@@ -74,7 +74,7 @@ fn missed(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The texts of a list, with what variables leave unsaid left out.
-fn listed<'t>(list: Node<'t>) -> impl Iterator<Item = (String, TextRange)> {
+fn listed(list: Node<'_>) -> impl Iterator<Item = (String, TextRange)> {
     let words =
         list.entries().filter_map(Entry::value).filter_map(|value| Some((text(value)?, value.range())));
     words.filter(|(text, _)| !text.trim().is_empty()).map(|(text, range)| (text.into_owned(), range))
@@ -114,9 +114,10 @@ fn command(id: &str, owner: &str, range: TextRange) -> Finding {
 fn denied(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(list) = place.value.array().filter(|_| is_judged(place.facts)) else { return };
     for (id, range) in listed(list).filter(|(id, _)| !is_known(place.facts, id)) {
-        let finding = match is_retired(&id) {
-            true => missing(place.facts, &id, range),
-            false => unknown(place.facts, &id, range, "nothing is denied by this name"),
+        let finding = if is_retired(&id) {
+            missing(place.facts, &id, range)
+        } else {
+            unknown(place.facts, &id, range, "nothing is denied by this name")
         };
         found.push(finding.at(At::Above(1)));
     }

@@ -34,10 +34,13 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "unknown-key" => &[stray::unknown],
         "duplicate-key" => &[keys::repeated],
         "invalid-key-name" | "invalid-variable" => &[keys::respelled],
-        "misplaced-key" | "duplicate-item" | "invalid-count" | "legacy-copilot-discovery" => &[keys::remove],
+        "misplaced-key"
+        | "duplicate-item"
+        | "invalid-count"
+        | "legacy-copilot-discovery"
+        | "legacy-default-marker" => &[keys::remove],
         "invalid-length" => &[keys::remove_empty],
         "foreign-mcp-key" => &[keys::meant],
-        "legacy-default-marker" => &[keys::remove],
         "unknown-param" => &[keys::meant, keys::remove],
         "invalid-enum-value" => &[values::form, values::allowed, keys::last_resort],
         "wrong-type" => &[values::converted],

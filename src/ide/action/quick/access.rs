@@ -12,7 +12,7 @@ pub(super) fn direct_messages<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
         "allowFrom" => {
             let policy = || NewMember::text("dmPolicy", "pairing");
             case.offer(offers, "Add `dmPolicy: \"pairing\"`", true, |plan| {
-                plan.insert(case.object, &[], policy())
+                plan.insert(case.object, &[], policy());
             });
         }
         // An account that takes all from its channel.
@@ -33,7 +33,7 @@ fn everybody<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     }
     let title = "Let everybody write who finds the bot: add `\"*\"` to `allowFrom`";
     let star = NewValue::Source("\"*\"".to_owned());
-    match case.object.get("allowFrom").map(|list| list.array()) {
+    match case.object.get("allowFrom").map(Value::array) {
         Some(Some(list)) => drop(case.offer(offers, title, false, |plan| plan.push(list, star))),
         Some(None) => {}
         None => {
