@@ -100,6 +100,8 @@ fn what_is_called_fixable_has_a_fix() {
         legacy-channel-binding
         invalid-avatar
         legacy-context-budget
+        repeated-model
+        dropped-fallbacks
         conflicting-values
         plain-secret
         secret-source-mismatch
@@ -107,6 +109,7 @@ fn what_is_called_fixable_has_a_fix() {
         unsafe-command
         unusable-command
         unreachable-plugin-path
+        unstartable-gateway
         invalid-regex
         admin-key
         ignored-variable

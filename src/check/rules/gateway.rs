@@ -67,7 +67,7 @@ fn is_loopback(host: &str) -> bool {
 }
 
 /// The text of an address in its usual form of four numbers.
-fn ipv4(host: &str) -> Option<String> {
+pub(super) fn ipv4(host: &str) -> Option<String> {
     let address = matches!(Host::parse(host), Ok(Host::Ipv4(address)) if address.to_string() == host);
     address.then(|| host.to_owned())
 }

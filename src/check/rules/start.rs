@@ -1,6 +1,7 @@
 //! What ends the gateway at once though the configuration is valid (docs/openclaw/starting.md). A setting of the environment or a flag
 //! may take the place of some keys: where one could, it is only told.
 
+use super::gateway::ipv4;
 use super::plain::{is_true, text};
 use crate::base::Severity;
 use crate::check::{At, Fact, Facts, Finding, Place, Rule};
@@ -24,6 +25,9 @@ const NO_SECRET: [&str; 6] = [
     "change-me-now",
     "change-me-to-a-strong-password",
 ];
+
+/// What `bind` may be.
+const BINDS: [&str; 5] = ["auto", "lan", "loopback", "custom", "tailnet"];
 
 /// Whether a variable is set for the gateway, as far as is seen from here.
 fn has_variable(facts: &Facts<'_>, name: &str) -> bool {
@@ -97,7 +101,8 @@ fn gateway(place: &Place<'_>, found: &mut Vec<Finding>) {
 /// Without `mode` the gateway takes the file for a damaged one, unless a flag tells it to go on.
 fn no_mode(place: &Place<'_>, gateway: Node<'_>) -> Option<Finding> {
     let is_own = ["meta", "wizard"].iter().any(|key| place.facts.get(&[key]).is_some());
-    if gateway.has("mode") || !is_own && !gateway.has("bind") {
+    let is_bound = gateway.get("bind").and_then(text).is_some_and(|bind| BINDS.contains(&trim(&bind)));
+    if gateway.has("mode") || !is_own && !is_bound {
         return None;
     }
     let message = "the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: \"local\"`";
@@ -204,13 +209,13 @@ fn bind(gateway: Node<'_>, auth: &Auth<'_>, variable: &dyn Fn(&str) -> bool) -> 
             ));
         };
         let written = text(host)?;
-        let Ok(address) = trim(&written).parse::<std::net::Ipv4Addr>() else {
+        let Some(address) = ipv4(trim(&written)) else {
             return Some(warning(
                 host,
                 "the gateway does not start: `customBindHost` has to be an IPv4 address of this machine",
             ));
         };
-        if address.is_loopback() {
+        if address.starts_with("127.") {
             return None;
         }
     }

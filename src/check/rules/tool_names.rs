@@ -3,7 +3,7 @@
 //! and groups, which only OpenClaw makes.
 
 use crate::check::{Finding, Place, Rule, known_text};
-use crate::config::tool;
+use crate::config::{plugin, tool};
 use crate::schema::overlay::{NameKind, references};
 use crate::text::nearest::nearest;
 use std::sync::LazyLock;
@@ -20,7 +20,14 @@ fn named(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(name) = known_text(place.value).filter(|name| !tool::is_known(name)) else { return };
     let lower = name.trim().to_lowercase();
     let is_group = lower.starts_with("group:");
-    if lower.is_empty() || lower.contains('*') || lower.contains("__") {
+    // A plugin stands for its tools; older releases have tools that the newest has no more.
+    let is_plugin = plugin::bundled(&lower).is_some() || plugin::offered(&lower).is_some();
+    if is_plugin
+        || place.facts.world.reader().is_old()
+        || lower.is_empty()
+        || lower.contains('*')
+        || lower.contains("__")
+    {
         return;
     }
     let kin = tool::all().map(|(known, _)| known).filter(|known| known.starts_with("group:") == is_group);
