@@ -48,14 +48,14 @@ impl Figures {
 
 impl Display for Figures {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
-        writeln!(out, "{:>5} {:>6}  kind", "met", "missed")?;
+        writeln!(out, "{:<18} {:>5} {:>6}", "kind", "met", "missed")?;
         for (kind, [met, missed]) in &self.kinds {
-            writeln!(out, "{met:>5} {missed:>6}  {kind}")?;
+            writeln!(out, "{kind:<18} {met:>5} {missed:>6}")?;
         }
         let [met, missed] = self.kinds.values().fold([0, 0], |sum, row| [sum[0] + row[0], sum[1] + row[1]]);
-        writeln!(out, "{met:>5} {missed:>6}  all")?;
+        writeln!(out, "{:<18} {met:>5} {missed:>6}", "all")?;
         for (code, count) in &self.surplus {
-            writeln!(out, "{count:>5} of ours that OpenClaw does not give: {code}")?;
+            writeln!(out, "{code}: {count} of ours that OpenClaw does not give")?;
         }
         Ok(())
     }

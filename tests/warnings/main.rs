@@ -28,30 +28,30 @@ fn every_warning_of_configurations_made_for_it() {
         &cases::made(),
         2_000,
         &expect![[r#"
-              met missed  kind
-              600      0  budget-dropped
-              261      0  budget-moved
-              145      0  channel-stale
-             1019      0  channel-unchecked
-              103      0  dm-nobody
-              406     21  dm-open
-               74      0  heartbeat-owner
-              617      0  missing-variable
-              715      0  path-missing
-               59      0  plugin-command
-              412      7  plugin-disabled
-               23      0  plugin-memory
-              521      0  plugin-official
-              195      0  plugin-removed
-              727     13  plugin-unknown
-              187      0  roster-list
-              362      0  roster-marker
-              312      0  roster-owners
-               89      0  search-missing
-               22      0  search-stale
-              110      0  search-unchecked
-               27      0  target-unchecked
-             6986     41  all
+            kind                 met missed
+            budget-dropped       600      0
+            budget-moved         261      0
+            channel-stale        145      0
+            channel-unchecked   1019      0
+            dm-nobody            103      0
+            dm-open              406     21
+            heartbeat-owner       74      0
+            missing-variable     617      0
+            path-missing         715      0
+            plugin-command        59      0
+            plugin-disabled      412      7
+            plugin-memory         23      0
+            plugin-official      521      0
+            plugin-removed       195      0
+            plugin-unknown       727     13
+            roster-list          187      0
+            roster-marker        362      0
+            roster-owners        312      0
+            search-missing        89      0
+            search-stale          22      0
+            search-unchecked     110      0
+            target-unchecked      27      0
+            all                 6986     41
         "#]],
     );
 }
@@ -62,19 +62,19 @@ fn configurations_of_the_other_sets() {
         &cases::shared(),
         2_000,
         &expect![[r#"
-              met missed  kind
-                1      0  budget-dropped
-                1      0  channel-unchecked
-                1      0  heartbeat-owner
-               52      0  missing-variable
-                3      0  path-missing
-               11      0  plugin-disabled
-                1      0  plugin-official
-                7      0  plugin-unknown
-                5      0  roster-list
-                2      0  roster-marker
-                1      0  roster-owners
-               85      0  all
+            kind                 met missed
+            budget-dropped         1      0
+            channel-unchecked      1      0
+            heartbeat-owner        1      0
+            missing-variable      52      0
+            path-missing           3      0
+            plugin-disabled       11      0
+            plugin-official        1      0
+            plugin-unknown         7      0
+            roster-list            5      0
+            roster-marker          2      0
+            roster-owners          1      0
+            all                   85      0
         "#]],
     );
 }

@@ -140,7 +140,6 @@ mod tests {
         check(
             "{ gateway: { bind: 'lann' } }",
             &expect![[r#"
-                "unstartable-gateway" at {"start":{"line":0,"character":2},"end":{"line":0,"character":9}}
                 "invalid-enum-value" at {"start":{"line":0,"character":19},"end":{"line":0,"character":25}} nearest="lan" allowedValues=["auto","lan","loopback","custom","tailnet"]
                   "Write `\"lan\"`" {"start":19,"end":25}"'lan'"
                   "Write `\"auto\"`" {"start":19,"end":25}"'auto'"
