@@ -9,3 +9,4 @@ pub mod includes;
 pub mod installation;
 pub mod live_schema;
 pub mod own;
+pub mod page;

@@ -29,6 +29,14 @@ pub(super) fn follow(shared: &Arc<Shared>) {
     }
 }
 
+/// Follows the wish once more, whatever is remembered of it.
+pub(super) fn reload(shared: &Arc<Shared>) {
+    let wish = shared.live.state().wish.clone();
+    if let Some(wish) = wish {
+        fetch(shared, wish);
+    }
+}
+
 fn fetch(shared: &Arc<Shared>, wish: SchemaWish) {
     let shared = Arc::clone(shared);
     tokio::spawn(async move {

@@ -128,11 +128,6 @@ impl Table {
         R::Params: DeserializeOwned + Send + 'static,
         R::Result: Serialize + 'static,
     {
-        let refused = |Refusal(message)| Error {
-            code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
-            message: masking::text(&message).into_owned().into(),
-            data: None,
-        };
         self.add::<R>(method, move |view, params| handle(view, params).map_err(refused))
     }
 
@@ -221,6 +216,24 @@ impl Table {
         self.request::<R>(entry)
     }
 
+    /// Adds a request that has the session do something, in another thread; it may be refused with a sentence for the user.
+    pub(super) fn command<R>(
+        &mut self,
+        handle: fn(&Arc<Shared>, &R::Params) -> std::result::Result<R::Result, Refusal>,
+    ) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let entry = move |shared: &Arc<Shared>, params: R::Params| {
+            let shared = Arc::clone(shared);
+            let run = move || to_json(&handle(&shared, &params).map_err(refused)?);
+            Ok(Job { slow: true, run: Box::new(run) })
+        };
+        self.request::<R>(entry)
+    }
+
     /// Adds a request of which the parameters alone decide what is to be done.
     fn request<R>(
         &mut self,
@@ -233,6 +246,14 @@ impl Table {
         let entry = move |shared: &Arc<Shared>, params| prepare(shared, parse(params)?);
         self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
         self
+    }
+}
+
+fn refused(Refusal(message): Refusal) -> Error {
+    Error {
+        code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
+        message: masking::text(&message).into_owned().into(),
+        data: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The whole report for one document.
 
-use super::Upgrade;
+use super::{Update, Upgrade};
 use crate::base::{DocumentKind, Snapshot, World};
 use expect_test::{Expect, expect};
 use std::sync::Arc;
@@ -9,7 +9,8 @@ use std::sync::Arc;
 fn check(text: &str, (from, to): (&str, &str), expected: Expect) {
     let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
     let release = |text: &str| text.parse().expect("a release");
-    expected.assert_eq(&Upgrade::of(&snapshot, release(from), release(to)).pretty("openclaw.json"));
+    let update = Update { from: release(from), to: release(to) };
+    expected.assert_eq(&Upgrade::of(&snapshot, update).pretty("openclaw.json"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod client;
 mod code_actions;
+mod commands;
 mod documents;
 mod environment;
 mod features;
