@@ -1,6 +1,7 @@
 //! Pages for editors that show files only: one file of each name, in this program's folder of the cache.
 
-use etcetera::BaseStrategy;
+#[cfg(not(test))]
+use etcetera::BaseStrategy as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,8 +12,20 @@ use std::path::PathBuf;
 ///
 /// When there is no folder for caches, or it cannot be written to.
 pub fn write(name: &str, text: &str) -> io::Result<PathBuf> {
+    write_in(folder()?, name, text)
+}
+
+#[cfg(not(test))]
+fn folder() -> io::Result<PathBuf> {
     let strategy = etcetera::base_strategy::choose_native_strategy().map_err(io::Error::other)?;
-    write_in(strategy.cache_dir().join(env!("CARGO_PKG_NAME")).join("pages"), name, text)
+    Ok(strategy.cache_dir().join(env!("CARGO_PKG_NAME")).join("pages"))
+}
+
+/// Tests leave the user's cache alone.
+#[cfg(test)]
+#[expect(clippy::unnecessary_wraps, reason = "as the real one")]
+fn folder() -> io::Result<PathBuf> {
+    Ok(std::env::temp_dir().join(concat!(env!("CARGO_PKG_NAME"), "-test-pages")))
 }
 
 fn write_in(folder: PathBuf, name: &str, text: &str) -> io::Result<PathBuf> {

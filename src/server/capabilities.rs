@@ -158,7 +158,9 @@ impl Negotiated {
         let client = Said(params.get("capabilities").unwrap_or(&nothing));
         let mut agreed = Self { encoding: encoding(client), ..Self::default() };
         agreed.work_done_progress = client.on("/window/workDoneProgress");
-        agreed.show_document = client.on("/window/showDocument/support");
+        // Helix shows documents from 24.03 on, and does not say so.
+        let is_helix = params.pointer("/clientInfo/name").and_then(Value::as_str) == Some("helix");
+        agreed.show_document = is_helix || client.on("/window/showDocument/support");
         let mut own = client.words("/experimental/openclaw/commands");
         let mut more = Said(params).words("/initializationOptions/commands");
         agreed.sets_target = own.any(|name| name == SET_TARGET) || more.any(|name| name == SET_TARGET);

@@ -68,9 +68,7 @@ fn report(shared: &Arc<Shared>, given: &[Value], words: &[&str]) -> Result<Optio
     let uri = params.text_document.uri.as_str();
     let view = shared.view(uri).ok_or_else(|| Refusal("the document is not open".to_owned()))?;
     let Some(answer) = upgrade::handle(&view.settled(), &params)? else { return Ok(None) };
-    if shared.caps().show_document {
-        show(shared, &answer.markdown)?;
-    }
+    show(shared, &answer.markdown)?;
     serde_json::to_value(&answer).map(Some).map_err(|error| Refusal(error.to_string()))
 }
 
@@ -88,12 +86,15 @@ fn only_main(shared: &Arc<Shared>) -> Result<Uri, Refusal> {
     }
 }
 
-/// Has the client show a page, beside what it shows now where it can.
+/// Has the client show a page; one that cannot is told where it is.
 fn show(shared: &Arc<Shared>, text: &str) -> Result<(), Refusal> {
     let unwritten =
         |error: std::io::Error| Refusal(format!("the report cannot be written to the cache: {error}"));
     let file = page::write(PAGE, text).map_err(unwritten)?;
-    let Some(uri) = Uri::from_file_path(file) else { return Ok(()) };
+    let Some(uri) = Uri::from_file_path(&file).filter(|_| shared.caps().show_document) else {
+        tell(shared, MessageType::INFO, format!("the report is in {}", file.display()));
+        return Ok(());
+    };
     let wish = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
     let client = shared.client.clone();
     tokio::spawn(async move {

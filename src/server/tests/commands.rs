@@ -94,10 +94,13 @@ async fn an_update_is_told_of_the_only_configuration_that_is_open() {
     assert!(client.refused("workspace/executeCommand", ask(json!([]))).await < 0, "nothing is open");
     client.open(URI, &stamped()).await;
     let answer = client.request("workspace/executeCommand", ask(json!([]))).await;
+    let said = client.expect("window/showMessage").await["params"]["message"].to_string();
+    assert!(said.contains("openclaw-upgrade.md"), "{said}");
     assert_eq!(answer["report"]["from"], releases()[10].to_string());
     assert_eq!(answer["report"]["to"], newest().to_string());
     let (from, to) = (newest().to_string(), releases()[0].to_string());
     let back = client.request("workspace/executeCommand", ask(json!([from, to]))).await;
+    client.expect("window/showMessage").await;
     assert_eq!((&back["report"]["from"], &back["report"]["to"]), (&json!(from), &json!(to)));
     client.open("file:///tmp/other/openclaw.json", "{}").await;
     assert!(client.refused("workspace/executeCommand", ask(json!([]))).await < 0, "which one?");
