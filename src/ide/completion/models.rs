@@ -8,7 +8,6 @@ use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind};
 use crate::catalog::{Judgement, MergedCatalog, Model, Provider, Source, Status, card};
-use crate::config::document;
 use crate::config::model_ref::Parsed;
 use crate::config::selection::{Alias, AliasOrigin, ModelNames};
 use crate::schema::PathStep;
@@ -62,7 +61,7 @@ struct List<'s> {
 
 impl<'s> List<'s> {
     fn new(site: &'s Site<'s>, writer: &'s Writer<'s>) -> Self {
-        Self { site, writer, catalog: document::catalog(&site.snapshot.tree) }
+        Self { site, writer, catalog: site.snapshot.catalog() }
     }
 
     /// What is typed, as far as it selects: in lower case.

@@ -1,9 +1,9 @@
 //! Keys that name a provider.
 
 use super::card::{Card, code, code_list};
+use super::model::unknown_in;
 use super::place::{Part, Place};
-use crate::catalog::{MergedCatalog, Provider, Source};
-use crate::config::document;
+use crate::catalog::{MergedCatalog, Provider, Source, life_of_provider};
 use crate::schema::overlay::{ModelClass, ModelShape, model_references};
 
 /// The header whose flags OpenClaw sends itself unless the document has it.
@@ -35,7 +35,7 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
         return;
     };
     let id = key.trim().to_lowercase();
-    let catalog = document::catalog(&place.snapshot.tree);
+    let catalog = place.snapshot.catalog();
     match catalog.provider(&id).filter(|provider| provider.declared) {
         Some(provider) => known(card, provider),
         None => unknown(card, &catalog, &id),
@@ -69,6 +69,10 @@ fn known(card: &mut Card, provider: &Provider) {
 }
 
 fn unknown(card: &mut Card, catalog: &MergedCatalog, id: &str) {
+    if let Some(life) = life_of_provider(id, catalog.version()) {
+        card.paragraph(&unknown_in(catalog, id, life));
+        return;
+    }
     let hint = catalog.nearest_provider(id).map(|meant| format!(" Did you mean {}?", code(&meant)));
     card.paragraph(&format!("No provider {} is declared.{}", code(id), hint.unwrap_or_default()));
 }
