@@ -10,3 +10,5 @@ pub mod installation;
 pub mod live_schema;
 pub mod own;
 pub mod page;
+mod schema_memory;
+pub mod user_plugins;

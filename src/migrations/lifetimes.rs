@@ -1,6 +1,6 @@
 //! The rows of cache settings, of other lifetimes, and of agents and variables. A path has at most one: the most literal one.
 
-use super::row::{Change, Extra, Migration, Transform};
+use super::row::{Change, Extra, Measured, Migration, Transform};
 
 const RETENTION: &str = "cacheRetention";
 
@@ -15,6 +15,7 @@ const fn ttl_key(old: &'static str, new: &'static str, change: Change, note: &'s
         refused: true,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     }
 }
 
@@ -48,6 +49,7 @@ const fn cache(
         refused,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     }
 }
 
@@ -225,6 +227,7 @@ pub(super) const AGENTS_AND_ENV: &[Migration] = &[
         refused: true,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     },
     Migration {
         code: "legacy-agents-list",
@@ -236,6 +239,7 @@ pub(super) const AGENTS_AND_ENV: &[Migration] = &[
         refused: false,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     },
 ];
 
