@@ -7,6 +7,7 @@ use crate::references::Fates;
 use crate::timeline::Timeline;
 use crate::{Failure, references, schemas};
 use openclaw_lsp::release::Version;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,9 +84,12 @@ impl Tables {
         self.write(&standing)
     }
 
-    /// Takes in the answers to new probes, of all releases that were asked; one between two was not asked where they agree.
+    /// Takes in the answers to probes that the tables lack, of all releases that were asked; one between two was not asked where
+    /// they agree.
     pub fn take_answers(&self, folder: &Path) -> Result<(), Failure> {
         let mut standing = self.standing()?;
+        let known: BTreeSet<String> =
+            standing.iter().flat_map(|one| one.timeline.things()).map(str::to_owned).collect();
         let mut before = Answers::default();
         for version in schemas::versions(&self.data)? {
             let file = folder.join(version.to_string()).join("answers.jsonl");
@@ -94,7 +98,7 @@ impl Tables {
             for Standing { file, timeline } in &mut standing {
                 let Some(at) = DEEDS.iter().position(|(own, ..)| own == file) else { continue };
                 timeline.keep(|thing| self.probes[at].has(thing));
-                for (id, deed) in self.probes[at].answered(&answers) {
+                for (id, deed) in self.probes[at].answered(&answers).filter(|(id, _)| !known.contains(*id)) {
                     timeline.set(id, version, deed.word());
                 }
             }

@@ -6,6 +6,7 @@
 use super::files;
 use super::installation::{Installation, MOST_BYTES};
 use crate::schema::snapshot::fingerprint;
+#[cfg(not(test))]
 use etcetera::BaseStrategy as _;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
@@ -48,8 +49,7 @@ impl Remembered {
 impl Memory {
     /// The memory of an installation; nothing where there is no folder for caches.
     pub(super) fn of(installation: &Installation) -> Option<Self> {
-        let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
-        Some(Self::inside(&strategy.cache_dir().join(env!("CARGO_PKG_NAME")), installation))
+        Some(Self::inside(&folder()?, installation))
     }
 
     fn inside(folder: &Path, installation: &Installation) -> Self {
@@ -104,6 +104,19 @@ impl Memory {
     fn folder(&self) -> &Path {
         self.0.parent().unwrap_or(Path::new("."))
     }
+}
+
+#[cfg(not(test))]
+fn folder() -> Option<PathBuf> {
+    let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
+    Some(strategy.cache_dir().join(env!("CARGO_PKG_NAME")))
+}
+
+/// Tests leave the user's cache alone.
+#[cfg(test)]
+#[expect(clippy::unnecessary_wraps, reason = "as the real one")]
+fn folder() -> Option<PathBuf> {
+    Some(std::env::temp_dir().join(concat!(env!("CARGO_PKG_NAME"), "-test-cache")))
 }
 
 /// Removes what nobody will read: answers for other versions of this program, and those that are too old.

@@ -1,7 +1,7 @@
 //! What a row of the table of migrations says: which member it is about, and what becomes of it.
 
 use super::rewrite::Rewrite;
-use crate::release::{self, History};
+use crate::release::{self, History, Version};
 
 /// The code of the keys of web search, which a rule reports as well.
 pub(super) const WEB_SEARCH: &str = "legacy-web-search-key";
@@ -108,6 +108,14 @@ pub enum Measured {
     By(&'static str),
     /// It is made by releases that make the change of this probe as the newest does.
     With(&'static str),
+}
+
+impl Measured {
+    /// Whether a release does with the probe what the newest does.
+    pub(super) fn holds(self, version: Version) -> bool {
+        let (Self::By(probe) | Self::With(probe)) = self else { return false };
+        release::row(probe).is_some_and(|history| history.at(version) == history.at(release::newest()))
+    }
 }
 
 /// One row.

@@ -1,7 +1,7 @@
 //! The table of migrations: which path, what becomes of it, since when. The facts are those of OpenClaw's own
 //! migration table as its code was run (docs/openclaw/migrations.md#the-table).
 
-use super::row::{Measured, Migration};
+use super::row::{Measured, Migration, SECTIONS};
 use super::{
     agents, channels, extras, gateway, lifetimes, media, memory, models, moves, owners, plugins, providers,
     retired, roster, runtimes, secrets, tools, vllm,
@@ -120,7 +120,7 @@ fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration>
     }
     let history = row.history(old)?;
     if let Measured::With(_) = row.measured {
-        return (history.at(version) == history.at(release::newest())).then_some(*row);
+        return row.measured.holds(version).then_some(*row);
     }
     match history.at(version)? {
         Deed::Refuses if history.comes_after(version) => None,
@@ -128,6 +128,10 @@ fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration>
         Deed::Migrates => Some(row.accepted()),
         // Nothing ever refuses these: they do nothing, whatever the release.
         Deed::Reads if row.is_cache() && history.spans().len() == 1 => Some(*row),
+        // What the newest mends without listing it says nothing by being accepted: it came with the rewrites of sections.
+        Deed::Reads if !row.refused && history.at(release::newest()) == Some(Deed::Reads) => {
+            Measured::With(SECTIONS).holds(version).then_some(*row)
+        }
         Deed::Reads | Deed::Unknown => None,
     }
 }

@@ -8,6 +8,7 @@ mod environment;
 mod features;
 mod hints;
 mod includes;
+mod installation;
 mod lifecycle;
 mod names;
 mod own;
