@@ -47,7 +47,6 @@ fn row(line: &'static str) -> Option<Migration> {
         old,
         new,
         change,
-        since: None,
         note,
         refused,
         safe,

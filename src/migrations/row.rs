@@ -129,8 +129,6 @@ pub struct Migration {
     pub new: &'static str,
     /// What becomes of it.
     pub change: Change,
-    /// The release in which the old key went out of use, where it is known.
-    pub since: Option<&'static str>,
     /// What people need to know beyond the two paths.
     pub note: &'static str,
     /// Whether OpenClaw refuses a configuration that has the key.
@@ -280,7 +278,6 @@ pub(super) const fn row(
         old,
         new,
         change: Change::Rewrite(rewrite),
-        since: None,
         note: "",
         refused: true,
         safe: true,

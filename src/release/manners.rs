@@ -34,6 +34,11 @@ impl Manner {
         self.spans().any(|span| span.includes(version))
     }
 
+    /// The first release that does not have it any more.
+    pub fn last_until(self) -> Option<Version> {
+        self.spans().filter_map(|span| span.until).max()
+    }
+
     fn spans(self) -> impl Iterator<Item = Span> {
         TEXT.lines().skip(1).filter_map(move |line| span(line, self.word()))
     }

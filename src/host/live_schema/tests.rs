@@ -45,8 +45,8 @@ fn another_text_is_refused_with_what_was_expected() {
 fn a_schema_without_plugins_is_not_taken_from_an_installation() {
     let origin = || SchemaOrigin::Installed(PathBuf::from("/bin/openclaw"));
     let poor = r#"{ "properties": { "agents": {} } }"#;
-    assert!(matches!(compiled(poor, "2026.9.6", origin()), Err(SchemaError::Incomplete(_))));
-    assert!(compiled(PRINTED, "2026.9.6", origin()).is_ok());
+    assert!(matches!(compiled(poor, "2099.1.0", origin()), Err(SchemaError::Incomplete(_))));
+    assert!(compiled(PRINTED, "2099.1.0", origin()).is_ok());
 }
 
 #[test]
