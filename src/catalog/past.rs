@@ -149,7 +149,7 @@ impl Past {
         // What stands in the code of a plugin as well is in no manifest.
         let is_of_manifests = from == "bundled" || (from == "bundled+hosted" && !self.asks_host);
         let is_told = self.told && self.bundled.contains(key.0) && EVER_MODELS.contains(&key);
-        !self.models.contains_key(&key) && !(is_of_manifests && is_told)
+        !(self.models.contains_key(&key) || is_of_manifests && is_told)
     }
 
     /// A model that is refused whatever the host was asked for in each release; the others are known from manifests.

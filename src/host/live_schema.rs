@@ -15,6 +15,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+/// How far the clock of a disk may be behind.
+const GRAIN: Duration = Duration::from_millis(20);
+
 /// How long a server waits for another one that asks the same installation.
 const QUEUE: Duration = LIMITS.patience.saturating_mul(2);
 
@@ -217,20 +220,22 @@ fn from_contents(file: &Path, contents: io::Result<Contents>) -> Result<LiveSche
 }
 
 /// Asks an installation for its schema, and remembers the answer for the next time. Where another server asks it already, its
-/// answer is waited for and taken.
+/// answer is waited for and taken, if it is none from before `since`.
 ///
 /// # Errors
 ///
 /// When the program fails, or when the schema lacks the plugins even with an empty configuration: such a one would call every
 /// plugin's settings unknown.
-pub async fn from_installation(installation: &Installation) -> Result<LiveSchema, SchemaError> {
-    let begun = SystemTime::now();
+pub async fn from_installation(
+    installation: &Installation,
+    since: SystemTime,
+) -> Result<LiveSchema, SchemaError> {
     let memory = Memory::of(installation);
     let lock = match &memory {
         Some(memory) => memory.lock(QUEUE).await,
         None => None,
     };
-    let by_another = memory.as_ref().and_then(Memory::read).filter(|known| known.at > begun);
+    let by_another = memory.as_ref().and_then(Memory::read).filter(|known| known.at + GRAIN > since);
     let answer = match by_another {
         Some(known) => compile_elsewhere(installation, known.text).await,
         None => ask(installation, memory).await,

@@ -4,7 +4,7 @@
 use etcetera::BaseStrategy as _;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Writes a page, and says where. Nobody else can read it; the one of the same name before it goes.
 ///
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 ///
 /// When there is no folder for caches, or it cannot be written to.
 pub fn write(name: &str, text: &str) -> io::Result<PathBuf> {
-    write_in(folder()?, name, text)
+    write_in(&folder()?, name, text)
 }
 
 #[cfg(not(test))]
@@ -28,9 +28,9 @@ fn folder() -> io::Result<PathBuf> {
     Ok(std::env::temp_dir().join(concat!(env!("CARGO_PKG_NAME"), "-test-pages")))
 }
 
-fn write_in(folder: PathBuf, name: &str, text: &str) -> io::Result<PathBuf> {
-    fs::create_dir_all(&folder)?;
-    let mut written = tempfile::NamedTempFile::new_in(&folder)?;
+fn write_in(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    let mut written = tempfile::NamedTempFile::new_in(folder)?;
     written.write_all(text.as_bytes())?;
     let file = folder.join(name);
     written.persist(&file)?;
@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_page_takes_the_place_of_the_one_before() {
         let root = tempfile::tempdir().expect("a folder");
-        let page = |text| write_in(root.path().join("pages"), "upgrade.md", text).expect("a page");
+        let page = |text| write_in(&root.path().join("pages"), "upgrade.md", text).expect("a page");
         assert_eq!(page("one"), page("two"));
         assert_eq!(std::fs::read_to_string(page("three")).expect("the page"), "three");
         #[cfg(unix)]

@@ -7,7 +7,7 @@ use crate::host::live_schema::{
     AtHand, LiveSchema, SchemaError, SchemaSource, SchemaWish, from_installation,
 };
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tower_lsp::ls_types::{MessageType, ProgressToken};
 
 /// How long a schema may take to be read from a disk.
@@ -91,6 +91,7 @@ fn fetch(shared: &Arc<Shared>, wish: SchemaWish, why: Asked) {
 }
 
 async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish, why: Asked) -> Result<(), SchemaError> {
+    let since = SystemTime::now();
     let asked = wish.clone();
     // A schema file is megabytes long, and must not hold up the thread that answers.
     let reading = tokio::task::spawn_blocking(move || asked.at_hand(why != Asked::AtFirst));
@@ -104,7 +105,7 @@ async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish, why: Asked) -> Result<
         AtHand::Ask(installation, known) => {
             // The release is known at once, and with it its embedded schema.
             adopt(shared, wish, known.unwrap_or_else(|| LiveSchema::waiting_for(&installation)));
-            let answer = ask(shared, &installation).await?;
+            let answer = ask(shared, &installation, since).await?;
             adopt(shared, wish, answer);
         }
     }
@@ -128,18 +129,22 @@ fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
 }
 
 /// Asks an installation, with a progress bar where the client has one.
-async fn ask(shared: &Arc<Shared>, installation: &Installation) -> Result<LiveSchema, SchemaError> {
+async fn ask(
+    shared: &Arc<Shared>,
+    installation: &Installation,
+    since: SystemTime,
+) -> Result<LiveSchema, SchemaError> {
     let token = ProgressToken::String("openclaw/schema".to_owned());
     let shown = shared.caps().work_done_progress && {
         let created = shared.client.create_work_done_progress(token.clone());
         matches!(tokio::time::timeout(CLIENT_PATIENCE, created).await, Ok(Ok(())))
     };
     if !shown {
-        return from_installation(installation).await;
+        return from_installation(installation, since).await;
     }
     let title = format!("Reading the schema of OpenClaw {}", installation.version);
     let progress = shared.client.progress(token, title).begin().await;
-    let answer = from_installation(installation).await;
+    let answer = from_installation(installation, since).await;
     progress.finish().await;
     answer
 }

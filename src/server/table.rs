@@ -62,6 +62,10 @@ pub(super) struct Job {
     pub(super) run: Box<dyn FnOnce() -> Result<String> + Send>,
 }
 
+/// What a command does; it may be refused.
+type Deed<R> =
+    fn(&Arc<Shared>, &<R as Request>::Params) -> std::result::Result<<R as Request>::Result, Refusal>;
+
 type OnNotification = dyn Fn(&Arc<Shared>, Value) -> Result<()> + Send + Sync;
 type OnRequest = dyn Fn(&Arc<Shared>, Value) -> Result<Job> + Send + Sync;
 
@@ -217,10 +221,7 @@ impl Table {
     }
 
     /// Adds a request that has the session do something, in another thread; it may be refused with a sentence for the user.
-    pub(super) fn command<R>(
-        &mut self,
-        handle: fn(&Arc<Shared>, &R::Params) -> std::result::Result<R::Result, Refusal>,
-    ) -> &mut Self
+    pub(super) fn command<R>(&mut self, handle: Deed<R>) -> &mut Self
     where
         R: Request + 'static,
         R::Params: DeserializeOwned + Send + 'static,
