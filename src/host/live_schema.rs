@@ -15,9 +15,6 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// How far the clock of a disk may be behind.
-const GRAIN: Duration = Duration::from_millis(20);
-
 /// How long a server waits for another one that asks the same installation.
 const QUEUE: Duration = LIMITS.patience.saturating_mul(2);
 
@@ -235,7 +232,7 @@ pub async fn from_installation(
         Some(memory) => memory.lock(QUEUE).await,
         None => None,
     };
-    let by_another = memory.as_ref().and_then(Memory::read).filter(|known| known.at + GRAIN > since);
+    let by_another = memory.as_ref().and_then(Memory::read).filter(|known| known.at > since);
     let answer = match by_another {
         Some(known) => compile_elsewhere(installation, known.text).await,
         None => ask(installation, memory).await,
