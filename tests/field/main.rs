@@ -10,4 +10,5 @@ mod cases;
 mod comments;
 mod configs;
 mod harm;
+mod ranks;
 mod results;
