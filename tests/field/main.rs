@@ -11,3 +11,4 @@ mod comments;
 mod configs;
 mod harm;
 mod results;
+mod rows;
