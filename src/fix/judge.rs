@@ -134,7 +134,7 @@ fn moves_to(path: &[String], to: &[String]) -> bool {
 /// What titles call a thing that has another name in the document, by the step that leads there.
 const WORDS: [(&str, &[&str]); 4] = [
     ("bindings", &["agentId", "bind", "owner"]),
-    ("default", &["default", "owner"]),
+    ("default", &["default", "owner", "ownership"]),
     ("fallbacks", &["fallback"]),
     ("agentId", &["owner"]),
 ];

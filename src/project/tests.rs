@@ -52,6 +52,24 @@ fn check(files: &[(&str, &str)], expected: &Expect) {
 }
 
 #[test]
+fn a_missing_variable_is_told_once_in_each_file() {
+    check(
+        &[
+            (
+                "main",
+                "{ gateway: { $include: 'gw' }, hooks: { token: '${NOPE}', path: '${NOPE}' }, tools: {} }",
+            ),
+            ("gw", "{ auth: { token: '${NOPE}', password: '${NOPE}' }, remote: { token: '${OTHER}' } }"),
+        ],
+        &expect![[r#"
+            main `${NOPE}` hooks.token missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            gw `${NOPE}` gateway.auth.token missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            gw `${OTHER}` gateway.remote.token missing-variable: `OTHER` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+        "#]],
+    );
+}
+
+#[test]
 fn findings_stand_where_the_value_was_written() {
     check(
         &[

@@ -43,12 +43,12 @@ fn moved<'t>(case: &Case<'t>, offers: &mut Offers<'t>, stray: &Stray<'t>, target
         return;
     }
     let title = format!("Move `{}` to `{}`", stray.key(), target.shown);
-    // Where it goes counts as told, since the title shows it. Below an element it has no name that anybody knows.
-    let above = stray.way.len().saturating_sub(target.up);
-    let above: Option<Vec<String>> =
-        stray.way[..above].iter().map(|key| key.as_deref().map(str::to_owned)).collect();
-    let to = above.map(|above| [above, target.path.clone()].concat()).unwrap_or_default();
-    let told = (title.as_str(), to.as_slice());
+    // Where it goes counts as told, since the title shows it: of an element, the array that it is in.
+    let above = stray.way[..stray.way.len().saturating_sub(target.up)].iter().map(|key| key.as_deref());
+    let to =
+        above.chain(target.path.iter().map(|key| Some(key.as_str()))).map_while(|key| key.map(str::to_owned));
+    let to: Vec<String> = to.collect();
+    let told = (title.as_str(), &to[..]);
     let there = way.iter().try_fold(base, |node, key| node.get(key)?.object()).and_then(|node| node.get(key));
     match (there, value.object()) {
         (None, _) => {
