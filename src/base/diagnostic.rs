@@ -71,10 +71,3 @@ pub struct Diagnostic {
     /// What belongs in its place, where that is known: the text of a value, or a key where it is drawn over one.
     pub meant: Option<String>,
 }
-
-impl Diagnostic {
-    /// The page that explains the code, from the root of the project.
-    pub fn page(&self) -> String {
-        format!("docs/diagnostics/{}.md", self.code)
-    }
-}

@@ -5,6 +5,7 @@ pub mod codes;
 mod diagnostic;
 mod files;
 mod limit;
+pub mod links;
 pub mod masking;
 mod options;
 mod reader;

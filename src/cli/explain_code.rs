@@ -2,9 +2,10 @@
 
 use super::args::CodeArgs;
 use super::filter::unknown_code;
+use super::pages;
 use super::terminal::{Status, stdout};
-use super::{links, pages};
 use crate::base::codes;
+use crate::base::links;
 use std::io::{self, Write};
 
 pub(super) fn run(args: &CodeArgs) -> io::Result<Status> {

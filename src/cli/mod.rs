@@ -17,7 +17,6 @@ mod find;
 mod fix;
 mod fmt;
 mod input;
-mod links;
 mod mcp;
 mod order;
 mod output;

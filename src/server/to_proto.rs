@@ -2,7 +2,7 @@
 
 use super::capabilities::{FIX_ALL, Negotiated};
 use super::plain::plain;
-use crate::base::{Diagnostic, Severity, Tag, masking};
+use crate::base::{Diagnostic, Severity, Tag, links, masking};
 use crate::fix::Note;
 use crate::ide::{ActionKind, CodeAction, CompletionItem, CompletionKind, Hover};
 use crate::text::{Text, TextEdit, TextRange};
@@ -251,12 +251,8 @@ fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
     }
 }
 
-/// The page that explains a code, where the package says where its pages are.
+/// The page of the released documentation that explains a code.
 fn code_description(finding: &Diagnostic) -> Option<lsp::CodeDescription> {
-    let repository = env!("CARGO_PKG_REPOSITORY");
-    if repository.is_empty() {
-        return None;
-    }
-    let href = format!("{repository}/blob/main/{}", finding.page()).parse().ok()?;
+    let href = links::page(finding.code).parse().ok()?;
     Some(lsp::CodeDescription { href })
 }

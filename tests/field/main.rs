@@ -10,5 +10,6 @@ mod cases;
 mod comments;
 mod configs;
 mod harm;
+mod load_paths;
 mod results;
 mod rows;

@@ -3,11 +3,12 @@
 use super::params::{AtKey, Check, Code, Explain};
 use super::server::Server;
 use crate::base::Snapshot;
+use crate::base::links;
 use crate::cli::checked::checked;
 use crate::cli::edit::{Change, Json, Place, shown};
 use crate::cli::filter::unknown_code;
 use crate::cli::report::json_document;
-use crate::cli::{explain, links, pages};
+use crate::cli::{explain, pages};
 use crate::edit::edited;
 use crate::explain::Query;
 use crate::ide::explain_key;

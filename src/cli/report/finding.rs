@@ -1,7 +1,7 @@
 //! A finding with everything that programs want to know: places, fixes, and what would be allowed.
 
 use super::super::checked::{Checked, CheckedFile};
-use super::super::links;
+use crate::base::links;
 use crate::base::masking::secret_ranges;
 use crate::base::{Diagnostic, FileId, Severity, Snapshot};
 use crate::ide::{ActionKind, CodeAction, code_actions};

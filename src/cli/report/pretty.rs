@@ -1,9 +1,9 @@
 //! Findings for people: the source line with the place marked.
 
 use super::super::checked::{Checked, CheckedFile};
-use super::super::links;
 use super::super::tally::{Tally, plural};
 use super::reporter::{Reporter, Style, count};
+use crate::base::links;
 use crate::base::{Diagnostic, Severity, Snapshot, masking};
 use crate::text::{Encoding, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};

@@ -1,11 +1,12 @@
 //! Findings as SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), for code scanning.
 
 use super::super::checked::Checked;
+use super::super::pages;
 use super::super::tally::Tally;
-use super::super::{links, pages};
 use super::Finding;
 use super::finding::{Edit, Fix, Range, findings};
 use super::reporter::Reporter;
+use crate::base::links;
 use crate::base::{Severity, codes};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

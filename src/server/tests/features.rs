@@ -1,6 +1,7 @@
 //! Diagnostics, completion, hover and code actions as the client sees them.
 
 use super::{Client, URI, at, document, pulls};
+use crate::base::links;
 use serde_json::{Value, json};
 
 /// Broken in one place, so that there is a finding whatever the schema says.
@@ -35,6 +36,18 @@ async fn diagnostics_are_pushed_for_every_version_that_counts() {
     client.notify("textDocument/didClose", document()).await;
     let last = client.expect("textDocument/publishDiagnostics").await;
     assert_eq!(last["params"], json!({ "uri": URI, "diagnostics": [] }));
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_code_leads_to_its_released_page() {
+    let mut client = Client::start(
+        json!({ "textDocument": { "publishDiagnostics": { "codeDescriptionSupport": true } } }),
+    )
+    .await;
+    client.open(URI, "{ agnets: {} }").await;
+    let found = client.expect("textDocument/publishDiagnostics").await["params"]["diagnostics"][0].clone();
+    assert_eq!(found["codeDescription"]["href"], links::page("unknown-key"), "{found}");
     client.finish().await;
 }
 

@@ -30,7 +30,8 @@ export class CodeServer {
     this.extensions = join(work, "extensions");
     this.entry = join(cache, "code-server/node_modules/code-server/out/node/entry.js");
     this.environment = {
-      PATH: process.env.PATH,
+      // A machine without anything else: the program comes with the extension.
+      PATH: join(work, "no-programs"),
       HOME: join(work, "home"),
       LANG: "C.UTF-8",
       EXTENSIONS_GALLERY: "{}",
