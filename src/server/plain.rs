@@ -92,7 +92,10 @@ fn link(rest: &mut Peekable<Chars<'_>>, out: &mut String) {
     match parts.filter(|(text, _)| !text.contains(['[', ']'])) {
         Some((text, address)) => {
             let shown = inline(text);
-            out.push_str(&if shown == address { shown } else { format!("{shown} ({address})") });
+            out.push_str(&shown);
+            if shown != address {
+                out.extend([" (", address, ")"]);
+            }
             rest.nth(text.chars().count() + address.chars().count() + 2);
         }
         None => out.push('['),

@@ -14,10 +14,10 @@ const KNOWN: [(&str, &str); 0] = [];
 
 /// The document of a machine on which none of its paths is there.
 fn without_paths(text: &str) -> Snapshot {
-    let snapshot = snapshot(text);
-    let faults = file_questions(&snapshot).into_iter().map(|question| (question, FileFault::Missing));
-    let files = Arc::new(FileFacts::new(faults));
-    Snapshot { files, ..snapshot }
+    let faults = file_questions(&snapshot(text)).into_iter().map(|question| (question, FileFault::Missing));
+    let mut snapshot = snapshot(text);
+    snapshot.files = Arc::new(FileFacts::new(faults));
+    snapshot
 }
 
 #[test]

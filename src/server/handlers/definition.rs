@@ -18,15 +18,13 @@ pub(super) const METHOD: DocumentMethod<GotoDefinitionParams, Option<GotoDefinit
 pub(super) fn handle(view: &View, params: &GotoDefinitionParams) -> Option<GotoDefinitionResponse> {
     let reach = Reach::of(view);
     let offset = reach.offset(params.text_document_position_params.position);
-    let (origin, places): (_, Vec<Location>) = match reach.names.definition(reach.own, offset) {
-        Some(target) => {
-            let places = target.places.iter().filter_map(|place| reach.location(*place));
-            (target.origin, places.collect())
-        }
-        None => {
-            let (origin, uri) = links::file_at(view, offset)?;
-            (origin, vec![Location { uri, range: Range::default() }])
-        }
+    let (origin, places): (_, Vec<Location>) = if let Some(target) = reach.names.definition(reach.own, offset)
+    {
+        let places = target.places.iter().filter_map(|place| reach.location(*place));
+        (target.origin, places.collect())
+    } else {
+        let (origin, uri) = links::file_at(view, offset)?;
+        (origin, vec![Location { uri, range: Range::default() }])
     };
     if !view.caps.definition_links {
         return Some(GotoDefinitionResponse::Array(places));

@@ -2,10 +2,10 @@
 
 #[path = "../../cli/program.rs"]
 #[allow(dead_code, reason = "of what it can do, some is asked here")]
-mod program;
+mod run;
 
 use super::{Ran, Row, rows};
-use program::Folder;
+use run::Folder;
 
 fn unmet(row: &Row, ran: &Ran) -> Option<String> {
     let others = row.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));

@@ -1,7 +1,12 @@
 //! What the server answers.
 
 #[path = "../../faults/client.rs"]
-#[allow(dead_code, unreachable_pub, reason = "of what it can do, some is asked here")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::needless_pass_by_value,
+    reason = "of what it can do, some is asked here; messages are written in place"
+)]
 mod client;
 
 use super::{Asked, Row, rows};
