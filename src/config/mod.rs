@@ -18,6 +18,7 @@ pub mod effective;
 pub mod environment;
 pub mod include;
 pub mod key_path;
+pub mod mentioned;
 pub mod model_ref;
 pub mod names;
 pub mod params;

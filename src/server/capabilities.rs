@@ -52,6 +52,8 @@ pub(super) struct Negotiated {
     pub(super) completion_deprecated: bool,
     /// One completion may be chosen at first.
     pub(super) preselect: bool,
+    /// The client can be told to indent the lines of a completion.
+    pub(super) adjusts_indentation: bool,
     /// Documentation of completions is drawn from Markdown.
     pub(super) completion_markdown: bool,
     /// Hovers are drawn from Markdown.
@@ -212,6 +214,8 @@ impl Negotiated {
         self.completion_tags = client.has(&format!("{ITEM}/tagSupport"));
         self.completion_deprecated = on("deprecatedSupport");
         self.preselect = on("preselectSupport");
+        let modes = client.list(&format!("{ITEM}/insertTextModeSupport/valueSet"));
+        self.adjusts_indentation = modes.iter().any(|mode| mode.as_u64() == Some(2));
         self.completion_markdown = client.prefers_markdown(&format!("{ITEM}/documentationFormat"));
     }
 

@@ -104,6 +104,9 @@ impl<'a> Converter<'a> {
             lsp::InsertTextFormat::PLAIN_TEXT
         };
         let additional = self.edits(item.additional);
+        // Where a client leaves lines as they are by default, it is told that ours are to be indented.
+        let indents =
+            self.caps.adjusts_indentation && snippet.as_ref().is_some_and(|text| text.contains('\n'));
         lsp::CompletionItem {
             label: item.label,
             kind: Some(completion_kind(item.kind)),
@@ -115,6 +118,7 @@ impl<'a> Converter<'a> {
             sort_text: Some(item.sort),
             filter_text: Some(item.filter),
             insert_text_format: Some(format),
+            insert_text_mode: indents.then_some(lsp::InsertTextMode::ADJUST_INDENTATION),
             text_edit: Some(self.completion_edit(item.insert, item.replace, snippet.unwrap_or(item.text))),
             additional_text_edits: (!additional.is_empty()).then_some(additional),
             data: item.resolve.map(serde_json::Value::String),

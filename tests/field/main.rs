@@ -11,5 +11,6 @@ mod comments;
 mod configs;
 mod harm;
 mod load_paths;
+mod ranks;
 mod results;
 mod rows;

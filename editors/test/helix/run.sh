@@ -132,7 +132,7 @@ example() {
   to_normal || failed_screen 'Escape closes the hover'
   keys g g
   type_below '/defaults: \{' 'model: "anthropic/'
-  expect '... the menu of models' 'anthropic/claude-opus-5( |$)'
+  expect '... the menu of models' 'anthropic/claude-opus-5-5( |$)'
   choose 'model: "anthropic/claude-sonnet-5"' || failed_screen 'the model can be chosen'
   to_normal && keys g g
   type_below '/params: \{$' 'cacheRetention: '

@@ -1,6 +1,7 @@
 //! How an item gets into the text: ranges, quotes, colons and commas.
 
 use super::context::{Place, Site};
+use super::layout::Layout;
 use super::quote::{escaped, is_identifier, quoted, snippet_escaped};
 use super::slot::Frame;
 use super::snippet::Body;
@@ -10,13 +11,15 @@ use crate::syntax::{Entry, Node, TokenAt, TokenKind};
 /// The siblings on each side that are asked for their quotes.
 const NEAR: usize = 8;
 
-/// The quotes that the surroundings of a site use.
+/// The quotes and line breaks that the surroundings of a site use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
     /// Around keys; none where they are written without.
     pub key: Option<char>,
     /// Around strings.
     pub string: char,
+    /// Around the members of new objects.
+    pub layout: Layout,
 }
 
 impl Style {
@@ -37,7 +40,7 @@ impl Style {
             index = depth.checked_sub(1).and_then(|above| site.step_index(above)).unwrap_or_default();
         }
         let key = key.flatten();
-        Self { key, string: string.or(key).unwrap_or('"') }
+        Self { key, string: string.or(key).unwrap_or('"'), layout: Layout::of(site) }
     }
 
     /// A key as this style writes it. Only identifiers go without quotes (JSON5 §4).
@@ -95,6 +98,15 @@ impl<'s> Writer<'s> {
             Frame::Inside(quote) => escaped(text, quote),
         };
         self.item(text, kind, self.site.slot.filter(text), Body::plain(written))
+    }
+
+    /// A string that is also found by a word inside of it: clients compare what is typed with the word and with the whole.
+    pub(super) fn string_by(&self, text: &str, kind: CompletionKind, word: Option<usize>) -> CompletionItem {
+        let item = self.string(text, kind);
+        match word.and_then(|at| text.get(at..)).filter(|word| *word != text) {
+            Some(word) => CompletionItem { filter: self.site.slot.filter(&format!("{word} {text}")), ..item },
+            None => item,
+        }
     }
 
     /// A provider, behind which the model id is to be typed: the cursor stays inside the quotes.

@@ -1,8 +1,8 @@
 //! Keys that are names, and whether they are free.
 
+use super::begun::value_body;
 use super::context::{Place, Site};
 use super::insert::Writer;
-use super::snippet::value_body;
 use super::{CompletionItem, CompletionKind};
 use crate::schema::SchemaId;
 use crate::syntax::hash_key;
@@ -27,7 +27,7 @@ pub(super) fn named(
     let schema = &site.snapshot.world.schema;
     let schemas: Vec<SchemaId> =
         site.schemas().iter().flat_map(|id| schema.child(*id, name).ids().to_vec()).collect();
-    let body = value_body(schema, &schemas, writer.style.string);
+    let body = value_body(schema, &schemas, writer.style, None);
     is_free(site, name).then(|| CompletionItem { kind, ..writer.key(name, &body) })
 }
 

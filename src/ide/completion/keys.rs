@@ -1,23 +1,17 @@
 //! Keys that an object does not have yet: required ones first, then the common ones, then the rest.
 
+use super::begun::value_body;
 use super::context::Site;
 use super::insert::Writer;
 use super::key::is_free;
 use super::resolve::Topic;
-use super::shape::facts;
-use super::snippet::{Body, value_body};
-use super::{CompletionItem, models, params, references};
+use super::shape::{NamedKey, facts, named_keys};
+use super::snippet::Body;
+use super::{CompletionItem, models, params, references, suggested};
 use crate::base::DocumentKind;
 use crate::migrations::Table;
-use crate::schema::{PathStep, Schema, SchemaId, overlay};
-use rustc_hash::FxHashMap;
-
-/// A key that the schema knows.
-struct Candidate<'s> {
-    name: &'s str,
-    schemas: Vec<SchemaId>,
-    required: bool,
-}
+use crate::schema::{PathStep, overlay};
+use std::cmp::Reverse;
 
 /// The keys that could stand at a site.
 pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> {
@@ -26,11 +20,12 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     let mut items = params::keys(site, writer);
     items.extend(models::keys(site, writer));
     items.extend(references::keys(site, writer));
+    items.extend(suggested::keys(site, writer));
     items.extend(id_of_listed(site, writer));
     let table = Table::of(site.snapshot.release());
-    let mut known: Vec<_> = candidates(schema, site.schemas())
+    let mut known: Vec<_> = named_keys(schema, site.schemas())
         .into_iter()
-        .filter(|key| is_free(site, key.name))
+        .filter(|key| is_free(site, key.name) && !items.iter().any(|item| item.label == key.name))
         .filter(|key| is_current(&below(&path, key.name), table))
         .map(|key| (rank(site, &path, &key), key))
         .collect();
@@ -61,47 +56,30 @@ fn below<'k>(path: &[PathStep<'k>], key: &'k str) -> Vec<PathStep<'k>> {
     path.iter().copied().chain([PathStep::Key(key)]).collect()
 }
 
-/// The keys that the schemas name, in their order, each with all that they say about it.
-fn candidates<'s>(schema: &'s Schema, ids: &[SchemaId]) -> Vec<Candidate<'s>> {
-    let mut found: Vec<Candidate<'s>> = Vec::new();
-    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-    for id in ids {
-        let node = schema.node(*id);
-        for (name, child) in node.properties().filter(|(_, child)| !schema.node(*child).is_never()) {
-            let place = *places.entry(name).or_insert_with(|| {
-                found.push(Candidate { name, schemas: Vec::new(), required: true });
-                found.len() - 1
-            });
-            if let Some(candidate) = found.get_mut(place) {
-                candidate.schemas.push(child);
-                // A branch that can do without the key is one that may be meant.
-                candidate.required &= node.is_required(name);
-            }
-        }
-    }
-    found
-}
-
-/// Lower is earlier: the group, then how few of OpenClaw's own examples set the key.
-fn rank(site: &Site<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> (u8, u16) {
+/// Lower is earlier: what must be there, then what real configurations set most often, then what OpenClaw's own settings
+/// show and its own examples set.
+fn rank(
+    site: &Site<'_>,
+    path: &[PathStep<'_>],
+    key: &NamedKey<'_>,
+) -> (u8, Reverse<u16>, bool, Reverse<u16>) {
     let used = overlay::key_use(&below(path, key.name));
-    let group = match (key.required && site.snapshot.kind != DocumentKind::Patch, used.common) {
-        (true, _) => 0,
-        (_, true) => 1,
-        _ if key.name == "$schema" => 3,
-        _ => 2,
+    let group = match key.required && site.snapshot.kind != DocumentKind::Patch {
+        true => 0,
+        _ if key.name == "$schema" => 2,
+        _ => 1,
     };
-    (group, u16::MAX - used.configs)
+    (group, Reverse(used.field), !used.common, Reverse(used.configs))
 }
 
-fn item(site: &Site<'_>, writer: &Writer<'_>, path: &[PathStep<'_>], key: &Candidate<'_>) -> CompletionItem {
+fn item(site: &Site<'_>, writer: &Writer<'_>, path: &[PathStep<'_>], key: &NamedKey<'_>) -> CompletionItem {
     let schema = &site.snapshot.world.schema;
     let types = facts(schema, &key.schemas).short();
     let path = below(path, key.name);
     let body = if models::takes_text(&path) {
         Body::empty_string(writer.style.string)
     } else {
-        value_body(schema, &key.schemas, writer.style.string)
+        value_body(schema, &key.schemas, writer.style, overlay::usual_value(&path))
     };
     let detail = if key.required { format!("required · {types}") } else { types };
     writer.key(key.name, &body).with_detail(detail).with_resolve(&Topic::Key(path))

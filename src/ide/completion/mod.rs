@@ -5,21 +5,26 @@
 //! and of the lists that are offered.
 
 mod bag;
+mod begun;
 mod context;
 mod insert;
 mod item;
 mod key;
 mod keys;
+mod layout;
+mod members;
 mod models;
 mod names;
 mod params;
 mod quote;
+mod ranking;
 mod references;
 mod resolve;
 mod retention;
 mod shape;
 mod slot;
 mod snippet;
+mod suggested;
 #[cfg(test)]
 mod tests;
 mod values;

@@ -4,6 +4,7 @@ use super::context::{Site, Step};
 use super::insert::Writer;
 use super::key::{is_bare, named};
 use super::quote::snippet_escaped;
+use super::ranking::{Fit, Rank, Ranking, Standing, chosen, fit, generations, word_at};
 use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind};
@@ -13,6 +14,8 @@ use crate::config::model_ref::Parsed;
 use crate::config::selection::{Alias, AliasOrigin, ModelNames};
 use crate::schema::PathStep;
 use crate::schema::overlay::{ModelClass, ModelReference, ModelShape, model_references};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -58,11 +61,25 @@ struct List<'s> {
     site: &'s Site<'s>,
     writer: &'s Writer<'s>,
     catalog: Arc<MergedCatalog>,
+    ranking: Ranking,
 }
+
+/// A model that could be meant.
+struct Found<'m> {
+    reference: Cow<'m, str>,
+    /// Nothing where only the document names it.
+    model: Option<&'m Model>,
+    rank: Rank,
+}
+
+/// As many models that are not named by the document stand before the providers.
+const AT_ONCE: usize = 12;
 
 impl<'s> List<'s> {
     fn new(site: &'s Site<'s>, writer: &'s Writer<'s>) -> Self {
-        Self { site, writer, catalog: document::catalog(&site.snapshot.tree) }
+        let catalog = document::catalog(&site.snapshot.tree);
+        let ranking = Ranking::of(site, &catalog);
+        Self { site, writer, catalog, ranking }
     }
 
     /// What is typed, as far as it selects: in lower case.
@@ -72,51 +89,68 @@ impl<'s> List<'s> {
 
     fn values(&self, class: ModelClass) -> Vec<CompletionItem> {
         let typed = self.typed();
-        let string = |text: &str, kind| self.writer.string(text, kind);
-        let mut items = Vec::new();
         if let Some(profiles) = self.profiles() {
             return profiles;
         }
+        let mut items = self.short(class, &typed);
+        let (first, rest) = self.parted(&typed);
+        let item = |found: &Found<'_>| {
+            let word = word_at(&found.reference.to_lowercase(), &typed).filter(|_| !typed.is_empty());
+            describe(found, self.writer.string_by(&found.reference, CompletionKind::Model, word))
+        };
+        items.extend(first.iter().map(item));
         if !typed.contains('/') {
-            if matches!(class, ModelClass::Selector | ModelClass::Policy) {
-                items.extend(self.aliases(class));
-            }
             let open =
                 |provider: &str| self.writer.open_string(&format!("{provider}/"), CompletionKind::Provider);
-            items.extend(self.providers(&typed).map(|(id, count)| open(id).with_detail(count)));
-            items.extend(
-                (class == ModelClass::Exact)
-                    .then(|| string("*", CompletionKind::Value).with_detail("any model")),
-            );
-        } else if class == ModelClass::Policy {
-            items.extend(self.wildcard().map(|text| {
-                string(&text, CompletionKind::Provider).with_detail("every model of the provider")
-            }));
-            items.extend(self.namespaces(&typed).into_iter().map(|text| {
-                string(&text, CompletionKind::Provider).with_detail("every model whose id begins so")
-            }));
+            items.extend(self.providers(&typed).into_iter().map(|(id, count)| open(id).with_detail(count)));
         }
-        items.extend(
-            self.models(&typed)
-                .map(|model| describe(model, string(&model.reference(), CompletionKind::Model))),
-        );
-        items.retain(|item| !self.site.lists(&item.label));
+        items.extend(rest.iter().map(item));
+        let primary = self.own_primary();
+        items.retain(|item| !self.site.lists(&item.label) && primary.as_ref() != Some(&item.label));
         items
+    }
+
+    /// What is meant for several models, or names one by another word.
+    fn short(&self, class: ModelClass, typed: &str) -> Vec<CompletionItem> {
+        let string = |text: &str, kind| self.writer.string(text, kind);
+        if !typed.contains('/') {
+            return match class {
+                ModelClass::Selector | ModelClass::Policy => self.aliases(class),
+                ModelClass::Exact => vec![string("*", CompletionKind::Value).with_detail("any model")],
+                _ => Vec::new(),
+            };
+        }
+        if class != ModelClass::Policy {
+            return Vec::new();
+        }
+        let all = self
+            .wildcard()
+            .map(|text| string(&text, CompletionKind::Provider).with_detail("every model of the provider"));
+        let spaces = self.namespaces(typed).into_iter().map(|text| {
+            string(&text, CompletionKind::Provider).with_detail("every model whose id begins so")
+        });
+        all.into_iter().chain(spaces).collect()
+    }
+
+    /// The model that the list of fallbacks is for: it is no fallback of its own.
+    fn own_primary(&self) -> Option<String> {
+        let path = self.site.value_path();
+        let [.., PathStep::Key("fallbacks"), PathStep::Item] = path.as_slice() else { return None };
+        let around = self.site.containers.get(self.site.containers.len().checked_sub(2)?)?;
+        Some(around.get("primary")?.as_str()?.into_owned())
     }
 
     fn model_keys(&self) -> Vec<CompletionItem> {
         let key = |text: &str, kind| named(self.site, self.writer, text, kind);
         let typed = self.typed();
-        let mut items: Vec<CompletionItem> = Vec::new();
+        let (first, rest) = self.parted(&typed);
+        let item = |found: &Found<'_>| Some(describe(found, key(&found.reference, CompletionKind::Model)?));
+        let mut items: Vec<CompletionItem> = first.iter().filter_map(item).collect();
         if !typed.contains('/') {
-            items.extend(
-                self.providers(&typed).filter_map(|(id, count)| Some(self.open_key(id)?.with_detail(count))),
-            );
+            let providers = self.providers(&typed).into_iter();
+            items.extend(providers.filter_map(|(id, count)| Some(self.open_key(id)?.with_detail(count))));
         }
-        let models = self.models(&typed);
-        items.extend(
-            models.filter_map(|model| Some(describe(model, key(&model.reference(), CompletionKind::Model)?))),
-        );
+        items.extend(rest.iter().filter_map(item));
         items.extend(self.wildcard().and_then(|text| {
             Some(
                 key(&text, CompletionKind::Provider)?
@@ -147,13 +181,15 @@ impl<'s> List<'s> {
         if sections || !typed.contains('/') {
             items.extend(
                 self.providers(&typed)
+                    .into_iter()
                     .filter_map(|(id, count)| Some(key(id, CompletionKind::Provider)?.with_detail(count))),
             );
         }
         if !sections {
+            let models = self.models(&typed).into_iter();
             items.extend(
-                self.models(&typed).filter_map(|model| {
-                    Some(describe(model, key(&model.reference(), CompletionKind::Model)?))
+                models.filter_map(|found| {
+                    Some(describe(&found, key(&found.reference, CompletionKind::Model)?))
                 }),
             );
         }
@@ -176,7 +212,7 @@ impl<'s> List<'s> {
         // What the document declares is what is being written here: OpenClaw's own rows are the ones to offer.
         let models = self.catalog.embedded().provider(&provider).map(Provider::models).unwrap_or_default();
         let usable = models.iter().filter(|model| self.is_usable(model));
-        usable.map(|model| describe(model, self.writer.string(&model.id, CompletionKind::Model))).collect()
+        usable.map(|model| about(model, self.writer.string(&model.id, CompletionKind::Model))).collect()
     }
 
     /// The aliases in force: the document's own, and the built-in ones whose target it lists
@@ -226,30 +262,85 @@ impl<'s> List<'s> {
         }
     }
 
-    /// The providers that fit what is typed, with how many models are known.
-    fn providers(&self, typed: &str) -> impl Iterator<Item = (&str, String)> {
+    /// The providers that fit what is typed, the likely ones first, with how many models are known.
+    fn providers(&self, typed: &str) -> Vec<(&str, String)> {
         let known = self.catalog.providers().filter(|provider| provider.declared);
-        known.filter(move |provider| is_subsequence(typed, &format!("{}/", provider.id))).map(|provider| {
-            let count = provider.models().iter().filter(|model| self.is_usable(model)).count();
-            let detail = match count {
-                0 => "provider".to_owned(),
-                1 => "provider · 1 model".to_owned(),
-                _ => format!("provider · {count} models"),
+        let mut known: Vec<_> =
+            known.filter(|provider| is_subsequence(typed, &format!("{}/", provider.id))).collect();
+        known.sort_by_cached_key(|provider| {
+            let begins = provider.id.starts_with(typed);
+            (!begins, self.ranking.standing(&provider.id), Reverse(chosen(&provider.id)))
+        });
+        let count = |provider: &Provider| match provider
+            .models()
+            .iter()
+            .filter(|model| self.is_usable(model))
+            .count()
+        {
+            0 => "provider".to_owned(),
+            1 => "provider · 1 model".to_owned(),
+            count => format!("provider · {count} models"),
+        };
+        known.into_iter().map(|provider| (provider.id.as_ref(), count(provider))).collect()
+    }
+
+    /// The models that fit what is typed, in two parts: the likely ones, and the rest.
+    fn parted(&self, typed: &str) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
+        let mut left = AT_ONCE;
+        self.models(typed).into_iter().partition(|found| {
+            let Rank { fit, named: Reverse(named), deprecated, standing, .. } = &found.rank;
+            let likely = match typed {
+                "" => *standing != Standing::Unknown && !deprecated && left > 0,
+                _ => *fit == Fit::Word && !deprecated,
             };
-            (provider.id.as_ref(), detail)
+            left -= usize::from(likely && typed.is_empty() && *named == 0);
+            *named > 0 || likely
         })
     }
 
-    /// The models that fit what is typed, those out of favour last.
-    fn models(&self, typed: &str) -> impl Iterator<Item = &Model> {
-        let fits = |model: &&Model| match typed.split_once('/') {
-            Some((provider, _)) => model.provider == provider.trim_end(),
-            None => is_subsequence(typed, &model.reference().to_lowercase()),
-        };
-        let mut found: Vec<&Model> =
-            self.catalog.models().filter(fits).filter(|model| self.is_usable(model)).collect();
-        found.sort_by_key(|model| (is_deprecated(model), model.source != Source::Document));
-        found.into_iter()
+    /// The models that fit what is typed, best first.
+    fn models(&self, typed: &str) -> Vec<Found<'_>> {
+        let usable: Vec<&Model> = self.catalog.models().filter(|model| self.is_usable(model)).collect();
+        let newer = generations(&usable);
+        let known = usable.into_iter().filter(|model| fits(&model.provider, &model.id, typed)).map(|model| {
+            let newer = newer.get(&(&model.provider, &model.id)).copied().unwrap_or_default();
+            let rank = self.ranking.rank(model, typed, newer);
+            Found { reference: model.reference().into(), model: Some(model), rank }
+        });
+        let mut found: Vec<_> = known.chain(self.only_named(typed)).collect();
+        found.sort_by(|one, other| one.rank.cmp(&other.rank));
+        // One that is out of favour may be named, yet nothing speaks for naming it once more before all others.
+        if let Some(at) = found.iter().position(|found| !found.rank.deprecated) {
+            found[..=at].rotate_right(1);
+        }
+        found
+    }
+
+    /// The models that the document names and no catalogue knows.
+    fn only_named(&self, typed: &str) -> impl Iterator<Item = Found<'_>> {
+        let unknown = self.ranking.named().filter(|(reference, _)| {
+            reference.split_once('/').is_some_and(|(provider, id)| {
+                let is_judged = matches!(
+                    self.catalog.judge(provider, id),
+                    Judgement::Suppressed { .. } | Judgement::Retired { .. }
+                );
+                self.catalog.model(provider, id).is_none() && !is_judged && fits(provider, id, typed)
+            })
+        });
+        let mut unknown: Vec<_> = unknown.collect();
+        unknown.sort_unstable();
+        unknown.into_iter().map(move |(reference, count)| {
+            let rank = Rank {
+                fit: fit(reference, typed),
+                named: Reverse(count),
+                deprecated: false,
+                standing: Standing::Declared,
+                newer: 0,
+                chosen: Reverse(0),
+                version: Reverse(Vec::new()),
+            };
+            Found { reference: reference.into(), model: None, rank }
+        })
     }
 
     fn is_usable(&self, model: &Model) -> bool {
@@ -293,8 +384,24 @@ impl<'s> List<'s> {
     }
 }
 
+/// An item with what there is to say about it.
+fn describe(found: &Found<'_>, item: CompletionItem) -> CompletionItem {
+    match found.model {
+        Some(model) => about(model, item),
+        None => item.with_detail("named in this document"),
+    }
+}
+
+/// Whether a model may be meant by what is typed, in lower case.
+fn fits(provider: &str, id: &str, typed: &str) -> bool {
+    match typed.split_once('/') {
+        Some((begun, _)) => provider == begun.trim_end(),
+        None => is_subsequence(typed, &format!("{provider}/{id}").to_lowercase()),
+    }
+}
+
 /// An item with what there is to say about its model.
-fn describe(model: &Model, item: CompletionItem) -> CompletionItem {
+fn about(model: &Model, item: CompletionItem) -> CompletionItem {
     let detail = card::detail(model);
     let detail = if model.source == Source::Document && detail.is_empty() {
         "declared in this document".to_owned()

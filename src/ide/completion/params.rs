@@ -2,7 +2,7 @@
 
 use super::bag::{layer, model, primary, provider};
 use super::context::{Place, Site, Step};
-use super::insert::Writer;
+use super::insert::{Style, Writer};
 use super::key::is_free;
 use super::resolve::Topic;
 use super::snippet::Body;
@@ -46,11 +46,12 @@ fn item(writer: &Writer<'_>, key: &ParamKey, provider: Option<&str>) -> Completi
     if !key.read_by.is_empty() {
         detail = format!("{detail} · {}", key.read_by.join(", "));
     }
-    let body = body(key, writer.style.string, provider);
+    let body = body(key, writer.style, provider);
     writer.key(key.name, &body).with_detail(detail).with_resolve(&Topic::Param(key.name))
 }
 
-fn body(key: &ParamKey, quote: char, provider: Option<&str>) -> Body {
+fn body(key: &ParamKey, style: Style, provider: Option<&str>) -> Body {
+    let quote = style.string;
     let strings = key.types.contains(&ParamType::String);
     match key.types.first() {
         _ if strings && !key.values.is_empty() => {
@@ -61,8 +62,8 @@ fn body(key: &ParamKey, quote: char, provider: Option<&str>) -> Body {
         }
         Some(ParamType::Boolean) => Body::snippet("true", "${1|true,false|}"),
         Some(ParamType::Number | ParamType::Integer) => number(key),
-        Some(ParamType::Object) => Body::brackets('{', '}'),
-        Some(ParamType::Strings) => Body::brackets('[', ']'),
+        Some(ParamType::Object) => Body::object(style.layout),
+        Some(ParamType::Strings) => Body::list(),
         Some(ParamType::Null) => Body::plain("null"),
         Some(ParamType::String) | None => Body::empty_string(quote),
     }
@@ -135,8 +136,8 @@ fn forms(key: &ParamKey, writer: &Writer<'_>) -> Vec<CompletionItem> {
     let form = |kind: &ParamType| {
         let (label, body) = match kind {
             ParamType::String => (format!("{quote}{quote}"), Body::empty_string(quote)),
-            ParamType::Strings => ("[ ]".to_owned(), Body::brackets('[', ']')),
-            ParamType::Object => ("{ }".to_owned(), Body::brackets('{', '}')),
+            ParamType::Strings => ("[ ]".to_owned(), Body::list()),
+            ParamType::Object => ("{ }".to_owned(), Body::object(writer.style.layout)),
             ParamType::Null => ("null".to_owned(), Body::plain("null")),
             ParamType::Number | ParamType::Integer => (key.min.unwrap_or_default().to_string(), number(key)),
             ParamType::Boolean => return None,

@@ -3,6 +3,7 @@
 use super::context::{Place, Site, Step};
 use crate::schema::{Additional, Literal, Node as SchemaNode, Schema, SchemaId, TypeSet};
 use crate::syntax::{Entry, Node, Scalar, ScalarKind, Value};
+use rustc_hash::FxHashMap;
 
 /// What a wrong discriminator costs a branch, against one key that it does not know.
 const WRONG_CONSTANT: usize = 1000;
@@ -72,6 +73,39 @@ fn children(schema: &Schema, ids: &[SchemaId], step: &Step) -> Vec<SchemaId> {
         for id in next.ids() {
             if !found.contains(id) {
                 found.push(*id);
+            }
+        }
+    }
+    found
+}
+
+/// The schemas of a value with all branches of their unions.
+pub(super) fn branches(schema: &Schema, ids: &[SchemaId]) -> Vec<SchemaId> {
+    Branches::of(schema, None, ids)
+}
+
+/// A key that the schema knows.
+pub(super) struct NamedKey<'s> {
+    pub name: &'s str,
+    pub schemas: Vec<SchemaId>,
+    pub required: bool,
+}
+
+/// The keys that the schemas name, in their order, each with all that they say about it.
+pub(super) fn named_keys<'s>(schema: &'s Schema, ids: &[SchemaId]) -> Vec<NamedKey<'s>> {
+    let mut found: Vec<NamedKey<'s>> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    for id in ids {
+        let node = schema.node(*id);
+        for (name, child) in node.properties().filter(|(_, child)| !schema.node(*child).is_never()) {
+            let place = *places.entry(name).or_insert_with(|| {
+                found.push(NamedKey { name, schemas: Vec::new(), required: true });
+                found.len() - 1
+            });
+            if let Some(candidate) = found.get_mut(place) {
+                candidate.schemas.push(child);
+                // A branch that can do without the key is one that may be meant.
+                candidate.required &= node.is_required(name);
             }
         }
     }

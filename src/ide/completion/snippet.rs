@@ -1,11 +1,11 @@
-//! What a value looks like before anything is known about it: by its type, with the cursor where typing goes on.
+//! Texts with tab stops, and the same for clients that know none.
 
+use super::layout::Layout;
 use super::quote::{quoted, snippet_escaped};
-use super::shape::{Facts, facts};
-use crate::schema::{Literal, Schema, SchemaId, TypeSet};
+use crate::schema::Literal;
 
 /// The most choices that a snippet offers; a longer list is completed at the value.
-const CHOICES: usize = 16;
+pub(super) const CHOICES: usize = 16;
 
 /// A text, and the same as a snippet where that says more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,14 @@ impl Body {
         Self { text: text.into(), snippet: Some(snippet.into()) }
     }
 
-    /// An object or array to be filled.
-    pub(super) fn brackets(open: char, close: char) -> Self {
-        Self::snippet(format!("{open}{close}"), format!("{open} $0 {}", snippet_escaped(&close.to_string())))
+    /// A list to be filled.
+    pub(super) fn list() -> Self {
+        Self::snippet("[]", "[ $0 ]")
+    }
+
+    /// An object to be filled.
+    pub(super) fn object(layout: Layout) -> Self {
+        Self::snippet("{}", format!("{{{}$0{}\\}}", layout.before(1, " "), layout.before(0, " ")))
     }
 
     /// A string to be filled.
@@ -50,64 +55,14 @@ impl Body {
     }
 }
 
-/// The value of a new member, by what its schema says.
-pub(super) fn value_body(schema: &Schema, ids: &[SchemaId], quote: char) -> Body {
-    let facts = facts(schema, ids);
-    if let [literal] = facts.constants[..] {
-        return Body::plain(written(literal, quote));
-    }
-    if !facts.constants.is_empty() && facts.is_closed {
-        return choice(&facts, quote);
-    }
-    match facts.first_type {
-        TypeSet::BOOLEAN => {
-            let first = !matches!(facts.default, Some(Literal::Bool(false)));
-            Body::snippet(first.to_string(), format!("${{1|{first},{}|}}", !first))
-        }
-        TypeSet::OBJECT => Body::brackets('{', '}'),
-        TypeSet::ARRAY => Body::brackets('[', ']'),
-        TypeSet::NUMBER | TypeSet::INTEGER => number(&facts),
-        TypeSet::NULL => Body::plain("null"),
-        _ => Body::empty_string(quote),
-    }
-}
-
-fn number(facts: &Facts<'_>) -> Body {
-    let first = match facts.default {
-        Some(Literal::Number(number)) => number,
-        _ => facts.minimum.unwrap_or_default(),
-    };
-    Body::snippet(first.to_string(), format!("${{1:{first}}}"))
-}
-
-fn choice(facts: &Facts<'_>, quote: char) -> Body {
-    let preferred = facts.default.filter(|default| facts.constants.contains(default));
-    let first = preferred.or_else(|| facts.constants.first().copied()).unwrap_or(Literal::Null);
-    let others = facts.constants.iter().copied().filter(|literal| *literal != first);
-    let all: Vec<Literal<'_>> = std::iter::once(first).chain(others).collect();
-    let text = written(first, quote);
-    let strings: Option<Vec<&str>> = all.iter().map(|literal| as_string(*literal)).collect();
-    match strings {
-        _ if all.len() > CHOICES => match as_string(first) {
-            Some(_) => Body::snippet(text, format!("{quote}$0{quote}")),
-            None => Body::plain(text),
-        },
-        Some(words) => Body::snippet(text, format!("{quote}{}{quote}", choices(&words))),
-        None => {
-            let words: Vec<String> = all.iter().map(|literal| written(*literal, quote)).collect();
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            Body::snippet(text, choices(&words))
-        }
-    }
-}
-
-fn choices(words: &[&str]) -> String {
+/// A tab stop with choices.
+pub(super) fn choices(stop: usize, words: &[&str]) -> String {
     let escaped: Vec<String> =
         words.iter().map(|word| word.replace('\\', "\\\\").replace(',', "\\,").replace('|', "\\|")).collect();
-    format!("${{1|{}|}}", escaped.join(","))
+    format!("${{{stop}|{}|}}", escaped.join(","))
 }
 
-const fn as_string(literal: Literal<'_>) -> Option<&str> {
+pub(super) const fn as_string(literal: Literal<'_>) -> Option<&str> {
     match literal {
         Literal::String(text) => Some(text),
         _ => None,

@@ -31,8 +31,11 @@ fn at_cursor(fixture: &str, snippets: bool) -> (String, Vec<CompletionItem>) {
 
 fn apply(text: &str, item: &CompletionItem, range: TextRange, snippet: bool) -> String {
     let new = if snippet { item.snippet.as_ref().unwrap_or(&item.text) } else { &item.text };
+    // Clients indent the lines of an item as the one that it is put into.
+    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let indentation: String = text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
     let mut edits = item.additional.clone();
-    edits.push(TextEdit::replace(range, new.clone()));
+    edits.push(TextEdit::replace(range, new.replace('\n', &format!("\n{indentation}"))));
     apply_all(text, &edits)
 }
 
@@ -84,21 +87,25 @@ fn an_empty_file_gets_its_object() {
         "$0",
         "{ }",
         expect![[r#"
-        {}
-        --- snippet
-        { $0 \}"#]],
+            {}
+            --- snippet
+            {
+              $0
+            \}"#]],
     );
     check(
         "// mine\n$0\n",
         "{ }",
         expect![[r#"
-        // mine
-        {}
+            // mine
+            {}
 
-        --- snippet
-        // mine
-        { $0 \}
-    "#]],
+            --- snippet
+            // mine
+            {
+              $0
+            \}
+        "#]],
     );
     assert_eq!(labels("// mine$0"), Vec::<String>::new());
 }
@@ -109,33 +116,33 @@ fn keys_come_in_order() {
         "{ gateway: { $0 } }",
         12,
         expect![[r#"
-        bind  "auto" | "lan" | "loopback" | "custom" | …
-        mode  "local" | "remote"
-        trustedProxies  array
-        port  integer
-        auth  object
-        nodes  object
-        controlUi  object
-        tailscale  object
-        remote  object
-        http  object
-        reload  object
-        push  object
-    "#]],
+            mode  "local" | "remote"
+            auth  object
+            bind  "auto" | "lan" | "loopback" | "custom" | …
+            port  integer
+            controlUi  object
+            tailscale  object
+            nodes  object
+            trustedProxies  array
+            remote  object
+            http  object
+            reload  object
+            push  object
+        "#]],
     );
     list(
         "{ models: { providers: { box: { models: [{ $0 }] } } } }",
         8,
         expect![[r#"
-        id  required · string
-        name  required · string
-        input  array
-        reasoning  boolean
-        contextWindow  number
-        maxTokens  number
-        cost  object
-        contextTokens  integer
-    "#]],
+            id  required · string
+            name  required · string
+            contextWindow  number
+            maxTokens  number
+            input  array
+            reasoning  boolean
+            cost  object
+            api  "openai-completions" | "openai-responses" | "openai-chatgpt-responses" | "anthropic-messages" | …
+        "#]],
     );
     list(
         "{ bindings: [{ $0 }] }",
@@ -325,9 +332,9 @@ fn values_by_type() {
         "{ gateway: { $0 } }",
         "port",
         expect![[r#"
-        { gateway: { port: 1 } }
-        --- snippet
-        { gateway: { port: ${1:1} } }"#]],
+            { gateway: { port: 18789 } }
+            --- snippet
+            { gateway: { port: ${1:18789} } }"#]],
     );
     check(
         "{ gateway: { $0 } }",
@@ -408,8 +415,8 @@ fn other_values() {
         "{ gateway: { port: $0 } }",
         9,
         expect![[r#"
-        1  number
-    "#]],
+            18789 (first)  usual value
+        "#]],
     );
     check("{ cron: { enabled: f$0alse } }", "true", expect!["{ cron: { enabled: true } }"]);
 }

@@ -1,12 +1,13 @@
 //! Values: what the schema lists, and what else is known about the place.
 
+use super::begun::value_body;
 use super::context::Site;
 use super::insert::Writer;
 use super::shape::{Facts, facts, value_schemas};
-use super::snippet::{Body, value_body, written};
-use super::{CompletionItem, CompletionKind, models, params, references, retention, variables};
+use super::snippet::{Body, written};
+use super::{CompletionItem, CompletionKind, members, models, params, references, retention, variables};
 use crate::base::DocumentKind;
-use crate::schema::{Literal, TypeSet};
+use crate::schema::{Literal, TypeSet, overlay};
 
 /// The values that could stand at a site.
 pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> {
@@ -41,6 +42,8 @@ fn constants(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>) -> Vec<Com
     }
     let default = facts.default.filter(|default| !matches!(default, Literal::Json(_)));
     all.extend(default.filter(|default| !all.contains(default)));
+    let usual = overlay::usual_value(&site.value_path()).filter(|usual| fits(*usual, facts));
+    all.extend(usual.filter(|usual| !all.contains(usual)));
     let mut seen = Vec::new();
     all.retain(|literal| {
         !seen.contains(literal) && {
@@ -48,7 +51,23 @@ fn constants(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>) -> Vec<Com
             true
         }
     });
-    all.into_iter().filter_map(|literal| constant(site, writer, facts, literal)).collect()
+    // Nobody has to write the default, and most want what most others have.
+    all.sort_by_key(|literal| {
+        (usual != Some(*literal), matches!(literal, Literal::Bool(_)) && default == Some(*literal))
+    });
+    all.into_iter().filter_map(|literal| constant(site, writer, facts, literal, usual)).collect()
+}
+
+/// Whether a value that most people write is one here: the schema may be another than theirs.
+fn fits(usual: Literal<'_>, facts: &Facts<'_>) -> bool {
+    if facts.is_closed && !facts.constants.is_empty() {
+        return facts.constants.contains(&usual);
+    }
+    match usual {
+        Literal::Number(_) => facts.types.names(TypeSet::NUMBER) || facts.types.names(TypeSet::INTEGER),
+        Literal::String(_) => facts.types.names(TypeSet::STRING),
+        _ => false,
+    }
 }
 
 fn constant(
@@ -56,6 +75,7 @@ fn constant(
     writer: &Writer<'_>,
     facts: &Facts<'_>,
     literal: Literal<'_>,
+    usual: Option<Literal<'_>>,
 ) -> Option<CompletionItem> {
     let listed = facts.constants.contains(&literal);
     let kind = if listed { CompletionKind::EnumMember } else { CompletionKind::Value };
@@ -71,25 +91,30 @@ fn constant(
     let is_default = facts.default == Some(literal);
     let detail = match literal {
         _ if is_default => "default",
+        _ if usual == Some(literal) && !listed => "usual value",
         Literal::Null if site.snapshot.kind == DocumentKind::Patch => "deletes the key",
         _ => "",
     };
-    Some(CompletionItem { preselect: is_default, ..item.with_detail(detail) })
+    let preselect =
+        usual.map_or(is_default && !matches!(literal, Literal::Bool(_)), |usual| usual == literal);
+    Some(CompletionItem { preselect, ..item.with_detail(detail) })
 }
 
 /// An empty object, array, string or number, where nothing better is known.
 fn structures(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>, alone: bool) -> Vec<CompletionItem> {
     let quote = writer.style.string;
     let names = |kind| facts.types.names(kind);
+    let schema = &site.snapshot.world.schema;
+    let ids = value_schemas(site);
     let mut found = Vec::new();
     let mut add = |label: &str, detail: &str, body: Body| {
         found.push(writer.literal(label, CompletionKind::Value, body).with_detail(detail));
     };
     if names(TypeSet::OBJECT) {
-        add("{ }", "object", Body::brackets('{', '}'));
+        add("{ }", "object", members::object(schema, &ids, writer.style));
     }
     if names(TypeSet::ARRAY) {
-        add("[ ]", "list", Body::brackets('[', ']'));
+        add("[ ]", "list", members::list(schema, &ids, writer.style));
     }
     if alone && names(TypeSet::STRING) {
         let label = format!("{quote}{quote}");
@@ -97,8 +122,7 @@ fn structures(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>, alone: bo
     }
     let is_number = names(TypeSet::INTEGER) || names(TypeSet::NUMBER);
     if alone && is_number && facts.default.is_none() && found.is_empty() {
-        let schema = &site.snapshot.world.schema;
-        let body = value_body(schema, &value_schemas(site), quote);
+        let body = value_body(schema, &ids, writer.style, overlay::usual_value(&site.value_path()));
         found.push(writer.literal(&body.text.clone(), CompletionKind::Value, body).with_detail("number"));
     }
     found

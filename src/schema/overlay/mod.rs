@@ -9,7 +9,7 @@ mod names;
 mod secrets;
 mod table;
 
-pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, params_layers};
+pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, params_layers, usual_value};
 pub use models::{ModelClass, ModelReference, ModelShape, model_reference_patterns, model_references};
 pub use names::{NameKind, NamePlace, NameUse, name_places, silent_references};
 pub use secrets::{

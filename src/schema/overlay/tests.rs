@@ -18,6 +18,9 @@ fn every_place_exists() {
     let shared = [
         include_str!("../../../data/overlay/secrets.tsv"),
         include_str!("../../../data/overlay/secret-references.tsv"),
+        include_str!("../../../data/overlay/field-use.tsv"),
+        include_str!("../../../data/overlay/field-names.tsv"),
+        include_str!("../../../data/overlay/field-values.tsv"),
     ];
     let apart = |path: &&str| path.starts_with("channels.") || path.starts_with("plugins.");
     paths.extend(shared.into_iter().flat_map(rows).map(|[path]| path).filter(|path| !apart(path)));

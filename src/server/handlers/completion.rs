@@ -10,7 +10,9 @@ use crate::server::to_proto::{Converter, markup};
 use crate::server::view::View;
 use crate::text::TextEdit;
 use std::borrow::Cow;
-use tower_lsp::ls_types::{CompletionItem, CompletionParams, CompletionResponse, Documentation};
+use tower_lsp::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse, Documentation,
+};
 
 /// Proposals stay useful while the user types on, since the client filters them.
 pub(super) const METHOD: DocumentMethod<CompletionParams, Option<CompletionResponse>> = DocumentMethod {
@@ -31,7 +33,9 @@ pub(super) fn handle(view: &View, params: &CompletionParams) -> Option<Completio
     let items = ide::completion(scope.snapshot(), offset, options).into_iter();
     let items: Vec<_> =
         items.filter_map(|item| own(&scope, item)).map(|item| converter.completion(item)).collect();
-    (!items.is_empty()).then_some(CompletionResponse::Array(items))
+    // The order of models depends on what is typed, so that the client has to ask again with the next letter.
+    let is_incomplete = items.iter().any(|item| item.kind == Some(CompletionItemKind::CONSTANT));
+    (!items.is_empty()).then_some(CompletionResponse::List(CompletionList { is_incomplete, items }))
 }
 
 /// An item in the places of the open document. A name that looks like a credential is not proposed anywhere else.

@@ -122,7 +122,7 @@ fn wide_objects_are_answered_in_and_beside() {
     assert!(labels(text.len() - 4).contains(&"bind".to_owned()));
     assert_eq!(
         labels(text.len() - "} }, gateway: {  } }".len()),
-        ["$include"],
-        "a roster has no keys to offer"
+        ["main", "$include"],
+        "a roster has no keys to offer but the agent that most have"
     );
 }

@@ -4,16 +4,16 @@ use super::{at_cursor, check, labels, list};
 use expect_test::expect;
 
 #[test]
-fn providers_first_then_references() {
+fn providers_come_before_models_of_which_nothing_is_known() {
     list(
         "{ agents: { defaults: { model: '$0' } } }",
         4,
         expect![[r#"
-        amazon-bedrock/  provider
-        amazon-bedrock-mantle/  provider
-        anthropic/  provider · 11 models
-        anthropic-vertex/  provider
-    "#]],
+            anthropic/  provider · 11 models
+            google/  provider · 10 models
+            openai/  provider · 12 models
+            zai/  provider · 5 models
+        "#]],
     );
     let all = labels("{ agents: { defaults: { model: '$0' } } }");
     let first_reference =
@@ -23,38 +23,120 @@ fn providers_first_then_references() {
         "{ agents: { defaults: { model: 'anthropic/$0' } } }",
         20,
         expect![[r#"
-        anthropic/claude-fable-5  1M ctx · $10/$50 per M
-        anthropic/claude-fable-5-1  1M ctx · $10/$50 per M
-        anthropic/claude-haiku-4-5  200K ctx · $1/$5 per M
-        anthropic/claude-mythos-5  1M ctx · $10/$50 per M
-        anthropic/claude-opus-4-6  1M ctx · $5/$25 per M
-        anthropic/claude-opus-4-7  1M ctx · $5/$25 per M
-        anthropic/claude-opus-5  1M ctx · $5/$25 per M
-        anthropic/claude-opus-5-5  1M ctx · $4/$20 per M
-        anthropic/claude-sonnet-4-6  1M ctx · $3/$15 per M
-        anthropic/claude-sonnet-5  1M ctx · $2/$10 per M
-        anthropic/claude-opus-4-8 (deprecated)  1M ctx · $5/$25 per M · deprecated
-    "#]],
+            anthropic/claude-opus-5-5  1M ctx · $4/$20 per M
+            anthropic/claude-fable-5-1  1M ctx · $10/$50 per M
+            anthropic/claude-mythos-5  1M ctx · $10/$50 per M
+            anthropic/claude-sonnet-5  1M ctx · $2/$10 per M
+            anthropic/claude-haiku-4-5  200K ctx · $1/$5 per M
+            anthropic/claude-fable-5  1M ctx · $10/$50 per M
+            anthropic/claude-opus-5  1M ctx · $5/$25 per M
+            anthropic/claude-sonnet-4-6  1M ctx · $3/$15 per M
+            anthropic/claude-opus-4-7  1M ctx · $5/$25 per M
+            anthropic/claude-opus-4-6  1M ctx · $5/$25 per M
+            anthropic/claude-opus-4-8 (deprecated)  1M ctx · $5/$25 per M · deprecated
+        "#]],
     );
     list(
         "{ agents: { defaults: { model: 'opus5$0' } } }",
-        60,
+        6,
         expect![[r#"
-            anthropic/claude-mythos-5  1M ctx · $10/$50 per M
-            anthropic/claude-opus-5  1M ctx · $5/$25 per M
             anthropic/claude-opus-5-5  1M ctx · $4/$20 per M
-            anthropic/claude-sonnet-5  1M ctx · $2/$10 per M
-            claude-cli/claude-opus-5  1M ctx
             claude-cli/claude-opus-5-5  1M ctx
-            cohere/command-a-plus-05-2026  128K ctx · free
             github-copilot/claude-opus-5  1M ctx · $5/$25 per M
-            github-copilot/claude-sonnet-5  1M ctx · $2/$10 per M
-            gmi/anthropic/claude-sonnet-5  409K ctx · $2/$10 per M
             opencode/claude-opus-5  1M ctx · $5/$25 per M
-            openrouter/moonshotai/kimi-k2.5  262K ctx · $0.44/$2 per M
             venice/claude-opus-5  1M ctx · $6/$30 per M
+            anthropic/claude-opus-5  1M ctx · $5/$25 per M
         "#]],
     );
+}
+
+#[test]
+fn models_of_the_document_come_first() {
+    let text = |at: &str| {
+        format!(
+            "{{ agents: {{ defaults: {{ model: {{ primary: {at}, fallbacks: ['google/gemini-3.6-flash', 'box/large'] }},
+            models: {{ 'openai/gpt-6-sol': {{}}, 'google/gemini-3.6-flash': {{}} }} }} }} }}"
+        )
+    };
+    list(
+        &text("'$0'"),
+        6,
+        expect![[r#"
+            google/gemini-3.6-flash  1.04M ctx · free
+            box/large  named in this document
+            openai/gpt-6-sol  1.05M ctx · $2/$10 per M
+            google/gemini-3.7-flash  1.04M ctx · free
+            google/gemini-3.5-flash-lite  1.04M ctx · free
+            google/gemini-3.1-pro-preview  1.04M ctx · free
+        "#]],
+    );
+    list(
+        &text("'gemini$0'"),
+        3,
+        expect![[r#"
+            google/gemini-3.6-flash  1.04M ctx · free
+            google/gemini-3.7-flash  1.04M ctx · free
+            google/gemini-3.5-flash-lite  1.04M ctx · free
+        "#]],
+    );
+    let fallbacks = labels(
+        "{ agents: { defaults: { model: { primary: 'openai/gpt-6-sol', fallbacks: ['$0'] }, models: { 'openai/gpt-6-sol': {} } } } }",
+    );
+    assert!(!fallbacks.contains(&"openai/gpt-6-sol".to_owned()), "no model is its own fallback");
+}
+
+#[test]
+fn what_can_be_paid_comes_next_and_the_newest_first() {
+    list(
+        "{ auth: { profiles: { 'anthropic:default': { provider: 'anthropic', mode: 'token' } } }, agents: { defaults: { model: '$0' } } }",
+        7,
+        expect![[r#"
+            anthropic/claude-opus-5-5  1M ctx · $4/$20 per M
+            anthropic/claude-fable-5-1  1M ctx · $10/$50 per M
+            anthropic/claude-mythos-5  1M ctx · $10/$50 per M
+            anthropic/claude-sonnet-5  1M ctx · $2/$10 per M
+            anthropic/claude-haiku-4-5  200K ctx · $1/$5 per M
+            anthropic/claude-fable-5  1M ctx · $10/$50 per M
+            anthropic/claude-opus-5  1M ctx · $5/$25 per M
+        "#]],
+    );
+    list(
+        "{ env: { vars: { GEMINI_API_KEY: '${X}' } }, agents: { defaults: { model: '$0' } } }",
+        4,
+        expect![[r#"
+            google/gemini-3.7-flash  1.04M ctx · free
+            google/gemini-3.5-flash-lite  1.04M ctx · free
+            google/gemini-3.1-pro-preview  1.04M ctx · free
+            google/gemini-3-flash-preview  1.04M ctx · free
+        "#]],
+    );
+    let newest = labels("{ agents: { defaults: { model: 'gpt-5$0' } } }");
+    assert!(!newest[0].contains("gpt-5.5"), "one that is out of favour is never first: {newest:?}");
+}
+
+#[test]
+fn a_deprecated_model_that_is_named_is_not_first() {
+    let named = labels("{ agents: { defaults: { models: { 'openai/gpt-5.5': {} }, model: '$0' } } }");
+    assert_ne!(named[0], "openai/gpt-5.5");
+    assert!(named.iter().position(|label| label == "openai/gpt-5.5") < Some(3), "{named:?}");
+}
+
+#[test]
+fn names_are_proposed_where_they_are_made_up() {
+    let first = |text: &str, count: usize| labels(text).into_iter().take(count).collect::<Vec<_>>();
+    assert_eq!(
+        first("{ agents: { entries: { $0 } }, bindings: [{ agentId: 'news' }] }", 2),
+        ["news", "main"]
+    );
+    assert_eq!(
+        first("{ env: { vars: { A: 'x', $0 } }, gateway: { auth: { token: '${A} ${B_C} $${D} ${e}' } } }", 2),
+        ["B_C", "$include"]
+    );
+    assert_eq!(
+        first("{ auth: { profiles: { $0 } }, agents: { defaults: { model: 'zai/glm-5.1' } } }", 1),
+        ["zai:default"]
+    );
+    assert_eq!(first("{ channels: { telegram: { groups: { $0 } } } }", 1), ["*"]);
 }
 
 #[test]
@@ -163,10 +245,10 @@ fn what_the_document_declares_is_offered() {
         fixture,
         3,
         expect![[r#"
-        mine  alias of box/m · 8192 ctx
-        opus  built-in alias of anthropic/claude-opus-5 · 1M ctx · $5/$25 per M
-        amazon-bedrock/  provider
-    "#]],
+            mine  alias of box/m · 8192 ctx
+            opus  built-in alias of anthropic/claude-opus-5 · 1M ctx · $5/$25 per M
+            box/m  8192 ctx
+        "#]],
     );
     assert!(labels(fixture).contains(&"box/".to_owned()));
     assert!(labels(fixture).contains(&"box/m".to_owned()));

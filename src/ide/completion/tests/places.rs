@@ -245,3 +245,144 @@ fn agents_of_the_older_roster_are_completed_like_those_of_today() {
         { agents: { list: [{ id: 'a', workspace: '$0' }] } }"#]],
     );
 }
+
+#[test]
+fn objects_open_as_the_document_is_written() {
+    let lines = "{\n    gateway: { mode: 'local' },\n    $0\n}";
+    check(
+        lines,
+        "channels",
+        expect![[r#"
+            {
+                gateway: { mode: 'local' },
+                channels: {}
+            }
+            --- snippet
+            {
+                gateway: { mode: 'local' },
+                channels: {
+                    $0
+                \}
+            }"#]],
+    );
+    check(
+        "{\n\tagents: {\n\t\tdefaults: {},\n\t\t$0\n\t},\n}",
+        "entries",
+        expect![[r#"
+            {
+            	agents: {
+            		defaults: {},
+            		entries: {}
+            	},
+            }
+            --- snippet
+            {
+            	agents: {
+            		defaults: {},
+            		entries: {
+            			$0
+            		\}
+            	},
+            }"#]],
+    );
+    check(
+        "{ agents: { $0 } }",
+        "entries",
+        expect![[r#"
+        { agents: { entries: {} } }
+        --- snippet
+        { agents: { entries: { $0 \} } }"#]],
+    );
+}
+
+#[test]
+fn members_that_must_be_there_come_along() {
+    let lines = "{\n    gateway: { mode: 'local' },\n    $0\n}";
+    check(
+        lines,
+        "bindings",
+        expect![[r#"
+            {
+                gateway: { mode: 'local' },
+                bindings: []
+            }
+            --- snippet
+            {
+                gateway: { mode: 'local' },
+                bindings: [
+                    { agentId: "$1", match: { channel: "$2" \} \}
+                ]
+            }"#]],
+    );
+    check(
+        "{\n  models: {\n    providers: {\n      box: {\n        $0\n      }\n    }\n  }\n}",
+        "models",
+        expect![[r#"
+            {
+              models: {
+                providers: {
+                  box: {
+                    models: []
+                  }
+                }
+              }
+            }
+            --- snippet
+            {
+              models: {
+                providers: {
+                  box: {
+                    models: [
+                      { id: "$1", name: "$2" \}
+                    ]
+                  }
+                }
+              }
+            }"#]],
+    );
+    check(
+        "{\n  auth: {\n    profiles: {\n      $0\n    }\n  }\n}",
+        "anthropic:default",
+        expect![[r#"
+            {
+              auth: {
+                profiles: {
+                  "anthropic:default": {}
+                }
+              }
+            }
+            --- snippet
+            {
+              auth: {
+                profiles: {
+                  "anthropic:default": {
+                    provider: "$1",
+                    mode: "${2|api_key,aws-sdk,oauth,token|}"
+                  \}
+                }
+              }
+            }"#]],
+    );
+}
+
+#[test]
+fn values_begin_with_what_is_wanted() {
+    check(
+        "{ gateway: { $0 } }",
+        "port",
+        expect![[r#"
+        { gateway: { port: 18789 } }
+        --- snippet
+        { gateway: { port: ${1:18789} } }"#]],
+    );
+    check(
+        "{ gateway: { $0 } }",
+        "mode",
+        expect![[r#"
+        { gateway: { mode: "local" } }
+        --- snippet
+        { gateway: { mode: "${1|local,remote|}" } }"#]],
+    );
+    assert_eq!(labels("{ gateway: { port: $0 } }")[0], "18789");
+    assert_eq!(labels("{ gateway: { bind: '$0' } }")[0], "auto", "nobody's bind is proposed to others");
+}

@@ -1,0 +1,82 @@
+//! Whether objects are written on one line or on several where a site lies, as its document does.
+
+use super::context::Site;
+use crate::text::{Text, TextRange};
+
+/// As many bytes behind an opening bracket are looked at.
+const NEAR: usize = 512;
+
+/// The deepest indentation that a level is taken to have.
+const WIDEST: usize = 8;
+
+/// One level of indentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Indent {
+    /// As many blanks.
+    Blanks(usize),
+    /// A tabulator.
+    Tab,
+}
+
+impl Indent {
+    /// So many levels.
+    fn levels(self, count: usize) -> String {
+        match self {
+            Self::Blanks(width) => " ".repeat(width * count),
+            Self::Tab => "\t".repeat(count),
+        }
+    }
+}
+
+/// How the members of a new object are parted from their brackets: by a line break and the indentation of a level, or by a
+/// blank where the object around is written on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layout(Option<Indent>);
+
+impl Layout {
+    /// All on one line.
+    pub(super) const INLINE: Self = Self(None);
+
+    /// As the container of a site is written. A whole document is always one of several lines.
+    pub(super) fn of(site: &Site<'_>) -> Self {
+        let text = &site.snapshot.text;
+        let Some(container) = site.container() else { return Self(Some(Indent::Blanks(2))) };
+        let start = container.range().start + 1;
+        let end = container.entries().next().map_or(site.slot.insert.start, |entry| entry.range().start);
+        let lead = text.slice(text.clamp(TextRange::new(start, end.clamp(start, start + NEAR))));
+        if !lead.contains(['\n', '\r']) {
+            return Self::INLINE;
+        }
+        let own = indentation(text, start - 1);
+        let inner = indentation(text, end);
+        Self(Some(inner.strip_prefix(own.as_str()).and_then(level).unwrap_or(Indent::Blanks(2))))
+    }
+
+    /// Whether objects are opened on lines of their own.
+    pub(super) const fn is_lines(self) -> bool {
+        self.0.is_some()
+    }
+
+    /// What stands before something of a level: a line break with its indentation, or `inline`.
+    pub(super) fn before(self, level: usize, inline: &str) -> String {
+        match self.0 {
+            Some(indent) => format!("\n{}", indent.levels(level)),
+            None => inline.to_owned(),
+        }
+    }
+}
+
+/// The white space that the line of an offset begins with.
+fn indentation(text: &Text, offset: usize) -> String {
+    let line = text.line(text.line_of(offset));
+    line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect()
+}
+
+/// What a level adds.
+fn level(added: &str) -> Option<Indent> {
+    match added.len() {
+        _ if added == "\t" => Some(Indent::Tab),
+        width @ 1..=WIDEST if added.bytes().all(|byte| byte == b' ') => Some(Indent::Blanks(width)),
+        _ => None,
+    }
+}
