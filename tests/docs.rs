@@ -58,8 +58,7 @@ fn since(row: &Migration) -> String {
         own_life(&steps.collect::<Vec<_>>())?.went
     };
     let known: BTreeSet<_> = parse_patterns(row.old).into_iter().filter_map(went).collect();
-    let mut known: Vec<String> = known.iter().map(ToString::to_string).collect();
-    known.extend(row.since.map(str::to_owned));
+    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
     known.join(", ")
 }
 

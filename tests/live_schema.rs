@@ -21,7 +21,12 @@ const PRINTED: &str = r#"{ "type": "object", "additionalProperties": false, "pro
 
 /// A package whose program notes each of its runs.
 fn install(folder: &Path) {
-    fs::write(folder.join("package.json"), r#"{ "name": "openclaw", "version": "2099.1.0" }"#).unwrap();
+    install_version(folder, "2099.1.0");
+}
+
+fn install_version(folder: &Path, version: &str) {
+    let manifest = json!({ "name": "openclaw", "version": version });
+    fs::write(folder.join("package.json"), manifest.to_string()).unwrap();
     fs::write(folder.join("printed.json"), PRINTED).unwrap();
     let program = folder.join("openclaw");
     fs::write(&program, "#!/bin/sh\necho \"$*\" >> runs\ncat printed.json\n").unwrap();
@@ -39,6 +44,7 @@ impl Session {
         let path = format!("{}:/usr/bin:/bin", installed.display());
         let mut command = Command::new(env!("CARGO_BIN_EXE_openclaw-lsp"));
         command.env("XDG_CACHE_HOME", installed.join("cache")).env("PATH", path);
+        command.env("HOME", installed).env_remove("OPENCLAW_STATE_DIR").env_remove("OPENCLAW_HOME");
         let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = piped.spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
@@ -133,6 +139,42 @@ fn another_version_is_asked_once_and_remembered() {
     let mut session = Session::start(folder.path(), &json!({}));
     session.open("{ novelty: true }");
     session.until_findings(&["other-release"]);
+    assert_eq!(fs::read_to_string(folder.path().join("runs")).unwrap(), "config schema\n");
+}
+
+/// The embedded schema of the same release does not know the user's own plugins.
+#[test]
+fn the_same_version_is_asked_where_the_user_has_plugins() {
+    let folder = tempfile::tempdir().unwrap();
+    install_version(folder.path(), &openclaw_lsp::release::newest().to_string());
+    let mut session = Session::start(folder.path(), &json!({}));
+    session.open("{ novelty: true }");
+    session.until_findings(&["unknown-key"]);
+    drop(session);
+    assert!(!folder.path().join("runs").exists());
+    let plugin = folder.path().join(".openclaw/extensions/own");
+    fs::create_dir_all(&plugin).unwrap();
+    fs::write(plugin.join("openclaw.plugin.json"), r#"{ "id": "own" }"#).unwrap();
+    let mut session = Session::start(folder.path(), &json!({}));
+    session.open("{ novelty: true }");
+    session.until_findings(&[]);
+    assert_eq!(fs::read_to_string(folder.path().join("runs")).unwrap(), "config schema\n");
+}
+
+/// Two servers that begin at once: one asks, and the other takes its answer.
+#[test]
+fn one_server_at_a_time_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path());
+    let slow = "#!/bin/sh\necho \"$*\" >> runs\nsleep 2\ncat printed.json\n";
+    fs::write(folder.path().join("openclaw"), slow).unwrap();
+    let mut sessions = [(); 2].map(|()| Session::start(folder.path(), &json!({})));
+    for session in &mut sessions {
+        session.open("{ novelty: true }");
+    }
+    for session in &mut sessions {
+        session.until_findings(&["other-release"]);
+    }
     assert_eq!(fs::read_to_string(folder.path().join("runs")).unwrap(), "config schema\n");
 }
 

@@ -23,5 +23,20 @@
   (interactive)
   (eglot-code-actions (point-min) (point-max) "source.fixAll.openclaw" t))
 
+(defun openclaw-upgrade (&optional from to)
+  "Show what an update of OpenClaw does to the file.
+It begins at the release FROM, or the one that wrote the file last, and ends at TO, or the newest known.  With a prefix
+argument both are asked for."
+  (interactive (when current-prefix-arg (list (read-string "From release: ") (read-string "To release: "))))
+  (let ((answer (jsonrpc-request (eglot--current-server-or-lose) :openclaw/upgrade
+                                 (list :textDocument (eglot--TextDocumentIdentifier) :from (or from "") :to (or to "")))))
+    (with-current-buffer (get-buffer-create "*openclaw-upgrade*")
+      (let ((inhibit-read-only t))
+        (erase-buffer)
+        (insert (plist-get answer :markdown))
+        (goto-char (point-min)))
+      (if (fboundp 'markdown-view-mode) (markdown-view-mode) (special-mode))
+      (display-buffer (current-buffer)))))
+
 (provide 'openclaw)
 ;;; openclaw.el ends here

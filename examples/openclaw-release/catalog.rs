@@ -11,7 +11,7 @@ pub struct Kind {
     pub lines: fn(&Value) -> Vec<Vec<String>>,
 }
 
-pub const KINDS: [Kind; 5] = [
+pub const KINDS: [Kind; 6] = [
     Kind {
         file: "models.tsv",
         head: "provider\tmodel_id\tdisplay_name\tcontext_window\tmax_output_tokens\treasoning\tinput\tcost_in_per_M\tcost_out_per_M\tcost_cache_read_per_M\tcost_cache_write_per_M\tstatus\treplaced_by\tapi",
@@ -26,6 +26,7 @@ pub const KINDS: [Kind; 5] = [
     },
     Kind { file: "short-names.tsv", head: "provider\tshort\tmodel_id", keys: 2, lines: short_names },
     Kind { file: "providers.tsv", head: "provider\tplugin", keys: 2, lines: providers },
+    Kind { file: "official-providers.tsv", head: "provider\tpackage", keys: 2, lines: official },
     Kind { file: "plugins.tsv", head: "plugin\tenabled", keys: 1, lines: plugins },
 ];
 
@@ -125,7 +126,16 @@ fn providers(manifest: &Value) -> Vec<Vec<String>> {
     ids.into_iter().map(|id| vec![id.to_owned(), plugin.clone()]).collect()
 }
 
+/// A line of `official.mjs` is no manifest.
+fn official(line: &Value) -> Vec<Vec<String>> {
+    let pair = line["provider"].as_str().zip(line["package"].as_str());
+    pair.map(|(provider, package)| vec![provider.to_owned(), package.to_owned()]).into_iter().collect()
+}
+
 fn plugins(manifest: &Value) -> Vec<Vec<String>> {
+    if manifest["id"].is_null() {
+        return Vec::new();
+    }
     let enabled = if manifest["enabledByDefault"].as_bool() == Some(true) { "yes" } else { "no" };
     vec![vec![text(&manifest["id"]), enabled.to_owned()]]
 }

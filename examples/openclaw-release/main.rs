@@ -8,6 +8,7 @@
 //! `data/releases/` anew for that release only, and prints a review sheet. It needs npm, a registry of packages, about a
 //! gigabyte and some minutes. `--measured FOLDER` takes what was measured before, `FOLDER/VERSION/`, and installs nothing; with
 //! it several versions may be named, oldest first, and a probe that one was not asked has the answer of the one before.
+//! `--answers FOLDER` takes in what some releases said to new probes, `FOLDER/VERSION/answers.jsonl`, and no version.
 #![allow(clippy::print_stdout, reason = "this is a command line program")]
 
 mod catalog;
@@ -34,6 +35,9 @@ fn main() -> Result<(), Failure> {
     let arguments = Arguments::read(std::env::args().skip(1))?;
     let project = arguments.project.clone().unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     let tables = Tables::open(project.join("data/releases"))?;
+    if let Some(folder) = &arguments.answers {
+        return tables.take_answers(folder);
+    }
     let (mut before, mut fates) = (Answers::default(), Fates::default());
     for version in &arguments.versions {
         let measured = match &arguments.measured {
@@ -79,6 +83,7 @@ struct Arguments {
     versions: Vec<Version>,
     cache: Option<PathBuf>,
     measured: Option<PathBuf>,
+    answers: Option<PathBuf>,
     project: Option<PathBuf>,
 }
 
@@ -89,6 +94,7 @@ impl Arguments {
             let option = match argument.as_str() {
                 "--cache" => &mut arguments.cache,
                 "--measured" => &mut arguments.measured,
+                "--answers" => &mut arguments.answers,
                 "--project" => &mut arguments.project,
                 version => {
                     arguments.versions.push(version.parse()?);
@@ -97,8 +103,11 @@ impl Arguments {
             };
             *option = Some(given.next().ok_or_else(|| format!("{argument} needs a folder"))?.into());
         }
-        if arguments.versions.is_empty() {
-            return Err("usage: openclaw-release VERSION [--cache FOLDER] [--measured FOLDER]".into());
+        if arguments.versions.is_empty() == arguments.answers.is_none() {
+            return Err(
+                "usage: openclaw-release VERSION [--cache FOLDER] [--measured FOLDER], or --answers FOLDER"
+                    .into(),
+            );
         }
         arguments.versions.sort_unstable();
         Ok(arguments)

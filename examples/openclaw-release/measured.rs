@@ -1,4 +1,4 @@
-//! What was measured of a release: a folder with `schema.json`, `manifests.jsonl`, `answers.jsonl` and `references.jsonl`.
+//! What was measured of a release: a folder with `schema.json`, `manifests.jsonl`, `official.jsonl`, `answers.jsonl` and `references.jsonl`.
 
 use crate::probes::Probes;
 use crate::{Failure, references};
@@ -31,9 +31,20 @@ impl Measured {
 
     /// The manifests of the bundled plugins.
     pub fn manifests(&self) -> Result<Vec<Value>, Failure> {
-        let text = fs::read_to_string(self.0.join("manifests.jsonl"))?;
-        Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
+        read_lines(&self.0.join("manifests.jsonl"))
     }
+
+    /// The manifests, and the providers of official plugins: what the tables of facts are made of.
+    pub fn facts(&self) -> Result<Vec<Value>, Failure> {
+        let mut facts = self.manifests()?;
+        facts.extend(read_lines(&self.0.join("official.jsonl"))?);
+        Ok(facts)
+    }
+}
+
+fn read_lines(file: &Path) -> Result<Vec<Value>, Failure> {
+    let text = fs::read_to_string(file)?;
+    Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
 }
 
 /// Runs the oracle on an installed package.
@@ -51,6 +62,7 @@ impl Oracle<'_> {
         let measured = Measured(folder);
         self.run("schema.mjs", &[], "", &measured.schema())?;
         self.run("manifests.mjs", &[], "", &measured.0.join("manifests.jsonl"))?;
+        self.run("official.mjs", &[], "", &measured.0.join("official.jsonl"))?;
         let texts = probes.iter().flat_map(Probes::texts);
         self.run(
             "verdict.mjs",

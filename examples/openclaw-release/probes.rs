@@ -44,6 +44,14 @@ impl Probes {
         self.0.iter().map(|(id, forms)| (id.as_str(), deed(forms, answers)))
     }
 
+    /// The same for the probes of which every form was answered.
+    pub fn answered(&self, answers: &Answers) -> impl Iterator<Item = (&str, Deed)> {
+        let known =
+            |form: &Form| [&form.faulty, &form.faultless].iter().all(|text| answers.0.contains_key(*text));
+        let whole = self.0.iter().filter(move |(_, forms)| forms.iter().all(known));
+        whole.map(|(id, forms)| (id.as_str(), deed(forms, answers)))
+    }
+
     /// Whether there is a probe with this id.
     pub fn has(&self, id: &str) -> bool {
         self.0.contains_key(id)

@@ -7,8 +7,9 @@ use crate::references::Fates;
 use crate::timeline::Timeline;
 use crate::{Failure, references, schemas};
 use openclaw_lsp::release::Version;
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The tables of answers: file, probes, head.
 const DEEDS: [(&str, &str, &str); 2] = [
@@ -61,7 +62,7 @@ impl Tables {
         let mut standing = self.standing()?;
         let asked = self.probes.iter().flat_map(Probes::texts).filter(|text| answers.is_own(text)).count();
         schemas::add(&self.data, version, &fs::read_to_string(measured.schema())?, asked)?;
-        let manifests = measured.manifests()?;
+        let facts = measured.facts()?;
         for Standing { file, timeline } in &mut standing {
             timeline.clear(version);
             if let Some(at) = DEEDS.iter().position(|(own, ..)| own == file) {
@@ -74,11 +75,34 @@ impl Tables {
                 timeline.set(reference, version, &fate);
             }
             for kind in KINDS.iter().filter(|kind| kind.file == *file) {
-                for line in manifests.iter().flat_map(kind.lines) {
+                for line in facts.iter().flat_map(kind.lines) {
                     let (thing, what) = line.split_at(kind.keys);
                     timeline.set(&thing.join("\t"), version, &what.join("\t"));
                 }
             }
+        }
+        self.write(&standing)
+    }
+
+    /// Takes in the answers to probes that the tables lack, of all releases that were asked; one between two was not asked where
+    /// they agree.
+    pub fn take_answers(&self, folder: &Path) -> Result<(), Failure> {
+        let mut standing = self.standing()?;
+        let known: BTreeSet<String> =
+            standing.iter().flat_map(|one| one.timeline.things()).map(str::to_owned).collect();
+        let mut before = Answers::default();
+        for version in schemas::versions(&self.data)? {
+            let file = folder.join(version.to_string()).join("answers.jsonl");
+            let own = if file.exists() { Answers::read(&file)? } else { Answers::default() };
+            let answers = own.after(&before);
+            for Standing { file, timeline } in &mut standing {
+                let Some(at) = DEEDS.iter().position(|(own, ..)| own == file) else { continue };
+                timeline.keep(|thing| self.probes[at].has(thing));
+                for (id, deed) in self.probes[at].answered(&answers).filter(|(id, _)| !known.contains(*id)) {
+                    timeline.set(id, version, deed.word());
+                }
+            }
+            before = answers;
         }
         self.write(&standing)
     }

@@ -4,6 +4,8 @@ use super::files::FileFacts;
 use super::options::{DocumentKind, Options};
 use super::reader::Reader;
 use super::readings::Readings;
+use crate::catalog::MergedCatalog;
+use crate::config::document;
 use crate::release::Version;
 use crate::schema::{Places, Schema};
 use crate::syntax::{Tree, Value};
@@ -90,6 +92,11 @@ impl Snapshot {
     /// Whether values are nested more than [`DEEPEST`] deep, so that nothing is known of them but their syntax.
     pub fn is_too_deep(&self) -> bool {
         self.tree.root().height() > DEEPEST
+    }
+
+    /// The models of the release that reads the document, with those that it declares.
+    pub fn catalog(&self) -> Arc<MergedCatalog> {
+        document::catalog(&self.tree, self.release())
     }
 
     /// A snapshot of a text.

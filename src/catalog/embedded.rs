@@ -1,7 +1,7 @@
-//! The catalogue that the program carries: the tables of `data/catalog/`, read once.
+//! The catalogue that the program carries: the tables of `data/catalog/`, and how to ask them.
 
+use crate::release::{self, Fact};
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use super::model::{Cost, InputKind, Model, Provider, Source, Status};
 use super::table::{Row, rows};
@@ -55,10 +55,9 @@ pub enum SuppressionWhen {
 }
 
 impl Catalog {
-    /// The embedded catalogue, read on first use.
+    /// The catalogue of the newest release that this program knows.
     pub fn embedded() -> &'static Self {
-        static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::read);
-        &CATALOG
+        Self::of(release::newest())
     }
 
     /// The provider with this id (lower case).
@@ -143,19 +142,33 @@ impl Catalog {
         Some(Renamed { provider, runtime: Some(*runtime).filter(|runtime| !runtime.is_empty()) })
     }
 
-    fn read() -> Self {
-        let mut providers: Vec<Provider> = rows(PROVIDERS).map(|row| provider(&row)).collect();
-        for model in rows(MODELS).map(|row| model(&row)) {
-            if let Ok(at) = providers.binary_search_by(|provider| provider.id.cmp(&model.provider)) {
-                providers[at].models.push(model);
-            }
-        }
-        for provider in &mut providers {
-            provider.models.sort_by(|a, b| a.id.cmp(&b.id));
-            provider.api = shared_api(&provider.models);
-        }
+    pub(super) fn new(
+        providers: Vec<Provider>,
+        suppressed: Vec<(&'static str, &'static str, Suppression)>,
+        upgrades: Vec<[&'static str; 3]>,
+        short_names: Vec<[&'static str; 3]>,
+        base: Base,
+    ) -> Self {
+        Self { providers, suppressed, upgrades, short_names, aliases: base.aliases, words: base.words }
+    }
+}
+
+/// The tables of `data/catalog/`, as they stand.
+pub(super) struct Base {
+    pub(super) providers: Vec<Provider>,
+    pub(super) models: Vec<Model>,
+    pub(super) suppressed: Vec<(&'static str, &'static str, Suppression)>,
+    pub(super) upgrades: Vec<[&'static str; 3]>,
+    pub(super) short_names: Vec<[&'static str; 3]>,
+    aliases: Vec<(&'static str, &'static str)>,
+    words: Vec<[&'static str; 3]>,
+}
+
+impl Base {
+    pub(super) fn read() -> Self {
         Self {
-            providers,
+            providers: rows(PROVIDERS).map(|row| provider(&row)).collect(),
+            models: rows(MODELS).map(|row: Row<15>| model(&|at| row.cell(at))).collect(),
             suppressed: rows(SUPPRESSED).map(|row| suppression(&row)).collect(),
             upgrades: triples(UPGRADES),
             short_names: triples(SHORT_NAMES),
@@ -164,6 +177,39 @@ impl Catalog {
         }
     }
 }
+
+impl Provider {
+    /// A provider of a plugin that only an older release brings.
+    pub(super) fn bundled(id: &'static str) -> Self {
+        Self {
+            id: Cow::Borrowed(id),
+            api: None,
+            base_url: None,
+            declared: true,
+            overlay: true,
+            same_as: None,
+            models: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, model: Model) {
+        self.models.push(model);
+    }
+
+    /// Brings the models into their order.
+    pub(super) fn settle(&mut self) {
+        self.models.sort_by(|a, b| a.id.cmp(&b.id));
+        self.api = shared_api(&self.models);
+    }
+}
+
+/// The model of a line in `data/releases/models.tsv`, whose columns are those of `data/catalog/models.tsv` but for the source.
+pub(super) fn model_of_fact(fact: &Fact) -> Model {
+    model(&|at| if at == SOURCE { "bundled" } else { fact.column(at) })
+}
+
+/// The column of `data/catalog/models.tsv` that says where a row comes from.
+const SOURCE: usize = 14;
 
 fn triples(table: &'static str) -> Vec<[&'static str; 3]> {
     rows::<3>(table).map(|row| [row.cell(0), row.cell(1), row.cell(2)]).collect()
@@ -181,29 +227,26 @@ fn provider(row: &Row<4>) -> Provider {
     }
 }
 
-fn model(row: &Row<15>) -> Model {
+fn model(cell: &dyn Fn(usize) -> &'static str) -> Model {
+    let filled = |at| Some(cell(at)).filter(|text| !text.is_empty());
+    let price = |at| cell(at).parse().ok();
     Model {
-        provider: Cow::Borrowed(row.cell(0)),
-        id: Cow::Borrowed(row.cell(1)),
-        name: Cow::Borrowed(row.filled(2).unwrap_or(row.cell(1))),
-        context_window: row.number(3),
-        max_output: row.number(4),
-        reasoning: match row.cell(5) {
+        provider: Cow::Borrowed(cell(0)),
+        id: Cow::Borrowed(cell(1)),
+        name: Cow::Borrowed(filled(2).unwrap_or(cell(1))),
+        context_window: cell(3).parse().ok(),
+        max_output: cell(4).parse().ok(),
+        reasoning: match cell(5) {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         },
-        inputs: row.cell(6).split('+').filter_map(InputKind::parse).collect(),
-        cost: Cost {
-            input: row.number(7),
-            output: row.number(8),
-            cache_read: row.number(9),
-            cache_write: row.number(10),
-        },
-        status: Status::parse(row.cell(11)).unwrap_or(Status::Available),
-        replaced_by: row.filled(12).map(Cow::Borrowed),
-        api: row.filled(13).map(Cow::Borrowed),
-        source: Source::Embedded(row.cell(14)),
+        inputs: cell(6).split('+').filter_map(InputKind::parse).collect(),
+        cost: Cost { input: price(7), output: price(8), cache_read: price(9), cache_write: price(10) },
+        status: Status::parse(cell(11)).unwrap_or(Status::Available),
+        replaced_by: filled(12).map(Cow::Borrowed),
+        api: filled(13).map(Cow::Borrowed),
+        source: Source::Embedded(cell(SOURCE)),
     }
 }
 

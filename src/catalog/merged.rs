@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use super::document::{CacheCompat, DocumentCatalog, ModelsMode};
 use super::embedded::Catalog;
 use super::model::{Model, Provider};
+use crate::release::{self, Version};
 
 /// The catalogue that holds for one document.
 #[derive(Clone, Debug)]
 pub struct MergedCatalog {
+    version: Version,
     embedded: &'static Catalog,
     replace: bool,
     /// Sorted by id. Each holds the rows of the document and, in merge mode, OpenClaw's own rows of that provider.
@@ -18,14 +20,19 @@ pub struct MergedCatalog {
 
 impl Default for MergedCatalog {
     fn default() -> Self {
-        Self::new(DocumentCatalog::default())
+        Self::of(DocumentCatalog::default(), release::newest())
     }
 }
 
 impl MergedCatalog {
-    /// The catalogue of a document. Only providers that the document declares are copied.
+    /// The catalogue of a document for the newest release.
     pub fn new(document: DocumentCatalog) -> Self {
-        let embedded = Catalog::embedded();
+        Self::of(document, release::newest())
+    }
+
+    /// The catalogue of a document for a release. Only providers that the document declares are copied.
+    pub fn of(document: DocumentCatalog, version: Version) -> Self {
+        let embedded = Catalog::of(version);
         let replace = document.mode == Some(ModelsMode::Replace);
         let mut declared: Vec<Provider> = Vec::new();
         for (written, section) in &document.providers {
@@ -39,7 +46,12 @@ impl MergedCatalog {
         }
         declared.sort_by(|a, b| a.id.cmp(&b.id));
         declared.dedup_by(|a, b| a.id == b.id);
-        Self { embedded, replace, declared, document }
+        Self { version, embedded, replace, declared, document }
+    }
+
+    /// The release whose catalogue it is.
+    pub fn version(&self) -> Version {
+        self.version
     }
 
     /// The catalogue of a document that declares nothing.

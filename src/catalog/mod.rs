@@ -10,6 +10,7 @@ mod document;
 mod embedded;
 mod merged;
 mod model;
+mod past;
 mod table;
 mod verdict;
 
@@ -17,4 +18,5 @@ pub use document::{CacheCompat, DocumentCatalog, DocumentCost, DocumentModel, Do
 pub use embedded::{Catalog, Renamed, Suppression, SuppressionWhen};
 pub use merged::MergedCatalog;
 pub use model::{Cost, InputKind, Model, Provider, Source, Status};
+pub use past::{Life, life_of_model, life_of_provider};
 pub use verdict::Judgement;

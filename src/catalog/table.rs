@@ -14,11 +14,6 @@ impl<const N: usize> Row<N> {
     pub(super) fn filled(&self, column: usize) -> Option<&'static str> {
         Some(self.cell(column)).filter(|cell| !cell.is_empty())
     }
-
-    /// The cell in a column as a number.
-    pub(super) fn number<T: std::str::FromStr>(&self, column: usize) -> Option<T> {
-        self.cell(column).parse().ok()
-    }
 }
 
 /// The rows of a table, without its header line.

@@ -9,6 +9,7 @@ use crate::config::document::catalog_of;
 use crate::config::include::is_open;
 use crate::config::roster::Roster;
 use crate::config::selection::ModelNames;
+use crate::release;
 use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Value, hash_key};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -102,8 +103,10 @@ impl<'t> Facts<'t> {
 
     /// OpenClaw's models with those that the document declares. Needs [`Fact::Catalog`].
     pub fn catalog(&self) -> &MergedCatalog {
-        let read = || self.object(&["models"]).map_or_else(Arc::default, catalog_of);
-        self.catalog.get_or_init(|| self.readings.catalog.get(self.hash(Fact::Catalog), read))
+        let reader = self.world.reader().release;
+        let read = || catalog_of(self.object(&["models"]), reader);
+        let hash = mix(self.hash(Fact::Catalog), u64::try_from(release::index(reader)).unwrap_or_default());
+        self.catalog.get_or_init(|| self.readings.catalog.get(hash, read))
     }
 
     /// The names that the document gives to models outside single agents. Needs [`Fact::Catalog`] and

@@ -109,6 +109,31 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_model_and_a_provider_of_a_later_release() {
+        let text = "{ agents: { defaults: { model: { primary: 'anthropic/claude-fable-5-1', fallbacks: ['apple-fm/x', 'anthropic/claude-opus-4-6'] } } } }";
+        check(
+            text,
+            "2026.7.1",
+            expect![[r#"
+            unknown-model agents.defaults.model.primary: OpenClaw 2026.7.1 lists no model `anthropic/claude-fable-5-1`: it is known from 2026.9.1 on
+            unknown-provider agents.defaults.model.fallbacks.0: OpenClaw 2026.7.1 knows no provider `apple-fm`: it is known from 2026.9.5 on
+        "#]],
+        );
+        check(
+            "{ agents: { defaults: { model: 'qwen-portal/coder-model', imageModel: 'openai/gpt-4o' } } }",
+            "2026.6.8",
+            expect![[r#"
+                retired-model agents.defaults.imageModel: the model `openai/gpt-4o` is retired: write `openai/gpt-5.5`
+            "#]],
+        );
+        check(
+            "{ agents: { defaults: { model: 'openai/gpt-4o', imageModel: 'anthropic/claude-opus-5' } } }",
+            "2026.3.8",
+            expect![[r#""#]],
+        );
+    }
+
     /// What no release knows is told as ever.
     #[test]
     fn a_key_of_no_release() {

@@ -11,14 +11,13 @@ use crate::fix::Which;
 use crate::host::file_facts::informed;
 use crate::host::includes::Includes;
 use crate::project::Merged;
-use crate::release::{self, Version};
-use crate::upgrade::Upgrade;
+use crate::release;
+use crate::upgrade::{NoUpdate, Update, Upgrade};
 use std::io::{self, Write};
 use std::sync::Arc;
 
 pub(super) fn run(args: &UpgradeArgs) -> io::Result<Status> {
     let to = args.to.unwrap_or_else(release::newest);
-    is_known(to).map_err(io::Error::other)?;
     let source = Source::from_argument(args.file.clone());
     if args.apply && source == Source::Stdin {
         return Err(io::Error::other("--apply writes a file: name one"));
@@ -30,8 +29,7 @@ pub(super) fn run(args: &UpgradeArgs) -> io::Result<Status> {
     if !snapshot.tree.is_valid() {
         return Err(io::Error::other(format!("{} has syntax errors; `check` shows them", input.name)));
     }
-    let from = from(args, &snapshot).map_err(io::Error::other)?;
-    let upgrade = Upgrade::of(&snapshot, from, to);
+    let upgrade = Upgrade::of(&snapshot, update(args, &snapshot).map_err(io::Error::other)?);
     print(args.format, &input.name, &upgrade)?;
     let is_refused = if args.apply {
         apply(&source, &world, &includes).map_err(io::Error::other)?;
@@ -56,22 +54,12 @@ fn whole(input: &Input, world: &Arc<World>, includes: &Includes) -> Snapshot {
     }
 }
 
-/// The release that reads the file now.
-fn from(args: &UpgradeArgs, snapshot: &Snapshot) -> Result<Version, String> {
-    let stamp = || snapshot.stamp().map(|(version, _)| version);
-    let installed = || snapshot.world.options.installed;
-    let from = args.from.or_else(stamp).or_else(installed);
-    let from = from.ok_or("neither the file nor an installation says from which release: use --from")?;
-    is_known(from).map(|()| from)
-}
-
-/// Nothing can be said about a release without its tables.
-fn is_known(version: Version) -> Result<(), String> {
-    let (first, last) = (release::releases().first().copied().unwrap_or_default(), release::newest());
-    if (first..=last).contains(&version) {
-        return Ok(());
-    }
-    Err(format!("OpenClaw {version} is not known here: this program knows {first} to {last}"))
+/// The update that is meant.
+fn update(args: &UpgradeArgs, snapshot: &Snapshot) -> Result<Update, String> {
+    Update::of(snapshot, args.from, args.to).map_err(|why| match why {
+        NoUpdate::NoStart => format!("{why} with --from"),
+        NoUpdate::Unknown(_) => why.to_string(),
+    })
 }
 
 fn print(format: UpgradeFormat, name: &str, upgrade: &Upgrade) -> io::Result<()> {

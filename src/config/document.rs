@@ -2,10 +2,11 @@
 
 use super::{ConfigValue, include};
 use crate::catalog::{DocumentCatalog, MergedCatalog};
+use crate::release::{self, Version};
 use crate::syntax::{Entry, Node, ScalarKind, Tree, Value};
 use serde_json::{Map, Number, Value as Json};
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// What the catalogue is remembered under, in the memo of the `models` object.
 const CATALOG: u64 = u64::from_be_bytes(*b"catalog.");
@@ -34,18 +35,28 @@ impl ConfigValue for Value<'_> {
     }
 }
 
-/// The catalogue that holds for a document: OpenClaw's own, with what the document declares under `models`.
+/// The catalogue that holds for a document: that of the release that reads it, with what the document declares under `models`.
 ///
-/// It is made once for each version of the `models` object and kept with it.
-pub fn catalog(tree: &Tree) -> Arc<MergedCatalog> {
-    static PLAIN: LazyLock<Arc<MergedCatalog>> = LazyLock::new(|| Arc::new(MergedCatalog::default()));
+/// It is made once for each version of the `models` object and each release, and kept with it.
+pub fn catalog(tree: &Tree, reader: Version) -> Arc<MergedCatalog> {
     let section = tree.value().and_then(|root| root.get("models")).and_then(Value::object);
-    section.map_or_else(|| Arc::clone(&PLAIN), catalog_of)
+    catalog_of(section, reader)
 }
 
-/// The catalogue that holds for a document with this `models` object; see [`catalog`].
-pub fn catalog_of(section: Node<'_>) -> Arc<MergedCatalog> {
-    section.green().memo().get_or(CATALOG, || MergedCatalog::new(declared(section)))
+/// The catalogue that holds for a document with this `models` object, or without any; see [`catalog`].
+pub fn catalog_of(section: Option<Node<'_>>, reader: Version) -> Arc<MergedCatalog> {
+    static PLAIN: LazyLock<Vec<OnceLock<Arc<MergedCatalog>>>> =
+        LazyLock::new(|| release::releases().iter().map(|_| OnceLock::new()).collect());
+    let at = release::index(reader);
+    let made = |document| Arc::new(MergedCatalog::of(document, reader));
+    match (section, PLAIN.get(at)) {
+        (Some(section), _) => {
+            let key = CATALOG ^ u64::try_from(at).unwrap_or_default();
+            section.green().memo().get_or_share(key, || made(declared(section)))
+        }
+        (None, Some(slot)) => Arc::clone(slot.get_or_init(|| made(DocumentCatalog::default()))),
+        (None, None) => made(DocumentCatalog::default()),
+    }
 }
 
 fn declared(section: Node<'_>) -> DocumentCatalog {
@@ -80,6 +91,7 @@ fn to_json(value: Value<'_>, depth: usize) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::release::newest;
 
     #[test]
     fn the_tree_reads_as_json5_does() {
@@ -98,10 +110,10 @@ mod tests {
         let tree = Tree::parse(
             "{ models: { providers: { box: { models: [{ id: 'm', contextWindow: 0x2000, reasoning: true, oops }] } } } }",
         );
-        let first = catalog(&tree);
+        let first = catalog(&tree, newest());
         let model = first.model("box", "m").expect("the document's row");
         assert_eq!((model.context_window, model.reasoning), (Some(8192), Some(true)));
-        assert!(Arc::ptr_eq(&first, &catalog(&tree)));
-        assert!(catalog(&Tree::parse("{}")).model("anthropic", "claude-opus-5").is_some());
+        assert!(Arc::ptr_eq(&first, &catalog(&tree, newest())));
+        assert!(catalog(&Tree::parse("{}"), newest()).model("anthropic", "claude-opus-5").is_some());
     }
 }

@@ -3,6 +3,7 @@
 use crate::base::Snapshot;
 use crate::catalog::MergedCatalog;
 use crate::check::{Facts, is_unknown_provider};
+use crate::config::ConfigValue;
 use crate::config::auth::runs_claude_cli;
 use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
@@ -10,7 +11,6 @@ use crate::config::cache_retention::{CacheOutcome, Layer};
 use crate::config::effective::{self, Agent};
 use crate::config::model_ref::ModelRef;
 use crate::config::selection::{ModelNames, Resolution};
-use crate::config::{ConfigValue, document};
 use crate::syntax::Value;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -42,7 +42,7 @@ impl<'t> Explainer<'t> {
             own_names: RefCell::default(),
             snapshot,
             root,
-            catalog: document::catalog(&snapshot.tree),
+            catalog: snapshot.catalog(),
             reader: CacheReader::new(&root, environment(snapshot)),
             names: Arc::clone(Facts::new(snapshot).names()),
             agents,

@@ -115,7 +115,7 @@ impl Reader<'_> {
     fn agents(&mut self, root: Value<'_>) {
         let found = agents(&root);
         let environment = self.snapshot.world.options.cache_environment();
-        let shared = Shared::of(&self.snapshot.tree, root, environment);
+        let shared = Shared::of(&self.snapshot.tree, root, self.snapshot.release(), environment);
         if found.is_empty() {
             let folder = root.text_at(&["agents", "defaults", "workspace"]);
             self.add(&["agents", MAIN, UNWRITTEN], String::new());

@@ -72,7 +72,7 @@ pub fn effects_on(snapshot: &Snapshot, after: &Tree) -> Vec<String> {
 }
 
 fn shared<'t>(snapshot: &Snapshot, tree: &'t Tree) -> Option<Shared<'t>> {
-    Some(Shared::of(tree, tree.value()?, environment(&snapshot.world)))
+    Some(Shared::of(tree, tree.value()?, snapshot.release(), environment(&snapshot.world)))
 }
 
 fn effect(before: &Shared<'_>, after: &Shared<'_>, reader: &Reader) -> Option<String> {

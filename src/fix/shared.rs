@@ -8,6 +8,7 @@ use crate::config::cache_retention::CacheOutcome;
 use crate::config::document::catalog;
 use crate::config::model_ref::ModelRef;
 use crate::config::selection::ModelNames;
+use crate::release::Version;
 use crate::syntax::{Tree, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,12 +25,12 @@ pub(super) struct Shared<'t> {
 
 impl<'t> Shared<'t> {
     /// Reads a document with this value.
-    pub(super) fn of(tree: &Tree, root: Value<'t>, environment: CacheEnvironment) -> Self {
+    pub(super) fn of(tree: &Tree, root: Value<'t>, reader: Version, environment: CacheEnvironment) -> Self {
         Self {
             root,
             agents: agents(root),
             names: ModelNames::read(&root, None, environment.auth),
-            catalog: catalog(tree),
+            catalog: catalog(tree, reader),
             cache: CacheReader::new(&root, environment),
         }
     }

@@ -64,10 +64,12 @@ impl std::error::Error for ChildError {}
 pub async fn output(
     program: &Path,
     arguments: &[&str],
+    variables: &[(&str, &Path)],
     folder: Option<&Path>,
     limits: Limits,
 ) -> Result<Vec<u8>, ChildError> {
     let mut command = guarded(program, arguments);
+    command.envs(variables.iter().copied());
     command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
     if let Some(folder) = folder {
         command.current_dir(folder);
@@ -215,7 +217,7 @@ mod tests {
     const LIMITS: Limits = Limits { patience: Duration::from_secs(20), most_bytes: 1 << 20 };
 
     async fn run(script: &str, folder: &Path, limits: Limits) -> Result<String, ChildError> {
-        let printed = output(Path::new("/bin/sh"), &["-c", script], Some(folder), limits).await;
+        let printed = output(Path::new("/bin/sh"), &["-c", script], &[], Some(folder), limits).await;
         printed.map(|printed| String::from_utf8(printed).unwrap())
     }
 
@@ -244,7 +246,7 @@ mod tests {
             format!("{}\n", folder.path().display())
         );
         assert!(matches!(run("echo a; exit 1", folder.path(), LIMITS).await, Err(ChildError::Failed)));
-        let absent = output(Path::new("/nowhere/sh"), &[], None, LIMITS).await;
+        let absent = output(Path::new("/nowhere/sh"), &[], &[], None, LIMITS).await;
         assert!(matches!(absent, Err(ChildError::NotStarted(_))));
     }
 

@@ -25,7 +25,7 @@ const LEVELS: usize = 3;
 
 /// How much the program may do: it answers in 3 to 12 seconds, with two megabytes
 /// (docs/openclaw/programs.md#the-schema).
-const LIMITS: Limits = Limits { patience: Duration::from_mins(1), most_bytes: MOST_BYTES };
+pub(super) const LIMITS: Limits = Limits { patience: Duration::from_mins(1), most_bytes: MOST_BYTES };
 
 /// The most bytes that a schema may have, printed or in a file: OpenClaw prints two to four million.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -38,8 +38,10 @@ const MOST_OF_MANIFEST: u64 = 1 << 20;
 pub struct Installation {
     /// The program, by its absolute path.
     pub program: PathBuf,
-    /// Its version, such as `2026.9.6`, read from the `package.json` beside it.
+    /// Its version, read from the `package.json` beside it.
     pub version: String,
+    /// That `package.json`.
+    pub manifest: Option<PathBuf>,
 }
 
 /// Why a program did not print its schema. Every message names the program and what to do.
@@ -96,19 +98,22 @@ impl Installation {
         let real = fs::canonicalize(&program).ok()?;
         // A link to a manager's one binary tells nothing, but the folder in which it stands does.
         let places = || shims::packages(&real).into_iter().chain(shims::packages(&program));
-        let version = version(&real).or_else(|| places().find_map(|place| version(&place)))?;
-        Some(Self { program, version })
+        let (version, manifest) = version(&real).or_else(|| places().find_map(|place| version(&place)))?;
+        Some(Self { program, version, manifest: Some(manifest) })
     }
 
-    /// What `openclaw config schema` prints, with the user's own plugins and channels in it.
+    /// What `openclaw config schema` prints, with the user's own plugins and channels in it; with another configuration than the
+    /// user's, where one is named.
     ///
     /// # Errors
     ///
     /// When the program cannot be started, fails, takes longer than a minute, or prints more than 16 MB.
-    pub async fn print_schema(&self) -> Result<String, ProgramError> {
+    pub async fn print_schema(&self, configuration: Option<&Path>) -> Result<String, ProgramError> {
         // OpenClaw reads a `.env` file of its working folder, which must not be the user's workspace.
-        let printed =
-            child::output(&self.program, &["config", "schema"], self.program.parent(), LIMITS).await;
+        let variables: Vec<(&str, &Path)> =
+            configuration.map(|file| ("OPENCLAW_CONFIG_PATH", file)).into_iter().collect();
+        let folder = self.program.parent();
+        let printed = child::output(&self.program, &["config", "schema"], &variables, folder, LIMITS).await;
         let program = self.program.clone();
         let printed = printed.map_err(|error| match error {
             ChildError::NotStarted(error) => ProgramError::NotStarted(program, error),
@@ -127,18 +132,19 @@ fn on_path() -> Option<PathBuf> {
     programs.into_iter().find(|program| program.is_file())
 }
 
-/// The version of the package that a program belongs to.
-fn version(program: &Path) -> Option<String> {
+/// The version of the package that a program belongs to, and the file that says so.
+fn version(program: &Path) -> Option<(String, PathBuf)> {
     let above = program.ancestors().skip(1).take(LEVELS).map(|folder| folder.join("package.json"));
     // A shim of a package manager lies beside the folder of packages that it leads to.
     let beside = program.ancestors().skip(1).take(2).flat_map(|folder| {
         ["node_modules", "lib/node_modules"]
             .map(|packages| folder.join(packages).join(PACKAGE).join("package.json"))
     });
-    above.chain(beside).find_map(|manifest| {
+    above.chain(beside).find_map(|file| {
         let manifest: Value =
-            serde_json::from_str(&files::read_regular(&manifest, MOST_OF_MANIFEST).ok()?.text).ok()?;
+            serde_json::from_str(&files::read_regular(&file, MOST_OF_MANIFEST).ok()?.text).ok()?;
         let is_own = manifest.get("name").and_then(Value::as_str) == Some(PACKAGE);
-        manifest.get("version").and_then(Value::as_str).filter(|_| is_own).map(str::to_owned)
+        let version = manifest.get("version").and_then(Value::as_str).filter(|_| is_own)?;
+        Some((version.to_owned(), file))
     })
 }

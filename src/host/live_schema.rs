@@ -1,20 +1,22 @@
 //! The schema that documents are judged by: the embedded one, that of a file, or that of the installed OpenClaw.
 
 use super::files::{self, Contents};
-use super::installation::{Installation, MOST_BYTES, ProgramError};
+use super::installation::{Installation, LIMITS, MOST_BYTES, ProgramError};
+use super::schema_memory::Memory;
+use super::user_plugins::Evidence;
 use crate::release::Version;
 use crate::schema::Schema;
-use crate::schema::snapshot::{Snapshot, fingerprint};
-use etcetera::BaseStrategy;
+use crate::schema::snapshot::Snapshot;
 use serde_json::Value;
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-/// How long a remembered schema is used without asking the installation again: its plugins may have changed.
-const FRESH: Duration = Duration::from_hours(24);
+/// How long a server waits for another one that asks the same installation.
+const QUEUE: Duration = LIMITS.patience.saturating_mul(2);
 
 /// Where the user wants the schema from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +32,8 @@ pub struct SchemaWish {
 /// Which schema is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SchemaSource {
-    /// That of the installation when its version is another one than the embedded schema's; only then is it run.
+    /// That of the installation when its version is another one than the embedded schema's, or the user has installed plugins;
+    /// only then is it run.
     #[default]
     Auto,
     /// Always the one that this program carries. Nothing is ever run.
@@ -80,6 +83,13 @@ impl Default for LiveSchema {
     }
 }
 
+impl LiveSchema {
+    /// What serves until an installation has answered: the embedded schema of its release, if there is one.
+    pub fn waiting_for(installation: &Installation) -> Self {
+        Self { installed: installation.version.parse().ok(), ..Self::default() }
+    }
+}
+
 /// What can be had without running anything.
 #[derive(Debug)]
 pub enum AtHand {
@@ -125,7 +135,7 @@ impl fmt::Display for SchemaError {
             ),
             Self::Incomplete(program) => write!(
                 f,
-                "the schema that {} prints lacks the plugins, since the configuration is invalid; mend it, then restart the server",
+                "the schema that {} prints lacks the plugins, even with an empty configuration; run `openclaw doctor` to see why",
                 program.display()
             ),
             Self::NotInstalled => {
@@ -139,12 +149,29 @@ impl fmt::Display for SchemaError {
 impl std::error::Error for SchemaError {}
 
 impl SchemaWish {
-    /// What can be had at once: reads files, runs nothing.
+    /// A number that is another one when what is wished for may have changed on the disk: the file, or the installation and its
+    /// plugins.
+    pub fn mark(&self) -> u64 {
+        if let Some(file) = &self.file {
+            return fs::metadata(file).ok().map_or(0, |facts| {
+                let mut hasher = DefaultHasher::new();
+                (facts.modified().ok(), facts.len()).hash(&mut hasher);
+                hasher.finish()
+            });
+        }
+        if self.source == SchemaSource::Embedded {
+            return 0;
+        }
+        Evidence::of(Installation::find(self.program.as_deref()).as_ref()).mark
+    }
+
+    /// What can be had at once: reads files, runs nothing. With `again`, what is remembered only serves until the installation
+    /// has answered.
     ///
     /// # Errors
     ///
     /// When the named file is no schema, or when an installation is wanted and there is none.
-    pub fn at_hand(&self) -> Result<AtHand, SchemaError> {
+    pub fn at_hand(&self, again: bool) -> Result<AtHand, SchemaError> {
         if let Some(file) = &self.file {
             return from_regular_file(file).map(AtHand::Wanted);
         }
@@ -156,12 +183,14 @@ impl SchemaWish {
         let Some(installation) = Installation::find(self.program.as_deref()) else {
             return if is_auto { Ok(AtHand::Wanted(embedded)) } else { Err(SchemaError::NotInstalled) };
         };
-        if is_auto && installation.version == embedded.schema.version() {
+        // The user's own plugins have settings that the embedded schema of the same release does not know.
+        let is_same = installation.version == embedded.schema.version();
+        if is_auto && is_same && Evidence::of(Some(&installation)).plugins.is_empty() {
             let installed = installation.version.parse().ok();
             return Ok(AtHand::Wanted(LiveSchema { installed, ..embedded }));
         }
         Ok(match remembered(&installation) {
-            Some((schema, true)) => AtHand::Wanted(schema),
+            Some((schema, true)) if !again => AtHand::Wanted(schema),
             known => AtHand::Ask(installation, known.map(|(schema, _)| schema)),
         })
     }
@@ -187,26 +216,60 @@ fn from_contents(file: &Path, contents: io::Result<Contents>) -> Result<LiveSche
     compiled(&text, &format!("({name})"), SchemaOrigin::File(file.to_owned()))
 }
 
-/// Asks an installation for its schema, and remembers the answer for the next time.
+/// Asks an installation for its schema, and remembers the answer for the next time. Where another server asks it already, its
+/// answer is waited for and taken, if it is none from before `since`.
 ///
 /// # Errors
 ///
-/// When the program fails, or when the schema lacks the plugins: such a one would call every plugin's settings unknown.
-pub async fn from_installation(installation: &Installation) -> Result<LiveSchema, SchemaError> {
-    let printed = installation.print_schema().await.map_err(SchemaError::Program)?;
-    let installation = installation.clone();
-    // Megabytes are read and compiled: not in the thread that answers the client.
-    let work = tokio::task::spawn_blocking(move || {
-        let origin = SchemaOrigin::Installed(installation.program.clone());
-        let live = compiled(&printed, &installation.version, origin)?;
-        if let Err(error) = remember(&installation, &printed) {
-            tracing::info!(
-                "the schema of OpenClaw {} could not be remembered: {error}",
-                installation.version
-            );
+/// When the program fails, or when the schema lacks the plugins even with an empty configuration: such a one would call every
+/// plugin's settings unknown.
+pub async fn from_installation(
+    installation: &Installation,
+    since: SystemTime,
+) -> Result<LiveSchema, SchemaError> {
+    let memory = Memory::of(installation);
+    let lock = match &memory {
+        Some(memory) => memory.lock(QUEUE).await,
+        None => None,
+    };
+    let by_another = memory.as_ref().and_then(Memory::read).filter(|known| known.at > since);
+    let answer = match by_another {
+        Some(known) => compile_elsewhere(installation, known.text).await,
+        None => ask(installation, memory).await,
+    };
+    drop(lock);
+    answer
+}
+
+/// With an invalid configuration OpenClaw leaves the plugins out, so that it is asked once more with an empty one.
+async fn ask(installation: &Installation, memory: Option<Memory>) -> Result<LiveSchema, SchemaError> {
+    let printed = installation.print_schema(None).await.map_err(SchemaError::Program)?;
+    let (printed, live) = match compile_elsewhere(installation, printed.clone()).await {
+        Err(SchemaError::Incomplete(_)) => {
+            let printed = with_empty_configuration(installation).await?;
+            let live = compile_elsewhere(installation, printed.clone()).await?;
+            (printed, live)
         }
-        Ok(live)
-    });
+        answer => (printed, answer?),
+    };
+    if let Some(Err(error)) = memory.map(|memory| memory.write(&printed)) {
+        tracing::info!("the schema of OpenClaw {} could not be remembered: {error}", installation.version);
+    }
+    Ok(live)
+}
+
+async fn with_empty_configuration(installation: &Installation) -> Result<String, SchemaError> {
+    let unwritten = |error| SchemaError::Unreadable(std::env::temp_dir(), error);
+    let mut empty = tempfile::Builder::new().suffix(".json").tempfile().map_err(unwritten)?;
+    empty.write_all(b"{}").map_err(unwritten)?;
+    installation.print_schema(Some(empty.path())).await.map_err(SchemaError::Program)
+}
+
+/// Megabytes are read and compiled: not in the thread that answers the client.
+async fn compile_elsewhere(installation: &Installation, printed: String) -> Result<LiveSchema, SchemaError> {
+    let Installation { program, version, .. } = installation.clone();
+    let work =
+        tokio::task::spawn_blocking(move || compiled(&printed, &version, SchemaOrigin::Installed(program)));
     work.await.unwrap_or_else(|_| Ok(LiveSchema::default()))
 }
 
@@ -227,31 +290,12 @@ fn compiled(printed: &str, version: &str, origin: SchemaOrigin) -> Result<LiveSc
     }
 }
 
-/// The file that an installation's schema is remembered in: one per program and version.
-fn memory(installation: &Installation) -> Option<PathBuf> {
-    let folder =
-        etcetera::base_strategy::choose_native_strategy().ok()?.cache_dir().join(env!("CARGO_PKG_NAME"));
-    let program = fingerprint(&installation.program.to_string_lossy());
-    Some(folder.join(format!("schema-{}-{program}.json", installation.version)))
-}
-
 /// What an installation said before, and whether that is fresh enough not to ask again.
 fn remembered(installation: &Installation) -> Option<(LiveSchema, bool)> {
-    let file = memory(installation)?;
-    let age = fs::metadata(&file).and_then(|facts| facts.modified()).ok()?.elapsed().unwrap_or_default();
-    let text = files::read_regular(&file, MOST_BYTES as u64).ok()?.text;
+    let remembered = Memory::of(installation)?.read()?;
     let origin = SchemaOrigin::Installed(installation.program.clone());
-    Some((compiled(&text, &installation.version, origin).ok()?, age < FRESH))
-}
-
-fn remember(installation: &Installation, printed: &str) -> io::Result<()> {
-    let Some(file) = memory(installation) else { return Ok(()) };
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut written = tempfile::NamedTempFile::new_in(folder)?;
-    written.write_all(printed.as_bytes())?;
-    written.persist(&file)?;
-    Ok(())
+    let live = compiled(&remembered.text, &installation.version, origin).ok()?;
+    Some((live, remembered.is_fresh(Evidence::of(Some(installation)).changed)))
 }
 
 #[cfg(test)]

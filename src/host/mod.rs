@@ -9,3 +9,6 @@ pub mod includes;
 pub mod installation;
 pub mod live_schema;
 pub mod own;
+pub mod page;
+mod schema_memory;
+pub mod user_plugins;

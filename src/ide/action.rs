@@ -8,6 +8,7 @@ mod deferred;
 mod legacy;
 mod offer;
 mod quick;
+mod reader;
 mod refactor;
 mod spot;
 mod syntax;
@@ -17,6 +18,7 @@ mod tests;
 use code_action::MOST;
 pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
+pub use reader::{OtherReader, other_reader};
 
 use crate::base::{Diagnostic, Snapshot, masking};
 use crate::check::diagnostics;

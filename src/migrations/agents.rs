@@ -2,7 +2,7 @@
 
 use super::rewrite::{Found, Rewrite, remove};
 use super::row::Migration;
-use super::row::row;
+use super::row::{self, row};
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
 use crate::syntax::Value;
@@ -10,7 +10,8 @@ use crate::syntax::Value;
 pub(super) const ROWS: &[Migration] = &[
     row("legacy-key", "agents.{defaults,entries.*,list[]}.agentRuntime", "agentRuntime of a model", &RUNTIME),
     row("legacy-value", "agents.{defaults,entries.*,list[]}.sandbox.browser.network", "", &BROWSER_NETWORK)
-        .accepted(),
+        .accepted()
+        .with(row::SECTIONS),
     row("legacy-key", "heartbeat", "agents.defaults.heartbeat", &HEARTBEAT),
     row(
         "legacy-key",

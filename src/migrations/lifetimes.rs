@@ -1,6 +1,6 @@
 //! The rows of cache settings, of other lifetimes, and of agents and variables. A path has at most one: the most literal one.
 
-use super::row::{Change, Extra, Migration, Transform};
+use super::row::{Change, Extra, Measured, Migration, Transform};
 
 const RETENTION: &str = "cacheRetention";
 
@@ -10,11 +10,11 @@ const fn ttl_key(old: &'static str, new: &'static str, change: Change, note: &'s
         old,
         new,
         change,
-        since: None,
         note,
         refused: true,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     }
 }
 
@@ -43,11 +43,11 @@ const fn cache(
         old,
         new,
         change,
-        since: Some("2026.2"),
         note: "",
         refused,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     }
 }
 
@@ -220,22 +220,22 @@ pub(super) const AGENTS_AND_ENV: &[Migration] = &[
         old: "env.*",
         new: "env.vars",
         change: Change::Variable,
-        since: None,
         note: "",
         refused: true,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     },
     Migration {
         code: "legacy-agents-list",
         old: "agents.list",
         new: "agents.entries",
         change: Change::Roster,
-        since: None,
         note: "",
         refused: false,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     },
 ];
 

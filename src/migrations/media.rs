@@ -16,7 +16,8 @@ pub(super) const ROWS: &[Migration] = &[
         "providerOptions.deepgram",
         &DEEPGRAM,
     ),
-    row("legacy-key", "tools.media", "tools.media.models", &CAPABILITIES),
+    row("legacy-key", "tools.media", "tools.media.models", &CAPABILITIES)
+        .by("case:tools.media.models->capabilities"),
     row("legacy-value", "tools.media.models[].model", "", &XAI).accepted(),
 ];
 

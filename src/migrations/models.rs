@@ -3,7 +3,7 @@
 use super::canonical::canonical;
 use super::rewrite::{Found, Rewrite, always, remove};
 use super::row::Migration;
-use super::row::row;
+use super::row::{self, row};
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
 use crate::syntax::Value;
@@ -18,7 +18,9 @@ pub(super) const ROWS: &[Migration] = &[
     .accepted(),
     row("legacy-context-budget", "agents.{defaults,entries.*,list[]}.contextTokens", "", &AGENT_BUDGET)
         .accepted(),
-    row("retired-model", "{agents,plugins,messages,tools,hooks,channels,models}", "", &REFERENCES).accepted(),
+    row("retired-model", "{agents,plugins,messages,tools,hooks,channels,models}", "", &REFERENCES)
+        .accepted()
+        .with(row::SECTIONS),
     row("invalid-enum-value", "models.providers.*.models[].compat.thinkingFormat", "", &THINKING_FORMAT)
         .with_loss(),
     row("legacy-value", "models.providers.{deepseek,xai}.models[].contextWindow", "", &WINDOW).accepted(),

@@ -1,7 +1,7 @@
 //! Providers that became part of another one, and what their models need to run as before.
 
 use super::rewrite::{Found, Rewrite, always};
-use super::row::row;
+use super::row::{self, row};
 use super::row::{Extra, Migration};
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
@@ -10,7 +10,10 @@ use crate::syntax::{Entry, Node};
 pub(super) const ROWS: &[Migration] = &[
     row("legacy-key", "models.providers.{codex,openai-codex}", "models.providers.openai", &CODEX).accepted(),
     row("legacy-value", "models.providers.ollama-cloud.{baseUrl,baseURL}", "", &OLLAMA_CLOUD).accepted(),
-    row("legacy-value", "models.providers.ollama.apiKey", "", &OLLAMA_MARKER).accepted().with_loss(),
+    row("legacy-value", "models.providers.ollama.apiKey", "", &OLLAMA_MARKER)
+        .accepted()
+        .with_loss()
+        .with(row::SECTIONS),
     row("legacy-value", "models.providers", "params.num_ctx", &NUM_CTX).accepted().extra(Extra::Always),
     row("legacy-value", "models.providers.mistral.models[].cost.cacheRead", "", &MISTRAL_COST).accepted(),
     row("legacy-value", "models.providers.mistral.models[].maxTokens", "", &MISTRAL_TOKENS).accepted(),

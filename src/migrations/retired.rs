@@ -1,6 +1,6 @@
 //! The rows of `data/migrations/retired.tsv`.
 
-use super::row::{Change, Extra, MCP, Migration, Target, WEB_SEARCH};
+use super::row::{Change, Extra, MCP, Measured, Migration, Target, WEB_SEARCH};
 
 const TEXT: &str = include_str!("../../data/migrations/retired.tsv");
 
@@ -42,7 +42,17 @@ fn row(line: &'static str) -> Option<Migration> {
         _ if refused && old.starts_with("{mcp,") => MCP,
         _ => code,
     };
-    Some(Migration { code, old, new, change, since: None, note, refused, safe, extra: Extra::No })
+    Some(Migration {
+        code,
+        old,
+        new,
+        change,
+        note,
+        refused,
+        safe,
+        extra: Extra::No,
+        measured: Measured::ByPath,
+    })
 }
 
 fn target(to: &'static str, options: &'static str, prune: usize) -> Target {

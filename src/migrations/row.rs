@@ -1,6 +1,7 @@
 //! What a row of the table of migrations says: which member it is about, and what becomes of it.
 
 use super::rewrite::Rewrite;
+use crate::release::{self, History, Version};
 
 /// The code of the keys of web search, which a rule reports as well.
 pub(super) const WEB_SEARCH: &str = "legacy-web-search-key";
@@ -95,6 +96,28 @@ pub enum Extra {
     WithOthers,
 }
 
+/// The probe that stands for the rewrites of whole sections: they came together with it.
+pub(super) const SECTIONS: &str = "case:runtime.final-layout-kills #4";
+
+/// By which probe it was measured what each release does with the old form: `data/releases/rows.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measured {
+    /// Each path by the probe of its name.
+    ByPath,
+    /// By this probe, since the fault is in no one member.
+    By(&'static str),
+    /// It is made by releases that make the change of this probe as the newest does.
+    With(&'static str),
+}
+
+impl Measured {
+    /// Whether a release does with the probe what the newest does.
+    pub(super) fn holds(self, version: Version) -> bool {
+        let (Self::By(probe) | Self::With(probe)) = self else { return false };
+        release::row(probe).is_some_and(|history| history.at(version) == history.at(release::newest()))
+    }
+}
+
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Migration {
@@ -106,8 +129,6 @@ pub struct Migration {
     pub new: &'static str,
     /// What becomes of it.
     pub change: Change,
-    /// The release in which the old key went out of use, where it is known.
-    pub since: Option<&'static str>,
     /// What people need to know beyond the two paths.
     pub note: &'static str,
     /// Whether OpenClaw refuses a configuration that has the key.
@@ -116,6 +137,8 @@ pub struct Migration {
     pub extra: Extra,
     /// Whether it may be made without asking: nothing that somebody wrote down is lost, and nothing is switched off.
     pub safe: bool,
+    /// By what it is known which releases have it.
+    pub measured: Measured,
 }
 
 impl Migration {
@@ -126,7 +149,25 @@ impl Migration {
 
     /// The same row for what is only added together with the migration of a retired key.
     pub(super) const fn extra(self, extra: Extra) -> Self {
-        Self { extra, ..self }
+        Self { extra, ..self }.with(SECTIONS)
+    }
+
+    /// The same row, measured by a probe that is not named for its path.
+    pub(super) const fn by(self, probe: &'static str) -> Self {
+        Self { measured: Measured::By(probe), ..self }
+    }
+
+    /// The same row, for the releases that make the change of a probe as the newest does.
+    pub(super) const fn with(self, probe: &'static str) -> Self {
+        Self { measured: Measured::With(probe), ..self }
+    }
+
+    /// What releases do with the old form at one of its paths.
+    pub(super) fn history(&self, old: &str) -> Option<History<'static>> {
+        match self.measured {
+            Measured::ByPath => release::row(old),
+            Measured::By(probe) | Measured::With(probe) => release::row(probe),
+        }
     }
 
     /// The same row for what is lost or switched off: never without asking.
@@ -237,10 +278,10 @@ pub(super) const fn row(
         old,
         new,
         change: Change::Rewrite(rewrite),
-        since: None,
         note: "",
         refused: true,
         safe: true,
         extra: Extra::No,
+        measured: Measured::ByPath,
     }
 }

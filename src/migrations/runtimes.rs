@@ -4,14 +4,18 @@ use super::agents::set_runtime;
 use super::models::{rename_or_merge, rewrite_references};
 use super::rewrite::{Rewrite, always};
 use super::row::Migration;
-use super::row::row;
+use super::row::{self, row};
 use crate::catalog::Catalog;
 use crate::edit::draft::Item;
 use crate::edit::draft::Look;
 
 pub(super) const ROWS: &[Migration] = &[
-    row("legacy-value", "agents.{defaults,entries.*,list[]}", "agentRuntime of a model", &AGENT).accepted(),
-    row("legacy-value", "{agents,plugins,messages,tools,hooks,channels,models}", "", &OTHERS).accepted(),
+    row("legacy-value", "agents.{defaults,entries.*,list[]}", "agentRuntime of a model", &AGENT)
+        .accepted()
+        .with(row::SECTIONS),
+    row("legacy-value", "{agents,plugins,messages,tools,hooks,channels,models}", "", &OTHERS)
+        .accepted()
+        .with(row::SECTIONS),
 ];
 
 /// The old provider, the one of today, and the runtime.

@@ -2,14 +2,15 @@
 
 use super::rewrite::{Found, Rewrite};
 use super::row::Migration;
-use super::row::row;
+use super::row::{self, row};
 use crate::edit::draft::Item;
 use crate::schema::overlay::secret_reference_patterns;
 use core::net::IpAddr;
 
 /// The rows: every place that takes a reference.
 pub(super) fn rows() -> impl Iterator<Item = Migration> {
-    let marker = |old| row("legacy-value", old, "a reference to a secret", &MARKER).accepted();
+    let marker =
+        |old| row("legacy-value", old, "a reference to a secret", &MARKER).accepted().with(row::SECTIONS);
     secret_reference_patterns().map(marker).chain(EGRESS.iter().copied())
 }
 

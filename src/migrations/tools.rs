@@ -3,16 +3,21 @@
 use super::agents::agent_paths;
 use super::rewrite::{Found, Rewrite, always};
 use super::row::Migration;
-use super::row::row;
+use super::row::{self, row};
 use super::tool_sets::{allows, expanded, glob, is_own, normal, profile};
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
 
 pub(super) const ROWS: &[Migration] = &[
-    row("legacy-value", "tools", "tools.allow", &SECTIONS).accepted(),
-    row("legacy-value", "{agents.entries.*,agents.list[]}.tools", "tools.allow", &SECTIONS).accepted(),
-    row("legacy-value", "{tools,agents,channels,gateway}", "", &NAMES).accepted(),
-    row("conflicting-keys", "{tools,agents,channels,gateway}", "allow", &EXTRAS),
+    row("legacy-value", "tools", "tools.allow", &SECTIONS).accepted().with(row::SECTIONS),
+    row("legacy-value", "{agents.entries.*,agents.list[]}.tools", "tools.allow", &SECTIONS)
+        .accepted()
+        .with(row::SECTIONS),
+    row("legacy-value", "{tools,agents,channels,gateway}", "", &NAMES).accepted().with(row::SECTIONS),
+    row("conflicting-keys", "tools", "allow", &EXTRAS).by("case:tools.allow-also-allow-conflict #1"),
+    row("conflicting-keys", "agents", "allow", &EXTRAS).by("case:tools.allow-also-allow-conflict agents"),
+    row("conflicting-keys", "channels", "allow", &EXTRAS).by("case:tools.allow-also-allow-conflict channels"),
+    row("conflicting-keys", "gateway", "allow", &EXTRAS).by("case:tools.allow-also-allow-conflict gateway"),
     row(
         "legacy-key",
         "{tools,agents.entries.*.tools,agents.list[].tools}.message.allowCrossContextSend",

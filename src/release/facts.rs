@@ -20,6 +20,8 @@ pub enum Table {
     ShortNames,
     /// Declared providers: provider, plugin.
     Providers,
+    /// Providers of official plugins, which are installed apart: provider, package.
+    Official,
     /// Bundled plugins: plugin, and `yes` where it is on without being named.
     Plugins,
 }
@@ -47,6 +49,7 @@ static MODELS: LazyLock<Vec<Fact>> = LazyLock::new(|| read(table!("models.tsv"))
 static SUPPRESSED: LazyLock<Vec<Fact>> = LazyLock::new(|| read(table!("suppressed.tsv")));
 static SHORT_NAMES: LazyLock<Vec<Fact>> = LazyLock::new(|| read(table!("short-names.tsv")));
 static PROVIDERS: LazyLock<Vec<Fact>> = LazyLock::new(|| read(table!("providers.tsv")));
+static OFFICIAL: LazyLock<Vec<Fact>> = LazyLock::new(|| read(table!("official-providers.tsv")));
 static PLUGINS: LazyLock<Vec<Fact>> = LazyLock::new(|| read(table!("plugins.tsv")));
 
 /// A line whose interval cannot be read is left out; a test sees to it that there is none.
@@ -62,8 +65,8 @@ fn fact(line: &'static str) -> Option<Fact> {
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 5] =
-        [Self::Models, Self::Suppressed, Self::ShortNames, Self::Providers, Self::Plugins];
+    pub const ALL: [Self; 6] =
+        [Self::Models, Self::Suppressed, Self::ShortNames, Self::Providers, Self::Official, Self::Plugins];
 
     /// All lines, of whatever release.
     pub fn lines(self) -> &'static [Fact] {
@@ -72,6 +75,7 @@ impl Table {
             Self::Suppressed => &SUPPRESSED,
             Self::ShortNames => &SHORT_NAMES,
             Self::Providers => &PROVIDERS,
+            Self::Official => &OFFICIAL,
             Self::Plugins => &PLUGINS,
         }
     }
@@ -94,6 +98,7 @@ mod tests {
             table!("suppressed.tsv"),
             table!("short-names.tsv"),
             table!("providers.tsv"),
+            table!("official-providers.tsv"),
             table!("plugins.tsv"),
         ];
         for (table, text) in Table::ALL.into_iter().zip(texts) {

@@ -10,22 +10,33 @@ pub enum Manner {
     /// Cache settings count with API keys only, one hour is asked for by a flag in a header, and subscriptions have
     /// `models auth setup-token`.
     EarlyCache,
+    /// The manifests of the bundled plugins name all models and providers that are not in the code of a plugin.
+    Catalogued,
+    /// It asks for a catalogue of models that is hosted apart from all releases.
+    HostedCatalogue,
 }
 
 impl Manner {
     /// All manners.
-    pub const ALL: [Self; 1] = [Self::EarlyCache];
+    pub const ALL: [Self; 3] = [Self::EarlyCache, Self::Catalogued, Self::HostedCatalogue];
 
     /// The word in the table.
     const fn word(self) -> &'static str {
         match self {
             Self::EarlyCache => "early-cache",
+            Self::Catalogued => "catalogued",
+            Self::HostedCatalogue => "hosted-catalogue",
         }
     }
 
     /// Whether a release has it.
     pub fn holds(self, version: Version) -> bool {
         self.spans().any(|span| span.includes(version))
+    }
+
+    /// The first release that does not have it any more.
+    pub fn last_until(self) -> Option<Version> {
+        self.spans().filter_map(|span| span.until).max()
     }
 
     fn spans(self) -> impl Iterator<Item = Span> {

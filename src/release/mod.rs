@@ -12,7 +12,7 @@ mod version;
 
 pub use facts::{Fact, Table};
 pub use manners::Manner;
-pub use references::{Fate, fate};
+pub use references::{Fate, fate, is_ever_refused, is_ever_replaced};
 pub use span::{Deed, History, Span};
 pub use tables::{index, newest, releases, row, rows, rule, rule_id, rules};
 pub use version::{NoVersion, Version};

@@ -42,6 +42,16 @@ pub fn fate(reference: &str, version: Version) -> Option<Fate> {
     FATES.get(reference)?.iter().find(|(_, span)| span.includes(version)).map(|(fate, _)| *fate)
 }
 
+/// Whether any release refuses a reference.
+pub fn is_ever_refused(reference: &str) -> bool {
+    FATES.get(reference).is_some_and(|fates| fates.iter().any(|(fate, _)| fate.refused))
+}
+
+/// Whether the `doctor --fix` of any release replaces a reference.
+pub fn is_ever_replaced(reference: &str) -> bool {
+    FATES.get(reference).is_some_and(|fates| fates.iter().any(|(fate, _)| fate.becomes.is_some()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{TEXT, fate, line};

@@ -75,10 +75,10 @@ mod tests {
 
     #[test]
     fn other_spellings() {
-        for text in ["v2026.9.6", " 2026.9.6 ", "2026.9.6-beta.1", "2026.9.6+git.abc"] {
-            assert_eq!(version(text), version("2026.9.6"), "{text}");
+        for text in ["v2026.7.6", " 2026.7.6 ", "2026.7.6-beta.1", "2026.7.6+git.abc"] {
+            assert_eq!(version(text), version("2026.7.6"), "{text}");
         }
-        for text in ["latest", "2026.9", "2026.9.x", "2026.9.6.1", "", "2026.9.-6"] {
+        for text in ["latest", "2026.7", "2026.7.x", "2026.7.6.1", "", "2026.7.-6"] {
             assert!(text.parse::<Version>().is_err(), "{text}");
         }
     }

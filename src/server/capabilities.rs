@@ -5,16 +5,26 @@ use crate::text::Encoding;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
-    ServerCapabilities, SymbolKind, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
+    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions,
+    SelectionRangeProviderCapability, ServerCapabilities, SymbolKind, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 /// The kind of the action that makes all safe migrations of a document.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.openclaw");
+
+/// The server's commands, for clients that have none of their own.
+pub(super) const JUDGE_BY: &str = "openclaw.judgeBy";
+pub(super) const UPGRADE: &str = "openclaw.upgrade";
+pub(super) const RELOAD_SCHEMA: &str = "openclaw.reloadSchema";
+
+/// The command by which a client writes a release into the user's settings. A client that has it says so in `initialize`: in
+/// the list `experimental.openclaw.commands` of its capabilities, or in `commands` of its `initializationOptions`.
+pub(super) const SET_TARGET: &str = "openclaw-lsp.judgeBy";
 
 /// Everything a handler wants to know about the client, as plain switches.
 ///
@@ -104,6 +114,12 @@ pub(super) struct Negotiated {
     pub(super) will_rename: bool,
     /// Changes of settings are only told to servers that register for them.
     pub(super) register_configuration: bool,
+    /// The client carries out [`SET_TARGET`] itself.
+    pub(super) sets_target: bool,
+    /// The client has commands carried out by the server.
+    pub(super) server_commands: bool,
+    /// The client shows a file when it is told to (`window/showDocument`).
+    pub(super) show_document: bool,
 }
 
 /// What a client says in `initialize`, looked up member by member: what is missing, of a wrong type or from another
@@ -144,6 +160,13 @@ impl Negotiated {
         let client = Said(params.get("capabilities").unwrap_or(&nothing));
         let mut agreed = Self { encoding: encoding(client), ..Self::default() };
         agreed.work_done_progress = client.on("/window/workDoneProgress");
+        // Helix shows documents from 24.03 on, and does not say so.
+        let is_helix = params.pointer("/clientInfo/name").and_then(Value::as_str) == Some("helix");
+        agreed.show_document = is_helix || client.on("/window/showDocument/support");
+        let mut own = client.words("/experimental/openclaw/commands");
+        let mut more = Said(params).words("/initializationOptions/commands");
+        agreed.sets_target = own.any(|name| name == SET_TARGET) || more.any(|name| name == SET_TARGET);
+        agreed.server_commands = !agreed.sets_target && client.has("/workspace/executeCommand");
         agreed.read_workspace(client);
         agreed.read_diagnostics(client);
         agreed.read_completion(client);
@@ -219,6 +242,11 @@ impl Negotiated {
         self.completion_markdown = client.prefers_markdown(&format!("{ITEM}/documentationFormat"));
     }
 
+    /// The command by which this client judges by another release; nothing where neither it nor the server can be told to.
+    pub(super) fn judge_command(&self) -> Option<&'static str> {
+        if self.sets_target { Some(SET_TARGET) } else { self.server_commands.then_some(JUDGE_BY) }
+    }
+
     /// What the server offers to this client.
     pub(super) fn server_capabilities(&self) -> ServerCapabilities {
         ServerCapabilities {
@@ -253,6 +281,10 @@ impl Negotiated {
             inlay_hint_provider: self.inlay_hints.then_some(OneOf::Left(true)),
             code_lens_provider: self.code_lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
             diagnostic_provider: self.pull_diagnostics.then(diagnostic_options),
+            execute_command_provider: self.server_commands.then(|| ExecuteCommandOptions {
+                commands: [JUDGE_BY, UPGRADE, RELOAD_SCHEMA].map(str::to_owned).into(),
+                ..ExecuteCommandOptions::default()
+            }),
             workspace: self.workspace_capabilities(),
             ..ServerCapabilities::default()
         }

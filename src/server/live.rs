@@ -1,23 +1,62 @@
 //! The schema of the installed OpenClaw, fetched while the embedded one serves, and swapped in without a restart.
 
 use super::judging;
-use super::shared::{CLIENT_PATIENCE, Shared};
+use super::shared::{CLIENT_PATIENCE, Phase, Shared};
 use crate::host::installation::Installation;
 use crate::host::live_schema::{
     AtHand, LiveSchema, SchemaError, SchemaSource, SchemaWish, from_installation,
 };
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tower_lsp::ls_types::{MessageType, ProgressToken};
 
 /// How long a schema may take to be read from a disk.
 const DISK_PATIENCE: Duration = Duration::from_secs(20);
 
-/// Begins to follow the user's wish, once the session has begun.
+/// How often it is looked whether OpenClaw or its plugins are others now. Editors tell of changes below the folders that they
+/// have open only, and OpenClaw is in none of them.
+const LOOK: Duration = if cfg!(test) { Duration::from_millis(50) } else { Duration::from_secs(10) };
+
+/// Begins to follow the user's wish, once the session has begun, and to look after what it leads to.
 pub(super) fn start(shared: &Arc<Shared>) {
+    let is_first = shared.live.state().wish.is_none();
     let wish = shared.settings().schema.clone();
     if shared.live.wish(&wish) {
-        fetch(shared, wish);
+        fetch(shared, wish, Asked::AtFirst);
+    }
+    if is_first {
+        let shared = Arc::clone(shared);
+        tokio::spawn(async move { look_after(&shared).await });
+    }
+}
+
+/// Why a schema is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// The session begins, or the settings have changed.
+    AtFirst,
+    /// OpenClaw or a plugin has changed.
+    Changed,
+    /// The user wants it.
+    ByHand,
+}
+
+/// Fetches the schema again whenever the installation, its plugins or the file of the schema have changed.
+async fn look_after(shared: &Arc<Shared>) {
+    let mut known: Option<(SchemaWish, u64)> = None;
+    loop {
+        let Some(wish) = shared.live.state().wish.clone() else { return };
+        let asked = wish.clone();
+        let Ok(mark) = tokio::task::spawn_blocking(move || asked.mark()).await else { return };
+        let is_other = known.as_ref().is_some_and(|(before, was)| *before == wish && *was != mark);
+        if is_other {
+            fetch(shared, wish.clone(), Asked::Changed);
+        }
+        known = Some((wish, mark));
+        tokio::time::sleep(LOOK).await;
+        if shared.phase() == Phase::Stopping {
+            return;
+        }
     }
 }
 
@@ -29,24 +68,33 @@ pub(super) fn follow(shared: &Arc<Shared>) {
     }
 }
 
-fn fetch(shared: &Arc<Shared>, wish: SchemaWish) {
+/// Follows the wish once more, whatever is remembered of it.
+pub(super) fn reload(shared: &Arc<Shared>) {
+    let wish = shared.live.state().wish.clone();
+    if let Some(wish) = wish {
+        fetch(shared, wish, Asked::ByHand);
+    }
+}
+
+fn fetch(shared: &Arc<Shared>, wish: SchemaWish, why: Asked) {
     let shared = Arc::clone(shared);
     tokio::spawn(async move {
-        if let Err(error) = fetched(&shared, &wish).await {
+        if let Err(error) = fetched(&shared, &wish, why).await {
             let error = crate::base::masking::text(&error.to_string()).into_owned();
             tracing::warn!("{error}");
             // Nobody has to read about what nobody asked for.
-            if wish.file.is_some() || wish.source == SchemaSource::Installed {
+            if why == Asked::ByHand || wish.file.is_some() || wish.source == SchemaSource::Installed {
                 shared.client.show_message(MessageType::WARNING, error).await;
             }
         }
     });
 }
 
-async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish) -> Result<(), SchemaError> {
+async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish, why: Asked) -> Result<(), SchemaError> {
+    let since = SystemTime::now();
     let asked = wish.clone();
     // A schema file is megabytes long, and must not hold up the thread that answers.
-    let reading = tokio::task::spawn_blocking(move || asked.at_hand());
+    let reading = tokio::task::spawn_blocking(move || asked.at_hand(why != Asked::AtFirst));
     let at_hand = match tokio::time::timeout(DISK_PATIENCE, reading).await {
         Ok(Ok(at_hand)) => at_hand,
         Ok(Err(_)) => return Ok(()),
@@ -55,10 +103,9 @@ async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish) -> Result<(), SchemaEr
     match at_hand? {
         AtHand::Wanted(schema) => adopt(shared, wish, schema),
         AtHand::Ask(installation, known) => {
-            if let Some(known) = known {
-                adopt(shared, wish, known);
-            }
-            let answer = ask(shared, &installation).await?;
+            // The release is known at once, and with it its embedded schema.
+            adopt(shared, wish, known.unwrap_or_else(|| LiveSchema::waiting_for(&installation)));
+            let answer = ask(shared, &installation, since).await?;
             adopt(shared, wish, answer);
         }
     }
@@ -82,18 +129,22 @@ fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
 }
 
 /// Asks an installation, with a progress bar where the client has one.
-async fn ask(shared: &Arc<Shared>, installation: &Installation) -> Result<LiveSchema, SchemaError> {
+async fn ask(
+    shared: &Arc<Shared>,
+    installation: &Installation,
+    since: SystemTime,
+) -> Result<LiveSchema, SchemaError> {
     let token = ProgressToken::String("openclaw/schema".to_owned());
     let shown = shared.caps().work_done_progress && {
         let created = shared.client.create_work_done_progress(token.clone());
         matches!(tokio::time::timeout(CLIENT_PATIENCE, created).await, Ok(Ok(())))
     };
     if !shown {
-        return from_installation(installation).await;
+        return from_installation(installation, since).await;
     }
     let title = format!("Reading the schema of OpenClaw {}", installation.version);
     let progress = shared.client.progress(token, title).begin().await;
-    let answer = from_installation(installation).await;
+    let answer = from_installation(installation, since).await;
     progress.finish().await;
     answer
 }

@@ -12,6 +12,7 @@ use super::view::View;
 use crate::base::World;
 use crate::host::dotenv::{DotEnv, Given};
 use crate::host::environment;
+use crate::release::Version;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -50,6 +51,8 @@ pub(super) struct Shared {
     pub(super) orphaned: Notify,
     caps: OnceLock<Negotiated>,
     settings: Mutex<Settings>,
+    /// The release that the user has chosen for this session; the settings go before it.
+    chosen: Mutex<Option<Version>>,
     /// The schema in use, and whether another one is being fetched.
     pub(super) live: Live,
     /// The files that set variables for OpenClaw.
@@ -82,6 +85,7 @@ impl Shared {
             orphaned: Notify::new(),
             caps: OnceLock::new(),
             settings: Mutex::new(settings),
+            chosen: Mutex::default(),
             live,
             dotenv,
             given: Mutex::new(given),
@@ -160,6 +164,16 @@ impl Shared {
                 tracing::info!("the client did not {what}");
             }
         });
+    }
+
+    /// Notes the release that the user chooses for this session.
+    pub(super) fn choose(&self, release: Option<Version>) {
+        *lock(&self.chosen) = release;
+    }
+
+    /// The release that the user has chosen for this session.
+    pub(super) fn chosen(&self) -> Option<Version> {
+        *lock(&self.chosen)
     }
 
     /// The user's settings; do not hold them while anything else is locked.

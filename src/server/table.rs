@@ -62,6 +62,10 @@ pub(super) struct Job {
     pub(super) run: Box<dyn FnOnce() -> Result<String> + Send>,
 }
 
+/// What a command does; it may be refused.
+type Deed<R> =
+    fn(&Arc<Shared>, &<R as Request>::Params) -> std::result::Result<<R as Request>::Result, Refusal>;
+
 type OnNotification = dyn Fn(&Arc<Shared>, Value) -> Result<()> + Send + Sync;
 type OnRequest = dyn Fn(&Arc<Shared>, Value) -> Result<Job> + Send + Sync;
 
@@ -128,11 +132,6 @@ impl Table {
         R::Params: DeserializeOwned + Send + 'static,
         R::Result: Serialize + 'static,
     {
-        let refused = |Refusal(message)| Error {
-            code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
-            message: masking::text(&message).into_owned().into(),
-            data: None,
-        };
         self.add::<R>(method, move |view, params| handle(view, params).map_err(refused))
     }
 
@@ -221,6 +220,21 @@ impl Table {
         self.request::<R>(entry)
     }
 
+    /// Adds a request that has the session do something, in another thread; it may be refused with a sentence for the user.
+    pub(super) fn command<R>(&mut self, handle: Deed<R>) -> &mut Self
+    where
+        R: Request + 'static,
+        R::Params: DeserializeOwned + Send + 'static,
+        R::Result: Serialize + 'static,
+    {
+        let entry = move |shared: &Arc<Shared>, params: R::Params| {
+            let shared = Arc::clone(shared);
+            let run = move || to_json(&handle(&shared, &params).map_err(refused)?);
+            Ok(Job { slow: true, run: Box::new(run) })
+        };
+        self.request::<R>(entry)
+    }
+
     /// Adds a request of which the parameters alone decide what is to be done.
     fn request<R>(
         &mut self,
@@ -233,6 +247,14 @@ impl Table {
         let entry = move |shared: &Arc<Shared>, params| prepare(shared, parse(params)?);
         self.0.insert(R::METHOD, Entry::Request(Box::new(entry)));
         self
+    }
+}
+
+fn refused(Refusal(message): Refusal) -> Error {
+    Error {
+        code: ErrorCode::ServerError(error_codes::REQUEST_FAILED),
+        message: masking::text(&message).into_owned().into(),
+        data: None,
     }
 }
 

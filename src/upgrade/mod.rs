@@ -9,6 +9,7 @@ mod facts;
 mod findings;
 mod models;
 mod report;
+mod update;
 mod words;
 
 #[cfg(test)]
@@ -16,3 +17,4 @@ mod tests;
 
 pub use facts::{Filled, Served, Told};
 pub use report::Upgrade;
+pub use update::{NoUpdate, Update};

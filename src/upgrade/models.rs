@@ -2,8 +2,9 @@
 
 use super::facts::Served;
 use crate::base::{Snapshot, masking};
+use crate::catalog::{Catalog, life_of_model};
 use crate::config::model_ref::ModelRef;
-use crate::release::{self, Table, Version};
+use crate::release::{self, Version};
 use crate::schema::overlay::model_references;
 use crate::schema::{PathStep, State};
 use crate::syntax::{Entry, Node, Value};
@@ -31,14 +32,11 @@ fn served(model: &str, path: &str, from: Version, to: Version) -> Option<Served>
         return Some(told(will.refused, will.becomes));
     }
     let (provider, id) = reference.split_once('/')?;
-    let is_gone = lists(Table::Models, provider, id, from) && !lists(Table::Models, provider, id, to);
-    let is_suppressed =
-        !lists(Table::Suppressed, provider, id, from) && lists(Table::Suppressed, provider, id, to);
+    let (old, new) = (Catalog::of(from), Catalog::of(to));
+    let is_listed = |catalog: &Catalog| catalog.model(provider, id).is_some();
+    let is_gone = is_listed(old) && !is_listed(new) && life_of_model(provider, id, to).is_some();
+    let is_suppressed = old.suppressed(provider, id).is_none() && new.suppressed(provider, id).is_some();
     (is_gone || is_suppressed).then(|| told(false, None))
-}
-
-fn lists(table: Table, provider: &str, id: &str, version: Version) -> bool {
-    table.of_release(version).any(|fact| fact.column(0) == provider && fact.column(1) == id)
 }
 
 /// The texts at the places that name models, each with the first path where it stands.

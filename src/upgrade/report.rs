@@ -2,6 +2,7 @@
 
 use super::facts::{Filled, Served, Told};
 use super::findings::{Kind, fresh};
+use super::update::Update;
 use super::{defaults, models};
 use crate::base::{Diagnostic, Options, Severity, Snapshot, World};
 use crate::check::diagnostics;
@@ -38,7 +39,7 @@ pub struct Upgrade {
 
 impl Upgrade {
     /// Judges a document by two releases.
-    pub fn of(snapshot: &Snapshot, from: Version, to: Version) -> Self {
+    pub fn of(snapshot: &Snapshot, Update { from, to }: Update) -> Self {
         let (old, new) = (read_by(snapshot, from), read_by(snapshot, to));
         let (before, after) = (diagnostics(&old), diagnostics(&new));
         let fixed = edited(&new, &fix(&new, Which::safe(None)));

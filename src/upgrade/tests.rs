@@ -1,15 +1,22 @@
 //! The whole report for one document.
 
-use super::Upgrade;
+use super::{Update, Upgrade};
 use crate::base::{DocumentKind, Snapshot, World};
+use crate::release::newest;
 use expect_test::{Expect, expect};
 use std::sync::Arc;
+
+/// What stands for the newest release, which the data name.
+const NEWEST: &str = "NEWEST";
 
 #[expect(clippy::needless_pass_by_value, reason = "snapshots are given by value")]
 fn check(text: &str, (from, to): (&str, &str), expected: Expect) {
     let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
-    let release = |text: &str| text.parse().expect("a release");
-    expected.assert_eq(&Upgrade::of(&snapshot, release(from), release(to)).pretty("openclaw.json"));
+    let newest = newest();
+    let release = |text: &str| if text == NEWEST { newest } else { text.parse().expect("a release") };
+    let update = Update { from: release(from), to: release(to) };
+    let said = Upgrade::of(&snapshot, update).pretty("openclaw.json");
+    expected.assert_eq(&said.replace(&newest.to_string(), NEWEST));
 }
 
 #[test]
@@ -19,15 +26,15 @@ fn old_forms_and_models() {
   agents: { list: [{ id: 'main' }], defaults: { model: { primary: 'openai/gpt-4o', fallbacks: ['google/gemini-2.0-flash'] } } },
   session: { idleMinutes: 5 },
 }",
-        ("2026.3.8", "2026.9.6"),
+        ("2026.3.8", NEWEST),
         expect![[r#"
-            openclaw.json: from OpenClaw 2026.3.8 to 2026.9.6
+            openclaw.json: from OpenClaw 2026.3.8 to NEWEST
 
-            OpenClaw 2026.9.6 refuses to start with
+            OpenClaw NEWEST refuses to start with
               agents.defaults.model.fallbacks.0: the model `google/gemini-2.0-flash` is out of service: write `google/gemini-2.5-flash` (suppressed-model)
               session: `idleMinutes` is retired: it is now `session.reset.idleMinutes` (legacy-ttl-key)
 
-            OpenClaw 2026.9.6 migrates by itself
+            OpenClaw NEWEST migrates by itself
               agents.list: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
 
             Not written, with another default
@@ -52,9 +59,9 @@ fn old_forms_and_models() {
 fn defaults() {
     check(
         "{}",
-        ("2026.2.1", "2026.9.6"),
+        ("2026.2.1", NEWEST),
         expect![[r#"
-        openclaw.json: from OpenClaw 2026.2.1 to 2026.9.6
+        openclaw.json: from OpenClaw 2026.2.1 to NEWEST
 
         Not written, with another default
           commands: {"native":"auto","nativeSkills":"auto"} becomes {"native":"auto","nativeSkills":"auto","restart":true}
@@ -66,9 +73,9 @@ fn defaults() {
 fn the_same_release_changes_nothing() {
     check(
         "{ agents: { list: [{ id: 'main' }] } }",
-        ("2026.9.6", "2026.9.6"),
+        (NEWEST, NEWEST),
         expect![[r#"
-            openclaw.json: from OpenClaw 2026.9.6 to 2026.9.6
+            openclaw.json: from OpenClaw NEWEST to NEWEST
 
             Nothing changes for this file.
 
@@ -83,9 +90,9 @@ fn the_same_release_changes_nothing() {
 fn what_both_refuse_is_left() {
     check(
         "{ gateway: { prot: 1 } }",
-        ("2026.9.5", "2026.9.6"),
+        ("2026.9.5", NEWEST),
         expect![[r#"
-            openclaw.json: from OpenClaw 2026.9.5 to 2026.9.6
+            openclaw.json: from OpenClaw 2026.9.5 to NEWEST
 
             Nothing changes for this file.
 
@@ -99,9 +106,9 @@ fn what_both_refuse_is_left() {
 fn back_to_an_older_release() {
     check(
         "{ agents: { entries: { main: {} } } }",
-        ("2026.9.6", "2026.6.11"),
+        (NEWEST, "2026.6.11"),
         expect![[r#"
-        openclaw.json: from OpenClaw 2026.9.6 to 2026.6.11
+        openclaw.json: from OpenClaw NEWEST to 2026.6.11
 
         OpenClaw 2026.6.11 refuses to start with
           agents: `entries` is known from OpenClaw 2026.8.1 on: 2026.6.11 refuses to start with it (unknown-key)

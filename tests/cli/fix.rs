@@ -36,7 +36,8 @@ fn what_the_reader_still_reads_stays_and_the_last_writer_decides_nothing() {
     let folder = Folder::with(&[]);
     let kept = folder.pipe("fix --target-version 2026.6.11 -", old.as_bytes());
     assert_eq!(kept.stdout, old);
-    for arguments in ["fix -", "fix --target-version 2026.9.6 -"] {
+    let named = format!("fix --target-version {} -", openclaw_lsp::release::newest());
+    for arguments in ["fix -", &named] {
         let made = folder.pipe(arguments, old.as_bytes());
         assert!(made.stdout.contains("entries: { main: {} }"), "{arguments}: {}", made.stdout);
     }

@@ -20,7 +20,7 @@ const COMMANDS: [&str; 15] = [
     "fix --dry-run openclaw.json",
     "fix --diff openclaw.json",
     "fix --unsafe --dry-run openclaw.json",
-    "fix --unsafe --diff --target-version 2026.9.6 openclaw.json",
+    "fix --unsafe --diff --target-version 2026.8.1 openclaw.json",
     "fmt --check openclaw.json",
     "fmt --diff openclaw.json",
     "explain openclaw.json",

@@ -45,7 +45,7 @@ fn apply_writes_what_fix_makes() {
 fn a_release_that_nobody_knows_is_told() {
     let folder = Folder::with(&[("openclaw.json", "{}")]);
     let unsaid = folder.run("upgrade openclaw.json");
-    assert!(unsaid.status == 2 && unsaid.stderr.contains("use --from"), "{unsaid:?}");
+    assert!(unsaid.status == 2 && unsaid.stderr.contains("with --from"), "{unsaid:?}");
     let newer = folder.run("upgrade --from 2026.3.8 --to 9999.1.1 openclaw.json");
     assert!(newer.status == 2 && newer.stderr.contains("is not known here"), "{newer:?}");
 }

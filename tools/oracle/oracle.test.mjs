@@ -33,6 +33,9 @@ function stripUnknownConfigKeys(config) { const { zzz, ...rest } = config; retur
 `);
   write('dist/schema-x2.js', 'const OpenClawSchema = { toJSONSchema: () => ({ properties: { plugins: { properties: { entries: { additionalProperties: { properties: {} } } } } } }) };\n');
   write('dist/extensions/b/openclaw.plugin.json', JSON.stringify({ id: 'b', configSchema: { type: 'object' }, description: 'prose', modelCatalog: { providers: {} } }));
+  write('scripts/lib/official-external-provider-catalog.json', JSON.stringify({ entries: [{ name: '@x/far', openclaw: { providers: [{ id: 'far' }] } }, { name: '@x/none' }] }));
+  write('docs/plugins/reference/far.md', '# Far\n\n- Package: `@x/far`\n- Providers: `far`, `far-plan`\n');
+  write('docs/plugins/reference/other.md', '# Other\n\n- Package: `@x/other`\n');
   write('extensions/a/openclaw.plugin.json', JSON.stringify({ id: 'a', enabledByDefault: true }));
   write('extensions/b/openclaw.plugin.json', JSON.stringify({ id: 'b', kind: 'source' }));
   return folder;
@@ -75,5 +78,12 @@ test('manifests are read once each, without prose', () => {
   assert.deepEqual(run('manifests.mjs', madePackage()), [
     { id: 'a', enabledByDefault: true },
     { id: 'b', modelCatalog: { providers: {} } },
+  ]);
+});
+
+test('providers of official plugins are read from the catalogue and from the pages', () => {
+  assert.deepEqual(run('official.mjs', madePackage()), [
+    { provider: 'far', package: '@x/far' },
+    { provider: 'far-plan', package: '@x/far' },
   ]);
 });

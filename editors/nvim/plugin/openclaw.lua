@@ -24,6 +24,11 @@ vim.api.nvim_create_autocmd('LspAttach', {
   end,
 })
 
+-- An action of the server names it; the server offers that action only to clients that say they have it.
+vim.lsp.commands['openclaw-lsp.judgeBy'] = function(command, context)
+  require('openclaw').judge_by(command, context)
+end
+
 vim.api.nvim_create_user_command('OpenClaw', function(args)
   require('openclaw').run(args.fargs)
 end, {

@@ -71,6 +71,10 @@
 (let ((expected (bytes (expand-file-name "openclaw.migrated.json" (getenv "FIXTURES")))))
   (check "the file on disk is right byte for byte" (equal (bytes (getenv "FILE")) expected) (buffer-string)))
 
+(openclaw-upgrade "2026.3.8" "2026.7.1")
+(let ((report (with-current-buffer "*openclaw-upgrade*" (buffer-string))))
+  (check "openclaw-upgrade tells what an update changes" (string-match-p "from OpenClaw 2026.3.8 to 2026.7.1" report) report))
+
 (ignore-errors (eglot-shutdown (eglot-current-server)))
 (princ (format "%d passed, %d failed\n" passed failed))
 (kill-emacs (if (and (= failed 0) (> passed 0)) 0 1))

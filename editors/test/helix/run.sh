@@ -150,6 +150,19 @@ example() {
   same '... and right on the disk byte for byte' "$file" "$EXAMPLES/migrated.json5"
 }
 
+# Helix has no commands of its own: it passes those of the server on.
+upgrades() {
+  open "$FIXTURES/stamped.json"
+  keys ':lsp-workspace-command openclaw.upgrade' Enter
+  expect 'what an update changes is told in a file of its own' 'from OpenClaw 2026\.3\.8 to'
+  keys ':buffer-close' Enter
+  expect '... which closes' 'lastTouchedVersion'
+  keys '/2026' Enter Space a
+  expect 'the menu offers to judge by the release that wrote the file' 'Judge by OpenClaw 2026\.3\.8'
+  keys Enter
+  expect_gone '... and then nothing is found' '● [0-9]'
+}
+
 others_are_left_alone() {
   local other=$folder/settings.json5
   cp "$FIXTURES/openclaw.json" "$other"
@@ -178,6 +191,7 @@ names_and_hints
 fix_on_save
 fix_by_pipe
 example
+upgrades
 others_are_left_alone
 queries_fit
 if [ "${PICTURE:-0}" = 1 ]; then

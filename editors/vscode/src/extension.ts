@@ -3,6 +3,7 @@ import type { Session } from "./session";
 import { Associations } from "./associations";
 import { COMMANDS, LANGUAGE, SECTION } from "./names";
 import { openConfiguration } from "./configuration";
+import { JUDGE_BY, judgeBy } from "./target";
 
 let session: Promise<Session> | undefined;
 
@@ -22,6 +23,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     workspace.onDidOpenTextDocument(startFor),
     commands.registerCommand(`${SECTION}.showLog`, () => log.show()),
     commands.registerCommand(`${SECTION}.openConfiguration`, openConfiguration),
+    commands.registerCommand(JUDGE_BY, judgeBy),
     ...COMMANDS.map((name) => commands.registerCommand(`${SECTION}.${name}`, async () => (await start()).run(name))),
   );
   // Whoever activates the extension by hand, or waits for it, gets a server that answers.

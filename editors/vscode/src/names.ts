@@ -11,7 +11,7 @@ export const LANGUAGE = "openclaw";
 export const FIX_ALL = "source.fixAll.openclaw";
 
 /** The commands that need the server. */
-export const COMMANDS = ["restart", "fixAll", "previewFixAll", "explain", "menu"] as const;
+export const COMMANDS = ["restart", "fixAll", "previewFixAll", "explain", "upgrade", "reloadSchema", "menu"] as const;
 
 /** One of them. */
 export type CommandName = (typeof COMMANDS)[number];

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
 import { LANGUAGE, SERVER_SECTION } from "./names";
 import { serverSettings } from "./settings";
+import { JUDGE_BY } from "./target";
 
 /** How many messages in a row may fail before the server counts as lost. */
 const FAILURES = 3;
@@ -19,7 +20,8 @@ export function clientOptions(
     ],
     outputChannel: log,
     traceOutputChannel: trace,
-    initializationOptions: serverSettings(),
+    // The server offers an action only where the command is there that it needs.
+    initializationOptions: { ...serverSettings(), commands: [JUDGE_BY] },
     // Every end is reported in one place, with words of our own, and started again from there.
     initializationFailedHandler: () => false,
     errorHandler: {

@@ -61,10 +61,20 @@ export class Server {
     });
   }
 
+  /** Has the server ask the installed OpenClaw for its schema again. */
+  async reloadSchema(): Promise<void> {
+    await this.ask("openclaw/reloadSchema", {});
+  }
+
+  /** The server's answer to a request of its own; what it says against the request is thrown. */
+  async request<T>(method: string, params: object): Promise<T | undefined> {
+    return (await this.client?.sendRequest<T | null>(method, params)) ?? undefined;
+  }
+
   /** The server's answer to a request of its own; nothing where it does not run, or does not know the request. */
   async ask<T>(method: string, params: object): Promise<T | undefined> {
     try {
-      return (await this.client?.sendRequest<T | null>(method, params)) ?? undefined;
+      return await this.request<T>(method, params);
     } catch (problem) {
       this.log.warn(`${method}: ${String(problem)}`);
       return undefined;

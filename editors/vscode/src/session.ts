@@ -1,27 +1,29 @@
 import { type Disposable, type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
-import { Explanations } from "./explain";
+import { explain } from "./explain";
 import { Fixes } from "./fix";
 import { type CommandName, SECTION } from "./names";
+import { Pages } from "./pages";
 import { Server } from "./server";
 import { StatusBar } from "./status";
+import { upgrade } from "./upgrade";
 
 /** What the extension has from the first configuration on: the server and all that asks it. */
 export class Session implements Disposable {
   private readonly server: Server;
   private readonly fixes: Fixes;
-  private readonly explanations: Explanations;
+  private readonly pages: Pages;
   private readonly status: StatusBar;
   private readonly subscriptions: Disposable[];
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.server = new Server(context, log);
     this.fixes = new Fixes();
-    this.explanations = new Explanations(this.server);
+    this.pages = new Pages();
     this.status = new StatusBar(this.server);
     this.subscriptions = [
       this.status,
       this.fixes,
-      this.explanations,
+      this.pages,
       this.server,
       workspace.onDidGrantWorkspaceTrust(() => void this.server.configure()),
       workspace.onDidChangeConfiguration((event) => {
@@ -54,7 +56,11 @@ export class Session implements Disposable {
       case "previewFixAll":
         return this.fixes.preview();
       case "explain":
-        return this.explanations.show();
+        return explain(this.server, this.pages);
+      case "upgrade":
+        return upgrade(this.server, this.pages);
+      case "reloadSchema":
+        return this.server.reloadSchema();
       case "menu":
         return this.status.menu();
     }

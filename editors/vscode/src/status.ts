@@ -24,6 +24,8 @@ const MENU: readonly Choice[] = [
   { label: "$(diff) Preview All Fixes in This File", command: "previewFixAll" },
   { label: "$(wand) Fix All in This File", command: "fixAll" },
   { label: "$(info) Explain This Key", command: "explain" },
+  { label: "$(rocket) What an Update Changes", command: "upgrade" },
+  { label: "$(sync) Ask the Installed OpenClaw for Its Schema Again", command: "reloadSchema" },
   { label: "$(output) Show Log", command: "showLog" },
   { label: "$(refresh) Restart the Language Server", command: "restart" },
 ];

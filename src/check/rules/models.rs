@@ -1,12 +1,11 @@
 //! Model references at every place that has one: the ladder of docs/openclaw/models.md#verdicts.
 
 use super::channels::has_plugin;
-use crate::base::{Reader, Severity, Tag};
-use crate::catalog::{Catalog, Judgement, Renamed};
+use crate::base::{Severity, Tag};
+use crate::catalog::{Catalog, Judgement, Life, Renamed, life_of_model, life_of_provider};
 use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::config::model_ref::{Parsed, Shape};
 use crate::config::selection::How;
-use crate::release;
 use crate::schema::overlay::{ModelClass, ModelReference, ModelShape, model_reference_patterns};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
@@ -182,23 +181,12 @@ fn with_profile(reference: &str, replaced: &Parsed<'_>) -> String {
 /// The finding for an id that OpenClaw refuses; it looks the text up with its profile, in any case.
 fn suppressed(facts: &Facts<'_>, text: &str, range: TextRange) -> Option<Finding> {
     let (provider, id) = text.trim().split_once('/')?;
-    if !refuses(facts.world.reader(), text) {
-        return None;
-    }
-    match Catalog::embedded().judge(&provider.trim().to_lowercase(), id.trim()) {
+    match facts.catalog().judge(&provider.trim().to_lowercase(), id.trim()) {
         Judgement::Suppressed { replacement } => {
             Some(refused_model(text, replacement, Severity::Error, range))
         }
         _ => None,
     }
-}
-
-/// Whether a release refuses a model that the newest one refuses. One that was never asked about it is taken to do as the
-/// newest.
-fn refuses(reader: Reader, text: &str) -> bool {
-    let reference = text.trim().to_lowercase();
-    let refused = |version| release::fate(&reference, version).is_some_and(|fate| fate.refused);
-    !reader.is_old() || !refused(release::newest()) || refused(reader.release)
 }
 
 fn refused_model(text: &str, replacement: Option<String>, severity: Severity, range: TextRange) -> Finding {
@@ -216,6 +204,9 @@ fn report(
     range: TextRange,
 ) -> Option<Finding> {
     Some(match judgement {
+        Judgement::UnknownModel { .. } if let Some(life) = life_in(facts, text) => {
+            return unlisted(facts, text, life, range);
+        }
         // A model that no catalogue has may be new, or served by the user: that is the hover's to say.
         Judgement::Known(_) | Judgement::NoRows | Judgement::UnknownModel { nearest: None } => return None,
         Judgement::Suppressed { replacement } => refused_model(text, replacement, Severity::Warning, range),
@@ -247,6 +238,30 @@ fn report(
     })
 }
 
+/// When other releases than the reader list a model.
+fn life_in(facts: &Facts<'_>, reference: &str) -> Option<Life> {
+    let (provider, id) = reference.trim().split_once('/')?;
+    life_of_model(&provider.trim().to_lowercase(), id.trim(), facts.world.reader().release)
+}
+
+/// A model that an older reader does not list yet, or no more. It may be served all the same.
+fn unlisted(facts: &Facts<'_>, text: &str, life: Life, range: TextRange) -> Option<Finding> {
+    let reader = facts.world.reader();
+    if !reader.is_old() || facts.is_open(&["models", "providers"]) {
+        return None;
+    }
+    let release = reader.release;
+    let message = match life {
+        Life::Comes(came) => {
+            format!("OpenClaw {release} lists no model `{text}`: it is known from {came} on")
+        }
+        Life::Went(went) => {
+            format!("OpenClaw {release} lists no model `{text}`: it was known before {went}")
+        }
+    };
+    Some(Finding::information("unknown-model", range, message))
+}
+
 /// Whether OpenClaw knows no provider of this id (lower case), and nothing in the document says that one will be there.
 /// Needs what model references need.
 pub fn is_unknown_provider(facts: &Facts<'_>, provider: &str) -> bool {
@@ -269,6 +284,12 @@ fn unknown_provider(
 ) -> Option<Finding> {
     if may_come(facts, provider) {
         return None;
+    }
+    let release = facts.world.reader().release;
+    if let Some(Life::Comes(came)) = life_of_provider(provider, release) {
+        let message =
+            format!("OpenClaw {release} knows no provider `{provider}`: it is known from {came} on");
+        return Some(Finding::warning("unknown-provider", range, message));
     }
     let with_id = |known: &str| match text.split_once('/') {
         Some((_, id)) => format!("{known}/{}", id.trim()),

@@ -45,20 +45,20 @@ fn another_text_is_refused_with_what_was_expected() {
 fn a_schema_without_plugins_is_not_taken_from_an_installation() {
     let origin = || SchemaOrigin::Installed(PathBuf::from("/bin/openclaw"));
     let poor = r#"{ "properties": { "agents": {} } }"#;
-    assert!(matches!(compiled(poor, "2026.9.6", origin()), Err(SchemaError::Incomplete(_))));
-    assert!(compiled(PRINTED, "2026.9.6", origin()).is_ok());
+    assert!(matches!(compiled(poor, "2099.1.0", origin()), Err(SchemaError::Incomplete(_))));
+    assert!(compiled(PRINTED, "2099.1.0", origin()).is_ok());
 }
 
 #[test]
 fn nothing_is_asked_where_nothing_would_change() {
     let (folder, program) = installation(Schema::embedded().version(), "exit 1");
     let wish = SchemaWish { program: Some(program), ..SchemaWish::default() };
-    assert!(matches!(wish.at_hand(), Ok(AtHand::Wanted(live)) if live.origin == SchemaOrigin::Embedded));
+    assert!(matches!(wish.at_hand(false), Ok(AtHand::Wanted(live)) if live.origin == SchemaOrigin::Embedded));
     let absent = Some(folder.path().join("absent"));
     let wish = SchemaWish { program: absent.clone(), ..SchemaWish::default() };
-    assert!(matches!(wish.at_hand(), Ok(AtHand::Wanted(live)) if live.origin == SchemaOrigin::Embedded));
+    assert!(matches!(wish.at_hand(false), Ok(AtHand::Wanted(live)) if live.origin == SchemaOrigin::Embedded));
     let wish = SchemaWish { program: absent, source: SchemaSource::Installed, ..SchemaWish::default() };
-    assert!(matches!(wish.at_hand(), Err(SchemaError::NotInstalled)));
+    assert!(matches!(wish.at_hand(false), Err(SchemaError::NotInstalled)));
 }
 
 /// A package with a program that is a shell script.
@@ -82,7 +82,7 @@ async fn an_installation_is_asked_by_its_own_command() {
     let (folder, program) = installation("2099.1.0", r#"[ "$1 $2" = "config schema" ] && cat printed.json"#);
     fs::write(folder.path().join("printed.json"), PRINTED).unwrap();
     let installation = Installation::find(Some(&program)).unwrap();
-    assert_eq!(installation.print_schema().await.unwrap(), PRINTED);
+    assert_eq!(installation.print_schema(None).await.unwrap(), PRINTED);
 }
 
 #[cfg(unix)]
@@ -90,6 +90,6 @@ async fn an_installation_is_asked_by_its_own_command() {
 async fn a_program_that_fails_is_named() {
     let (_folder, program) = installation("2099.1.0", "exit 3");
     let installation = Installation::find(Some(&program)).unwrap();
-    let error = installation.print_schema().await.unwrap_err().to_string();
+    let error = installation.print_schema(None).await.unwrap_err().to_string();
     assert_eq!(error, format!("{} config schema failed; run it in a terminal to see why", program.display()));
 }

@@ -9,7 +9,6 @@ use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind};
 use crate::catalog::{Judgement, MergedCatalog, Model, Provider, Source, Status, card};
-use crate::config::document;
 use crate::config::model_ref::Parsed;
 use crate::config::selection::{Alias, AliasOrigin, ModelNames};
 use crate::schema::PathStep;
@@ -77,7 +76,7 @@ const AT_ONCE: usize = 12;
 
 impl<'s> List<'s> {
     fn new(site: &'s Site<'s>, writer: &'s Writer<'s>) -> Self {
-        let catalog = document::catalog(&site.snapshot.tree);
+        let catalog = site.snapshot.catalog();
         let ranking = Ranking::of(site, &catalog);
         Self { site, writer, catalog, ranking }
     }

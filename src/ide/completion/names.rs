@@ -2,7 +2,7 @@
 
 use super::context::{Place, Site, Step};
 use super::variables;
-use crate::config::{channel, credentials, document};
+use crate::config::{channel, credentials};
 use crate::schema::overlay::{NameKind, rows};
 use crate::schema::{PathStep, SchemaId};
 use crate::syntax::{Entry, Node, Value};
@@ -26,7 +26,7 @@ pub(super) fn of(site: &Site<'_>, kind: NameKind) -> Vec<Name> {
         NameKind::Agent => agents(site),
         NameKind::Profile => profiles(site, ordered_provider(site)).into_iter().map(about(words)).collect(),
         NameKind::Provider => {
-            let catalog = document::catalog(&site.snapshot.tree);
+            let catalog = site.snapshot.catalog();
             let declared = catalog.providers().filter(|provider| provider.declared);
             declared.map(|provider| provider.id.clone().into_owned()).map(about(words)).collect()
         }

@@ -7,10 +7,10 @@ use super::key::is_free;
 use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind, retention};
+use crate::config::cache_lifetime::Route;
 use crate::config::cache_retention::Retention;
 use crate::config::model_ref::ModelRef;
 use crate::config::params::{self, ParamKey, ParamType};
-use crate::config::{self, cache_lifetime::Route};
 use crate::schema::overlay::ParamsLayer;
 
 /// Retired keys are still read, and never offered.
@@ -107,7 +107,7 @@ fn api(site: &Site<'_>, provider: Option<&str>) -> Option<String> {
 }
 
 fn api_of(site: &Site<'_>, model: &ModelRef) -> Option<String> {
-    Route::of(&config::document::catalog(&site.snapshot.tree), model).api
+    Route::of(&site.snapshot.catalog(), model).api
 }
 
 /// The values of a key of the bag. Cache retentions are a matter of their own.

@@ -65,7 +65,9 @@ const fn step<'a>(step: &PathStep<'a>) -> &'a str {
 pub fn resolve_completion(world: &World, resolve: &str) -> Option<String> {
     match Topic::decode(resolve)? {
         Topic::Key(path) => key(world, &path),
-        Topic::Model(provider, id) => Some(card::markdown(Catalog::embedded().model(provider, id)?)),
+        Topic::Model(provider, id) => {
+            Some(card::markdown(Catalog::of(world.reader().release).model(provider, id)?))
+        }
         Topic::Param(name) => params::key(name).map(|key| key.effect.to_owned()),
         Topic::Retention(retention, here) => {
             let general = params::retention_sentence(retention);

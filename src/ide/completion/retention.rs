@@ -9,7 +9,7 @@ use super::{CompletionItem, CompletionKind};
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::Retention;
 use crate::config::model_ref::ModelRef;
-use crate::config::{document, params};
+use crate::config::params;
 use crate::schema::overlay::ParamsLayer;
 
 /// The three values, in the bags where OpenClaw reads them.
@@ -51,7 +51,7 @@ fn item(
         };
         return item.with_detail(general).with_resolve(&Topic::Retention(retention, ""));
     };
-    let catalog = document::catalog(&site.snapshot.tree);
+    let catalog = site.snapshot.catalog();
     let family = CacheFamily::of(model, &Route::of(&catalog, model));
     let words = params::retention_detail(retention, family);
     let here = format!("`{model}`: {words}.");

@@ -5,7 +5,7 @@ use super::insert::Writer;
 use super::key::named;
 use super::ranking::{Ranking, chosen};
 use super::{CompletionItem, CompletionKind};
-use crate::config::document;
+
 use crate::config::placeholder::placeholders;
 use crate::schema::overlay::rows;
 use crate::schema::{PathStep, PathTrie};
@@ -59,7 +59,7 @@ fn variables(site: &Site<'_>) -> Vec<String> {
 
 /// A profile for each provider whose models the document names or that it sets up, then for those that most people have.
 fn profiles(site: &Site<'_>) -> Vec<String> {
-    let catalog = document::catalog(&site.snapshot.tree);
+    let catalog = site.snapshot.catalog();
     let ranking = Ranking::of(site, &catalog);
     let mut known: Vec<&str> = catalog
         .providers()

@@ -13,7 +13,7 @@ use crate::config::cache_retention::{
     CacheInput, CacheOutcome, CacheParams, Layer, LayerValue, LegacyFate, Retention, Why, resolve,
 };
 use crate::config::model_ref::{ModelRef, Parsed};
-use crate::config::{ConfigValue, document, params};
+use crate::config::{ConfigValue, params};
 use crate::explain::layer_of;
 use crate::schema::overlay::params_layers;
 use std::fmt::Write as _;
@@ -96,7 +96,7 @@ fn model_of(card: &mut Card, place: &Place<'_>, layer: Layer) -> Option<ModelRef
 impl<'p, 't> Setting<'p, 't> {
     fn read(place: &'p Place<'t>, is_legacy: bool, layer: Layer, model: ModelRef) -> Self {
         let agent = place.agent();
-        let route = Route::of(&document::catalog(&place.snapshot.tree), &model);
+        let route = Route::of(&place.snapshot.catalog(), &model);
         let input = match place.root() {
             Some(root) => cache_layers::read(
                 &root,
@@ -268,7 +268,7 @@ impl<'p, 't> Setting<'p, 't> {
 
     /// The three values for the model's provider.
     fn table(&self, card: &mut Card) {
-        let catalog = document::catalog(&self.place.snapshot.tree);
+        let catalog = self.place.snapshot.catalog();
         let row = catalog.model(&self.model.provider, &self.model.id);
         let hour = row.and_then(catalog_card::cache_write_for_an_hour);
         let five = row.and_then(|row| row.cost.cache_write).filter(|_| hour.is_some());

@@ -3,9 +3,10 @@
 use super::card::{Card, code};
 use super::place::{Part, Place};
 use super::usage;
-use crate::catalog::{Judgement, MergedCatalog, Model, Source, card as catalog_card};
+use crate::catalog::{
+    Judgement, Life, MergedCatalog, Model, Source, card as catalog_card, life_of_model, life_of_provider,
+};
 use crate::check::Facts;
-use crate::config::document;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
 use crate::config::selection::{Alias, AliasOrigin, How, ModelNames};
 use crate::schema::overlay::{ModelClass, ModelReference, ModelShape, model_references};
@@ -14,7 +15,7 @@ use crate::syntax::Value;
 /// Writes the model that the reference under the cursor selects.
 pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
     let Some((written, class)) = reference_at(place) else { return };
-    let catalog = document::catalog(&place.snapshot.tree);
+    let catalog = place.snapshot.catalog();
     let names = names_at(place);
     let Some(model) = meant(card, place, &names, &written, class) else { return };
     judge(card, &catalog, &model);
@@ -184,10 +185,18 @@ fn judge(card: &mut Card, catalog: &MergedCatalog, model: &ModelRef) {
         Judgement::Deprecated { replaced_by, .. } => {
             format!("{name} is deprecated: hidden in lists, but still selectable.{}", write(&replaced_by))
         }
+        Judgement::UnknownModel { .. } if let Some(life) = life_of_model(provider, id, catalog.version()) => {
+            format!("OpenClaw {} does not list {name}: {}.", catalog.version(), lived(life))
+        }
         Judgement::UnknownModel { nearest } => format!(
             "{name} is not in the catalogue; it may be newer than the catalogue, or self-hosted.{}",
             maybe(&nearest)
         ),
+        Judgement::UnknownProvider { .. }
+            if let Some(life) = life_of_provider(provider, catalog.version()) =>
+        {
+            unknown_in(catalog, provider, life)
+        }
         Judgement::UnknownProvider { nearest } => {
             let nearest = nearest.map(|nearest| format!("{nearest}/{id}"));
             format!("No provider {} is declared.{}", code(provider), maybe(&nearest))
@@ -195,6 +204,18 @@ fn judge(card: &mut Card, catalog: &MergedCatalog, model: &ModelRef) {
         Judgement::NoRows => format!("The catalogue has no list of the models of {}.", code(provider)),
     };
     card.paragraph(&sentence);
+}
+
+/// That a release does not know a provider that others know.
+pub(super) fn unknown_in(catalog: &MergedCatalog, provider: &str, life: Life) -> String {
+    format!("OpenClaw {} does not know the provider {}: {}.", catalog.version(), code(provider), lived(life))
+}
+
+fn lived(life: Life) -> String {
+    match life {
+        Life::Comes(since) => format!("it is known from {since} on"),
+        Life::Went(until) => format!("it was known before {until}"),
+    }
 }
 
 /// The catalogue's row, also where the provider stands for another or the id begins with the provider.

@@ -3,7 +3,6 @@
 use super::card::{Card, code, code_list};
 use super::place::Place;
 use crate::config::cache_lifetime::Route;
-use crate::config::document;
 use crate::config::model_ref::Parsed;
 use crate::config::params::{self, ParamKey};
 use crate::schema::overlay;
@@ -60,6 +59,6 @@ fn unread(place: &Place<'_>, known: &ParamKey) -> Option<String> {
     let at = place.path.len().checked_sub(3)?;
     let is_models = place.key_at(at.checked_sub(1)?) == Some("models");
     let model = Parsed::parse(place.key_at(at).filter(|_| is_models)?).model_ref()?;
-    let route = Route::of(&document::catalog(&place.snapshot.tree), &model);
+    let route = Route::of(&place.snapshot.catalog(), &model);
     (!known.is_read_by(&model.provider, route.api.as_deref())).then_some(model.provider)
 }

@@ -1,9 +1,10 @@
 //! Keys that name a provider.
 
 use super::card::{Card, code, code_list};
+use super::model::unknown_in;
 use super::place::{Part, Place};
-use crate::catalog::{MergedCatalog, Provider, Source};
-use crate::config::document;
+use crate::catalog::{MergedCatalog, Provider, Source, life_of_provider};
+use crate::release::Manner;
 use crate::schema::overlay::{ModelClass, ModelShape, model_references};
 
 /// The header whose flags OpenClaw sends itself unless the document has it.
@@ -14,11 +15,13 @@ pub(super) fn note_header(card: &mut Card, place: &Place<'_>) {
     let is_header = (place.key_at(0), place.key_at(1), place.key_at(3))
         == (Some("models"), Some("providers"), Some("headers"));
     if is_header && place.last_key().is_some_and(|key| key.eq_ignore_ascii_case(BETA_HEADER)) {
-        card.paragraph(
-            "These flags take the place of those that OpenClaw sends. Releases up to 2026.2 need \
+        let first =
+            Manner::EarlyCache.last_until().map(|until| format!(" before {until}")).unwrap_or_default();
+        card.paragraph(&format!(
+            "These flags take the place of those that OpenClaw sends. Releases{first} need \
              `extended-cache-ttl-2025-04-11` among them for a cache of 1 hour; later ones need no flag for it, and one that \
              is kept does no harm.",
-        );
+        ));
     }
 }
 
@@ -35,7 +38,7 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
         return;
     };
     let id = key.trim().to_lowercase();
-    let catalog = document::catalog(&place.snapshot.tree);
+    let catalog = place.snapshot.catalog();
     match catalog.provider(&id).filter(|provider| provider.declared) {
         Some(provider) => known(card, provider),
         None => unknown(card, &catalog, &id),
@@ -69,6 +72,10 @@ fn known(card: &mut Card, provider: &Provider) {
 }
 
 fn unknown(card: &mut Card, catalog: &MergedCatalog, id: &str) {
+    if let Some(life) = life_of_provider(id, catalog.version()) {
+        card.paragraph(&unknown_in(catalog, id, life));
+        return;
+    }
     let hint = catalog.nearest_provider(id).map(|meant| format!(" Did you mean {}?", code(&meant)));
     card.paragraph(&format!("No provider {} is declared.{}", code(id), hint.unwrap_or_default()));
 }

@@ -101,15 +101,14 @@ fn roster_step<'t>(path: &[Step<'t>], index: usize) -> Option<Step<'t>> {
     }
 }
 
-/// What took the place of a retired key, and since when.
+/// What took the place of a retired key.
 fn retired(row: &Migration) -> String {
-    let since = row.since.map(|since| format!(" in OpenClaw {since}")).unwrap_or_default();
     let now = match row.new {
         "" => "nothing takes its place".to_owned(),
         new => format!("now {}", code(new)),
     };
     let note = if row.note.is_empty() { String::new() } else { format!(": {}", row.note) };
-    format!("Retired{since}, {now}{note}.")
+    format!("Retired, {now}{note}.")
 }
 
 /// Where an unknown key belongs, as the finding about it says.

@@ -1,6 +1,7 @@
 use crate::base::{Diagnostic, DocumentKind, Options, Snapshot, World};
 use crate::check::diagnostics;
 use crate::ide::{code_actions, fix_all, fixable};
+use crate::release::newest;
 use crate::schema::Schema;
 use crate::text::{TextRange, apply_all};
 use expect_test::{Expect, expect};
@@ -62,7 +63,7 @@ fn the_last_writer_does_not_decide_what_is_written() {
 fn the_user_knows_better_than_the_stamp() {
     check(
         WITH_STAMP,
-        Some("2026.9.6"),
+        Some(&newest().to_string()),
         expect![[r#"
             warning legacy-agents-list fixable
             warning legacy-cache-ttl fixable
@@ -91,7 +92,7 @@ fn a_key_that_only_goes_stays_where_it_is_still_read() {
     check("{ commitments: {} }", Some("2026.6.11"), expect!["{ commitments: {} }"]);
     check(
         "{ commitments: {} }",
-        Some("2026.9.6"),
+        Some(&newest().to_string()),
         expect![[r#"
             error legacy-key fixable
             offers: Remove the retired `commitments` with its value: the built-in value applies

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::edit::draft::Item;
 use crate::migrations::rewrite::{Found, Rewrite};
-use crate::migrations::row::row;
+use crate::migrations::row::{self, row};
 use crate::migrations::row::{Extra, Migration};
 use crate::syntax::{Entry, Node, Value};
 
@@ -81,9 +81,9 @@ pub(in crate::migrations) const ROWS: &[Migration] = &[
     row(KEY, "channels.discord{,.accounts.*}.guilds.*.channels.*.agentId", "bindings", &AGENT),
     row(VALUE, "channels.discord{,.accounts.*}.voice.realtime.wakeNames", "", &WAKE_NAMES),
     row(VALUE, "channels.matrix{,.accounts.*}.dm.policy", "", &TRUSTED),
-    row(KEY, "channels.imessage{,.accounts.*}.catchup", "", &CATCHUP).accepted(),
-    row(VALUE, "channels.slack{,.accounts.*}.capabilities", "", &CAPABILITY).accepted(),
-    row(VALUE, "channels.feishu{,.accounts.*}.webhookPath", "", &WEBHOOK_PATH).accepted(),
+    row(KEY, "channels.imessage{,.accounts.*}.catchup", "", &CATCHUP).accepted().with(row::SECTIONS),
+    row(VALUE, "channels.slack{,.accounts.*}.capabilities", "", &CAPABILITY).accepted().with(row::SECTIONS),
+    row(VALUE, "channels.feishu{,.accounts.*}.webhookPath", "", &WEBHOOK_PATH).accepted().with(row::SECTIONS),
     row(KEY, "channels.feishu{,.accounts.*}.heartbeat", "", &HEARTBEAT),
     row(KEY, "channels.defaults.heartbeat", "heartbeatVisibility", &VISIBILITY),
     row(
@@ -94,7 +94,7 @@ pub(in crate::migrations) const ROWS: &[Migration] = &[
     ),
     row(KEY, "channels.slack{,.accounts.*}.dm.replyToMode", "replyToModeByChatType.direct", &REPLY_MODE),
     row(KEY, "channels.googlechat{,.accounts.*}.serviceAccountRef", "serviceAccount", &SERVICE_ACCOUNT),
-    row(KEY, "plugins.entries.{feishu,reef}.config", "channels.<id>", &PARKED).accepted(),
+    row(KEY, "plugins.entries.{feishu,reef}.config", "channels.<id>", &PARKED).accepted().with(row::SECTIONS),
     row(KEY, "channels.*", "channels.*.accounts.default", &promotion::PROMOTION)
         .accepted()
         .extra(Extra::Always)

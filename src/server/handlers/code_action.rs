@@ -11,7 +11,9 @@ use crate::server::to_proto::{Converter, action_kind, shown};
 use crate::server::view::View;
 use crate::server::{checked, focused, from_proto};
 use crate::text::TextRange;
-use tower_lsp::ls_types::{self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
+use tower_lsp::ls_types::{
+    self, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
+};
 
 /// Edits for an old version must not be applied to a new one.
 pub(super) const METHOD: DocumentMethod<CodeActionParams, Option<CodeActionResponse>> = DocumentMethod {
@@ -41,7 +43,8 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
             let action = converter.code_action(action, diagnostics);
             CodeActionOrCommand::CodeAction(ls_types::CodeAction { data, ..action })
         });
-        return Some(answer.collect());
+        let answer: Vec<_> = answer.collect();
+        return Some(answer.into_iter().chain(other_reader(view, range, params, &mut mended)).collect());
     };
     let offer = if view.caps.deferred_edits { project_offers } else { project_actions };
     let offers = offer(&focused.project, &focused.focus, range).into_iter();
@@ -57,7 +60,31 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
         let action = converter.code_action(offer.action, diagnostics);
         CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit, data, ..action })
     });
-    Some(new_files.into_iter().chain(answer).collect())
+    let answer: Vec<_> = new_files.into_iter().chain(answer).collect();
+    Some(answer.into_iter().chain(other_reader(view, range, params, &mut mended)).collect())
+}
+
+/// Judging by the release that wrote the file, where the client or the server can be told to.
+fn other_reader(
+    view: &View,
+    range: TextRange,
+    params: &CodeActionParams,
+    mended: &mut Mended<'_>,
+) -> Option<CodeActionOrCommand> {
+    if !wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
+        return None;
+    }
+    let command = view.caps.judge_command()?;
+    let other = ide::other_reader(view.snapshot(), range)?;
+    let arguments = Some(vec![other.release.to_string().into()]);
+    let command = Command { title: other.title.clone(), command: command.to_owned(), arguments };
+    Some(CodeActionOrCommand::CodeAction(ls_types::CodeAction {
+        title: other.title,
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(mended.by(&[other.fixes])),
+        command: Some(command),
+        ..ls_types::CodeAction::default()
+    }))
 }
 
 /// The creation of a file that is missing.

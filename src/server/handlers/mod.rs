@@ -2,6 +2,7 @@
 
 mod code_action;
 mod code_action_resolve;
+mod command;
 mod completion;
 mod definition;
 pub(super) mod diagnostic;
@@ -14,6 +15,7 @@ mod inlay;
 mod lens;
 mod links;
 mod references;
+mod reload;
 mod rename;
 mod selection;
 pub(super) mod semantic;
@@ -67,8 +69,10 @@ pub(super) fn table() -> Table {
         .everywhere::<ask::WorkspaceDiagnosticRequest>(workspace_diagnostic::handle)
         .everywhere::<ask::WillRenameFiles>(will_rename::handle)
         .document::<explain::Explain>(&explain::METHOD, explain::handle)
-        .document::<upgrade::Upgrade>(&upgrade::METHOD, upgrade::handle)
+        .refusable::<upgrade::Upgrade>(&upgrade::METHOD, upgrade::handle)
         .session::<status::AskStatus>(status::handle)
+        .command::<ask::ExecuteCommand>(command::handle)
+        .command::<reload::ReloadSchema>(reload::handle)
         .world::<ask::ResolveCompletionItem>(completion::resolve);
     table
 }

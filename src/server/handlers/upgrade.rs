@@ -1,11 +1,12 @@
 //! `openclaw/upgrade`, a request of our own: what an update of OpenClaw does to a document, as a page and as facts.
 
-use crate::release::{self, Version};
+use crate::project::Refusal;
+use crate::release::{NoVersion, Version};
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::shown;
 use crate::server::view::View;
-use crate::upgrade::Upgrade as Report;
+use crate::upgrade::{Update, Upgrade as Report};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::ls_types::TextDocumentIdentifier;
@@ -18,11 +19,11 @@ pub(super) enum Upgrade {}
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Params {
-    text_document: TextDocumentIdentifier,
+    pub(super) text_document: TextDocumentIdentifier,
     #[serde(default)]
-    from: Option<String>,
+    pub(super) from: Option<String>,
     #[serde(default)]
-    to: Option<String>,
+    pub(super) to: Option<String>,
 }
 
 impl Request for Upgrade {
@@ -35,7 +36,7 @@ impl Request for Upgrade {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Answer {
     /// The page.
-    markdown: String,
+    pub(super) markdown: String,
     /// The facts, as `openclaw-lsp upgrade --format json` prints them.
     report: Value,
 }
@@ -44,16 +45,20 @@ pub(super) struct Answer {
 pub(super) const METHOD: DocumentMethod<Params, Option<Answer>> =
     DocumentMethod { uri: |params| &params.text_document.uri, stale: Stale::Answer, absent: || None };
 
-/// Nothing where a release is named that is none.
-pub(super) fn handle(view: &View, params: &Params) -> Option<Answer> {
+/// The report, or why there is none.
+pub(super) fn handle(view: &View, params: &Params) -> Result<Option<Answer>, Refusal> {
     let scope = Scope::of(view);
     let snapshot = scope.snapshot();
-    let named = |text: &Option<String>| text.as_deref().map(str::parse::<Version>).transpose().ok();
-    let reader = snapshot.release();
-    let from =
-        named(&params.from)?.or_else(|| snapshot.stamp().map(|(version, _)| version)).unwrap_or(reader);
-    let to = named(&params.to)?.unwrap_or_else(release::newest);
-    let report = Report::of(snapshot, from, to);
+    let (from, to) = (named(params.from.as_deref())?, named(params.to.as_deref())?);
+    let update = Update::of(snapshot, from, to).map_err(|why| Refusal(why.to_string()))?;
+    let report = Report::of(snapshot, update);
     let name = params.text_document.uri.path().as_str().rsplit('/').next().unwrap_or_default().to_owned();
-    Some(Answer { markdown: shown(&report.markdown(&name)), report: serde_json::to_value(&report).ok()? })
+    let facts = serde_json::to_value(&report).map_err(|error| Refusal(error.to_string()))?;
+    Ok(Some(Answer { markdown: shown(&report.markdown(&name)), report: facts }))
+}
+
+/// A release that somebody names; an empty text names none.
+fn named(text: Option<&str>) -> Result<Option<Version>, Refusal> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    text.parse().map(Some).map_err(|why: NoVersion| Refusal(why.to_string()))
 }

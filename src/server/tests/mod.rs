@@ -2,11 +2,13 @@
 
 mod client;
 mod code_actions;
+mod commands;
 mod documents;
 mod environment;
 mod features;
 mod hints;
 mod includes;
+mod installation;
 mod lifecycle;
 mod names;
 mod own;

@@ -4,6 +4,7 @@
 
 use super::{Client, URI};
 use crate::base::masking::planted::{MARK, documents, secret, written};
+use crate::release::newest;
 use crate::schema::overlay::{secret_patterns, secret_reference_patterns};
 use crate::schema::{Schema, SchemaId, TypeSet};
 use crate::server::handlers;
@@ -37,7 +38,8 @@ const PLACE: [&str; 9] = [
 ];
 
 /// Methods whose answers hold no text, or text that goes back into the document byte for byte.
-const WITHOUT_TEXT: [&str; 10] = [
+const WITHOUT_TEXT: [&str; 11] = [
+    "openclaw/reloadSchema",
     "workspace/didChangeWorkspaceFolders",
     "textDocument/didOpen",
     "textDocument/didChange",
@@ -104,6 +106,10 @@ impl Spy {
         // The report judges and mends the whole document by two releases: of large ones it is asked once.
         if text.len() < 4_000 || !self.answers.contains_key("openclaw/upgrade") {
             self.ask("openclaw/upgrade", json!({ "textDocument": { "uri": URI } })).await;
+            let newest = newest().to_string();
+            let command = json!({ "command": "openclaw.upgrade", "arguments": [newest] });
+            self.ask("workspace/executeCommand", command).await;
+            self.client.expect("window/showMessage").await;
         }
         for (number, line) in lines.iter().enumerate() {
             let planted: Vec<usize> = line.match_indices(MARK).map(|(at, _)| at).collect();

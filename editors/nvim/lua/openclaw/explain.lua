@@ -1,30 +1,8 @@
 --- `:OpenClaw explain`: what a key does, or what the whole file comes to, in a window of its own.
 local M = {}
 
---- Shows lines in a split; the window of the last explanation is used again.
----@param lines string[]
----@param filetype string
 local function show(lines, filetype)
-  local name = 'openclaw://explain'
-  local buffer = vim.fn.bufnr('^' .. name .. '$')
-  if buffer < 0 then
-    buffer = vim.api.nvim_create_buf(false, true)
-    vim.api.nvim_buf_set_name(buffer, name)
-    vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = buffer, desc = 'Close the explanation' })
-  end
-  vim.bo[buffer].modifiable = true
-  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
-  vim.bo[buffer].modifiable = false
-  vim.bo[buffer].filetype = filetype
-  local window = vim.fn.bufwinid(buffer)
-  if window > 0 then
-    vim.api.nvim_set_current_win(window)
-  else
-    vim.cmd.sbuffer(buffer)
-  end
-  vim.wo.wrap = filetype == 'markdown' -- tables of the whole file must not be broken
-  vim.wo.linebreak = true
-  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  require('openclaw.page').show('openclaw://explain', lines, filetype)
 end
 
 --- The command line's arguments and its standard input: a changed buffer is not yet what the file says.

@@ -47,6 +47,9 @@ local commands = {}
 --- What may follow a subcommand.
 local choices = { explain = { 'key', 'file' } }
 
+--- Subcommands that any words may follow, and how many.
+local free = { upgrade = 2 }
+
 --- Applies every safe migration of the buffer; nothing is written to the disk.
 function commands.fix()
   if attached() then
@@ -60,6 +63,35 @@ function commands.explain(what)
   local client = attached()
   if client then
     require('openclaw.explain')[what or 'key'](client, notify)
+  end
+end
+
+--- Tells what an update does to the file: from the release that reads it now to the newest, or to the named one.
+---@param from? string
+---@param to? string
+function commands.upgrade(from, to)
+  local client = attached()
+  if client then
+    require('openclaw.upgrade').report(client, notify, from, to)
+  end
+end
+
+--- Has the server ask the installed OpenClaw for its schema again.
+function commands.reload()
+  local client = attached()
+  if client then
+    client:request('openclaw/reloadSchema', vim.empty_dict(), function() end, 0)
+  end
+end
+
+--- Carries out what an action of the server asks for: judges by another release.
+---@param command lsp.Command
+---@param context table
+function M.judge_by(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local release = command.arguments and command.arguments[1]
+  if client and type(release) == 'string' then
+    require('openclaw.upgrade').judge_by(client, notify, release)
   end
 end
 
@@ -107,16 +139,22 @@ function M.complete(lead, line)
   return matching(before and choices[before] or not before and vim.tbl_keys(commands) or {}, lead)
 end
 
---- Runs `:OpenClaw <name> [<what>]`.
+--- Runs `:OpenClaw <name> [<what>...]`.
 ---@param args string[]
 function M.run(args)
   local name, what = args[1], args[2]
   local command = commands[name]
+  if command and free[name] and #args <= free[name] + 1 then
+    command(what, args[3])
+    return
+  end
   if not command then
     local known = table.concat(matching(vim.tbl_keys(commands), ''), ', ')
     notify(("there is no '%s'; choose one of: %s"):format(name, known), vim.log.levels.ERROR)
   elseif #args > 2 or (what and not vim.list_contains(choices[name] or {}, what)) then
-    local known = choices[name] and ('may be followed by: ' .. table.concat(choices[name], ', ')) or 'takes nothing more'
+    local known = choices[name] and ('may be followed by: ' .. table.concat(choices[name], ', '))
+      or free[name] and ('may be followed by %d words'):format(free[name])
+      or 'takes nothing more'
     notify(("'%s' %s"):format(name, known), vim.log.levels.ERROR)
   else
     command(what)

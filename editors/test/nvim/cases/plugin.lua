@@ -19,13 +19,13 @@ return {
     'an unknown subcommand names the known ones',
     test = function(nvim)
       nvim:keys(':OpenClaw fxi<CR>')
-      nvim:message('choose one of: explain, fix, log, restart')
+      nvim:message('choose one of: explain, fix, log, reload, restart, upgrade')
       nvim:keys(':OpenClaw fix key<CR>')
       nvim:message("'fix' takes nothing more")
       local function completed(line)
         return nvim:lua([[return vim.fn.getcompletion(..., 'cmdline')]], line)
       end
-      expect.equal(completed('OpenClaw '), { 'explain', 'fix', 'log', 'restart' }, 'subcommands')
+      expect.equal(completed('OpenClaw '), { 'explain', 'fix', 'log', 'reload', 'restart', 'upgrade' }, 'subcommands')
       expect.equal(completed('OpenClaw explain '), { 'file', 'key' }, 'of explain')
     end,
   },

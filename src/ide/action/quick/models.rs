@@ -3,7 +3,6 @@
 use super::case::Case;
 use crate::base::Diagnostic;
 use crate::catalog::{Catalog, Model, card};
-use crate::config::document;
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::selection::ModelNames;
 use crate::edit::{NewMember, NewValue, Plan};
@@ -113,7 +112,7 @@ fn replace<'t>(spot: &Spot<'t>, plan: &mut Plan<'t>, reference: &str) {
 
 /// What another model costs, where both prices are known and differ.
 fn price_change(case: &Case<'_>, meant: &str) -> String {
-    let catalog = document::catalog(&case.snapshot.tree);
+    let catalog = case.snapshot.catalog();
     let price = |text: &str| {
         let model = Parsed::parse(text).model_ref()?;
         card::price(catalog.model(&model.provider, &model.id)?)
@@ -139,7 +138,7 @@ pub(super) fn resolved<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     if let Some(alias) = nearest(name, aliases.iter().map(String::as_str)) {
         case.offer_text(offers, alias, true);
     }
-    let catalog = document::catalog(&case.snapshot.tree);
+    let catalog = case.snapshot.catalog();
     let id = Parsed::parse(name).id_text().unwrap_or(name);
     let same = |id: &str, other: &str| other.eq_ignore_ascii_case(id);
     let models: Vec<String> =

@@ -1,7 +1,6 @@
 //! A model as text or with fallbacks.
 
 use crate::catalog::{Model, Status, card};
-use crate::config::document;
 use crate::config::model_ref::ModelRef;
 use crate::config::placeholder::placeholders;
 use crate::edit::{NewMember, NewValue, has_comments};
@@ -122,7 +121,7 @@ impl<'t> Place<'t> {
 
     fn price(&self, reference: &str) -> Option<String> {
         let (provider, id) = reference.split_once('/')?;
-        card::price(document::catalog(&self.spot.snapshot.tree).model(provider, id)?)
+        card::price(self.spot.snapshot.catalog().model(provider, id)?)
     }
 
     /// The model that could stand in best: of the same provider, as closely related as any, and in service.
@@ -133,7 +132,7 @@ impl<'t> Place<'t> {
         let listed = self.fallbacks().into_iter().flat_map(Node::entries).filter_map(Entry::value);
         let mut taken: Vec<ModelRef> = listed.filter_map(model).collect();
         taken.push(primary.clone());
-        let catalog = document::catalog(&self.spot.snapshot.tree);
+        let catalog = self.spot.snapshot.catalog();
         let own = catalog.model(&primary.provider, &primary.id);
         let fits = |other: &&Model| {
             matches!(other.status, Status::Available | Status::Uncatalogued)

@@ -3,7 +3,6 @@
 
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::{CacheOutcome, Retention};
-use crate::config::document;
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::edit::{NewMember, Plan, edited};
 use crate::explain::{Explainer, change_in_words};
@@ -44,7 +43,7 @@ pub(super) fn offer<'t>(spot: &Spot<'t>, offers: &mut Offers<'t>) {
         return;
     }
     let before = explainer.outcome(agent, &subject.model);
-    let route = Route::of(&document::catalog(&spot.snapshot.tree), &subject.model);
+    let route = Route::of(&spot.snapshot.catalog(), &subject.model);
     if !CacheFamily::of(&subject.model, &route).reads_retention() {
         return;
     }

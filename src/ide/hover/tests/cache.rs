@@ -101,9 +101,9 @@ fn cache_settings() {
             cacheRetention
             **agents.defaults.models["a/b"].cacheRetention**
 
-            OpenClaw 2026.9.6 does not know `agents.defaults.models["a/b"].cacheRetention` and refuses the configuration.
+            OpenClaw NEWEST does not know `agents.defaults.models["a/b"].cacheRetention` and refuses the configuration.
 
-            Retired in OpenClaw 2026.2, now `params.cacheRetention`.
+            Retired, now `params.cacheRetention`.
 
             `cacheRetention` is read in a `params` object only: `agents.defaults.params`, `agents.defaults.models["provider/model"].params`, and the same two of an agent.
         "#]],

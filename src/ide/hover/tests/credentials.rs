@@ -2,6 +2,7 @@
 
 use super::{check, hover, shown};
 use crate::base::{DocumentKind, Options, Snapshot, World};
+use crate::release::newest;
 use crate::schema::Schema;
 use expect_test::expect;
 use std::sync::Arc;
@@ -85,7 +86,7 @@ fn releases_have_their_own_commands() {
         "`openclaw models auth setup-token --provider anthropic`",
         "`openclaw models auth login --provider anthropic --method setup-token`",
     );
-    let (first, now) = (read_by("2026.2.1"), read_by("2026.9.6"));
+    let (first, now) = (read_by("2026.2.1"), read_by(&newest().to_string()));
     assert!(first.contains(old) && first.contains("ANTHROPIC_API_KEY") && !first.contains(new), "{first}");
     assert!(now.contains(new) && now.contains("This file shows no credential for `anthropic`"), "{now}");
     assert!(!now.contains(old), "{now}");

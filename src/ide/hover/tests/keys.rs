@@ -61,7 +61,7 @@ fn a_key_that_is_not_known() {
             prot
             **gateway.prot**
 
-            OpenClaw 2026.9.6 does not know `gateway.prot` and refuses the configuration. Did you mean `port`?
+            OpenClaw NEWEST does not know `gateway.prot` and refuses the configuration. Did you mean `port`?
         "#]],
     );
     check(
@@ -70,7 +70,7 @@ fn a_key_that_is_not_known() {
             list
             **agents.list**
 
-            Old key. OpenClaw 2026.9.6 still reads it: becomes agents.entries, keyed by id.
+            Old key. OpenClaw NEWEST still reads it: becomes agents.entries, keyed by id.
 
             The agents in the form of older releases: an array of objects, each with its `id`. OpenClaw moves them to `agents.entries` when it reads the file; with more than one agent the file must then say who owns what, by `default: true` or `agents.ownership`.
 
@@ -203,7 +203,7 @@ fn documents_with_errors() {
             every
             **gateway.agents.defaults.heartbeat.every**
 
-            OpenClaw 2026.9.6 does not know `gateway.agents` and refuses the configuration.
+            OpenClaw NEWEST does not know `gateway.agents` and refuses the configuration.
         "#]],
     );
 }
@@ -244,7 +244,7 @@ fn agents_of_the_older_roster() {
         list
         **agents.list**
 
-        Old key. OpenClaw 2026.9.6 still reads it: becomes agents.entries, keyed by id.
+        Old key. OpenClaw NEWEST still reads it: becomes agents.entries, keyed by id.
 
         The agents in the form of older releases: an array of objects, each with its `id`. OpenClaw moves them to `agents.entries` when it reads the file; with more than one agent the file must then say who owns what, by `default: true` or `agents.ownership`.
 
@@ -257,7 +257,7 @@ fn agents_of_the_older_roster() {
         id
         **agents.list[0].id**
 
-        Old key. OpenClaw 2026.9.6 still reads it: becomes the key of the agent in agents.entries.
+        Old key. OpenClaw NEWEST still reads it: becomes the key of the agent in agents.entries.
 
         The id of the agent: up to 64 lower-case letters, digits, `-` and `_`. In `agents.entries` it is the key.
 
@@ -273,7 +273,7 @@ fn agents_of_the_older_roster() {
         wrkspace
         **agents.list[0].wrkspace**
 
-        OpenClaw 2026.9.6 does not know `agents.list[0].wrkspace` and refuses the configuration. Did you mean `workspace`?
+        OpenClaw NEWEST does not know `agents.list[0].wrkspace` and refuses the configuration. Did you mean `workspace`?
     "#]],
     );
 }
@@ -286,7 +286,7 @@ fn unknown_keys_that_live_elsewhere() {
         mcpServers
         **mcpServers**
 
-        OpenClaw 2026.9.6 does not know `mcpServers` and refuses the configuration. It lives at `mcp.servers`.
+        OpenClaw NEWEST does not know `mcpServers` and refuses the configuration. It lives at `mcp.servers`.
     "#]],
     );
     check(
@@ -295,7 +295,7 @@ fn unknown_keys_that_live_elsewhere() {
         jobs
         **cron.jobs**
 
-        OpenClaw 2026.9.6 does not know `cron.jobs` and refuses the configuration. Instead: jobs do not stand in the file: add them with `openclaw cron add`.
+        OpenClaw NEWEST does not know `cron.jobs` and refuses the configuration. Instead: jobs do not stand in the file: add them with `openclaw cron add`.
     "#]],
     );
 }

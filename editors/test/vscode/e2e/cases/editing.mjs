@@ -8,6 +8,7 @@ export async function run(context) {
   await completes(context);
   await previews(context);
   await explains(context);
+  await upgrades(context);
 }
 
 async function looks({ code, window, workspace, report }) {
@@ -120,4 +121,33 @@ async function explains({ window, workspace, report }) {
   await window.shot("lens");
   const messages = await window.toasts();
   report.check("no message has come up", messages.length === 0, messages.join("\n"));
+}
+
+async function upgrades({ window, workspace, report }) {
+  const { page } = window;
+  const before = workspace.read();
+  await window.go(workspace.line(/^\{$/), 2);
+  await window.key("Enter");
+  await window.type('meta: { lastTouchedVersion: "2026.3.8" },');
+  await window.command("OpenClaw: What an Update Changes");
+  await page.locator(".tab", { hasText: "upgrade.md" }).waitFor();
+  const text = await window.until("the report", async () => {
+    const texts = await Promise.all(page.frames().map((frame) => frame.locator("body").innerText().catch(() => "")));
+    return texts.find((text) => text.includes("from OpenClaw 2026.3.8"));
+  });
+  report.check("what an update changes is told on a page", /from OpenClaw 2026\.3\.8 to /.test(text), text);
+  await page.locator(".tab", { hasText: "upgrade.md" }).click({ button: "middle" });
+  await window.go(workspace.line(/^\{$/) + 1, 35);
+  const rows = page.locator(".action-widget .monaco-list-row", { hasText: "Judge by OpenClaw 2026.3.8" });
+  await window.summon(rows.first(), "Control+.");
+  await window.key("Enter");
+  await page.locator(".statusbar-item", { hasText: /OpenClaw 2026\.3\.8/ }).waitFor();
+  report.check("the file is judged by the release that wrote it", true);
+  const settings = workspace.read(".vscode/settings.json");
+  report.check("... by a setting of the workspace", /"openclaw-lsp.targetVersion": "2026\.3\.8"/.test(settings), settings);
+  await window.go(workspace.line(/^\{$/) + 1, 35);
+  await window.key("Control+z");
+  await window.save();
+  workspace.write(".openclaw/openclaw.json", before);
+  workspace.write(".vscode/settings.json", settings.replace(/,?\s*"openclaw-lsp.targetVersion": "2026\.3\.8"/, ""));
 }

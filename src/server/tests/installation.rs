@@ -1,0 +1,98 @@
+//! An installation that changes while the server runs: another release, and a plugin of the user's.
+#![cfg(unix)]
+
+use super::{Client, URI};
+use crate::release::newest;
+use serde_json::{Value, json};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::time::Duration;
+
+/// What the newer release prints: it knows a key and a word that the embedded schema does not.
+const PRINTED: &str = r#"{ "type": "object", "additionalProperties": false, "properties": {
+    "agents": { "type": "object" }, "novelty": { "enum": ["new", "newer"] },
+    "plugins": { "type": "object", "properties": { "entries": { "properties": { "own": {} } } } } } }"#;
+
+const TEXT: &str = r#"{ novelty: "newer", agents: { defaults: { model: "newcomer/first-model" } } }"#;
+
+fn install(folder: &Path, version: &str, script: &str) {
+    fs::write(folder.join("printed.json"), PRINTED).unwrap();
+    let program = folder.join("openclaw");
+    fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(folder.join("package.json"), format!(r#"{{ "name": "openclaw", "version": "{version}" }}"#))
+        .unwrap();
+}
+
+async fn start(folder: &Path) -> Client {
+    let mut client = Client::raw();
+    let options = json!({ "schema": { "program": folder.join("openclaw") } });
+    let capabilities = json!({ "textDocument": { "diagnostic": {} } });
+    client.initialize(json!({ "capabilities": capabilities, "initializationOptions": options })).await;
+    client.open(URI, TEXT).await;
+    client
+}
+
+/// Asks for the findings until they are as wanted.
+async fn until(client: &mut Client, wanted: impl Fn(&[String]) -> bool) -> Vec<String> {
+    for _ in 0..600 {
+        let report =
+            client.request("textDocument/diagnostic", json!({ "textDocument": { "uri": URI } })).await;
+        let items = report["items"].as_array().unwrap().iter();
+        let codes: Vec<String> = items.map(|item| item["code"].as_str().unwrap().to_owned()).collect();
+        if wanted(&codes) {
+            return codes;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the findings did not come");
+}
+
+fn has(codes: &[String], code: &str) -> bool {
+    codes.iter().any(|one| one == code)
+}
+
+#[tokio::test]
+async fn a_newer_release_reaches_the_editor_without_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path(), &newest().to_string(), "exit 1");
+    let mut client = start(folder.path()).await;
+    let codes = until(&mut client, |codes| has(codes, "unknown-key")).await;
+    assert!(has(&codes, "unknown-provider"), "{codes:?}");
+    // Only the new release prints a schema: the old one fails when it is asked.
+    install(folder.path(), "2099.1.0", "echo run >> runs\ncat \"$(dirname \"$0\")/printed.json\"");
+    let codes = until(&mut client, |codes| !has(codes, "unknown-key")).await;
+    assert_eq!(codes, ["other-release"], "what only our tables say is silent");
+    let status = client.request("openclaw/status", Value::Null).await;
+    assert_eq!((&status["release"], &status["releaseReason"]), (&json!("2099.1.0"), &json!("installed")));
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn the_schema_is_asked_for_again_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let print = "echo run >> \"$(dirname \"$0\")/runs\"\ncat \"$(dirname \"$0\")/printed.json\"";
+    install(folder.path(), "2099.1.0", print);
+    let runs = || fs::read_to_string(folder.path().join("runs")).unwrap_or_default().lines().count();
+    let mut client = start(folder.path()).await;
+    until(&mut client, |codes| !has(codes, "unknown-key")).await;
+    assert_eq!(runs(), 1);
+    fs::write(folder.path().join("printed.json"), PRINTED.replace("novelty", "other")).unwrap();
+    client.request("openclaw/reloadSchema", Value::Null).await;
+    until(&mut client, |codes| has(codes, "unknown-key")).await;
+    assert_eq!(runs(), 2);
+    client.finish().await;
+}
+
+/// With an invalid configuration OpenClaw leaves the plugins out: an empty one is put in its place.
+#[tokio::test]
+async fn an_invalid_configuration_does_not_hide_the_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let print = "if [ -n \"$OPENCLAW_CONFIG_PATH\" ] && [ \"$(cat \"$OPENCLAW_CONFIG_PATH\")\" = '{}' ]; then\n\
+        cat \"$(dirname \"$0\")/printed.json\"\nelse echo '{ \"properties\": { \"agents\": {} } }'; fi";
+    install(folder.path(), "2099.1.0", print);
+    let mut client = start(folder.path()).await;
+    until(&mut client, |codes| !has(codes, "unknown-key")).await;
+    client.finish().await;
+}
