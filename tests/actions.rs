@@ -95,15 +95,21 @@ fn what_is_called_fixable_has_a_fix() {
         invalid-length
         no-union-branch
         pattern-mismatch
+        implicit-owner
+        unmatched-channel
         legacy-channel-binding
         invalid-avatar
         legacy-context-budget
+        repeated-model
+        dropped-fallbacks
         conflicting-values
         plain-secret
         secret-source-mismatch
+        disabled-plugin
         unsafe-command
         unusable-command
         unreachable-plugin-path
+        unstartable-gateway
         invalid-regex
         admin-key
         ignored-variable

@@ -11,7 +11,8 @@ use std::borrow::Cow;
 const ROOT: &str = "<root>";
 
 /// What OpenClaw looks for in the authored text, and reports there.
-const AS_WRITTEN: [&str; 2] = ["invalid-variable", "legacy-channel-binding"];
+const AS_WRITTEN: [&str; 4] =
+    ["invalid-variable", "legacy-channel-binding", "legacy-context-budget", "missing-variable"];
 
 /// Turns a finding into a diagnostic; `base` is the first byte of the node that its places count from, `at` that of the
 /// value whose path is reported instead of the finding's own.
@@ -51,6 +52,10 @@ fn own_path(way: &[Entry<'_>], finding: &Finding) -> String {
         At::Parent => drop(segments.pop()),
         At::Root => segments.clear(),
         At::Above(steps) => segments.truncate(segments.len().saturating_sub(*steps)),
+        At::Beside(steps, name) => {
+            segments.truncate(segments.len().saturating_sub(*steps));
+            segments.push((*name).to_owned());
+        }
         At::Below(name) => segments.push(name.clone()),
     }
     segments.join(".")

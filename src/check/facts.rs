@@ -38,6 +38,8 @@ pub enum Fact {
     Hooks,
     /// Which plugins are named: `plugins.entries` without settings, `allow`, `load` and `slots`.
     Plugins,
+    /// What switches plugins on and off: `plugins.enabled` and `deny`, and the switches of entries and channels.
+    Activation,
     /// The names that `env` sets.
     Environment,
     /// Backend and scope of the default sandbox of agents.
@@ -50,7 +52,7 @@ pub enum Fact {
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -61,6 +63,7 @@ impl Fact {
         Self::Gateway,
         Self::Hooks,
         Self::Plugins,
+        Self::Activation,
         Self::Environment,
         Self::Sandbox,
         Self::Auth,
@@ -185,6 +188,12 @@ impl<'t> Facts<'t> {
                 let lists = ["allow", "load", "slots"].map(|name| self.content(&["plugins", name]));
                 lists.into_iter().fold(self.keys(&["plugins", "entries"]), mix)
             }
+            Fact::Activation => {
+                let switches =
+                    |path: &[&str]| self.object(path).map_or(0, |node| total(node, 0x7377_6974, switch));
+                let own = mix(self.content(&["plugins", "enabled"]), self.content(&["plugins", "deny"]));
+                mix(mix(own, switches(&["plugins", "entries"])), switches(&["channels"]))
+            }
             Fact::Sandbox => {
                 let path = |name| ["agents", "defaults", "sandbox", name];
                 mix(self.content(&path("backend")), self.content(&path("scope")))
@@ -262,6 +271,13 @@ fn own_model(entry: Entry<'_>) -> u64 {
 /// What a secret provider adds to the hash: its settings say nothing about the references to it.
 fn source(entry: Entry<'_>) -> u64 {
     mix(key(entry), entry.value().and_then(|provider| provider.get("source")).map_or(0, text))
+}
+
+/// What a plugin or channel adds to the hash: its switch, and whether it has anything else.
+fn switch(entry: Entry<'_>) -> u64 {
+    let Some(section) = entry.value().and_then(Value::object) else { return 0 };
+    let switch = section.get("enabled").map_or(0, text);
+    if switch == 0 { 0 } else { mix(key(entry), switch.wrapping_add(u64::from(section.count() == 1))) }
 }
 
 /// What the accounts of a channel add to the hash.

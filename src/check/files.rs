@@ -2,7 +2,7 @@
 //! (docs/openclaw/validation.md#files). The host answers the questions; without answers nothing is said.
 
 use super::rules::plain::is_absolute;
-use super::texts;
+use super::{texts, unchecked};
 use crate::base::{Diagnostic, DocumentKind, FileFault, FileQuestion, FileUse, Severity, Snapshot};
 use crate::config::placeholder::placeholders;
 use crate::schema::format::trim;
@@ -19,12 +19,14 @@ pub fn file_questions(snapshot: &Snapshot) -> Vec<FileQuestion> {
 
 /// Adds what is wrong with the files, and drops what OpenClaw does not look at because of that.
 pub(super) fn judge(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
-    let mut is_uninspected = false;
+    let mut missing: Vec<(String, FileFault)> = Vec::new();
     for named in named(snapshot) {
         let fault = snapshot.files.fault(&named.question);
         match named.question.used {
             FileUse::PluginPath => {
-                is_uninspected |= fault.is_some();
+                let path = &named.question.path;
+                let fault = fault.filter(|_| missing.iter().all(|(known, _)| known != path));
+                missing.extend(fault.map(|fault| (path.clone(), fault)));
                 found.extend(fault.map(|fault| unreachable(&named, fault)));
             }
             FileUse::SecretCommand => {
@@ -34,10 +36,9 @@ pub(super) fn judge(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    if is_uninspected {
-        found.retain(|one| {
-            one.severity != Severity::Error || !is_of_plugins(one) || is_blank_name(snapshot, one)
-        });
+    if let Some((path, _)) = missing.first() {
+        found.retain(|one| !is_unseen(one) || is_blank_name(snapshot, one));
+        unchecked::add(snapshot, path, found);
     }
 }
 
@@ -174,6 +175,15 @@ fn is_blank_name(snapshot: &Snapshot, one: &Diagnostic) -> bool {
     let text = snapshot.text.slice(one.range);
     let is_name = matches!(one.code, "unknown-channel" | "unknown-web-search-provider");
     is_name && text.trim_matches(['"', '\'']).trim().is_empty()
+}
+
+/// Whether OpenClaw does not come to see what a finding is about.
+fn is_unseen(one: &Diagnostic) -> bool {
+    match one.code {
+        "unknown-plugin" | "disabled-plugin" | "unknown-web-search-provider" => true,
+        "unknown-channel" => is_of_plugins(one),
+        _ => one.severity == Severity::Error && is_of_plugins(one),
+    }
 }
 
 /// Whether a finding is about what only plugins know: the settings of channels and of plugins, and names that plugins bring.

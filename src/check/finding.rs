@@ -15,6 +15,8 @@ pub enum At {
     Parent,
     /// So many steps above it.
     Above(usize),
+    /// So many steps above it, and from there at a key, dotted, that may not exist.
+    Beside(usize, &'static str),
     /// At the document: OpenClaw breaks down while it reads, and names no place.
     Root,
     /// At something below it that may not exist: a key that is missing. Dotted.

@@ -2,6 +2,7 @@
 
 use super::finding::{At, Finding, Findings, Mark};
 use super::walk::{self, Look, mix, remembered};
+use crate::base::Severity;
 use crate::migrations::{self, Migration, Table};
 use crate::release::{self, Version};
 use crate::schema::{PathStep, PathTrie, State};
@@ -138,11 +139,20 @@ fn finding(found: migrations::LegacyFinding) -> Finding {
         severity: found.severity,
         range: found.range,
         mark: Mark::Range,
-        at: if found.on_parent { At::Parent } else { At::Here },
+        at: at(&found),
         message: found.message,
         tags: found.tags,
         related: found.related,
         meant: None,
         rule: None,
+    }
+}
+
+/// OpenClaw tells of a roster of the older form at the one that it makes of it.
+fn at(found: &migrations::LegacyFinding) -> At {
+    match found.code {
+        "legacy-agents-list" if found.severity == Severity::Warning => At::Beside(1, "entries"),
+        _ if found.on_parent => At::Parent,
+        _ => At::Here,
     }
 }

@@ -28,6 +28,7 @@ mod schema;
 mod stamp;
 mod texts;
 mod tidy;
+mod unchecked;
 mod unions;
 mod unknown;
 mod walk;

@@ -13,7 +13,6 @@ use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{DEEPEST, Diagnostic, DocumentKind, Related, Severity, Snapshot};
 use crate::syntax::{SyntaxError, Tree, Value};
 use crate::text::TextRange;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The most syntax errors that are reported: a text with more is no configuration.
@@ -71,7 +70,6 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
             || names.iter().any(|known| known == name)
     };
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut first: FxHashMap<String, usize> = FxHashMap::default();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
         let Some(finding) = one.finding.clone().of_release(snapshot.release()) else { return };
         let Some(name) = one.variable.as_deref() else {
@@ -83,15 +81,10 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
             }
             return;
         };
-        if let Some(known) = first.get(name).and_then(|at| found.get_mut(*at)) {
-            // What is said of a variable is said once; where else it is missing is shown beside it.
-            let message = format!("`{name}` is missing here too");
-            known.related.push(Related { file: None, range: one.finding.range.shifted(base), message });
-        } else if !is_set(name) {
+        if !is_set(name) {
             let finding = collect::diagnostic(tree, base, &finding, None);
             // That a variable is to be made of itself is said by the rule about `env.vars`.
             if finding.path != format!("env.vars.{name}") {
-                first.insert(name.to_owned(), found.len());
                 found.push(finding);
             }
         }

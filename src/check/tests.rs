@@ -44,10 +44,12 @@ fn members_that_a_later_one_replaces_are_not_judged() {
     check(
         "{ agents: { entries: { a: {}, __proto__: {}, a: { default: true } } }, talk: { providers: { b: 5, b: {} } } }",
         &expect![[r#"
-        warning duplicate-key agents.entries.a `a`: the key `a` stands again below: only the last one counts, remove this one
-        warning unknown-key agents.entries `__proto__`: the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it
-        warning duplicate-key talk.providers.b `b`: the key `b` stands again below: only the last one counts, remove this one
-    "#]],
+            warning implicit-owner agents.entries `entries`: while it reads the file, OpenClaw makes `a`, which is marked as the default, the owner of `agents.defaults.heartbeat`, `agents.defaults.systemAgent`, `agents.defaults.authInheritance`, `talk`: say so here, with `ownership: "explicit"`
+            warning duplicate-key agents.entries.a `a`: the key `a` stands again below: only the last one counts, remove this one
+            warning unknown-key agents.entries `__proto__`: the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it
+            warning legacy-default-marker agents.entries `default`: `default: true` is the older form: OpenClaw drops it while it reads the file, and each surface names its owner instead
+            warning duplicate-key talk.providers.b `b`: the key `b` stands again below: only the last one counts, remove this one
+        "#]],
     );
 }
 
@@ -58,11 +60,11 @@ fn bindings_name_the_fault_where_it_is() {
             { agentId: 5, match: { channel: 'x' } }, { type: 'acp', match: { channel: 'x', peer: { kind: 'x', id: 'y' } }, agentId: 'main' }] }",
         &expect![[r#"
             error wrong-type bindings.0.match `true`: expected an object, found a boolean
-            warning unknown-channel bindings.1.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
+            warning unmatched-channel bindings.1.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
             error unknown-key bindings.1.match `chanel`: unknown key `chanel`: OpenClaw refuses to start with it, remove it
             error wrong-type bindings.2 `5`: expected a string, found a number
-            warning unknown-channel bindings.2.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
-            warning unknown-channel bindings.3.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
+            warning unmatched-channel bindings.2.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
+            warning unmatched-channel bindings.3.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
             error invalid-enum-value bindings.3 `'x'`: `'x'` is not allowed here: use `"direct"`, `"group"` or `"channel"`
         "#]],
     );

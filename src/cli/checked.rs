@@ -197,7 +197,7 @@ mod tests {
         assert_eq!((main.files.len(), part.files.len()), (2, 1));
         let found = told(&main, "agents.json5");
         let expected = [
-            ("legacy-agents-list", "agents.list", true),
+            ("legacy-agents-list", "agents.entries", true),
             ("unknown-key", "agents.entries.a", true),
             ("wrong-type", "agents.defaults.model", true),
             ("legacy-cache-ttl", "agents.defaults.params.cacheControlTtl", true),

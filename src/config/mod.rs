@@ -23,12 +23,14 @@ pub mod model_ref;
 pub mod names;
 pub mod params;
 pub mod placeholder;
+pub mod plugin;
 pub mod quantity;
 pub mod retention;
 pub mod roster;
 pub mod secret;
 pub mod selection;
 pub mod time_zone;
+pub mod tool;
 mod value;
 
 pub use value::ConfigValue;

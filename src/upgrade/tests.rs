@@ -35,7 +35,7 @@ fn old_forms_and_models() {
               session: `idleMinutes` is retired: it is now `session.reset.idleMinutes` (legacy-ttl-key)
 
             OpenClaw NEWEST migrates by itself
-              agents.list: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
+              agents.entries: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
 
             Not written, with another default
               commands: {"native":"auto","nativeSkills":"auto","restart":true,"ownerDisplay":"raw"} becomes {"native":"auto","nativeSkills":"auto","restart":true}
@@ -45,7 +45,7 @@ fn old_forms_and_models() {
               agents.defaults.model.primary: openai/gpt-4o is replaced by openai/gpt-5.5
 
             `openclaw-lsp upgrade --apply` settles
-              agents.list: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
+              agents.entries: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
               agents.defaults.model.primary: the model `openai/gpt-4o` is retired: write `openai/gpt-5.5` (retired-model)
               session: `idleMinutes` is retired: it is now `session.reset.idleMinutes` (legacy-ttl-key)
 
@@ -80,7 +80,7 @@ fn the_same_release_changes_nothing() {
             Nothing changes for this file.
 
             `openclaw-lsp upgrade --apply` settles
-              agents.list: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
+              agents.entries: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id` (legacy-agents-list)
         "#]],
     );
 }

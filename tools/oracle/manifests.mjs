@@ -27,7 +27,7 @@ function inFolder(folder) {
 
 /** What the tables are made of. */
 function facts(manifest) {
-  const kept = ['id', 'kind', 'enabledByDefault', 'providers', 'channels', 'modelCatalog', 'modelIdNormalization', 'legacyPluginIds', 'providerAuthAliases', 'contracts'];
+  const kept = ['id', 'kind', 'enabledByDefault', 'providers', 'channels', 'modelCatalog', 'modelIdNormalization', 'legacyPluginIds', 'providerAuthAliases', 'contracts', 'commandAliases'];
   return Object.fromEntries(kept.filter((key) => manifest[key] !== undefined).map((key) => [key, manifest[key]]));
 }
 

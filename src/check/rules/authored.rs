@@ -49,7 +49,7 @@ mod tests {
         check(
             "{ agents: { list: [{ id: 'a', nmae: 'A', heartbeat: { every: 5 } }] } }",
             &expect![[r#"
-                warning legacy-agents-list agents.list `list`: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`
+                warning legacy-agents-list agents.entries `list`: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`
                 error unknown-key agents.entries.a `nmae`: unknown key `nmae`: did you mean `name`?
                 error wrong-type agents.entries.a.heartbeat.every `5`: expected a string, found a number: write `'5m'`
             "#]],

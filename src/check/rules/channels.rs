@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
 const TEST_CHANNEL: &str = "qa-channel";
 
 /// Whether the schema of an installation knows a channel, which a plugin brought.
-fn is_installed(facts: &Facts<'_>, id: &str) -> bool {
+pub(super) fn is_installed(facts: &Facts<'_>, id: &str) -> bool {
     let schema = &facts.world.schema;
     let ChildSchemas::One(channels) = schema.child(schema.root(), "channels") else { return false };
     id != TEST_CHANNEL && schema.node(channels).property(id).is_some()
@@ -111,7 +111,7 @@ fn padded(place: &Place<'_>, found: &mut Vec<Finding>) {
     let has_bare = place.facts.object(&["channels"]).is_some_and(|channels| channels.has(id));
     let finding = if has_bare || place.facts.is_open(&["channels"]) {
         Finding::warning(
-            "unknown-channel",
+            "unmatched-channel",
             token.range,
             format!("`{key}` names no channel: write `{id}`, or remove it"),
         )
@@ -231,7 +231,7 @@ mod tests {
             "{ channels: { ' telegram': {}, ' slack ': {}, slack: {}, ' defaults': {} } }",
             &expect![[r#"
                 error unknown-channel channels. telegram `' telegram'`: ` telegram` names no channel, and OpenClaw refuses a `telegram` without settings: write `telegram`
-                warning unknown-channel channels. slack  `' slack '`: ` slack ` names no channel: write `slack`, or remove it
+                warning unmatched-channel channels. slack  `' slack '`: ` slack ` names no channel: write `slack`, or remove it
             "#]],
         );
         // What a plugin from another folder brings is not known here.
@@ -242,8 +242,9 @@ mod tests {
         check(
             "{ plugins: { allow: ['zzzz'] }, channels: { zzzz: {} } }",
             &expect![[r#"
-            warning unknown-channel channels.zzzz `zzzz`: no installed plugin is known to bring the channel `zzzz`: OpenClaw ignores it until one does
-        "#]],
+                information unknown-plugin plugins.allow `'zzzz'`: no plugin `zzzz` is known here: OpenClaw passes over the name until such a plugin is installed
+                warning unknown-channel channels.zzzz `zzzz`: no installed plugin is known to bring the channel `zzzz`: OpenClaw ignores it until one does
+            "#]],
         );
     }
 

@@ -67,7 +67,7 @@ fn is_loopback(host: &str) -> bool {
 }
 
 /// The text of an address in its usual form of four numbers.
-fn ipv4(host: &str) -> Option<String> {
+pub(super) fn ipv4(host: &str) -> Option<String> {
     let address = matches!(Host::parse(host), Ok(Host::Ipv4(address)) if address.to_string() == host);
     address.then(|| host.to_owned())
 }
@@ -215,13 +215,15 @@ mod tests {
         check(
             "{ gateway: { bind: 'lan', auth: { mode: 'none' }, tailscale: { mode: 'serve' } } }",
             &expect![[r#"
+                information unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
                 error unsafe-exposure gateway.bind `'lan'`: with `tailscale.mode: "serve"` the gateway listens on this machine only: write `loopback`, or `custom` with `customBindHost: "127.0.0.1"`
+                warning unstartable-gateway gateway.bind `'lan'`: the gateway does not start: with `bind: "lan"` others reach it, and `auth.mode: "none"` asks for nothing
                 error unsafe-exposure gateway.auth.mode `'none'`: `tailscale.mode: "serve"` lets others reach a gateway that asks for nothing: use `token` or `password`
             "#]],
         );
         accepts(&[
             "{ gateway: { bind: 'custom', customBindHost: '127.0.0.1', tailscale: { mode: 'serve' } } }",
-            "{ gateway: { bind: 'lan', auth: { mode: 'none' }, tailscale: { mode: 'off' } } }",
+            "{ gateway: { bind: 'lan', auth: { mode: 'token' }, tailscale: { mode: 'off' } } }",
         ]);
     }
 

@@ -9,16 +9,22 @@ mod browser;
 mod caching;
 mod channels;
 mod cloud_workers;
+mod codex;
 mod credentials;
+mod direct_messages;
 mod durations;
 mod gateway;
 mod hooks;
 mod logins;
 mod mcp;
+mod model_lists;
 mod models;
+mod ownership;
 mod params;
 mod paths;
 pub(super) mod plain;
+mod plugin_names;
+mod plugin_state;
 mod plugins;
 mod policy;
 mod providers;
@@ -27,8 +33,10 @@ mod regexes;
 mod roster;
 mod sandbox;
 mod secrets;
+mod start;
 mod talk;
 mod time_zones;
+mod tool_names;
 mod tools;
 mod unreadable;
 mod variables;
@@ -52,13 +60,18 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("caching", caching::RULES),
         ("channels", channels::RULES),
         ("cloud_workers", cloud_workers::RULES),
+        ("direct_messages", direct_messages::RULES),
         ("durations", durations::RULES),
         ("gateway", gateway::RULES),
         ("hooks", hooks::RULES),
         ("logins", logins::RULES),
         ("mcp", mcp::RULES),
+        ("model_lists", model_lists::RULES),
+        ("ownership", ownership::RULES),
         ("params", params::RULES),
         ("paths", paths::RULES),
+        ("plugin_names", plugin_names::RULES),
+        ("plugin_state", plugin_state::RULES),
         ("plugins", plugins::RULES),
         ("policy", policy::RULES),
         ("providers", providers::RULES),
@@ -67,6 +80,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("roster", roster::RULES),
         ("sandbox", sandbox::RULES),
         ("secrets", secrets::RULES),
+        ("start", start::RULES),
         ("talk", talk::RULES),
         ("time_zones", time_zones::RULES),
         ("tools", tools::RULES),
@@ -77,6 +91,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("models", models::rules()),
         ("secrets", secrets::references()),
         ("references", references::silent()),
+        ("tool_names", tool_names::rules()),
         ("credentials", credentials::rules()),
         ("logins", logins::references()),
     ];

@@ -327,6 +327,7 @@ mod tests {
             &expect![[r#"
                 error suppressed-model agents.defaults.model.primary `'google/gemini-2.0-flash'`: the model `google/gemini-2.0-flash` is out of service: write `google/gemini-2.5-flash`
                 error suppressed-model agents.defaults.model.fallbacks.0 `' Google/Gemini-2.0-Flash'`: the model ` Google/Gemini-2.0-Flash` is out of service: write `google/gemini-2.5-flash`
+                information repeated-model agents.defaults.model.fallbacks.0 `' Google/Gemini-2.0-Flash'`: this model was tried before it: another model, or nothing, belongs here
                 warning suppressed-model agents.defaults.model.fallbacks.1 `'google/gemini-2.0-flash@work'`: the model `google/gemini-2.0-flash` is out of service: write `google/gemini-2.5-flash`
                 warning retired-model agents.defaults.model.fallbacks.2 `'anthropic/claude-opus-4-5'`: the model `anthropic/claude-opus-4-5` is retired: write `anthropic/claude-opus-4-7`
                 hint deprecated-model agents.defaults.model.fallbacks.3 `'anthropic/claude-opus-4-8'`: the model `anthropic/claude-opus-4-8` is deprecated: `anthropic/claude-opus-5` takes its place
@@ -372,6 +373,11 @@ mod tests {
             "{ models: { $include: './m.json5' }, agents: { defaults: { model: 'box/m', pdfModel: 'x' } } }",
             &expect![""],
         );
-        check("{ plugins: { allow: ['box'] }, agents: { defaults: { model: 'box/m' } } }", &expect![""]);
+        check(
+            "{ plugins: { allow: ['box'] }, agents: { defaults: { model: 'box/m' } } }",
+            &expect![[r#"
+            information unknown-plugin plugins.allow `'box'`: no plugin `box` is known here: OpenClaw passes over the name until such a plugin is installed
+        "#]],
+        );
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn has_foreign(facts: &Facts<'_>) -> bool {
     known.is_some_and(|known| names(facts).any(|name| known.property(name).is_none()))
 }
 
-fn names<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f str> {
+pub(super) fn names<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f str> {
     let schema = &facts.world.schema;
     entries(schema).into_iter().flat_map(|id| schema.node(id).properties()).map(|(name, _)| name)
 }

@@ -89,7 +89,7 @@ fn bound_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn unknown_channel(name: &str, range: TextRange, otherwise: &str) -> Finding {
     let meant = nearest(name, channel::ids());
     let message = format!("OpenClaw knows no channel `{name}`: {}", remedy(meant, otherwise));
-    Finding::warning("unknown-channel", range, message).meant(meant)
+    Finding::warning("unmatched-channel", range, message).meant(meant)
 }
 
 /// Where something is sent to. A template is filled in from the message.
@@ -232,8 +232,8 @@ mod tests {
                 { agentId: 'main', match: { channel: 'telegram', accountId: '*' } }, { agentId: 'main', match: { channel: 'telegram', accountId: 'HOME' } } ] }",
             &expect![[r#"
                 warning unknown-account channels.telegram.defaultAccount `'hoem'`: the channel has no account `hoem`: did you mean `home`?
-                warning unknown-channel channels.modelByChannel.telegarm `telegarm`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
-                warning unknown-channel bindings.0.match.channel `'telegarm'`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
+                warning unmatched-channel channels.modelByChannel.telegarm `telegarm`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
+                warning unmatched-channel bindings.0.match.channel `'telegarm'`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
                 warning unknown-account bindings.1.match.accountId `'x'`: the channel has no account `x`: add it to `accounts` of the channel
             "#]],
         );
@@ -252,11 +252,11 @@ mod tests {
                 resetByChannel: { discrod: { mode: 'daily' }, zzzz: { mode: 'daily' }, webchat: { mode: 'daily' } } } }",
             &expect![[r#"
                 warning unknown-account agents.defaults.heartbeat.accountId `'hoem'`: the channel has no account `hoem`: did you mean `home`?
-                warning unknown-channel cron.failureAlert.channel `'tg'`: OpenClaw knows no channel `tg`: nothing is sent there
-                warning unknown-channel approvals.exec.targets.0.channel `'telegarm'`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
-                warning unknown-channel hooks.mappings.0.channel `'zzzz'`: OpenClaw knows no channel `zzzz`: nothing is sent there
-                warning unknown-channel session.sendPolicy.rules.0.match.channel `'slakc'`: OpenClaw knows no channel `slakc`: did you mean `slack`?
-                warning unknown-channel session.resetByChannel.discrod `discrod`: OpenClaw knows no channel `discrod`: did you mean `discord`?
+                warning unmatched-channel cron.failureAlert.channel `'tg'`: OpenClaw knows no channel `tg`: nothing is sent there
+                warning unmatched-channel approvals.exec.targets.0.channel `'telegarm'`: OpenClaw knows no channel `telegarm`: did you mean `telegram`?
+                warning unmatched-channel hooks.mappings.0.channel `'zzzz'`: OpenClaw knows no channel `zzzz`: nothing is sent there
+                warning unmatched-channel session.sendPolicy.rules.0.match.channel `'slakc'`: OpenClaw knows no channel `slakc`: did you mean `slack`?
+                warning unmatched-channel session.resetByChannel.discrod `discrod`: OpenClaw knows no channel `discrod`: did you mean `discord`?
             "#]],
         );
     }

@@ -178,8 +178,8 @@ mod tests {
         check(
             "{ agents: { entries: { a: {}, b: {} } } }",
             &expect![[r#"
-            error invalid-roster agents.ownership `agents`: several agents and none that owns the rest: add `ownership: "explicit"` beside `entries`
-        "#]],
+                error invalid-roster agents.ownership `agents`: several agents and none that owns the rest: add `ownership: "explicit"` beside `entries`
+            "#]],
         );
         errors("{ agents: { entries: { a: { default: true }, b: {} } } }", &[]);
         errors("{ agents: { ownership: 'explicit', entries: { a: {}, b: {} } } }", &[]);
@@ -207,6 +207,7 @@ mod tests {
         check(
             "{ agents: { ownership: 'explicit', entries: { Home: {}, home: {}, other: {} } } }",
             &expect![[r#"
+                warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` has to name one
                 error duplicate-agent agents.entries.home `home`: `Home` and `home` are the same agent id `home`: rename one of them
             "#]],
         );
@@ -217,6 +218,7 @@ mod tests {
         check(
             "{ agents: { ownership: 'explicit', entries: { a: { agentDir: '/x/y' }, b: { agentDir: '/x/z/../y/' } } } }",
             &expect![[r#"
+                warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` has to name one
                 error duplicate-agent agents.entries `agentDir: '/x/z/../y/'`: another agent has the folder `/x/z/../y/` too: give each agent one of its own
             "#]],
         );

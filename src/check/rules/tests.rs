@@ -2,6 +2,7 @@
 
 use crate::base::{DocumentKind, Options, Severity, Snapshot, World};
 use crate::check::diagnostics;
+use crate::release;
 use crate::schema::Schema;
 use expect_test::Expect;
 use std::fmt::Write;
@@ -30,6 +31,13 @@ fn check_in(world: Arc<World>, text: &str, expected: &Expect) {
         writeln!(out, "{severity} {} {} `{quoted}`: {}", found.code, found.path, found.message).unwrap();
     }
     expected.assert_eq(&out);
+}
+
+/// Checks that an installation without plugins of its own reads, as a table.
+#[track_caller]
+pub fn check_installed(text: &str, expected: &Expect) {
+    let options = Options { installed: Some(release::newest()), ..Options::default() };
+    check_in(Arc::new(World::new(Schema::embedded(), options)), text, expected);
 }
 
 /// Asserts the paths of the errors of a main configuration.

@@ -216,6 +216,7 @@ mod tests {
             "{ tools: { web: { search: { provider: 'kimi' } } }, plugins: { allow: ['moonshot'] } }",
             &expect![[r#"
                 warning unknown-web-search-provider tools.web.search.provider `'kimi'`: the plugin `moonshot`, which brings the web search of `kimi`, is not installed: install it
+                information unknown-plugin plugins.allow `'moonshot'`: the plugin `moonshot` does not come with OpenClaw: `openclaw plugins install @openclaw/moonshot-provider` installs it
             "#]],
         );
         accepts(&["{ tools: { web: { search: { provider: ' gemini ', zzz: 1, brave: 'x' } } } }"]);

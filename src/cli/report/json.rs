@@ -140,13 +140,13 @@ mod tests {
         check(
             "{ gateway: { bind: 'lann' } }",
             &expect![[r#"
-            "invalid-enum-value" at {"start":{"line":0,"character":19},"end":{"line":0,"character":25}} nearest="lan" allowedValues=["auto","lan","loopback","custom","tailnet"]
-              "Write `\"lan\"`" {"start":19,"end":25}"'lan'"
-              "Write `\"auto\"`" {"start":19,"end":25}"'auto'"
-              "Write `\"loopback\"`" {"start":19,"end":25}"'loopback'"
-              "Write `\"custom\"`" {"start":19,"end":25}"'custom'"
-              "Write `\"tailnet\"`" {"start":19,"end":25}"'tailnet'"
-        "#]],
+                "invalid-enum-value" at {"start":{"line":0,"character":19},"end":{"line":0,"character":25}} nearest="lan" allowedValues=["auto","lan","loopback","custom","tailnet"]
+                  "Write `\"lan\"`" {"start":19,"end":25}"'lan'"
+                  "Write `\"auto\"`" {"start":19,"end":25}"'auto'"
+                  "Write `\"loopback\"`" {"start":19,"end":25}"'loopback'"
+                  "Write `\"custom\"`" {"start":19,"end":25}"'custom'"
+                  "Write `\"tailnet\"`" {"start":19,"end":25}"'tailnet'"
+            "#]],
         );
     }
 

@@ -1,5 +1,6 @@
 //! Quick fixes of findings, by their codes. Each proposes what may mend its finding; only what does is offered.
 
+mod access;
 mod agents;
 mod case;
 mod keys;
@@ -33,7 +34,11 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "unknown-key" => &[stray::unknown],
         "duplicate-key" => &[keys::repeated],
         "invalid-key-name" | "invalid-variable" => &[keys::respelled],
-        "misplaced-key" | "duplicate-item" | "invalid-count" | "legacy-copilot-discovery" => &[keys::remove],
+        "misplaced-key"
+        | "duplicate-item"
+        | "invalid-count"
+        | "legacy-copilot-discovery"
+        | "legacy-default-marker" => &[keys::remove],
         "invalid-length" => &[keys::remove_empty],
         "foreign-mcp-key" => &[keys::meant],
         "unknown-param" => &[keys::meant, keys::remove],
@@ -56,10 +61,12 @@ fn fixers(code: &str) -> &'static [Fixer] {
         | "invalid-agent-id"
         | "unsafe-command" => &[respell::respelled],
         "invalid-roster" => &[agents::owner],
+        "unreachable-direct-messages" => &[access::direct_messages],
+        "unowned-heartbeat" => &[access::heartbeat],
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
-        "unknown-channel" => &[keys::meant, values::meant],
+        "unknown-channel" | "unmatched-channel" => &[keys::meant, values::meant],
         "retired-model" | "suppressed-model" | "deprecated-model" | "unknown-model" | "unknown-provider" => {
             &[models::replaced]
         }
@@ -72,13 +79,14 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "short-pruning-ttl"
         | "cold-cache-heartbeat"
         | "unknown-role"
+        | "unknown-tool"
         | "unknown-auth-profile"
         | "unknown-time-zone"
         | "ineffective-active-hours"
         | "unknown-browser-profile" => &[values::meant],
-        "foreign-auth-profile" => &[keys::remove_element],
+        "foreign-auth-profile" | "repeated-model" => &[keys::remove_element],
         "unknown-account" => &[values::meant, sections::account],
-        "unknown-plugin" => &[values::meant, sections::no_plugin],
+        "unknown-plugin" => &[keys::meant, values::meant, sections::no_plugin, sections::not_allowed],
         "unknown-web-search-provider" => &[values::meant, keys::remove],
         "undeclared-provider" => &[sections::speaker],
         "conflicting-keys" => &[sections::one_list, keys::last_resort],

@@ -2,13 +2,10 @@
 
 use super::context::{Place, Site, Step};
 use super::variables;
-use crate::config::{channel, credentials};
-use crate::schema::overlay::{NameKind, rows};
+use crate::config::{channel, credentials, tool};
+use crate::schema::overlay::NameKind;
 use crate::schema::{PathStep, SchemaId};
 use crate::syntax::{Entry, Node, Value};
-
-/// Tools that OpenClaw brings (docs/openclaw/references.md#tools).
-const TOOLS: &str = include_str!("../../../data/overlay/tools.tsv");
 
 /// A name that could be meant, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +174,7 @@ fn secret_providers(site: &Site<'_>) -> Vec<Name> {
 
 /// OpenClaw's tools and groups, and what the document's MCP servers bring.
 fn tools(site: &Site<'_>) -> Vec<Name> {
-    let own = rows(TOOLS).map(|[name, kind]| Name { text: name.to_owned(), about: kind.to_owned() });
+    let own = tool::all().map(|(name, kind)| Name { text: name.to_owned(), about: kind.to_owned() });
     let servers = keys_at(site, &["mcp", "servers"]).chain(keys_at(site, &["nodeHost", "mcp", "servers"]));
     // Tool names begin with the server's, which OpenClaw rewrites where it holds other characters.
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');

@@ -11,7 +11,7 @@ mod table;
 
 pub use keys::{KeyUse, ParamsLayer, authored_only, common_keys, key_use, params_layers, usual_value};
 pub use models::{ModelClass, ModelReference, ModelShape, model_reference_patterns, model_references};
-pub use names::{NameKind, NamePlace, NameUse, name_places, silent_references};
+pub use names::{NameKind, NamePlace, NameUse, name_places, references, silent_references};
 pub use secrets::{
     accepts_secret_reference, is_secret, secret_patterns, secret_reference_patterns, secret_references,
     secrets,

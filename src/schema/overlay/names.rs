@@ -127,6 +127,12 @@ pub fn silent_references(kind: NameKind) -> impl Iterator<Item = &'static str> {
     places().filter(move |(_, place)| wanted(place)).map(|(path, _)| path)
 }
 
+/// The patterns of the places at which a name of a kind is meant.
+pub fn references(kind: NameKind) -> impl Iterator<Item = &'static str> {
+    let wanted = move |place: &NamePlace| place.kind == kind && place.used != NameUse::Definition;
+    places().filter(move |(_, place)| wanted(place)).map(|(path, _)| path)
+}
+
 pub(super) fn kind_of(word: &str) -> NameKind {
     match word {
         "agent" => NameKind::Agent,

@@ -1,6 +1,7 @@
 //! Settings of single sections that exclude each other or lead nowhere.
 
 use super::case::Case;
+use crate::base::Severity;
 use crate::edit::{NewMember, NewValue};
 use crate::ide::action::offer::Offers;
 use crate::syntax::{Entry, Node, Value};
@@ -25,7 +26,18 @@ pub(super) fn account<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
 }
 
 pub(super) fn no_plugin<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
-    case.offer_text(offers, "none", false);
+    if case.key() == "memory" {
+        case.offer_text(offers, "none", false);
+    }
+}
+
+/// A name in `allow` that allows nothing. The last one stays, since an empty list allows every plugin.
+pub(super) fn not_allowed<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let is_sure = case.finding.severity == Severity::Warning && case.finding.path == "plugins.allow";
+    if is_sure && case.entry.key_token().is_none() && case.object.count() > 1 {
+        let title = "Remove this name, which allows no plugin";
+        case.offer_removal(offers, title, (case.object, case.entry), false);
+    }
 }
 
 /// One of the `providers` beside a `provider`.

@@ -1,0 +1,66 @@
+//! Tools and groups in lists of what is allowed and denied: OpenClaw passes over a name that nothing has, so a misspelt `deny` denies
+//! nothing (docs/openclaw/references.md#silent-references). Plugins and servers bring tools of any name, so only slips of the pen are told,
+//! and groups, which only OpenClaw makes.
+
+use crate::check::{Finding, Place, Rule, known_text};
+use crate::config::{plugin, tool};
+use crate::schema::overlay::{NameKind, references};
+use crate::text::nearest::nearest;
+use std::sync::LazyLock;
+
+/// The rules at all places of which the overlay says that tools are named there.
+pub(super) fn rules() -> &'static [Rule] {
+    static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+        references(NameKind::Tool).map(|at| Rule { at, needs: &[], check: named }).collect()
+    });
+    &RULES
+}
+
+fn named(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(name) = known_text(place.value).filter(|name| !tool::is_known(name)) else { return };
+    let lower = name.trim().to_lowercase();
+    let is_group = lower.starts_with("group:");
+    // A plugin stands for its tools; older releases have tools that the newest has no more.
+    let is_plugin = plugin::bundled(&lower).is_some() || plugin::offered(&lower).is_some();
+    if is_plugin
+        || place.facts.world.reader().is_old()
+        || lower.is_empty()
+        || lower.contains('*')
+        || lower.contains("__")
+    {
+        return;
+    }
+    let kin = tool::all().map(|(known, _)| known).filter(|known| known.starts_with("group:") == is_group);
+    let meant = nearest(&lower, kin);
+    let rest = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        // A plugin has a group of its own, by its id.
+        None => return,
+    };
+    let what = if is_group { "group of tools" } else { "tool" };
+    let message = format!("OpenClaw has no {what} `{name}`, and passes over it in this list: {rest}");
+    found.push(Finding::warning("unknown-tool", place.value.range(), message).meant(meant));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{accepts, check};
+    use expect_test::expect;
+
+    #[test]
+    fn slips_of_the_pen_are_told() {
+        check(
+            "{ tools: { deny: ['exce', 'group:runtme'], byProvider: { openai: { allow: ['web_serach'] } } },
+               agents: { entries: { a: { tools: { alsoAllow: ['sessions_spwan'] } } } } }",
+            &expect![[r#"
+                warning unknown-tool tools.deny.0 `'exce'`: OpenClaw has no tool `exce`, and passes over it in this list: did you mean `exec`?
+                warning unknown-tool tools.deny.1 `'group:runtme'`: OpenClaw has no group of tools `group:runtme`, and passes over it in this list: did you mean `group:runtime`?
+                warning unknown-tool tools.byProvider.openai.allow.0 `'web_serach'`: OpenClaw has no tool `web_serach`, and passes over it in this list: did you mean `web_search`?
+                warning unknown-tool agents.entries.a.tools.alsoAllow.0 `'sessions_spwan'`: OpenClaw has no tool `sessions_spwan`, and passes over it in this list: did you mean `sessions_spawn`?
+            "#]],
+        );
+        accepts(&[
+            "{ tools: { allow: ['Read', 'bash', 'group:fs', 'my_tool', 'github__list', 'web_*', '${T}'] } }",
+        ]);
+    }
+}
