@@ -37,12 +37,6 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
     }
 }
 
-/// The path of what stands at an offset, as a diagnostic names it.
-pub fn path_at(tree: &Tree, offset: usize) -> String {
-    let way = way(tree, offset);
-    masking::path(&way, segments(&way).join("."))
-}
-
 /// The dotted path of a finding that is drawn at the end of a way.
 fn own_path(way: &[Entry<'_>], finding: &Finding) -> String {
     let as_written = AS_WRITTEN.contains(&finding.code);

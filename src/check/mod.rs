@@ -38,7 +38,6 @@ mod withheld;
 mod tests;
 
 pub use backslashes::doubled;
-pub use collect::path_at;
 pub use facts::{Fact, Facts, total};
 pub use files::file_questions;
 pub use finding::{At, Finding};

@@ -4,7 +4,7 @@ use super::files::Project;
 use super::merged::Merged;
 use super::resolve::Fault;
 use crate::base::{Diagnostic, DocumentKind, FileId, Severity, Snapshot};
-use crate::check::{diagnostics, path_at, reserved_name};
+use crate::check::{diagnostics, reserved_name};
 
 /// The findings of every file of a project, in the order of [`Project::files`].
 pub fn project_diagnostics(project: &Project, merged: &Merged) -> Vec<Vec<Diagnostic>> {
@@ -38,29 +38,7 @@ fn meaning(merged: &Merged) -> impl Iterator<Item = (FileId, Diagnostic)> {
         !unfinished.iter().any(|error| error.range == one.range && error.kind.code() == one.code)
     };
     let found = found.filter(told).filter(|one| !RESERVED.iter().any(|(path, _)| one.path == *path));
-    found.flat_map(|diagnostic| by_file(merged, diagnostic)).map(|diagnostic| merged.map.place(diagnostic))
-}
-
-/// A variable that is missing in several files, once for each: who looks at one file sees it there, and the other places of that
-/// file beside it.
-fn by_file(merged: &Merged, diagnostic: Diagnostic) -> Vec<Diagnostic> {
-    if diagnostic.code != "missing-variable" || diagnostic.related.is_empty() {
-        return vec![diagnostic];
-    }
-    let mut found = vec![Diagnostic { related: Vec::new(), ..diagnostic.clone() }];
-    for other in diagnostic.related {
-        let file = merged.map.range(other.range).0;
-        match found.iter_mut().find(|one| merged.map.range(one.range).0 == file) {
-            Some(known) => known.related.push(other),
-            None => found.push(Diagnostic {
-                range: other.range,
-                path: path_at(&merged.snapshot.tree, other.range.start),
-                related: Vec::new(),
-                ..found[0].clone()
-            }),
-        }
-    }
-    found
+    found.map(|diagnostic| merged.map.place(diagnostic))
 }
 
 /// The paths that OpenClaw looks at before it includes anything, and the way to the servers that stand there.
