@@ -80,6 +80,7 @@ fn sequence(node: &Arc<SeqNode<Item>>) -> Arc<Texts> {
 }
 
 fn entry(entry: Entry<'_>, texts: &mut Texts) {
+    texts.own.extend(entry.key_token().and_then(misencoded));
     match entry.value() {
         // Paths of includes are taken as they are.
         _ if entry.key().as_deref() == Some("$include") => {}
@@ -113,13 +114,16 @@ fn judge(text: &str, range: TextRange, found: &mut Vec<Found>) {
     lookalikes(text, range, found);
 }
 
+/// What is lost where a key or text was no UTF-8.
+fn misencoded(token: TokenAt<'_>) -> Option<Found> {
+    let message = "the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again";
+    let finding = || Finding::warning("wrong-encoding", token.range, message);
+    token.text.contains('\u{FFFD}').then(|| Found { finding: finding(), variable: None })
+}
+
 /// What is lost between the text as it is written and the value.
 fn written(key: &str, token: TokenAt<'_>, found: &mut Vec<Found>) {
-    if token.text.contains('\u{FFFD}') {
-        let message = "the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again";
-        let finding = Finding::warning("wrong-encoding", token.range, message);
-        found.push(Found { finding, variable: None });
-    }
+    found.extend(misencoded(token));
     if let Some(lost) = token.token.special.then(|| lost(key, token.text)).flatten() {
         let finding = Finding::warning("lost-backslash", token.range, backslashes(lost));
         found.push(Found { finding, variable: None });

@@ -72,6 +72,8 @@ pub struct Choice {
     pub source: ModelSource,
     /// The models that are tried after it, as written. An agent that names a model has no fallbacks but its own.
     pub fallbacks: Vec<String>,
+    /// How many fallbacks of the defaults do not count, since the agent names a model of its own and no fallbacks.
+    pub leaves_out: usize,
 }
 
 impl Choice {
@@ -98,7 +100,9 @@ pub fn choice<V: ConfigValue>(config: &V, agent: Option<&V>) -> Choice {
         (None, Some(_)) => ModelSource::Defaults,
         (None, None) => ModelSource::Nowhere,
     };
-    Choice { written: own_primary.or(shared_primary), source, fallbacks }
+    let is_bare = own_primary.is_some() && own.as_ref().is_some_and(|own| own.get("fallbacks").is_none());
+    let leaves_out = shared.as_ref().and_then(self::fallbacks).filter(|_| is_bare).map_or(0, |all| all.len());
+    Choice { written: own_primary.or(shared_primary), source, fallbacks, leaves_out }
 }
 
 fn fallbacks<V: ConfigValue>(model: &V) -> Option<Vec<String>> {

@@ -48,6 +48,8 @@ pub struct Explanation {
     pub params: Vec<ParamRow>,
     /// The models that are tried next, with what takes effect for each.
     pub fallbacks: Vec<(ModelRef, CacheOutcome)>,
+    /// How many fallbacks of the defaults do not count for the agent, since it names a model of its own.
+    pub fallbacks_left_out: usize,
     /// How often the heartbeat comes.
     pub heartbeat: Filled,
     /// How the context is pruned.
@@ -108,6 +110,7 @@ impl<'t> Explainer<'t> {
             keys: Vec::new(),
             params: Vec::new(),
             fallbacks: Vec::new(),
+            fallbacks_left_out: if query.model.is_none() { choice.leaves_out } else { 0 },
             heartbeat: effective::heartbeat(&self.root, entry.as_ref(), auth.mode),
             pruning: effective::pruning(&self.root, auth.mode),
             is_claude_cli: self.is_claude_cli(agent, model),

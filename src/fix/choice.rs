@@ -9,6 +9,7 @@ use super::one::edits as of_place;
 use super::target;
 use crate::base::Snapshot;
 use crate::config::cache_retention::Retention;
+use crate::config::roster::legacy_ids;
 use crate::edit::Plan;
 use crate::migrations::{Change, Place, Says, Target, Transform, heirs, legacy, meant, retention, winner};
 use crate::syntax::{Entry, Node, Value};
@@ -34,7 +35,7 @@ pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     let (judge, safe) = (Judge::of(snapshot), of_place(snapshot, place));
     if !safe.is_empty() {
         let is_safe = place.is_safe();
-        let title = told(safe_title(place), place);
+        let title = told(safe_title(snapshot, place), place);
         let only = choice(snapshot, place, title, safe, !is_safe);
         if judge.may(&only.edits, &only.title) {
             return vec![Choice { safe: is_safe, preferred: is_safe, ..only }];
@@ -73,7 +74,7 @@ fn choice(
 }
 
 /// What the safe migration does, for a menu.
-fn safe_title(place: &Place<'_>) -> String {
+fn safe_title(snapshot: &Snapshot, place: &Place<'_>) -> String {
     let migration = place.migration;
     let Some((object, entry)) = place.member() else { return String::new() };
     let key = entry.key().unwrap_or_default();
@@ -100,19 +101,21 @@ fn safe_title(place: &Place<'_>) -> String {
             format!("Remove `{key}`: the one in `env.vars` counts")
         }
         Change::Variable => format!("Move `{key}` into `env.vars`"),
-        Change::Roster => roster_title(place, object, entry),
+        Change::Roster => roster_title(snapshot, place, (object, entry)),
         Change::BesideParams => format!("Move `{key}` into `params`"),
         _ => format!("Remove `{key}`"),
     }
 }
 
 /// What goes with the roster, beside the agents themselves.
-fn roster_title(place: &Place<'_>, agents: Node<'_>, entry: Entry<'_>) -> String {
+fn roster_title(snapshot: &Snapshot, place: &Place<'_>, (agents, entry): (Node<'_>, Entry<'_>)) -> String {
     let title = "Turn `agents.list` into `agents.entries`".to_owned();
-    let list = entry.value().and_then(Value::array);
-    let Some(first) = list.and_then(|list| heirs::first(agents, list)) else { return title };
+    let Some(list) = entry.value().and_then(Value::array) else { return title };
+    let Some(first) = heirs::first(agents, list) else { return title };
     let id = first.get("id").and_then(Value::as_str).unwrap_or_default();
-    let binds = place.steps.first().is_some_and(|(root, _)| !heirs::unowned(*root, &[]).is_empty());
+    let ids = legacy_ids(Value::Node(list)).unwrap_or_default();
+    let names = &snapshot.world.options.env_names;
+    let binds = place.steps.first().is_some_and(|(root, _)| !heirs::unowned(*root, &ids, names).is_empty());
     match (heirs::pin(agents, first).is_some(), binds) {
         (true, true) => format!("{title}; `{id}` keeps its workspace and its channels"),
         (true, false) => format!("{title}; `{id}` keeps its workspace"),

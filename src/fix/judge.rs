@@ -14,6 +14,30 @@ use crate::syntax::SyntaxErrorKind as Kind;
 use crate::text::{TextEdit, TextRange};
 use std::cell::OnceCell;
 
+/// What the user of a change is told of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    title: &'a str,
+    to: Option<&'a [String]>,
+}
+
+impl<'a> Told<'a> {
+    /// What a title says.
+    pub const fn by(title: &'a str) -> Self {
+        Self { title, to: None }
+    }
+
+    /// What a title says of a change that takes something to a place, which the title shows.
+    pub const fn moving(title: &'a str, to: &'a [String]) -> Self {
+        Self { title, to: Some(to) }
+    }
+
+    /// The title.
+    pub const fn title(&self) -> &'a str {
+        self.title
+    }
+}
+
 /// Judges changes of one document, whose own errors are counted once.
 pub struct Judge<'s> {
     before: &'s Snapshot,
@@ -30,20 +54,20 @@ impl<'s> Judge<'s> {
     pub fn may(&self, edits: &[TextEdit], title: &str) -> bool {
         let after = edited(self.before, edits);
         errors(&after) <= *self.errors.get_or_init(|| errors(self.before))
-            && changes(self.before, &after, title).is_empty()
+            && changes(self.before, &after, Told::by(title)).is_empty()
     }
 }
 
 /// The places that mean another thing after a change and that its title does not name.
-pub fn changes(before: &Snapshot, after: &Snapshot, title: &str) -> Vec<String> {
+pub fn changes(before: &Snapshot, after: &Snapshot, told: Told<'_>) -> Vec<String> {
     // Text that nobody can read means nothing yet.
     if !before.tree.is_valid()
         || are_shared(before, after)
-        || differences(&meaning(before), &meaning(after), title).is_empty()
+        || differences(&meaning(before), &meaning(after), told).is_empty()
     {
         return Vec::new();
     }
-    differences(&meaning(&migrated(before)), &meaning(&migrated(after)), title)
+    differences(&meaning(&migrated(before)), &meaning(&migrated(after)), told)
 }
 
 /// Whether all that means something is the very same in both documents: most changes leave it alone, and the trees of a
@@ -63,55 +87,54 @@ fn errors(snapshot: &Snapshot) -> usize {
 }
 
 /// The places that differ and that a title does not name.
-fn differences(before: &Meaning, after: &Meaning, title: &str) -> Vec<String> {
+fn differences(before: &Meaning, after: &Meaning, told: Told<'_>) -> Vec<String> {
     let all = before.keys().chain(after.keys().filter(|path| !before.contains_key(*path)));
     let differs = |path: &[String]| before.get(path) != after.get(path);
     let last =
         |path: &[String], step: &str| [&path[..path.len().saturating_sub(1)], &[step.to_owned()]].concat();
     let is_told = |path: &[String]| match path.last().map(String::as_str) {
         Some(IMPLICIT | UNWRITTEN) => true,
-        _ if gives_way(before, after, path, title) => true,
+        _ if gives_way(before, after, path, told) => true,
         // A retention follows the model.
         Some("cacheRetention") => {
             let model = last(path, "model");
-            title.to_lowercase().contains("cache")
-                || is_named(path, after.get(path), title)
+            told.title.to_lowercase().contains("cache")
+                || is_named(path, after.get(path), told)
                 || differs(&last(path, IMPLICIT))
-                || (differs(&model) && is_named(&model, after.get(&model), title))
+                || (differs(&model) && is_named(&model, after.get(&model), told))
         }
-        _ => is_named(path, after.get(path), title),
+        _ => is_named(path, after.get(path), told),
     };
     all.filter(|path| differs(path) && !is_told(path)).map(|path| path.join(".")).collect()
 }
 
 /// Whether a path belongs to the agent that is there where nobody wrote one down, and a title names the one that takes its
 /// place.
-fn gives_way(before: &Meaning, after: &Meaning, path: &[String], title: &str) -> bool {
+fn gives_way(before: &Meaning, after: &Meaning, path: &[String], told: Told<'_>) -> bool {
     let of_main = |last: &str| ["agents", MAIN, last].map(str::to_owned);
     let owner = ["agents", "default"].map(str::to_owned);
     path.starts_with(&of_main("")[..2])
         && before.contains_key(&of_main(UNWRITTEN)[..])
         && !after.contains_key(&of_main("workspace")[..])
-        && is_named(&owner, after.get(&owner[..]), title)
+        && is_named(&owner, after.get(&owner[..]), told)
 }
 
-/// Whether a title says that something moves to a place that a path lies in.
-fn moves_to(path: &[String], title: &str) -> bool {
-    let Some(to) = title.split("` to `").nth(1).and_then(|rest| rest.split('`').next()) else { return false };
-    let steps: Vec<&str> = to.split('.').collect();
+/// Whether something moves to a place that a path lies in. Paths of agents have no `entries` and no `defaults`.
+fn moves_to(path: &[String], to: &[String]) -> bool {
+    let steps: Vec<&str> = to.iter().map(String::as_str).collect();
     let starts =
         |steps: &[&str]| steps.iter().zip(path).all(|(step, own)| step == own) && steps.len() <= path.len();
     match &steps[..] {
         ["agents", "defaults"] => starts(&["agents"]),
         ["agents", "entries", rest @ ..] => starts(&[&["agents"], rest].concat()),
-        steps => starts(steps),
+        steps => !steps.is_empty() && starts(steps),
     }
 }
 
 /// What titles call a thing that has another name in the document, by the step that leads there.
 const WORDS: [(&str, &[&str]); 4] = [
     ("bindings", &["agentId", "bind", "owner"]),
-    ("default", &["default", "owner"]),
+    ("default", &["default", "owner", "ownership"]),
     ("fallbacks", &["fallback"]),
     ("agentId", &["owner"]),
 ];
@@ -119,20 +142,32 @@ const WORDS: [(&str, &[&str]); 4] = [
 /// Steps that every such path has: naming them says nothing.
 const EVERYWHERE: [&str; 6] = ["agents", "channels", "accounts", "tools", "bindings", "default"];
 
-/// Whether a title names a place or what it means now.
-fn is_named(path: &[String], now: Option<&String>, title: &str) -> bool {
+/// Whether a title names a place or what it means now, or the place is where something goes.
+fn is_named(path: &[String], now: Option<&String>, told: Told<'_>) -> bool {
     let words = WORDS.iter().filter(|(step, _)| path.iter().any(|own| own == step));
     let steps = path.iter().map(String::as_str).filter(|step| !EVERYWHERE.contains(step) && step.len() > 1);
-    let is_written = |now: &String| {
-        let written = title.split('`').skip(1).step_by(2).map(|text| text.trim_matches(['"', '\'']));
-        let mut written = written.filter(|text| !text.is_empty());
-        written.any(|text| {
-            now == text || now.ends_with(&format!("/{text}")) || (text.len() > 2 && now.contains(text))
-        })
-    };
-    now.is_some_and(is_written)
-        || moves_to(path, title)
-        || steps.chain(words.flat_map(|(_, words)| words.iter().copied())).any(|word| title.contains(word))
+    now.is_some_and(|now| is_written(now, told.title))
+        || told.to.is_some_and(|to| moves_to(path, to))
+        || steps
+            .chain(words.flat_map(|(_, words)| words.iter().copied()))
+            .any(|word| has_word(told.title, word))
+}
+
+/// Whether a title shows what a place means now.
+fn is_written(now: &str, title: &str) -> bool {
+    let written = title.split('`').skip(1).step_by(2).map(|text| text.trim_matches(['"', '\'']));
+    let mut written = written.filter(|text| !text.is_empty());
+    written.any(|text| {
+        now == text || now.ends_with(&format!("/{text}")) || (text.len() > 2 && now.contains(text))
+    })
+}
+
+/// Whether a word stands in a title by itself: `owner` is not in `ownership`.
+fn has_word(title: &str, word: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric();
+    title
+        .match_indices(word)
+        .any(|(at, _)| !title[..at].ends_with(is_part) && !title[at + word.len()..].starts_with(is_part))
 }
 
 /// What leaves open where one object ends and the next begins.

@@ -261,7 +261,8 @@ fn bind<'t>(plan: &mut Plan<'t>, root: Node<'t>, owner: &str, ids: &[String]) {
         let rule = NewMember::new("match", NewValue::Object(rule));
         NewValue::Object(vec![NewMember::text("agentId", owner), rule])
     };
-    let new: Vec<NewValue> = heirs::unowned(root, ids).iter().map(binding).collect();
+    let names = plan.snapshot().world.options.env_names.clone();
+    let new: Vec<NewValue> = heirs::unowned(root, ids, &names).iter().map(binding).collect();
     match root.get("bindings").and_then(Value::array) {
         Some(there) => new.into_iter().for_each(|binding| plan.push(there, binding)),
         None if new.is_empty() => {}

@@ -1,7 +1,9 @@
 //! What the first agent of the older roster had without a word: OpenClaw writes it down when the roster becomes the one of
 //! today, where nobody has anything without a word (docs/openclaw/agents.md#from-list-to-entries).
 
+use super::accounts::{Manner, is_bundled};
 use crate::config::agent_id::normalize;
+use crate::config::channel;
 use crate::syntax::{Entry, Node, Scalar, Value};
 use std::collections::BTreeSet;
 
@@ -10,9 +12,6 @@ pub const HOME_WORKSPACE: &str = "~/.openclaw/workspace";
 
 /// The variables that lead OpenClaw to another workspace than [`HOME_WORKSPACE`]; their values are not known here.
 const ELSEWHERE: [&str; 3] = ["OPENCLAW_WORKSPACE_DIR", "OPENCLAW_STATE_DIR", "OPENCLAW_PROFILE"];
-
-/// The channels that come with OpenClaw itself. Those of plugins are unknown to its doctor where the plugin is missing.
-const OWN_CHANNELS: [&str; 2] = ["reef", "telegram"];
 
 /// The account of a channel whose settings name none.
 const DEFAULT_ACCOUNT: &str = "default";
@@ -55,12 +54,18 @@ pub fn pin(agents: Node<'_>, first: Node<'_>) -> Option<Pin> {
     has_none.then(|| Pin { written: shared_workspace(agents) })
 }
 
-/// The accounts of OpenClaw's own channels that no binding assigns to an agent: channel and account, in order.
-pub fn unowned(root: Node<'_>, ids: &[String]) -> Vec<(&'static str, String)> {
+/// The accounts of channels that no binding assigns to an agent: channel and account, in order. The names of variables that
+/// are set may bring accounts of their own.
+///
+/// OpenClaw knows accounts only of channels whose plugin it finds, and installs what is missing before it looks; which
+/// plugins there are is not asked here. For a channel that never runs, a binding says nothing.
+pub fn unowned(root: Node<'_>, ids: &[String], env_names: &[String]) -> Vec<(&'static str, String)> {
     let bindings = root.get("bindings");
     if !is_off(root.get("plugins")) && bindings.is_none_or(are_readable) {
-        let bound = |channel: &'static str| accounts(root, channel).into_iter().map(move |id| (channel, id));
-        let all = OWN_CHANNELS.into_iter().filter(|channel| is_allowed(root, channel)).flat_map(bound);
+        let bound = |channel: &'static str| {
+            accounts(root, channel, env_names).into_iter().map(move |id| (channel, id))
+        };
+        let all = channel::ids().filter(|channel| is_allowed(root, channel)).flat_map(bound);
         return all.filter(|(channel, account)| !has_owner(bindings, channel, account, ids)).collect();
     }
     Vec::new()
@@ -71,24 +76,29 @@ fn is_off(section: Option<Value<'_>>) -> bool {
     enabled.and_then(Value::scalar).and_then(Scalar::as_bool) == Some(false)
 }
 
-/// Whether nothing keeps the plugin of a channel from running.
+/// Whether nothing keeps the plugin of a channel from running. A list of what may run does not count for the channels that
+/// come with OpenClaw itself.
 fn is_allowed(root: Node<'_>, channel: &str) -> bool {
     let plugins = root.get("plugins");
-    let denied = plugins.and_then(|plugins| plugins.get("deny")?.array());
-    let names = denied.into_iter().flat_map(Node::entries).filter_map(Entry::value);
+    let listed = |key: &str| plugins.and_then(|plugins| plugins.get(key)?.array());
+    let names = |list: Node<'_>| list.entries().filter_map(Entry::value).any(|name| is_text(name, channel));
     let entry = plugins.and_then(|plugins| plugins.get("entries")?.get(channel));
-    !is_off(entry) && !names.into_iter().any(|name| name.as_str().is_some_and(|name| name.trim() == channel))
+    let only = listed("allow").filter(|list| list.count() > 0 && !is_bundled(channel));
+    !is_off(entry) && !listed("deny").is_some_and(names) && only.is_none_or(names)
+}
+
+fn is_text(value: Value<'_>, text: &str) -> bool {
+    value.as_str().is_some_and(|own| own.trim() == text)
 }
 
 /// The accounts of a channel that are on, sorted: those that it names, and the one that its own settings make.
-fn accounts(root: Node<'_>, channel: &str) -> BTreeSet<String> {
-    let Some(section) = root.get("channels").and_then(|channels| channels.get(channel)?.object()) else {
+fn accounts(root: Node<'_>, channel: &str, env_names: &[String]) -> BTreeSet<String> {
+    let section = root.get("channels").and_then(|channels| channels.get(channel)?.object());
+    let Some(section) = section.filter(|section| !is_off(Some(Value::Node(*section)))) else {
         return BTreeSet::new();
     };
-    if is_off(Some(Value::Node(section))) {
-        return BTreeSet::new();
-    }
-    let named = section.get("accounts").and_then(Value::object).filter(|_| channel == "telegram");
+    let manner = Manner::of(channel);
+    let named = section.get("accounts").and_then(Value::object).filter(|_| !manner.is_alone);
     let account = |entry: Entry<'_>| Some((normalize(&entry.key()?), is_off(entry.value())));
     let mut all: Vec<(String, bool)> =
         named.into_iter().flat_map(Node::entries).filter_map(account).collect();
@@ -96,10 +106,9 @@ fn accounts(root: Node<'_>, channel: &str) -> BTreeSet<String> {
     all.extend(bound.filter_map(|binding| Some((bound_account(binding.value()?, channel)?, false))));
     let off = |id: &str| all.iter().any(|(other, off)| other == id && *off);
     let mut found: BTreeSet<String> = all.iter().map(|(id, _)| id.clone()).filter(|id| !off(id)).collect();
-    let filled =
-        |key| section.get(key).is_some_and(|value| value.as_str().is_none_or(|text| !text.trim().is_empty()));
-    let own = ["botToken", "tokenFile"].into_iter().any(filled);
-    if (own && !off(DEFAULT_ACCOUNT)) || (all.is_empty() && section.count() > 0) {
+    let own = manner.has_own(section)
+        || (section.count() > 0 && env_names.iter().any(|name| name == manner.variable));
+    if (own && !off(DEFAULT_ACCOUNT)) || (all.is_empty() && section.count() > 0 && !manner.is_needed) {
         found.insert(DEFAULT_ACCOUNT.to_owned());
     }
     found
@@ -110,7 +119,7 @@ fn bound_account(binding: Value<'_>, channel: &str) -> Option<String> {
     let rule = binding.get("match")?;
     let named = rule.get("channel")?.as_str()?.trim().to_lowercase();
     let account = rule.get("accountId")?.as_str()?.trim().to_owned();
-    (named == channel && channel == "telegram" && !account.is_empty() && account != "*")
+    (named == channel && Manner::of(channel).counts_bindings && !account.is_empty() && account != "*")
         .then(|| normalize(&account))
 }
 

@@ -4,6 +4,7 @@
 //! place. OpenClaw itself migrates few of them, and loses every comment when it does
 //! (docs/openclaw/migrations.md#who-migrates, docs/openclaw/writing.md#form).
 
+mod accounts;
 mod agents;
 mod canonical;
 mod channels;

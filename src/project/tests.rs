@@ -52,6 +52,27 @@ fn check(files: &[(&str, &str)], expected: &Expect) {
 }
 
 #[test]
+fn a_missing_variable_is_told_in_each_file() {
+    check(
+        &[
+            (
+                "main",
+                "{ gateway: { $include: 'gw' }, hooks: { token: '${NOPE}', path: '${NOPE}' }, tools: {} }",
+            ),
+            ("gw", "{ auth: { token: '${NOPE}', password: '${NOPE}' }, remote: { token: '${OTHER}' } }"),
+        ],
+        &expect![[r#"
+            main `${NOPE}` hooks.token missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            main `${NOPE}` hooks.path missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            gw `auth` gateway.auth.mode unstartable-gateway: the gateway does not start with both a token and a password and no `mode`: write which one counts
+            gw `${NOPE}` gateway.auth.token missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            gw `${NOPE}` gateway.auth.password missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            gw `${OTHER}` gateway.remote.token missing-variable: `OTHER` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+        "#]],
+    );
+}
+
+#[test]
 fn findings_stand_where_the_value_was_written() {
     check(
         &[

@@ -24,6 +24,7 @@ mod log;
 mod names;
 mod outbox;
 mod parent;
+mod plain;
 mod projects;
 mod publish;
 mod registration;

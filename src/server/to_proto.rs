@@ -1,6 +1,7 @@
 //! From plain data to the protocol's types.
 
 use super::capabilities::{FIX_ALL, Negotiated};
+use super::plain::plain;
 use crate::base::{Diagnostic, Severity, Tag, links, masking};
 use crate::fix::Note;
 use crate::ide::{ActionKind, CodeAction, CompletionItem, CompletionKind, Hover};
@@ -209,10 +210,12 @@ pub(super) fn shown(sentence: &str) -> String {
     masking::text(sentence).into_owned()
 }
 
-/// Text in the format that the client asked for. Markdown is readable as plain text, so nothing is taken out of it.
+/// Text in the format that the client asked for.
 pub(super) fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
-    let kind = if markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText };
-    lsp::MarkupContent { kind, value }
+    if markdown {
+        return lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value };
+    }
+    lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain(&value) }
 }
 
 /// The protocol's name of a sort of action.

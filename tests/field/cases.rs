@@ -109,6 +109,22 @@ fn each_account_keeps_its_owner() {
 }
 
 #[test]
+fn accounts_are_those_that_openclaw_finds() {
+    let recorded = cases("accounts.jsonl");
+    let mut wrong = Vec::new();
+    for case in &recorded {
+        let text = case["text"].as_str().unwrap();
+        let ours =
+            value(&fixed(text, Which::safe(None))).get("bindings").cloned().unwrap_or_else(|| json!([]));
+        wrong.extend(
+            (ours != case["bindings"]).then(|| format!("{text}\n    {ours}\n    {}", case["bindings"])),
+        );
+    }
+    println!("{} channels with accounts", recorded.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn an_account_that_has_an_owner_gets_no_other() {
     let roster = "agents: { list: [{ id: 'main', workspace: '/m' }, { id: 'b' }] }, channels: { telegram: { botToken: '1:a' } }";
     for (rest, count) in [

@@ -10,5 +10,7 @@ mod cases;
 mod comments;
 mod configs;
 mod harm;
+mod load_paths;
 mod ranks;
 mod results;
+mod rows;

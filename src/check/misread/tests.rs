@@ -324,6 +324,21 @@ fn other_encodings() {
             wrong-encoding at 30: the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again
         "#]],
     );
+    // A key is text of the file as well; the first place speaks for all.
+    check(
+        "{ ui: {}, env: { vars: { 'caf\u{FFFD}': 'x', B: '\u{FFFD}' } } }",
+        expect![[r#"
+        ignored-variable at 25: OpenClaw passes over `caf�`: the name of a variable has only letters, digits and `_`, and begins with no digit
+        wrong-encoding at 25: the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again
+    "#]],
+    );
+    check(
+        "{ 'caf\u{FFFD}': {} }",
+        expect![[r#"
+        unknown-key at 2: unknown key `caf�`: OpenClaw refuses to start with it, remove it
+        wrong-encoding at 2: the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again
+    "#]],
+    );
 }
 
 #[test]

@@ -52,6 +52,7 @@ fn write_one(out: &mut impl Write, found: &Explanation, files: Option<&Files>) -
     }
     let lifetime = format!("{}: {}", effective(&found.cache), found.cache.lifetime);
     facts.push(("cache", lifetime));
+    facts.extend(fallbacks_left_out(found).map(|text| ("fallbacks", text)));
     facts.push(("because of", because(found)));
     facts.push(("heartbeat", filled(&found.heartbeat)));
     let pruning = &found.pruning;
@@ -76,6 +77,16 @@ fn write_one(out: &mut impl Write, found: &Explanation, files: Option<&Files>) -
         )?;
     }
     write_notes(out, found)
+}
+
+/// What an agent with a model of its own does without.
+fn fallbacks_left_out(found: &Explanation) -> Option<String> {
+    let what = match found.fallbacks_left_out {
+        0 => return None,
+        1 => "the one of agents.defaults does".to_owned(),
+        count => format!("the {count} of agents.defaults do"),
+    };
+    Some(format!("none: {what} not count beside an own model that names none"))
 }
 
 fn write_keys(out: &mut impl Write, found: &Explanation) -> io::Result<()> {

@@ -4,7 +4,7 @@ use super::{ActionKind, CodeAction};
 use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::check::verdicts;
 use crate::edit::{Plan, edited};
-use crate::fix::judge;
+use crate::fix::judge::{self, Told};
 use crate::text::TextEdit;
 
 /// How much is wrong with a document.
@@ -59,18 +59,44 @@ impl<'t> Offers<'t> {
         preferred: bool,
         change: impl FnOnce(&mut Plan<'t>),
     ) -> bool {
-        let (Some(edits), title) = (self.edits(change), title.into()) else { return false };
+        let title = title.into();
+        self.mend_told(finding, Told::by(&title), preferred, change)
+    }
+
+    /// The same for a change that takes something to a place, which the title shows.
+    pub(super) fn mend_moving(
+        &mut self,
+        finding: &Diagnostic,
+        (title, to): (&str, &[String]),
+        preferred: bool,
+        change: impl FnOnce(&mut Plan<'t>),
+    ) -> bool {
+        self.mend_told(finding, Told::moving(title, to), preferred, change)
+    }
+
+    fn mend_told(
+        &mut self,
+        finding: &Diagnostic,
+        told: Told<'_>,
+        preferred: bool,
+        change: impl FnOnce(&mut Plan<'t>),
+    ) -> bool {
+        let Some(edits) = self.edits(change) else { return false };
         let result = edited(self.snapshot, &edits);
         let (before, after) = (self.before(finding.code), count(&result, finding.code));
         let most = before.errors - usize::from(finding.severity == Severity::Error);
         let mends = after.same < before.same && after.errors <= most;
-        if !mends || !judge::changes(self.snapshot, &result, &title).is_empty() {
+        if !mends || !judge::changes(self.snapshot, &result, told).is_empty() {
             return false;
         }
         let mark = (finding.code, finding.range);
         let has_preferred = self.actions.iter().any(|known| known.preferred && known.fixes.contains(&mark));
         let preferred = preferred && !has_preferred;
-        self.push(CodeAction { preferred, fixes: vec![mark], ..action(title, ActionKind::QuickFix, edits) })
+        self.push(CodeAction {
+            preferred,
+            fixes: vec![mark],
+            ..action(told.title(), ActionKind::QuickFix, edits)
+        })
     }
 
     /// Offers a change of a text in which nothing must be wrong that was not wrong before. Says whether it does.
@@ -84,7 +110,7 @@ impl<'t> Offers<'t> {
         let result = edited(self.snapshot, &edits);
         let (before, after) = (self.before(""), count(&result, ""));
         let worsens = after.all > before.all || after.errors > before.errors;
-        if worsens || !judge::changes(self.snapshot, &result, &title).is_empty() {
+        if worsens || !judge::changes(self.snapshot, &result, Told::by(&title)).is_empty() {
             return false;
         }
         self.push(action(title, kind, edits))

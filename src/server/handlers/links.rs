@@ -6,6 +6,7 @@ use crate::ide::LinkTarget;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
 use crate::server::view::View;
+use crate::text::TextRange;
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 use url::Url;
 
@@ -31,6 +32,15 @@ pub(super) fn handle(view: &View, _: &DocumentLinkParams) -> Option<Vec<Document
         })
     });
     Some(links.collect())
+}
+
+/// The file that a link at an offset leads to, with the bytes of the link.
+pub(super) fn file_at(view: &View, offset: usize) -> Option<(TextRange, Uri)> {
+    let base = Url::parse(view.uri.as_str()).ok();
+    let links = ide::links(view.snapshot()).into_iter();
+    let mut files = links.filter(|link| matches!(link.target, LinkTarget::File(_)));
+    let link = files.find(|link| link.range.start <= offset && offset <= link.range.end)?;
+    Some((link.range, target(base.as_ref(), &link.target)?))
 }
 
 /// The address of a target; paths are relative to the folder of a document that is a file.

@@ -144,9 +144,6 @@ impl Spy {
                 self.ask("completionItem/resolve", item.clone()).await;
             }
         }
-        if !line.is_multiple_of(4) {
-            return;
-        }
         let at = json!({ "start": position, "end": position });
         let params = json!({ "textDocument": { "uri": URI }, "range": at, "context": { "diagnostics": [] } });
         let answer = self.ask("textDocument/codeAction", params).await;
@@ -232,7 +229,8 @@ async fn no_answer_shows_what_stands_at_a_secret_place() {
         [|secret| json!(secret), |secret| json!([secret]), |secret| json!({ "value": secret, "id": 1 })];
     for (index, plant) in plants.into_iter().enumerate() {
         for document in some(plant) {
-            // As a text each place is looked at, in other types some.
+            // As a text each place is looked at. In another type the answers about the whole document still show every place,
+            // and those about one place are a sample: masking asks where a value stands before it asks of what type it is.
             spy.look(&pretty(&document), if index == 0 { 1 } else { 40 }).await;
         }
     }
@@ -276,6 +274,8 @@ async fn no_answer_shows_the_password_of_an_address_at_any_text() {
         for document in
             documents(some, |secret| json!(format!("https://me:{secret}@host.example/x?token={secret}")))
         {
+            // The answers about the whole document show every place. Those about one place are a sample, as an address is
+            // known by its form wherever it stands.
             spy.look(&pretty(&document), 15).await;
         }
     }

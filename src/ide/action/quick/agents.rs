@@ -34,7 +34,10 @@ fn agents<'t>(agents: Node<'t>) -> Vec<(String, Node<'t>)> {
 pub(super) fn owner<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some(section) = case.get(&["agents"]).and_then(Value::object) else { return };
     let agents = agents(section);
-    if !section.has("ownership") {
+    // While the first agent of an older roster owns all, this word alone would take it away: the roster moves as a whole.
+    let list = section.get("list").and_then(Value::array).filter(|_| !section.has("entries"));
+    let has_heir = list.is_some_and(|list| heirs::first(section, list).is_some());
+    if !section.has("ownership") && !has_heir {
         let title = "Add `ownership: \"explicit\"`: each surface names its agent";
         case.offer(offers, title, true, |plan| plan.insert(section, &[], explicit()));
     }

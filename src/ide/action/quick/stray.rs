@@ -43,19 +43,25 @@ fn moved<'t>(case: &Case<'t>, offers: &mut Offers<'t>, stray: &Stray<'t>, target
         return;
     }
     let title = format!("Move `{}` to `{}`", stray.key(), target.shown);
+    // Where it goes counts as told, since the title shows it: of an element, the array that it is in.
+    let above = stray.way[..stray.way.len().saturating_sub(target.up)].iter().map(|key| key.as_deref());
+    let to =
+        above.chain(target.path.iter().map(|key| Some(key.as_str()))).map_while(|key| key.map(str::to_owned));
+    let to: Vec<String> = to.collect();
+    let told = (title.as_str(), &to[..]);
     let there = way.iter().try_fold(base, |node, key| node.get(key)?.object()).and_then(|node| node.get(key));
     match (there, value.object()) {
         (None, _) => {
             let source = || NewValue::Source(case.snapshot.text.slice(value.range()));
             let member = NewMember::new(key, target.value.clone().unwrap_or_else(source));
-            case.offer(offers, title, true, |plan| {
+            offers.mend_moving(case.finding, told, true, |plan| {
                 let member = plan.take(case.object, stray.entry, member);
                 plan.insert(base, &way, member);
             });
         }
         (Some(there), Some(own)) => {
             let Some(there) = there.object().filter(|there| is_disjoint(own, *there)) else { return };
-            case.offer(offers, title, true, |plan| {
+            offers.mend_moving(case.finding, told, true, |plan| {
                 for entry in own.entries() {
                     if let Some(member) = copy(case, entry) {
                         let member = plan.take(own, entry, member);
