@@ -2,6 +2,7 @@
 
 use super::cases::Case;
 use super::kinds::{code, is_theirs};
+use openclaw_lsp::base::masking;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result};
 
@@ -29,7 +30,9 @@ impl Figures {
         let mut ours: Vec<(String, &str)> = case.ours();
         ours.retain(|(_, code)| is_theirs(code));
         for (path, kind) in &case.warnings {
-            let at = ours.iter().position(|(own, found)| own == path && *found == code(kind));
+            // What looks like a secret in a key is masked in the path of ours.
+            let shown = masking::written(path);
+            let at = ours.iter().position(|(own, found)| *own == shown && *found == code(kind));
             let [met, missed] = self.kinds.entry(kind.clone()).or_default();
             if let Some(at) = at {
                 ours.swap_remove(at);

@@ -16,10 +16,13 @@ pub(super) fn rules() -> &'static [Rule] {
     &RULES
 }
 
+/// What the name of a group of tools begins with.
+const GROUP: &str = "group:";
+
 fn named(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(name) = known_text(place.value).filter(|name| !tool::is_known(name)) else { return };
     let lower = name.trim().to_lowercase();
-    let is_group = lower.starts_with("group:");
+    let is_group = lower.starts_with(GROUP);
     // A plugin stands for its tools; older releases have tools that the newest has no more.
     let is_plugin = plugin::bundled(&lower).is_some() || plugin::offered(&lower).is_some();
     if is_plugin
@@ -30,16 +33,19 @@ fn named(place: &Place<'_>, found: &mut Vec<Finding>) {
     {
         return;
     }
-    let kin = tool::all().map(|(known, _)| known).filter(|known| known.starts_with("group:") == is_group);
-    let meant = nearest(&lower, kin);
-    let rest = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        // A plugin has a group of its own, by its id.
-        None => return,
+    // What all groups begin with makes none of them like another.
+    let own = |known: &'static str| match known.strip_prefix(GROUP) {
+        Some(rest) => is_group.then_some(rest),
+        None => (!is_group).then_some(known),
     };
+    let kin = tool::all().filter_map(|(known, _)| own(known));
+    // A plugin has a group of its own, by its id.
+    let Some(meant) = nearest(lower.trim_start_matches(GROUP), kin) else { return };
+    let meant = if is_group { format!("{GROUP}{meant}") } else { meant.to_owned() };
+    let rest = format!("did you mean `{meant}`?");
     let what = if is_group { "group of tools" } else { "tool" };
     let message = format!("OpenClaw has no {what} `{name}`, and passes over it in this list: {rest}");
-    found.push(Finding::warning("unknown-tool", place.value.range(), message).meant(meant));
+    found.push(Finding::warning("unknown-tool", place.value.range(), message).meant(Some(&*meant)));
 }
 
 #[cfg(test)]

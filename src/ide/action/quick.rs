@@ -79,11 +79,11 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "short-pruning-ttl"
         | "cold-cache-heartbeat"
         | "unknown-role"
-        | "unknown-tool"
         | "unknown-auth-profile"
         | "unknown-time-zone"
         | "ineffective-active-hours"
         | "unknown-browser-profile" => &[values::meant],
+        "unknown-tool" => &[values::tool],
         "foreign-auth-profile" | "repeated-model" => &[keys::remove_element],
         "unknown-account" => &[values::meant, sections::account],
         "unknown-plugin" => &[keys::meant, values::meant, sections::no_plugin, sections::not_allowed],

@@ -19,6 +19,18 @@ pub(super) fn meant<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     }
 }
 
+/// The tool that was meant. Who may do what is changed by it, so that the title names the list; a list that has the tool
+/// already gains nothing.
+pub(super) fn tool<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let (Some(text), Some(value)) = (case.finding.meant.as_deref(), case.value()) else { return };
+    let list = case.finding.path.rsplit('.').nth(1).unwrap_or_default();
+    let has = |entry: Entry<'_>| entry.value().and_then(Value::as_str).is_some_and(|known| known == text);
+    if !case.object.entries().any(has) {
+        let title = format!("Write `\"{text}\"` in `{list}`");
+        case.offer(offers, title, true, |plan| plan.set_text(case.object, value, text));
+    }
+}
+
 pub(super) fn allowed<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let allowed = case.allowed();
     let written = case.text().unwrap_or_default();
