@@ -116,7 +116,7 @@ fn by_severity(row: &'static Migration, version: Version) -> Vec<(Vec<String>, &
 /// schema says so then.
 fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration> {
     if version >= release::newest() {
-        return Some(if is_accepted(row, old) { row.accepted() } else { *row });
+        return Some(*row);
     }
     let history = row.history(old)?;
     if let Measured::With(_) = row.measured {
@@ -134,13 +134,6 @@ fn of_release(row: &Migration, old: &str, version: Version) -> Option<Migration>
         }
         Deed::Reads | Deed::Unknown => None,
     }
-}
-
-/// Whether the newest release was seen to accept at one path what it refuses at the others of a row: the accounts of a channel
-/// whose schema leaves them open.
-fn is_accepted(row: &Migration, old: &str) -> bool {
-    let by_path = row.refused && row.measured == Measured::ByPath;
-    by_path && row.history(old).and_then(|history| history.at(release::newest())) == Some(Deed::Reads)
 }
 
 /// All rows, as they are for the newest release.
@@ -162,7 +155,6 @@ pub fn trie() -> &'static PathTrie<&'static Migration> {
 #[cfg(test)]
 mod tests {
     use super::{alternatives, table};
-    use crate::schema::PathStep;
 
     /// A row that no release was asked about would be one of the newest alone, or of all.
     #[test]
@@ -173,17 +165,5 @@ mod tests {
         }
         assert!(table().len() > 300, "{}", table().len());
         assert_eq!(missing, Vec::<String>::new(), "no interval in data/releases/rows.tsv");
-    }
-
-    #[test]
-    fn what_the_newest_accepts_at_one_path_is_not_refused_there() {
-        let refused = |path: &[&str]| {
-            let steps: Vec<PathStep<'_>> = path.iter().map(|key| PathStep::Key(key)).collect();
-            super::trie().lookup(&steps).iter().map(|row| row.refused).collect::<Vec<_>>()
-        };
-        for key in ["chunkMode", "streamMode", "blockStreaming", "blockStreamingCoalesce", "heartbeat"] {
-            assert_eq!(refused(&["channels", "matrix", key]), [true], "{key}");
-            assert_eq!(refused(&["channels", "matrix", "accounts", "k", key]), [false], "{key}");
-        }
     }
 }
