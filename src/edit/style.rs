@@ -40,7 +40,7 @@ impl Style {
             key_quote: seen.key.and_then(KeyStyle::quote),
             quote: seen.string.or(seen.key.and_then(KeyStyle::quote)).unwrap_or('"'),
             newline: newline(snapshot),
-            base: base(snapshot, node.range().start),
+            base: snapshot.text.indentation(node.range().start),
             unit: unit(snapshot),
             trailing: seen.trailing.unwrap_or_else(|| seen.key.and_then(KeyStyle::quote).is_none()),
         }
@@ -151,12 +151,6 @@ fn newline(snapshot: &Snapshot) -> &'static str {
         "\r" => "\r",
         _ => "\n",
     }
-}
-
-fn base(snapshot: &Snapshot, offset: usize) -> String {
-    let start = snapshot.text.line_start(snapshot.text.line_of(offset));
-    let line = snapshot.text.slice(TextRange::new(start, offset.max(start)));
-    line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect()
 }
 
 fn unit(snapshot: &Snapshot) -> String {

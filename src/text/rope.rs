@@ -128,6 +128,13 @@ impl Text {
         self.slice(TextRange::new(self.line_start(line), self.line_end(line)))
     }
 
+    /// The blanks and tabulators that the line of a byte offset begins with, as far as the offset.
+    pub fn indentation(&self, offset: usize) -> String {
+        let start = self.line_start(self.line_of(offset));
+        let line = self.slice(TextRange::new(start, offset.max(start)));
+        line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect()
+    }
+
     /// The byte offset of a position.
     ///
     /// A column beyond the line's end means its end (LSP 3.17, `Position`), a line beyond the last one the end of the

@@ -1,7 +1,7 @@
 //! Whether objects are written on one line or on several where a site lies, as its document does.
 
 use super::context::Site;
-use crate::text::{Text, TextRange};
+use crate::text::TextRange;
 
 /// As many bytes behind an opening bracket are looked at.
 const NEAR: usize = 512;
@@ -47,8 +47,8 @@ impl Layout {
         if !lead.contains(['\n', '\r']) {
             return Self::INLINE;
         }
-        let own = indentation(text, start - 1);
-        let inner = indentation(text, end);
+        let own = text.indentation(start - 1);
+        let inner = text.indentation(text.line_end(text.line_of(end)));
         Self(Some(inner.strip_prefix(own.as_str()).and_then(level).unwrap_or(Indent::Blanks(2))))
     }
 
@@ -64,12 +64,6 @@ impl Layout {
             None => inline.to_owned(),
         }
     }
-}
-
-/// The white space that the line of an offset begins with.
-fn indentation(text: &Text, offset: usize) -> String {
-    let line = text.line(text.line_of(offset));
-    line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect()
 }
 
 /// What a level adds.

@@ -62,11 +62,13 @@ fn key(entry: Entry<'_>) -> Option<String> {
     Some(entry.key()?.into_owned())
 }
 
-fn at<'t>(site: &Site<'t>, path: &[&str]) -> Option<Value<'t>> {
+/// The value at a path of the document.
+pub(super) fn at<'t>(site: &Site<'t>, path: &[&str]) -> Option<Value<'t>> {
     path.iter().try_fold(site.snapshot.tree.value()?, |value, key| value.get(key))
 }
 
-fn members(value: Option<Value<'_>>) -> impl Iterator<Item = Entry<'_>> {
+/// The entries of a value that is an object.
+pub(super) fn members(value: Option<Value<'_>>) -> impl Iterator<Item = Entry<'_>> {
     value.and_then(Value::object).into_iter().flat_map(Node::entries)
 }
 

@@ -2,12 +2,11 @@
 //! newest of each family first.
 
 use super::context::Site;
+use super::names::{at, members};
 use crate::catalog::{MergedCatalog, Model, Source, Status};
-use crate::config::ConfigValue as _;
 use crate::config::credentials::variables;
 use crate::config::mentioned::mentioned;
 use crate::schema::overlay::rows;
-use crate::syntax::{Node, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -23,10 +22,8 @@ static CHOSEN: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
 pub(super) struct Ranking {
     /// References to models, and how often the document names them.
     named: FxHashMap<String, usize>,
-    /// The providers that the document or the environment has a login, a key or an address for.
-    paid: FxHashSet<String>,
-    /// The providers of the models that are named.
-    used: FxHashSet<String>,
+    /// The providers of these models, and those that the document or the environment has a login, a key or an address for.
+    ready: FxHashSet<String>,
 }
 
 /// Where a model stands in a list: lower is earlier, and what is written first decides first.
@@ -74,27 +71,23 @@ impl Ranking {
     pub(super) fn of(site: &Site<'_>, catalog: &MergedCatalog) -> Self {
         let root = site.snapshot.tree.value();
         let named = root.map(|root| mentioned(root, site.slot.replace)).unwrap_or_default();
-        let used = named.keys().filter_map(|name| Some(name.split_once('/')?.0.to_lowercase())).collect();
         let known = &site.snapshot.world.options.env_names;
+        // A variable that is only going to be set shows as well what somebody means to pay with.
         let is_set = |name: &&str| {
             known.iter().any(|known| known == name)
-                || root.is_some_and(|root| {
-                    root.at(&["env", "vars", name]).or_else(|| root.at(&["env", name])).is_some()
-                })
+                || at(site, &["env", "vars", name]).or_else(|| at(site, &["env", name])).is_some()
         };
         let pays = |provider: &&str| variables(provider).iter().any(is_set);
-        let mut paid: FxHashSet<String> = logins(root).collect();
-        paid.extend(catalog.providers().map(|provider| provider.id.as_ref()).filter(pays).map(str::to_owned));
-        paid.extend(declared(root));
-        Self { named, paid, used }
+        let used = named.keys().filter_map(|name| Some(name.split_once('/')?.0.to_lowercase()));
+        let mut ready: FxHashSet<String> = used.chain(logins(site)).chain(declared(site)).collect();
+        ready
+            .extend(catalog.providers().map(|provider| provider.id.as_ref()).filter(pays).map(str::to_owned));
+        Self { named, ready }
     }
 
     /// Whether a provider's models may well be meant.
     pub(super) fn standing(&self, provider: &str) -> Standing {
-        if self.paid.contains(provider) || self.used.contains(provider) {
-            return Standing::Ready;
-        }
-        Standing::Unknown
+        if self.ready.contains(provider) { Standing::Ready } else { Standing::Unknown }
     }
 
     /// The place of a model among others; `newer` counts the newer models of its family.
@@ -126,24 +119,15 @@ pub(super) fn chosen(provider: &str) -> u16 {
     CHOSEN.get(provider).copied().unwrap_or_default()
 }
 
-fn at<'t>(root: Option<Value<'t>>, path: &[&str]) -> impl Iterator<Item = crate::syntax::Entry<'t>> {
-    path.iter()
-        .try_fold(root, |value, key| Some(value?.get(key)))
-        .flatten()
-        .and_then(Value::object)
-        .into_iter()
-        .flat_map(Node::entries)
-}
-
 /// The providers that the document has a login for.
-fn logins(root: Option<Value<'_>>) -> impl Iterator<Item = String> {
-    at(root, &["auth", "profiles"])
+fn logins(site: &Site<'_>) -> impl Iterator<Item = String> {
+    members(at(site, &["auth", "profiles"]))
         .filter_map(|entry| Some(entry.value()?.get("provider")?.as_str()?.trim().to_lowercase()))
 }
 
 /// The providers that the document sets up.
-fn declared(root: Option<Value<'_>>) -> impl Iterator<Item = String> {
-    at(root, &["models", "providers"]).filter_map(|entry| Some(entry.key()?.trim().to_lowercase()))
+fn declared(site: &Site<'_>) -> impl Iterator<Item = String> {
+    members(at(site, &["models", "providers"])).filter_map(|entry| Some(entry.key()?.trim().to_lowercase()))
 }
 
 /// How what is typed, in lower case, fits a reference.
