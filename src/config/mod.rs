@@ -32,5 +32,6 @@ pub mod selection;
 pub mod time_zone;
 pub mod tool;
 mod value;
+pub mod variable_name;
 
 pub use value::ConfigValue;
