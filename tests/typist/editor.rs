@@ -323,7 +323,7 @@ impl Editor {
         let snippet = item.snippet.as_ref().unwrap_or(&item.text).replace('\n', &indentation);
         let Snippet { text, stops } = match &item.snippet {
             Some(_) => Snippet::parse(&snippet),
-            None => Snippet { text: snippet, stops: Vec::new() },
+            None => Snippet { text: self.manners.plain(snippet), stops: Vec::new() },
         };
         let is_plain = stops.is_empty();
         self.replace(start..end, &text);

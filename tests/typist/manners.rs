@@ -44,6 +44,19 @@ impl Manners {
         self == Self::Code
     }
 
+    /// What is inserted of a text that is no snippet.
+    pub fn plain(self, text: String) -> String {
+        match self {
+            Self::Code => text,
+            Self::Neovim => text
+                .split_whitespace()
+                .next()
+                .filter(|_| !text.starts_with(' '))
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+
     /// Whether what is typed fits an item, and how well; lower is better.
     pub fn fit(self, typed: &str, filter: &str) -> Option<u8> {
         let (typed, filter) = (typed.to_lowercase(), filter.to_lowercase());

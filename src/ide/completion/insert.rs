@@ -193,6 +193,9 @@ impl<'s> Writer<'s> {
             body = body.before(if beside { ", " } else { "," });
         }
         let snippet = body.snippet.filter(|snippet| self.options.snippets && *snippet != body.text);
+        // Neovim inserts a plain text only up to its first blank.
+        let has_blank = self.options.snippets && body.text.contains(' ');
+        let snippet = snippet.or_else(|| has_blank.then(|| snippet_escaped(&body.text)));
         let reopen = body.lists && self.options.reopens && snippet.is_some();
         CompletionItem {
             label: label.to_owned(),
