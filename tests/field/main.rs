@@ -11,6 +11,7 @@ mod comments;
 mod configs;
 mod harm;
 mod load_paths;
+mod once;
 mod ranks;
 mod results;
 mod rows;
