@@ -9,6 +9,7 @@
 mod cases;
 mod comments;
 mod configs;
+mod faults;
 mod harm;
 mod load_paths;
 mod once;
