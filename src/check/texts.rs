@@ -191,8 +191,8 @@ fn lookalikes(text: &str, range: TextRange, found: &mut Vec<Found>) {
 
 /// `${NAME` up to the end of a text.
 fn unclosed(text: &str, start: usize, range: TextRange) -> Option<Found> {
-    let name = text.get(start + 2..).filter(|name| is_capital(name) && !text[..start].ends_with('$'))?;
-    let message = format!("this stays as it is: `${{{name}` lacks its `}}`");
+    text.get(start + 2..).filter(|name| is_capital(name) && !text[..start].ends_with('$'))?;
+    let message = "this stays as it is: the `}` behind the name is missing";
     let range = part(text, TextRange::new(start, text.len()), range);
     Some(Found::anywhere(Finding::warning("literal-variable", range, message)))
 }
@@ -200,8 +200,8 @@ fn unclosed(text: &str, start: usize, range: TextRange) -> Option<Found> {
 /// `$NAME` alone, which a shell would replace. Where a reference to a secret may stand, OpenClaw takes it for one
 /// (docs/openclaw/secrets.md#references).
 fn of_shell(text: &str, range: TextRange) -> Option<Found> {
-    let name = text.strip_prefix('$').filter(|name| name.len() > 1 && is_capital(name))?;
-    let message = format!("`${name}` stays as it is: OpenClaw replaces only `${{{name}}}`");
+    text.strip_prefix('$').filter(|name| name.len() > 1 && is_capital(name))?;
+    let message = "this stays as it is: OpenClaw replaces only `${NAME}`, with braces";
     let finding =
         Finding::warning("literal-variable", part(text, TextRange::new(0, text.len()), range), message);
     Some(Found { unless_reference: true, ..Found::anywhere(finding) })
@@ -284,7 +284,11 @@ mod tests {
             "{ gateway: { auth: { mode: 'token', token: '$GATEWAY_TOKEN' } }, logging: { file: '$LOG_FILE' },
                mcp: { servers: { a: { url: 'https://a.example', headers: { Authorization: 'Bearer ${A_TOKEN' } } } },
                messages: { responsePrefix: '$5, $name', ackReaction: '$X' } }",
-            &expect![[""]],
+            &expect![[r#"
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning literal-variable logging.file `$LOG_FILE`: this stays as it is: OpenClaw replaces only `${NAME}`, with braces
+                warning literal-variable mcp.servers.a.headers.Authorization `${A_TOKEN`: this stays as it is: the `}` behind the name is missing
+            "#]],
         );
     }
 

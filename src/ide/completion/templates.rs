@@ -17,7 +17,7 @@ struct Template {
 const TEMPLATES: [Template; 4] = [
     Template {
         label: "minimal configuration",
-        about: "a gateway on this machine and a model",
+        about: "a gateway that only this machine reaches, and a model",
         text: include_str!("../../../data/templates/minimal.json5"),
     },
     Template {

@@ -1,6 +1,6 @@
 //! What a list of proposals says to clients that can do more.
 
-use super::{Client, URI};
+use super::{Client, URI, pulls};
 use crate::host::dotenv::DotEnv;
 use crate::server::handlers;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 fn able() -> Value {
     json!({
         "capabilities": {
-            "textDocument": { "completion": { "completionItem": {
+            "textDocument": { "diagnostic": {}, "completion": { "completionItem": {
                 "snippetSupport": true, "insertReplaceSupport": true, "labelDetailsSupport": true
             } } },
             "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] } }
@@ -44,7 +44,7 @@ async fn the_list_opens_again_where_something_can_be_proposed() {
     assert_eq!(item(&keys, "port")["command"], Value::Null, "nothing is left to be said");
     assert_eq!(item(&keys, "port")["labelDetails"], json!({ "description": "integer" }));
     client.finish().await;
-    let mut plain = Client::start(json!({})).await;
+    let mut plain = Client::start(pulls()).await;
     let keys = list(&mut plain, "{ gateway: { | } }", None).await;
     assert_eq!(item(&keys, "auth")["command"], Value::Null);
     assert_eq!(item(&keys, "auth")["labelDetails"], Value::Null);
@@ -80,7 +80,8 @@ async fn many_models_come_in_part() {
 
 #[tokio::test]
 async fn places_follow_the_id_that_is_typed_where_it_is_made_up() {
-    let mut client = Client::start(json!({ "textDocument": { "linkedEditingRange": {} } })).await;
+    let mut client =
+        Client::start(json!({ "textDocument": { "diagnostic": {}, "linkedEditingRange": {} } })).await;
     client
         .open(URI, "{ agents: { entries: { main: {}, work: {} } }, bindings: [{ agentId: \"work\", match: { channel: \"x\" } }] }")
         .await;

@@ -32,6 +32,7 @@ const PLACE: [&str; 9] = [
     "textDocument/definition",
     "textDocument/references",
     "textDocument/documentHighlight",
+    "textDocument/linkedEditingRange",
     "textDocument/prepareRename",
     "textDocument/rename",
     "textDocument/selectionRange",
