@@ -25,7 +25,7 @@ const WHOLE: [&str; 9] = [
 ];
 
 /// Requests about a place.
-const PLACE: [&str; 9] = [
+const PLACE: [&str; 10] = [
     "textDocument/hover",
     "openclaw/explain",
     "textDocument/completion",
