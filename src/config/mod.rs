@@ -7,6 +7,7 @@ pub mod agent_entry;
 pub mod agent_id;
 pub mod auth;
 pub mod byte_size;
+pub mod cache_cost;
 pub mod cache_layers;
 pub mod cache_lifetime;
 pub mod cache_retention;

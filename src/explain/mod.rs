@@ -2,6 +2,7 @@
 //! shadowed on the way, and which `params` win (docs/openclaw/models.md#names-without-a-provider,
 //! docs/openclaw/params.md#layers).
 
+mod cost;
 mod explainer;
 mod explanation;
 mod layers;
@@ -9,6 +10,7 @@ mod params;
 #[cfg(test)]
 mod tests;
 
+pub use cost::{CacheCost, CostRow, MESSAGES, PROMPTS, dollars, span};
 pub use explainer::Explainer;
 pub use explanation::{Explanation, Query, change_in_words};
 pub use layers::{Fate, LayerRow, ModelKey, layer_of};
