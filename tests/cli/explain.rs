@@ -259,3 +259,108 @@ fn a_provider_that_nobody_knows_is_called_unknown() {
         assert!(ran.stdout.contains(expected), "{text}: {}", ran.stdout);
     }
 }
+
+const ROUTES: &str = "{
+  agents: {
+    ownership: 'explicit',
+    defaults: { systemAgent: { agentId: 'home' } },
+    entries: { home: {}, Work: {}, kids: {} },
+  },
+  channels: {
+    telegram: { botToken: '1:a', groups: { '-100': { topics: { 7: { agentId: 'kids' } } } }, accounts: { alerts: { botToken: '2:b' }, off: { enabled: false } } },
+    discord: { token: 'x' },
+  },
+  bindings: [
+    { agentId: 'work', match: { channel: 'telegram', accountId: 'default' } },
+    { agentId: 'kids', match: { channel: 'telegram' } },
+    { agentId: 'kids', match: { channel: 'discord', guildId: '7', roles: ['99'] } },
+    { agentId: 'work', match: { channel: 'discord', peer: { kind: 'channel', id: '42' } } },
+    { agentId: 'work', match: { channel: 'discord', peer: { kind: 'channel', id: ' ' } } },
+  ],
+}";
+
+#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
+fn check_route(arguments: &str, expected: Expect) {
+    let ran = Folder::with(&[("openclaw.json", ROUTES)]).run(arguments);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
+    expected.assert_eq(&ran.stdout);
+}
+
+#[test]
+fn who_answers_is_shown_for_each_account() {
+    check_route("explain route .", expect![[r#""#]]);
+}
+
+#[test]
+fn one_message_is_followed() {
+    check_route(
+        "explain route --message discord:default:channel:42 --guild 7 --role 99 .",
+        expect![[r#""#]],
+    );
+    check_route("explain route --format md --message telegram:alerts:group:-100 .", expect![[r#""#]]);
+    check_route("explain route --message telegram:alerts:group:-100 --thread 7 .", expect![[r#""#]]);
+}
+
+#[test]
+fn who_answers_is_told_to_programs() {
+    let ran = Folder::with(&[("a.json", ROUTES)]).run("explain route --format json --message telegram:default:direct:5 a.json");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let route = &found["route"];
+    assert_eq!((&route["owner"], &route["message"]["agent"]), (&"home".into(), &"work".into()), "{route:#}");
+    assert_eq!(route["message"]["binding"], "bindings[0]");
+    assert_eq!(route["bindings"][1]["hiddenBy"], "bindings[0]");
+    assert_eq!(route["accounts"][1]["groups"]["by"], "default", "{route:#}");
+}
+
+#[test]
+fn a_message_that_cannot_be_read_is_refused() {
+    let run = |arguments: &str| {
+        let ran = Folder::with(&[("a.json", "{}")]).run(arguments);
+        assert_eq!(ran.status, 2, "{arguments}");
+        ran.stderr
+    };
+    assert!(run("explain route --message telegram:a:room:1 a.json").contains("`room` is no kind of conversation"));
+    assert!(run("explain --message telegram a.json").contains("goes with `route`"));
+}
+
+const TOOLS: &str = "{
+  agents: {
+    ownership: 'explicit',
+    defaults: { systemAgent: { agentId: 'home' }, model: 'anthropic/claude-opus-5', sandbox: { mode: 'non-main' } },
+    entries: { home: {}, kids: { tools: { allow: ['group:web', 'read'], deny: ['x_search'] } } },
+  },
+  tools: { profile: 'coding', deny: ['group:runtime'], byProvider: { anthropic: { deny: ['apply_patch'] } } },
+}";
+
+#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
+fn check_tools(arguments: &str, expected: Expect) {
+    let ran = Folder::with(&[("openclaw.json", TOOLS)]).run(arguments);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
+    expected.assert_eq(&ran.stdout);
+}
+
+#[test]
+fn tools_are_counted_for_each_agent() {
+    check_tools("explain tools .", expect![[r#""#]]);
+}
+
+#[test]
+fn each_missing_tool_has_a_reason() {
+    check_tools("explain tools --agent kids .", expect![[r#""#]]);
+}
+
+#[test]
+fn tools_are_told_to_programs() {
+    let ran = Folder::with(&[("a.json", TOOLS)]).run("explain tools --format json a.json");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let [home, kids] = [0, 1].map(|at| &found["tools"][at]);
+    assert_eq!((&home["agent"], &home["profile"], &home["sandbox"]), (&"home".into(), &"coding".into(), &"non-main".into()));
+    let gone = |agent: &serde_json::Value, tool: &str| {
+        let all = agent["taken"].as_array().expect("a list").iter();
+        all.clone().find(|gone| gone["tool"] == tool).map(|gone| gone["path"].clone())
+    };
+    assert_eq!(gone(home, "exec"), Some("tools.deny".into()));
+    assert_eq!(gone(home, "apply_patch"), Some("tools.byProvider[\"anthropic\"].deny".into()));
+    assert_eq!(gone(kids, "edit"), Some("agents.entries.kids.tools.allow".into()));
+    assert_eq!(gone(kids, "read"), None);
+}

@@ -3,7 +3,7 @@
 use crate::base::{FileId, Snapshot};
 use crate::cli::checked::{names, project};
 use crate::cli::input::Input;
-use crate::explain::Explanation;
+use crate::explain::{AgentTools, Explanation, Routing};
 use crate::host::includes::Includes;
 use crate::ide::KeyExplanation;
 use crate::project::Merged;
@@ -14,6 +14,8 @@ pub(super) enum Answer {
     Agents(Vec<Explanation>),
     One(Box<Explanation>),
     Key(Box<KeyExplanation>),
+    Route(Box<Routing>),
+    Tools(Vec<AgentTools>),
 }
 
 /// The files that were read together.
