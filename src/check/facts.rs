@@ -349,12 +349,7 @@ fn in_order(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
     node.green().items().root().map_or(0, |root| folded(root, tag, each, mix))
 }
 
-fn folded(
-    node: &Arc<SeqNode<Item>>,
-    tag: u64,
-    each: fn(Entry<'_>) -> u64,
-    join: fn(u64, u64) -> u64,
-) -> u64 {
+fn folded(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64, join: fn(u64, u64) -> u64) -> u64 {
     *node.memo().get_or(tag, || match node.kids() {
         Kids::Branch(nodes) => nodes.iter().fold(0, |sum, node| join(sum, folded(node, tag, each, join))),
         Kids::Leaf(items) => {

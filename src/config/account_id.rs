@@ -23,7 +23,8 @@ mod tests {
 
     #[test]
     fn ids_as_openclaw_compares_them() {
-        let pairs = [(" Ops ", "ops"), ("", "default"), ("__proto__", "default"), ("a b", "a-b"), ("*", "default")];
+        let pairs =
+            [(" Ops ", "ops"), ("", "default"), ("__proto__", "default"), ("a b", "a-b"), ("*", "default")];
         for (written, expected) in pairs {
             assert_eq!(normalize(written), expected, "{written}");
         }

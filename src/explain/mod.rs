@@ -8,6 +8,7 @@ mod layers;
 mod params;
 mod routing;
 mod section;
+mod start;
 #[cfg(test)]
 mod tests;
 mod tools;
@@ -18,4 +19,5 @@ pub use layers::{Fate, LayerRow, ModelKey, layer_of};
 pub use params::{ParamRow, table_name};
 pub use routing::{AccountRow, BindingRow, MessageRow, Routing, State, Verdict};
 pub use section::{Grid, Section};
+pub use start::{StartEffect, StartVerdict, not_set_up, outside, start_verdict};
 pub use tools::{AgentTools, Elsewhere, TakenTool};

@@ -95,7 +95,8 @@ impl<'t> Explainer<'t> {
     pub fn routing(&self, message: Option<&Message>) -> Routing {
         let router = self.router();
         let list = self.root.get("bindings").and_then(Value::array);
-        let elements: Vec<Value<'t>> = list.into_iter().flat_map(Node::entries).filter_map(Entry::value).collect();
+        let elements: Vec<Value<'t>> =
+            list.into_iter().flat_map(Node::entries).filter_map(Entry::value).collect();
         Routing {
             owner: router.owner().map(str::to_owned),
             owner_because: router.owner_because(),
@@ -103,7 +104,11 @@ impl<'t> Explainer<'t> {
             bindings: binding_rows(&router, &elements, message),
             message: message.map(|message| {
                 let answer = router.answer(message);
-                MessageRow { scope: scope(&answer).to_owned(), verdict: verdict(&router, &answer), asked: answer.asked }
+                MessageRow {
+                    scope: scope(&answer).to_owned(),
+                    verdict: verdict(&router, &answer),
+                    asked: answer.asked,
+                }
             }),
         }
     }
@@ -125,8 +130,12 @@ impl<'t> Explainer<'t> {
         rows.map(|(channel, account)| {
             let of = |class| {
                 let peer = Some(Peer::new(class, SOMEBODY));
-                let message =
-                    Message { channel: channel.clone(), account: Some(account.clone()), peer, ..Message::default() };
+                let message = Message {
+                    channel: channel.clone(),
+                    account: Some(account.clone()),
+                    peer,
+                    ..Message::default()
+                };
                 verdict(router, &router.answer(&message))
             };
             let (direct, groups) = (of(Class::Direct), of(Class::Group));
@@ -142,10 +151,16 @@ fn path(index: usize) -> String {
 
 fn binding_rows(router: &Router, elements: &[Value<'_>], message: Option<&Message>) -> Vec<BindingRow> {
     let hidden = shadows(&router.bindings);
-    let asked = message.map(|message| router.answer(message).asked);
-    let fates = asked.map(|asked| router.fates(&asked));
+    let answer = message.map(|message| router.answer(message));
+    let fates = answer.map(|answer| {
+        let fates = router.fates(&answer.asked).into_iter();
+        // The agent of a topic stands above the binding that would have won.
+        let told = |fate| if fate == Fate::Wins && answer.topic.is_some() { Fate::Beaten } else { fate };
+        fates.map(told).collect::<Vec<_>>()
+    });
     let row = |(at, binding): (usize, &routing::Binding)| {
-        let by = hidden.iter().find(|shadow| shadow.at == at).and_then(|shadow| router.bindings[shadow.by].index);
+        let by =
+            hidden.iter().find(|shadow| shadow.at == at).and_then(|shadow| router.bindings[shadow.by].index);
         BindingRow {
             path: binding.index.map(path),
             range: binding.index.and_then(|index| Some(elements.get(index)?.range())),
@@ -163,14 +178,17 @@ fn binding_rows(router: &Router, elements: &[Value<'_>], message: Option<&Messag
             value.as_str().map(|text| text.trim().to_owned())
         };
         let at = rows.iter().position(|row| row.path.is_none()).unwrap_or(rows.len());
-        rows.insert(at, BindingRow {
-            path: Some(path(*index)),
-            range: element.map(|value| value.range()),
-            agent: text(&["agentId"]).unwrap_or_default(),
-            about: text(&["match", "channel"]).unwrap_or_default(),
-            state: State::Idle(*why),
-            fate: None,
-        });
+        rows.insert(
+            at,
+            BindingRow {
+                path: Some(path(*index)),
+                range: element.map(|value| value.range()),
+                agent: text(&["agentId"]).unwrap_or_default(),
+                about: text(&["match", "channel"]).unwrap_or_default(),
+                state: State::Idle(*why),
+                fate: None,
+            },
+        );
     }
     let written = |row: &BindingRow| row.range.map_or(usize::MAX, |range| range.start);
     rows.sort_by_key(written);
@@ -202,7 +220,9 @@ fn because(router: &Router, answer: &Answer) -> String {
     }
     let winner = route.winner.and_then(|at| router.bindings.get(at));
     match (winner, &route.outcome) {
-        (Some(_), routing::Outcome::NoAgent(id)) => format!("the binding names `{id}`, and there is no such agent"),
+        (Some(_), routing::Outcome::NoAgent(id)) => {
+            format!("the binding names `{id}`, and there is no such agent")
+        }
         (Some(routing::Binding { index: Some(index), .. }), _) => {
             format!("{} names {}", path(*index), route.tier.named())
         }

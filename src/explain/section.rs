@@ -1,7 +1,7 @@
 //! A part of an explanation as it is shown to people: facts and tables, whatever they are written as.
 
-use super::tools::AgentTools;
 use super::routing::{BindingRow, MessageRow, Routing, State, Verdict};
+use super::tools::AgentTools;
 use crate::config::routing::{Fate, Idle, Part};
 
 /// A part of an explanation.
@@ -40,7 +40,9 @@ impl Section {
             rows: found
                 .accounts
                 .iter()
-                .map(|row| vec![row.channel.clone(), row.account.clone(), brief(&row.direct), brief(&row.groups)])
+                .map(|row| {
+                    vec![row.channel.clone(), row.account.clone(), brief(&row.direct), brief(&row.groups)]
+                })
                 .collect(),
         };
         let is_asked = found.message.is_some();
@@ -63,10 +65,20 @@ impl Section {
         let row = |one: &AgentTools| {
             let profile = one.profile.as_ref().map_or("-", |(name, _)| name);
             let (kept, taken) = (one.kept.len(), one.taken.len());
-            vec![one.agent.clone(), kept.to_string(), taken.to_string(), profile.to_owned(), one.sandbox.word().to_owned()]
+            vec![
+                one.agent.clone(),
+                kept.to_string(),
+                taken.to_string(),
+                profile.to_owned(),
+                one.sandbox.word().to_owned(),
+            ]
         };
         let heading = vec!["AGENT", "TOOLS", "WITHOUT", "PROFILE", "SANDBOX"];
-        Self { title, facts: Vec::new(), grids: vec![Grid { heading, rows: found.iter().map(row).collect() }] }
+        Self {
+            title,
+            facts: Vec::new(),
+            grids: vec![Grid { heading, rows: found.iter().map(row).collect() }],
+        }
     }
 }
 
@@ -84,7 +96,9 @@ fn tool_facts(one: &AgentTools) -> Vec<(&'static str, String)> {
 /// What takes the tools that are missing, and what is missing elsewhere.
 fn tool_grids(one: &AgentTools) -> Vec<Grid> {
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for gone in &one.taken {
+    let mut taken: Vec<_> = one.taken.iter().collect();
+    taken.sort_by_key(|gone| gone.layer);
+    for gone in taken {
         let reason = match (&gone.path, &gone.entry) {
             (Some(path), Some(entry)) => format!("{path} has `{entry}`"),
             (Some(path), None) => format!("not in {path}"),
@@ -112,7 +126,7 @@ fn message_facts(found: &MessageRow) -> Vec<(&'static str, String)> {
     let ids = [("server", &asked.guild), ("team", &asked.team)];
     words.extend(ids.iter().filter_map(|(word, id)| Some(format!("{word} {}", id.as_deref()?))));
     if !asked.roles.is_empty() {
-        words.push(format!("roles {}", asked.roles.join(" and ")));
+        words.push(format!("role {}", asked.roles.join(" and ")));
     }
     let mut facts = vec![("message", words.join(", "))];
     facts.push(("agent", found.verdict.agent.clone().unwrap_or_else(|| "nobody".to_owned())));
@@ -135,7 +149,9 @@ fn brief(verdict: &Verdict) -> String {
 fn binding(row: &BindingRow) -> Vec<String> {
     let path = row.path.clone().unwrap_or_else(|| "(added on loading)".to_owned());
     let state = match (&row.state, row.fate) {
-        (State::Idle(Idle::Acp), _) => "about an ACP session, which has its conversation to itself".to_owned(),
+        (State::Idle(Idle::Acp), _) => {
+            "about an ACP session, which has its conversation to itself".to_owned()
+        }
         (State::Idle(Idle::NoPeer), _) => "passed over: its peer has no id".to_owned(),
         (State::Idle(Idle::NoChannel), _) => "passed over: it names no channel".to_owned(),
         (_, Some(Fate::Wins)) => "wins".to_owned(),

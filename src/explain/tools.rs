@@ -65,13 +65,19 @@ impl<'t> Explainer<'t> {
         let asked = Asked { agent: id, provider, model: name, session: Session::Main, is_owner: true };
         let steps = toolbox.steps(asked);
         let gone = toolbox.taken(&steps);
-        let taken: Vec<TakenTool> =
-            gone.iter().map(|(tool, step, reason)| told(&toolbox.tools[*tool], &steps[*step], reason)).collect();
+        let taken: Vec<TakenTool> = gone
+            .iter()
+            .map(|(tool, step, reason)| told(&toolbox.tools[*tool], &steps[*step], reason))
+            .collect();
         let has = |tool: &&Tool| !taken.iter().any(|gone| gone.tool == tool.name);
         let kept: Vec<String> = toolbox.tools.iter().filter(has).map(|tool| tool.name.clone()).collect();
         let places = [
             (Asked { is_owner: false, ..asked }, Layer::Owner, "asked by others than the owner"),
-            (Asked { session: Session::Other, ..asked }, Layer::Sandbox, "in the sandbox, in other sessions than the main one"),
+            (
+                Asked { session: Session::Other, ..asked },
+                Layer::Sandbox,
+                "in the sandbox, in other sessions than the main one",
+            ),
             (Asked { session: Session::Subagent, ..asked }, Layer::Subagent, "as a sub-agent"),
         ];
         let elsewhere = places.into_iter().filter_map(|(asked, layer, place)| {

@@ -105,7 +105,7 @@ fn unreachable(place: &Place<'_>, found: &mut Vec<Finding>) {
             Idle::NoChannel => "OpenClaw passes over this binding: it names no channel",
             Idle::Acp => continue,
         };
-        found.extend(element(*index).map(|value| never(value, *index, message)));
+        found.extend(element(*index).map(|value| never(value, message)));
     }
     for shadow in &bindings.shadows {
         let (own, by) = (&bindings.list[shadow.at], &bindings.list[shadow.by]);
@@ -119,7 +119,7 @@ fn unreachable(place: &Place<'_>, found: &mut Vec<Finding>) {
                 by.agent
             )
         };
-        let mut finding = never(value, index, &message).related(other.range(), "this one decides");
+        let mut finding = never(value, &message).related(other.range(), "this one decides");
         if shadow.is_same {
             finding.severity = Severity::Information;
         }
@@ -127,8 +127,8 @@ fn unreachable(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn never(value: Value<'_>, index: usize, message: &str) -> Finding {
-    Finding::warning("unreachable-binding", value.range(), message).on_owner().at(At::Below(index.to_string()))
+fn never(value: Value<'_>, message: &str) -> Finding {
+    Finding::warning("unreachable-binding", value.range(), message).on_owner()
 }
 
 /// A group of agents that answer together: a list of ids, or an object with more options.
@@ -197,8 +197,8 @@ mod tests {
                 { agentId: '${AGENT}', match: { channel: 'slack' } },
             ] }",
             &expect![[r#"
-                warning unreachable-binding bindings.1.1 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
-                warning unreachable-binding bindings.2.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
+                warning unreachable-binding bindings.1 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
+                warning unreachable-binding bindings.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
                 error unknown-agent bindings.2.agentId `'hoem'`: there is no agent `hoem`: did you mean `home`?
                 warning missing-variable bindings.3.agentId `${AGENT}`: `AGENT` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
@@ -247,9 +247,9 @@ mod tests {
                 { agentId: 'work', match: { channel: '${CHANNEL}', accountId: 'ops' } },
             ] }",
             &expect![[r#"
-                warning unreachable-binding bindings.2.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `home` answers
-                information unreachable-binding bindings.3.3 `{`: this binding says again what `bindings[0]` says, and changes nothing
-                warning unreachable-binding bindings.4.4 `{`: OpenClaw passes over this binding: its `peer` has no `id`
+                warning unreachable-binding bindings.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `home` answers
+                information unreachable-binding bindings.3 `{`: this binding says again what `bindings[0]` says, and changes nothing
+                warning unreachable-binding bindings.4 `{`: OpenClaw passes over this binding: its `peer` has no `id`
                 warning missing-variable bindings.5.match.channel `${CHANNEL}`: `CHANNEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning missing-variable bindings.6.match.channel `${CHANNEL}`: `CHANNEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],

@@ -14,6 +14,7 @@ Examples:
   openclaw-lsp explain route ~/.openclaw         who answers in each account, and which bindings never decide
   openclaw-lsp explain route --message telegram:alerts:group:-100 ~/.openclaw
   openclaw-lsp explain tools --agent main ~/.openclaw
+  openclaw-lsp explain start ~/.openclaw         whether the gateway starts, and what it waits for
 
 What is filled in depends on the credentials that the environment of this command shows.
 Exit status: 0 explained, 1 explained, but OpenClaw refuses the file, 2 the file could not be read or holds no object.";
@@ -59,12 +60,24 @@ pub(in crate::cli) struct ExplainArgs {
     /// A role of the sender on that server
     #[arg(long, value_name = "ID", requires = "message", help_heading = "With `route`")]
     pub(in crate::cli) role: Vec<String>,
-    /// `route`: who answers; `tools`: who has which; else one key, by its dotted path: steps with dots may be quoted, `models["a/b"]`
-    #[arg(value_name = "KEY")]
-    pub(in crate::cli) key: Option<String>,
-    /// The file, a folder that holds an openclaw.json, or `-` for standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub(in crate::cli) file: PathBuf,
+    /// What is explained, if not all agents, and then the file, a folder that holds an openclaw.json, or `-` for standard input.
+    /// KEY is `route` (who answers), `tools` (who has which), `start` (whether the gateway does), or one key by its dotted path: steps with dots may be quoted,
+    /// `models["a/b"]`
+    #[arg(value_name = "[KEY] FILE", num_args = 1..=2, required = true)]
+    places: Vec<PathBuf>,
+}
+
+impl ExplainArgs {
+    /// What is explained: a key, or the word for a question; nothing for all agents.
+    pub(in crate::cli) fn key(&self) -> Option<&str> {
+        // A key is text; a path that is none names no key.
+        self.places.first().filter(|_| self.places.len() > 1).map(|key| key.to_str().unwrap_or_default())
+    }
+
+    /// The file.
+    pub(in crate::cli) fn file(&self) -> PathBuf {
+        self.places.last().cloned().unwrap_or_default()
+    }
 }
 
 /// How an explanation is printed.

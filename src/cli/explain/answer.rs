@@ -1,5 +1,6 @@
 //! What is answered, and the files that were read for it.
 
+use super::start::Start;
 use crate::base::{FileId, Snapshot};
 use crate::cli::checked::{names, project};
 use crate::cli::input::Input;
@@ -16,6 +17,7 @@ pub(super) enum Answer {
     Key(Box<KeyExplanation>),
     Route(Box<Routing>),
     Tools(Vec<AgentTools>),
+    Start(Start),
 }
 
 /// The files that were read together.

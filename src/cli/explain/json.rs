@@ -20,6 +20,7 @@ pub(super) fn of(name: &str, answer: &Answer, refusal: Option<&Refusal>, files: 
         }
         Answer::One(found) => one(found, files),
         Answer::Key(found) => key(found, files),
+        Answer::Start(found) => found.json(),
         Answer::Tools(found) => tools::json(found),
         Answer::Route(found) => json!({ "route": route::json(found, files) }),
     };

@@ -7,11 +7,12 @@ mod pretty;
 mod refusal;
 mod route;
 mod section;
+mod start;
 mod table;
 mod tools;
 
 use super::args::{ExplainArgs, ExplainFormat};
-use super::checked::checked;
+use super::checked::{Checked, checked};
 use super::input::{Input, Source};
 use super::terminal::{Status, printable, stdout};
 use super::world::world;
@@ -24,18 +25,20 @@ use crate::ide::explain_key;
 use answer::{Answer, Files, files};
 use refusal::Refusal;
 use serde_json::Value;
+use start::Start;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
-    let input = Source::from_argument(args.file.clone()).read().map_err(io::Error::other)?;
+    let input = Source::from_argument(args.file()).read().map_err(io::Error::other)?;
     let world = world(&args.world)?;
     let query =
         Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
-    let asked = Asked { key: args.key.as_deref(), query, message: message(args)? };
+    let asked = Asked { key: args.key(), query, message: message(args)? };
     let includes = Includes::from_environment();
-    let refusal = Refusal::of(&checked(&input, &world, &includes));
-    let (answer, files) = answered(&input, &asked, &world, &includes).map_err(io::Error::other)?;
+    let checked = checked(&input, &world, &includes);
+    let refusal = Refusal::of(&checked);
+    let (answer, files) = answered(&input, &asked, &world, &includes, &checked).map_err(io::Error::other)?;
     let mut out = stdout();
     match args.format {
         ExplainFormat::Json => {
@@ -62,6 +65,9 @@ const ROUTE: &str = "route";
 /// The word that asks which tools the agents have. The key of this name is `["tools"]`.
 const TOOLS: &str = "tools";
 
+/// The word that asks whether the gateway starts. No release has a key of this name.
+const START: &str = "start";
+
 /// What is asked.
 pub(super) struct Asked<'q> {
     /// A key, or the word for a question.
@@ -75,8 +81,10 @@ pub(super) struct Asked<'q> {
 /// The message that the arguments describe.
 fn message(args: &ExplainArgs) -> io::Result<Option<Message>> {
     let Some(text) = &args.message else { return Ok(None) };
-    if args.key.as_deref() != Some(ROUTE) {
-        return Err(io::Error::other("`--message` goes with `route`: openclaw-lsp explain route --message … FILE"));
+    if args.key() != Some(ROUTE) {
+        return Err(io::Error::other(
+            "`--message` goes with `route`: openclaw-lsp explain route --message … FILE",
+        ));
     }
     let message = Message::parse(text).map_err(io::Error::other)?;
     Ok(Some(Message {
@@ -100,8 +108,9 @@ pub(super) fn value(
     world: &Arc<World>,
     includes: &Includes,
 ) -> Result<Value, String> {
-    let refusal = Refusal::of(&checked(input, world, includes));
-    let (answer, files) = answered(input, asked, world, includes)?;
+    let checked = checked(input, world, includes);
+    let refusal = Refusal::of(&checked);
+    let (answer, files) = answered(input, asked, world, includes, &checked)?;
     Ok(json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))
 }
 
@@ -110,13 +119,15 @@ fn answered(
     asked: &Asked<'_>,
     world: &Arc<World>,
     includes: &Includes,
+    checked: &Checked,
 ) -> Result<(Answer, Option<Files>), String> {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     let files = files(input, &snapshot, includes);
     // What takes effect is what all files say together.
     let snapshot = files.as_ref().map_or(snapshot, |files| files.merged.snapshot().clone());
-    let answer =
-        answer(&snapshot, asked).map_err(|reason| format!("cannot explain {}: {reason}", input.name))?;
+    let start = || Start::of(checked, &snapshot).map(Answer::Start).ok_or("it holds nothing".to_owned());
+    let answer = if asked.key == Some(START) { start() } else { answer(&snapshot, asked) };
+    let answer = answer.map_err(|reason| format!("cannot explain {}: {reason}", input.name))?;
     Ok((answer, files))
 }
 

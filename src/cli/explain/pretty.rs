@@ -13,6 +13,7 @@ pub(super) fn write(out: &mut impl Write, answer: &Answer, files: Option<&Files>
     match answer {
         Answer::Agents(agents) => write_agents(out, agents),
         Answer::One(found) => write_one(out, found, files),
+        Answer::Start(found) => section::pretty(out, &found.section()),
         Answer::Tools(found) => section::pretty(out, &Section::of_tools(found)),
         Answer::Route(found) => section::pretty(out, &Section::of_routing(found)),
         Answer::Key(found) => {

@@ -4,6 +4,7 @@ use super::message::{Class, Message, Peer};
 use super::router::Part;
 use super::tier::Tier;
 use crate::config::{ConfigValue, account_id};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Which accounts of a channel a binding is about.
@@ -105,7 +106,7 @@ impl Binding {
             peer,
             guild: text("guildId"),
             team: text("teamId"),
-            roles: roles.iter().filter_map(|role| role.as_str().map(|role| role.into_owned())).collect(),
+            roles: roles.iter().filter_map(|role| role.as_str().map(Cow::into_owned)).collect(),
             dm_scope: element.text_at(&["session", "dmScope"]),
             group_scope: element.text_at(&["session", "groupScope"]),
         })
@@ -162,7 +163,8 @@ impl Binding {
 
     /// Whether it is about all of a channel: nothing but the channel and each account.
     pub(super) fn is_of_channel(&self, channel: &str) -> bool {
-        let is_bare = self.peer.is_none() && self.guild.is_none() && self.team.is_none() && self.roles.is_empty();
+        let is_bare =
+            self.peer.is_none() && self.guild.is_none() && self.team.is_none() && self.roles.is_empty();
         is_bare && self.account == AccountPattern::Any && self.channel == channel
     }
 }

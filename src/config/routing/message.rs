@@ -105,7 +105,8 @@ pub(super) fn parse_peer(text: &str) -> Result<Peer, String> {
 }
 
 fn peer(kind: &str, id: &str) -> Result<Peer, String> {
-    let class = Class::of(kind).ok_or_else(|| format!("`{kind}` is no kind of conversation: direct, group or channel"))?;
+    let class = Class::of(kind)
+        .ok_or_else(|| format!("`{kind}` is no kind of conversation: direct, group or channel"))?;
     if id.trim().is_empty() {
         return Err(format!("`{kind}` needs the id of the conversation after it, as in {kind}:123"));
     }

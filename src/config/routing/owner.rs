@@ -28,7 +28,8 @@ impl Owners {
         };
         let is_explicit = config.text_at(&["agents", "ownership"]).as_deref() == Some("explicit");
         let marked = marked(&agents).filter(|_| !is_explicit);
-        let named = config.text_at(&["agents", "defaults", "systemAgent", "agentId"]).map(|id| normalize(&id));
+        let named =
+            config.text_at(&["agents", "defaults", "systemAgent", "agentId"]).map(|id| normalize(&id));
         let named = named.filter(|id| is_explicit && ids.contains(id));
         let sole = || if let [sole] = ids.as_slice() { Some(sole.clone()) } else { None };
         let owner = named.or_else(|| marked.clone()).or_else(sole);
@@ -38,7 +39,9 @@ impl Owners {
     /// Why the owner is one, or why there is none.
     pub(super) fn because(&self) -> &'static str {
         match (&self.owner, &self.marked) {
-            (None, _) => "there are several agents, and `agents.defaults.systemAgent.agentId` names none of them",
+            (None, _) => {
+                "there are several agents, and `agents.defaults.systemAgent.agentId` names none of them"
+            }
             (Some(_), Some(_)) => "it has `default: true`",
             (Some(_), None) if self.ids.len() == 1 => "it is the only agent",
             (Some(_), None) => "`agents.defaults.systemAgent.agentId` names it",
@@ -61,7 +64,8 @@ impl Owners {
 
 /// The one agent of several that is marked.
 fn marked<V: ConfigValue>(agents: &[Agent<V>]) -> Option<String> {
-    let is_marked = |agent: &&Agent<V>| agent.entry.get("default").and_then(|mark| mark.as_bool()) == Some(true);
+    let is_marked =
+        |agent: &&Agent<V>| agent.entry.get("default").and_then(|mark| mark.as_bool()) == Some(true);
     let mut all = agents.iter().filter(is_marked);
     let (first, others) = (all.next()?, all.count());
     (others == 0 && agents.len() > 1).then(|| normalize(&first.id))

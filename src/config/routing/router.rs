@@ -142,7 +142,14 @@ impl Router {
         bindings.extend(owners.added(config, &bindings));
         let scope = |key: &str| config.text_at(&["session", key]);
         let telegram = Telegram::read(config, &owners, variables);
-        Self { bindings, idle, owners, telegram, dm_scope: scope("dmScope"), group_scope: scope("groupScope") }
+        Self {
+            bindings,
+            idle,
+            owners,
+            telegram,
+            dm_scope: scope("dmScope"),
+            group_scope: scope("groupScope"),
+        }
     }
 
     /// Who answers what no binding assigns.
@@ -163,7 +170,8 @@ impl Router {
     /// What the core of OpenClaw makes of a message.
     pub fn route(&self, message: &Message) -> Route {
         let account = account_id::normalize(message.account.as_deref().unwrap_or_default());
-        let found = Tier::OF_BINDINGS.into_iter().find_map(|tier| Some((tier, self.first(tier, message, &account)?)));
+        let found =
+            Tier::OF_BINDINGS.into_iter().find_map(|tier| Some((tier, self.first(tier, message, &account)?)));
         let (tier, winner) = found.unzip();
         let binding = winner.map(|at| &self.bindings[at]);
         let scope = |own: Option<&String>, shared: &Option<String>, usual: &str| {
@@ -205,7 +213,8 @@ impl Router {
             }
             // Only a binding that names one conversation counts for what the conversation holds.
             let counted = if binding.tier() == Tier::Peer { 2 } else { 1 };
-            let misfits = peers.iter().take(counted).map(|peer| binding.misfit(message, &account, peer.as_ref()));
+            let misfits =
+                peers.iter().take(counted).map(|peer| binding.misfit(message, &account, peer.as_ref()));
             misfits.reduce(Option::and).flatten().map_or(Fate::Beaten, Fate::Misfit)
         };
         self.bindings.iter().enumerate().map(fate).collect()
@@ -231,7 +240,11 @@ impl Router {
             return self.owners.owner.clone().map_or(Outcome::NoOwner, Outcome::Agent);
         };
         let id = normalize(named);
-        if self.owners.ids.contains(&id) || id == MAIN { Outcome::Agent(id) } else { Outcome::NoAgent(named.to_owned()) }
+        if self.owners.ids.contains(&id) || id == MAIN {
+            Outcome::Agent(id)
+        } else {
+            Outcome::NoAgent(named.to_owned())
+        }
     }
 }
 

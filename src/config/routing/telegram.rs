@@ -56,7 +56,12 @@ impl Telegram {
 
     pub(super) fn answer(&self, router: &Router, message: &Message) -> Answer {
         let Some(peer) = &message.peer else {
-            return Answer { route: router.route(message), asked: message.clone(), topic: None, is_dropped: false };
+            return Answer {
+                route: router.route(message),
+                asked: message.clone(),
+                topic: None,
+                is_dropped: false,
+            };
         };
         let account = account_id::normalize(message.account.as_deref().unwrap_or_default());
         let is_group = peer.class == Class::Group;
@@ -142,12 +147,16 @@ fn default_account<V: ConfigValue>(
 ) -> String {
     let bound = bound(config);
     if !owners.is_explicit || owners.ids.len() == 1 {
-        let of_owner = bound.iter().find(|(_, agent, is_route)| *is_route && owners.owner.as_ref() == Some(agent));
+        let of_owner =
+            bound.iter().find(|(_, agent, is_route)| *is_route && owners.owner.as_ref() == Some(agent));
         if let Some((account, ..)) = of_owner {
             return account.clone();
         }
     }
-    let has_login = has_variable || ["botToken", "tokenFile"].iter().any(|key| is_filled(section.and_then(|section| section.get(key))));
+    let has_login = has_variable
+        || ["botToken", "tokenFile"]
+            .iter()
+            .any(|key| is_filled(section.and_then(|section| section.get(key))));
     let implicit = Some(account_id::DEFAULT.to_owned()).filter(|_| has_login);
     let named = bound.into_iter().map(|(account, ..)| account);
     let mut ids: Vec<String> = configured.into_iter().chain(named).chain(implicit).collect();

@@ -52,7 +52,9 @@ fn answer(router: &Router, asked: &Value) -> Value {
     let message = message(&asked["message"]);
     if asked["plugin"] == true {
         let found = router.answer(&message);
-        let Some(agent) = found.route.outcome.agent() else { return json!({ "error": "AGENT_SELECTION_REQUIRED" }) };
+        let Some(agent) = found.route.outcome.agent() else {
+            return json!({ "error": "AGENT_SELECTION_REQUIRED" });
+        };
         let agent = found.topic.as_ref().map_or(agent, |(topic, _)| topic);
         return json!({ "agent": agent, "by": by(found.route.tier), "dropped": found.is_dropped });
     }
@@ -61,7 +63,8 @@ fn answer(router: &Router, asked: &Value) -> Value {
     let mut value = json!({ "agent": agent, "by": by(found.tier), "dmScope": found.dm_scope, "groupScope": found.group_scope });
     if let Some(at) = found.winner {
         // What is added stands after all that are written.
-        let written = router.bindings.iter().filter(|binding| binding.index.is_some()).count() + router.idle.len();
+        let written =
+            router.bindings.iter().filter(|binding| binding.index.is_some()).count() + router.idle.len();
         let added = router.bindings[..at].iter().filter(|binding| binding.index.is_none()).count();
         value["binding"] = router.bindings[at].index.unwrap_or(written + added).into();
     }
@@ -83,7 +86,12 @@ fn every_recorded_decision() {
         }
     }
     assert!(asked >= 4_000, "only {asked} questions");
-    assert!(others.is_empty(), "{} of {asked} differ:\n{}", others.len(), others[..others.len().min(4)].join("\n\n"));
+    assert!(
+        others.is_empty(),
+        "{} of {asked} differ:\n{}",
+        others.len(),
+        others[..others.len().min(4)].join("\n\n")
+    );
 }
 
 fn pick(options: &'static [&'static str]) -> impl Strategy<Value = Option<&'static str>> {
@@ -91,7 +99,8 @@ fn pick(options: &'static [&'static str]) -> impl Strategy<Value = Option<&'stat
 }
 
 fn binding() -> impl Strategy<Value = Value> {
-    let peer = prop::option::of((prop::sample::select(&["direct", "group", "channel"][..]), pick(&["1", "2", "*"])));
+    let peer =
+        prop::option::of((prop::sample::select(&["direct", "group", "channel"][..]), pick(&["1", "2", "*"])));
     let roles = prop::collection::vec(prop::sample::select(&["r1", "r2"][..]), 0..3);
     let match_ = (pick(&["a", "b", "*"]), peer, pick(&["g1", "g2"]), pick(&["t1"]), roles);
     match_.prop_map(|(account, peer, guild, team, roles)| {
@@ -115,7 +124,9 @@ fn everybody() -> Vec<Message> {
     for account in ["a", "b", "default"] {
         for peer in &peers {
             for parent in [None, Some(Peer::new(Class::Group, "1"))] {
-                for (guild, team) in [(None, None), (Some("g1"), None), (Some("g2"), Some("t1")), (None, Some("t1"))] {
+                for (guild, team) in
+                    [(None, None), (Some("g1"), None), (Some("g2"), Some("t1")), (None, Some("t1"))]
+                {
                     for roles in [&[][..], &["r1"], &["r2"], &["r1", "r2"]] {
                         all.push(Message {
                             channel: "discord".to_owned(),
@@ -164,7 +175,7 @@ proptest! {
 }
 
 #[track_caller]
-fn hidden(bindings: Value, expected: &[(usize, usize, bool)]) {
+fn hidden(bindings: &Value, expected: &[(usize, usize, bool)]) {
     let config = json!({ "bindings": bindings });
     let found = shadows(&Router::new(&&config, &[]).bindings);
     let found: Vec<_> = found.iter().map(|shadow| (shadow.at, shadow.by, shadow.is_same)).collect();
@@ -175,7 +186,7 @@ fn hidden(bindings: Value, expected: &[(usize, usize, bool)]) {
 fn the_first_of_a_kind_hides_the_others() {
     let to = |agent: &str, rest: Value| json!({ "agentId": agent, "match": rest });
     hidden(
-        json!([
+        &json!([
             to("a", json!({ "channel": "telegram", "accountId": "Ops" })),
             to("b", json!({ "channel": "Telegram", "accountId": "ops" })),
             to("a", json!({ "channel": "telegram", "accountId": "ops" })),
@@ -185,15 +196,18 @@ fn the_first_of_a_kind_hides_the_others() {
     );
     // A group and a channel are one kind; a binding for each account stands in the way of one for a single account.
     hidden(
-        json!([
-            to("a", json!({ "channel": "slack", "accountId": "*", "peer": { "kind": "channel", "id": "C1" } })),
+        &json!([
+            to(
+                "a",
+                json!({ "channel": "slack", "accountId": "*", "peer": { "kind": "channel", "id": "C1" } })
+            ),
             to("b", json!({ "channel": "slack", "peer": { "kind": "group", "id": " C1 " } })),
             to("b", json!({ "channel": "slack", "peer": { "kind": "direct", "id": "C1" } })),
         ]),
         &[(1, 0, false)],
     );
     hidden(
-        json!([
+        &json!([
             to("a", json!({ "channel": "discord", "guildId": "1", "roles": ["x", "y"] })),
             to("b", json!({ "channel": "discord", "guildId": "1", "roles": ["y"] })),
             to("b", json!({ "channel": "discord", "guildId": "1", "roles": ["z"] })),

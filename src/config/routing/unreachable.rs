@@ -59,7 +59,9 @@ fn key<'b>(binding: &'b Binding, account: &'b AccountPattern) -> Key<'b> {
 fn covers(first: &Binding, second: &Binding) -> bool {
     let wider = |first: &Option<String>, second: &Option<String>| first.is_none() || first == second;
     let has_roles = || !second.roles.is_empty() && second.roles.iter().all(|role| first.roles.contains(role));
-    wider(&first.guild, &second.guild) && wider(&first.team, &second.team) && (first.roles.is_empty() || has_roles())
+    wider(&first.guild, &second.guild)
+        && wider(&first.team, &second.team)
+        && (first.roles.is_empty() || has_roles())
 }
 
 fn is_same(first: &Binding, second: &Binding) -> bool {

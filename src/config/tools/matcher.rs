@@ -5,7 +5,8 @@ use super::sets::sets;
 use super::toolbox::Tool;
 
 /// Other names of tools.
-const ALIASES: [(&str, &str); 3] = [("bash", "exec"), ("apply-patch", "apply_patch"), ("cron", "automations")];
+const ALIASES: [(&str, &str); 3] =
+    [("bash", "exec"), ("apply-patch", "apply_patch"), ("cron", "automations")];
 /// Names that stood for other tools once.
 const RENAMED: (&str, &str) = ("update_plan", "progress_card");
 /// A name that stands for two tools.
@@ -42,7 +43,8 @@ impl Matcher {
         let list = policy.allow.as_deref().unwrap_or_default();
         let allow = list.iter().flat_map(|entry| patterns(entry, tools)).collect();
         let deny = policy.deny.iter();
-        let deny = deny.flat_map(|entry| patterns(entry, tools).into_iter().map(|pattern| (pattern, entry.clone())));
+        let deny =
+            deny.flat_map(|entry| patterns(entry, tools).into_iter().map(|pattern| (pattern, entry.clone())));
         Self { allow, deny: deny.collect() }
     }
 
@@ -64,7 +66,8 @@ fn patterns(entry: &str, tools: &[Tool]) -> Vec<String> {
     let name = if name == RENAMED.0 { RENAMED.1.to_owned() } else { name };
     let wider = Some(WIDER.1.to_owned()).filter(|_| name == WIDER.0);
     let of_plugin = |plugin: &str| {
-        let is_one = |tool: &&Tool| tool.plugin.as_ref().is_some_and(|own| plugin == OF_PLUGINS || *own == plugin);
+        let is_one =
+            |tool: &&Tool| tool.plugin.as_ref().is_some_and(|own| plugin == OF_PLUGINS || *own == plugin);
         tools.iter().filter(is_one).map(|tool| normal(&tool.name)).collect::<Vec<_>>()
     };
     let brought = of_plugin(&name);

@@ -40,7 +40,7 @@ impl Policy {
 
 /// The texts of a list; nothing where there is no list.
 pub(super) fn texts<V: ConfigValue>(section: &V, key: &str) -> Option<Vec<String>> {
-    let list = section.get(key).filter(|list| list.is_list())?;
+    let list = section.get(key).filter(V::is_list)?;
     let items = list.items();
     Some(items.iter().filter_map(|item| Some(item.as_str()?.into_owned())).collect())
 }

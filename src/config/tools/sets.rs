@@ -21,5 +21,9 @@ pub fn sets() -> &'static HashMap<&'static str, Vec<&'static str>> {
 /// The tools that OpenClaw itself brings, in its order.
 pub fn core_tools() -> Vec<&'static str> {
     let lines = TEXT.lines().filter(|line| line.starts_with("group:") && !line.starts_with("group:openclaw"));
-    lines.filter_map(|line| line.split_once('\t')).flat_map(|(_, tools)| tools.split(' ')).filter(|tool| !tool.is_empty()).collect()
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(_, tools)| tools.split(' '))
+        .filter(|tool| !tool.is_empty())
+        .collect()
 }

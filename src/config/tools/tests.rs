@@ -42,7 +42,8 @@ fn answer<V: crate::config::ConfigValue>(toolbox: &Toolbox<V>, question: &Value)
 fn every_recorded_tool() {
     let mut lines = recorded();
     let tools = tools(&lines.next().expect("the tools"));
-    let mut core: Vec<&str> = tools.iter().filter(|tool| tool.plugin.is_none()).map(|tool| tool.name.as_str()).collect();
+    let mut core: Vec<&str> =
+        tools.iter().filter(|tool| tool.plugin.is_none()).map(|tool| tool.name.as_str()).collect();
     let mut ours = core_tools();
     core.sort_unstable();
     ours.sort_unstable();
@@ -60,14 +61,25 @@ fn every_recorded_tool() {
         }
     }
     assert!(asked >= 3_000, "only {asked} questions");
-    assert!(others.is_empty(), "{} of {asked} differ:\n{}", others.len(), others[..others.len().min(4)].join("\n\n"));
+    assert!(
+        others.is_empty(),
+        "{} of {asked} differ:\n{}",
+        others.len(),
+        others[..others.len().min(4)].join("\n\n")
+    );
 }
 
 #[test]
 fn what_takes_a_tool_is_named() {
     let config = json!({ "tools": { "profile": "coding", "deny": ["Group:Runtime", "web_*"], "alsoAllow": ["browser"] } });
     let toolbox = Toolbox::new(&&config, Tool::core());
-    let steps = toolbox.steps(Asked { agent: "main", provider: "openai", model: "x", session: Session::Main, is_owner: true });
+    let steps = toolbox.steps(Asked {
+        agent: "main",
+        provider: "openai",
+        model: "x",
+        session: Session::Main,
+        is_owner: true,
+    });
     let taken = toolbox.taken(&steps);
     let why = |name: &str| {
         let found = taken.iter().find(|(tool, ..)| toolbox.tools[*tool].name == name)?;

@@ -204,7 +204,8 @@ impl<V: ConfigValue> Toolbox<V> {
 
     /// What takes each tool that the agent does not have: its place among the tools, and of the layer among the steps.
     pub fn taken(&self, steps: &[Step]) -> Vec<(usize, usize, Reason)> {
-        let matchers: Vec<Matcher> = steps.iter().map(|step| Matcher::new(&step.policy, &self.tools)).collect();
+        let matchers: Vec<Matcher> =
+            steps.iter().map(|step| Matcher::new(&step.policy, &self.tools)).collect();
         let first = |tool: &Tool| {
             matchers.iter().enumerate().find_map(|(at, matcher)| Some((at, matcher.takes(&tool.name)?)))
         };
@@ -233,7 +234,8 @@ impl<V: ConfigValue> Toolbox<V> {
         let depth = depth.and_then(|depth| depth.as_f64()).unwrap_or(DEEPEST);
         let leaves = NOT_FOR_LEAVES.iter().filter(|_| depth <= 1.0);
         let own = NOT_FOR_SUBAGENTS.iter().chain(leaves).map(|tool| (*tool).to_owned());
-        let allow = list("allow").map(|allow| allow.into_iter().chain(list("alsoAllow").into_iter().flatten()).collect());
+        let allow = list("allow")
+            .map(|allow| allow.into_iter().chain(list("alsoAllow").into_iter().flatten()).collect());
         let deny = own.chain(list("deny").into_iter().flatten()).collect();
         let path = |key: &str| format!("tools.subagents.tools.{key}");
         Step {
@@ -358,7 +360,9 @@ fn denied_by_default(explicit: &Policy) -> Vec<String> {
 /// Whoever denies `image` denies `view_image` too, and whoever allows anything allows it, unless it is denied.
 fn with_images(mut allow: Vec<String>, mut deny: Vec<String>) -> (Vec<String>, Vec<String>) {
     const LOOK: &str = "view_image";
-    let denies = |deny: &[String], tool: &str| !deny.is_empty() && Matcher::new(&Policy::denying(deny.to_vec()), &[]).takes(tool).is_some();
+    let denies = |deny: &[String], tool: &str| {
+        !deny.is_empty() && Matcher::new(&Policy::denying(deny.to_vec()), &[]).takes(tool).is_some()
+    };
     if denies(&deny, "image") && !denies(&deny, LOOK) {
         deny.push(LOOK.to_owned());
     }
