@@ -107,6 +107,7 @@ pub const ALL: &[Code] = &[
     error("unknown-channel", "OpenClaw knows no channel of this name"),
     warning("unmatched-channel", "A channel is named that nobody has, and OpenClaw says nothing"),
     warning("unreachable-direct-messages", "All direct messages of a channel or account are dropped"),
+    warning("unreachable-binding", "A binding never decides who answers"),
     error("legacy-channel-binding", "An ACP binding stands inside a channel"),
     error("invalid-duration", "A text is no duration, or one that is not allowed"),
     error("invalid-time", "A text is no time of day"),

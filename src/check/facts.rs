@@ -8,6 +8,7 @@ use crate::config::auth::VARIABLES;
 use crate::config::document::catalog_of;
 use crate::config::include::is_open;
 use crate::config::roster::Roster;
+use crate::config::routing::Bindings;
 use crate::config::selection::ModelNames;
 use crate::release;
 use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Value, hash_key};
@@ -48,11 +49,13 @@ pub enum Fact {
     Auth,
     /// The models that the agents name for themselves.
     AgentModels,
+    /// Whom each binding means, and which messages; see [`Facts::bindings`].
+    Bindings,
 }
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -68,12 +71,16 @@ impl Fact {
         Self::Sandbox,
         Self::Auth,
         Self::AgentModels,
+        Self::Bindings,
     ];
 
     pub(super) const fn bit(self) -> u32 {
         1 << self as u32
     }
 }
+
+/// What the hash of the text of a node is remembered under.
+const CONTENT: u64 = 0x636f_6e74;
 
 /// The rest of the document, as a rule sees it.
 #[derive(Debug)]
@@ -87,15 +94,16 @@ pub struct Facts<'t> {
     roster: OnceCell<Arc<Roster>>,
     catalog: OnceCell<Arc<MergedCatalog>>,
     names: OnceCell<Arc<ModelNames>>,
+    bindings: OnceCell<Arc<Bindings>>,
 }
 
 impl<'t> Facts<'t> {
     /// The facts of a document.
     pub fn new(snapshot: &'t Snapshot) -> Self {
         let root = snapshot.tree.value().and_then(Value::object);
-        let (roster, catalog, names) = Default::default();
+        let (roster, catalog, names, bindings) = Default::default();
         let Snapshot { world, kind, readings, .. } = snapshot;
-        Self { root, world, kind: *kind, readings, roster, catalog, names }
+        Self { root, world, kind: *kind, readings, roster, catalog, names, bindings }
     }
 
     /// The agents. Needs [`Fact::Agents`].
@@ -120,6 +128,13 @@ impl<'t> Facts<'t> {
         let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
         let hash = mix(self.hash(Fact::Models), self.hash(Fact::Catalog));
         self.names.get_or_init(|| self.readings.names.get(hash, read))
+    }
+
+    /// The bindings that are all there to be read, and which of them never decide. Needs [`Fact::Bindings`].
+    pub fn bindings(&self) -> &Bindings {
+        let list = self.get(&["bindings"]).and_then(Value::array);
+        let read = || Arc::new(list.map_or_else(Bindings::default, Bindings::read));
+        self.bindings.get_or_init(|| self.readings.bindings.get(self.hash(Fact::Bindings), read))
     }
 
     /// The whole value.
@@ -198,6 +213,10 @@ impl<'t> Facts<'t> {
                 let path = |name| ["agents", "defaults", "sandbox", name];
                 mix(self.content(&path("backend")), self.content(&path("scope")))
             }
+            Fact::Bindings => {
+                let list = self.get(&["bindings"]).and_then(Value::array);
+                list.map_or(0, |list| in_order(list, 0x6269_6e64, binding))
+            }
             Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
     }
@@ -233,13 +252,24 @@ impl<'t> Facts<'t> {
     fn content(&self, path: &[&str]) -> u64 {
         let text = match self.get(path) {
             Some(Value::Node(node)) => {
-                *node.green().memo().get_or(0x636f_6e74, || hash_key(&node.green().text()))
+                *node.green().memo().get_or(CONTENT, || hash_key(&node.green().text()))
             }
             Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
             None => 0,
         };
         text ^ (u64::from(self.is_open(path)) << 63)
     }
+}
+
+/// What a binding adds to the hash: what it means, whatever is noted beside it.
+fn binding(entry: Entry<'_>) -> u64 {
+    let Some(node) = entry.value().and_then(Value::object) else { return 1 };
+    let parts = ["type", "agentId", "match", "session", "$include"].map(|key| match node.get(key) {
+        Some(Value::Node(node)) => *node.green().memo().get_or(CONTENT, || hash_key(&node.green().text())),
+        Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
+        None => 0,
+    });
+    parts.into_iter().fold(2, mix)
 }
 
 /// What the alias of an entry of a models map adds to the hash.
@@ -311,15 +341,22 @@ pub fn total(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
 }
 
 fn subtotal(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    folded(node, tag, each, u64::wrapping_add)
+}
+
+/// A hash of numbers of the elements of a node, in which their order counts; remembered like a [`total`].
+fn in_order(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    node.green().items().root().map_or(0, |root| folded(root, tag, each, mix))
+}
+
+fn folded(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64, join: fn(u64, u64) -> u64) -> u64 {
     *node.memo().get_or(tag, || match node.kids() {
-        Kids::Branch(nodes) => {
-            nodes.iter().fold(0, |sum: u64, node| sum.wrapping_add(subtotal(node, tag, each)))
-        }
+        Kids::Branch(nodes) => nodes.iter().fold(0, |sum, node| join(sum, folded(node, tag, each, join))),
         Kids::Leaf(items) => {
             let mut offset = 0;
             let mut sum = 0_u64;
             for (index, item) in items.iter().enumerate() {
-                sum = sum.wrapping_add(each(Entry::new(item, offset, index)));
+                sum = join(sum, each(Entry::new(item, offset, index)));
                 offset += item.bytes() as usize;
             }
             sum

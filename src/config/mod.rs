@@ -3,6 +3,7 @@
 //! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
 //! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`mod@include`] and [`names`] know the tree.
 
+pub mod account_id;
 pub mod agent_entry;
 pub mod agent_id;
 pub mod auth;
@@ -28,10 +29,12 @@ pub mod plugin;
 pub mod quantity;
 pub mod retention;
 pub mod roster;
+pub mod routing;
 pub mod secret;
 pub mod selection;
 pub mod time_zone;
 pub mod tool;
+pub mod tools;
 mod value;
 
 pub use value::ConfigValue;

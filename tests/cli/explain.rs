@@ -259,3 +259,209 @@ fn a_provider_that_nobody_knows_is_called_unknown() {
         assert!(ran.stdout.contains(expected), "{text}: {}", ran.stdout);
     }
 }
+
+const ROUTES: &str = "{
+  agents: {
+    ownership: 'explicit',
+    defaults: { systemAgent: { agentId: 'home' } },
+    entries: { home: {}, Work: {}, kids: {} },
+  },
+  channels: {
+    telegram: { botToken: '1:a', groups: { '-100': { topics: { '7': { agentId: 'kids' } } } }, accounts: { alerts: { botToken: '2:b' }, off: { enabled: false } } },
+    discord: { token: 'x' },
+  },
+  bindings: [
+    { agentId: 'work', match: { channel: 'telegram', accountId: 'default' } },
+    { agentId: 'kids', match: { channel: 'telegram' } },
+    { agentId: 'kids', match: { channel: 'discord', guildId: '7', roles: ['99'] } },
+    { agentId: 'work', match: { channel: 'discord', peer: { kind: 'channel', id: '42' } } },
+    { agentId: 'work', match: { channel: 'discord', peer: { kind: 'channel', id: ' ' } } },
+  ],
+}";
+
+#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
+fn check_route(arguments: &str, expected: Expect) {
+    let ran = Folder::with(&[("openclaw.json", ROUTES)]).run(arguments);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
+    expected.assert_eq(&ran.stdout);
+}
+
+#[test]
+fn who_answers_is_shown_for_each_account() {
+    check_route(
+        "explain route .",
+        expect![[r#"
+        all else    home: `agents.defaults.systemAgent.agentId` names it
+
+        CHANNEL   ACCOUNT  DIRECT MESSAGES     GROUPS
+        telegram  alerts   home                nobody: Telegram drops it: no binding is about it, and its account is not the default one, `default`
+        telegram  default  work (bindings[0])  work (bindings[0])
+        discord   default  home                home
+
+        BINDING      AGENT  IS ABOUT
+        bindings[0]  work   telegram, account default
+        bindings[1]  kids   telegram, account default                    never decides: bindings[0] stands before it
+        bindings[2]  kids   discord, account default, server 7, role 99
+        bindings[3]  work   discord, account default, group 42
+        bindings[4]  work   discord                                      passed over: its peer has no id
+    "#]],
+    );
+}
+
+#[test]
+fn one_message_is_followed() {
+    check_route(
+        "explain route --message discord:default:channel:42 --guild 7 --role 99 .",
+        expect![[r#"
+        message     discord, account default, group:42, server 7, role 99
+        agent       work
+        because     bindings[3] names this conversation
+        session     one of the group's own
+
+        BINDING      AGENT  IS ABOUT                                     WITH THIS MESSAGE
+        bindings[0]  work   telegram, account default                    is about another channel
+        bindings[1]  kids   telegram, account default                    never decides: bindings[0] stands before it
+        bindings[2]  kids   discord, account default, server 7, role 99  is about it too, but less closely or later
+        bindings[3]  work   discord, account default, group 42           wins
+        bindings[4]  work   discord                                      passed over: its peer has no id
+    "#]],
+    );
+    check_route(
+        "explain route --format md --message telegram:alerts:group:-100 .",
+        expect![[r#"
+        ## Who answers
+
+        - **message**: telegram, account alerts, group:-100
+        - **agent**: nobody
+        - **because**: Telegram drops it: no binding is about it, and its account is not the default one, `default`
+
+        | Binding | Agent | Is about | With this message |
+        |---|---|---|---|
+        | bindings\[0\] | work | telegram, account default | is about another account |
+        | bindings\[1\] | kids | telegram, account default | never decides: bindings\[0\] stands before it |
+        | bindings\[2\] | kids | discord, account default, server 7, role 99 | is about another channel |
+        | bindings\[3\] | work | discord, account default, group 42 | is about another channel |
+        | bindings\[4\] | work | discord | passed over: its peer has no id |
+    "#]],
+    );
+    check_route(
+        "explain route --message telegram:alerts:group:-100 --thread 7 .",
+        expect![[r#"
+        message     telegram, account alerts, group:-100:topic:7, in group:-100
+        agent       kids
+        because     channels.telegram.groups["-100"].topics["7"].agentId names the agent of the topic
+        session     one of the group's own
+
+        BINDING      AGENT  IS ABOUT                                     WITH THIS MESSAGE
+        bindings[0]  work   telegram, account default                    is about another account
+        bindings[1]  kids   telegram, account default                    never decides: bindings[0] stands before it
+        bindings[2]  kids   discord, account default, server 7, role 99  is about another channel
+        bindings[3]  work   discord, account default, group 42           is about another channel
+        bindings[4]  work   discord                                      passed over: its peer has no id
+    "#]],
+    );
+}
+
+#[test]
+fn who_answers_is_told_to_programs() {
+    let ran = Folder::with(&[("a.json", ROUTES)])
+        .run("explain route --format json --message telegram:default:direct:5 a.json");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let route = &found["route"];
+    assert_eq!((&route["owner"], &route["message"]["agent"]), (&"home".into(), &"work".into()), "{route:#}");
+    assert_eq!(route["message"]["binding"], "bindings[0]");
+    assert_eq!(route["bindings"][1]["hiddenBy"], "bindings[0]");
+    assert_eq!(route["accounts"][0]["groups"]["by"], "default", "{route:#}");
+}
+
+#[test]
+fn a_message_that_cannot_be_read_is_refused() {
+    let run = |arguments: &str| {
+        let ran = Folder::with(&[("a.json", "{}")]).run(arguments);
+        assert_eq!(ran.status, 2, "{arguments}");
+        ran.stderr
+    };
+    assert!(
+        run("explain route --message telegram:a:room:1 a.json").contains("`room` is no kind of conversation")
+    );
+    assert!(run("explain --message telegram a.json").contains("goes with `route`"));
+}
+
+const TOOLS: &str = "{
+  agents: {
+    ownership: 'explicit',
+    defaults: { systemAgent: { agentId: 'home' }, model: 'anthropic/claude-opus-5', sandbox: { mode: 'non-main' } },
+    entries: { home: {}, kids: { tools: { allow: ['group:web', 'read'], deny: ['x_search'] } } },
+  },
+  tools: { profile: 'coding', deny: ['group:runtime'], byProvider: { anthropic: { deny: ['apply_patch'] } } },
+}";
+
+#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
+fn check_tools(arguments: &str, expected: Expect) {
+    let ran = Folder::with(&[("openclaw.json", TOOLS)]).run(arguments);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
+    expected.assert_eq(&ran.stdout);
+}
+
+#[test]
+fn tools_are_counted_for_each_agent() {
+    check_tools("explain tools .", expect![[r#""#]]);
+}
+
+#[test]
+fn each_missing_tool_has_a_reason() {
+    check_tools(
+        "explain tools --agent kids .",
+        expect![[r#"
+        agent       kids
+        model       anthropic/claude-opus-5
+        profile     coding (tools.profile)
+        sandbox     non-main
+        has         3 tools: read, web_search, web_fetch
+
+        TAKEN BY                                              TOOLS
+        not in agents.entries.kids.tools.allow                ls, write, edit, memory_search, memory_get, sessions, sessions_list, sessions_history, sessions_search, conversations_list, conversations_send, conversations_turn, sessions_send, sessions_spawn, github_identity_status, github_publish, agents_wait, sessions_yield, subagents, session_status, suggest_task, dismiss_task, screen, theme, dashboard, terminal, portal, automations, gateway, plugins, get_goal, create_goal, update_goal, progress_card, ask_user, skill_workshop, view_image, image_generate, music_generate, video_generate
+        tools.byProvider["anthropic"].deny has `apply_patch`  apply_patch
+        tools.deny has `group:runtime`                        exec, process, code_execution, secrets
+        agents.entries.kids.tools.deny has `x_search`         x_search
+        not in tools.profile                                  browser, canvas, show_widget, message, heartbeat_respond, openclaw, nodes, computer, mobile_ui, agents_list, tts, pdf
+
+        ALSO WITHOUT                                         TOOLS
+        in the sandbox, in other sessions than the main one  web_search, web_fetch
+    "#]],
+    );
+}
+
+#[test]
+fn tools_are_told_to_programs() {
+    let ran = Folder::with(&[("a.json", TOOLS)]).run("explain tools --format json a.json");
+    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let [home, kids] = [0, 1].map(|at| &found["tools"][at]);
+    assert_eq!(
+        (&home["agent"], &home["profile"], &home["sandbox"]),
+        (&"home".into(), &"coding".into(), &"non-main".into())
+    );
+    let gone = |agent: &serde_json::Value, tool: &str| {
+        let all = agent["taken"].as_array().expect("a list").iter();
+        all.clone().find(|gone| gone["tool"] == tool).map(|gone| gone["path"].clone())
+    };
+    assert_eq!(gone(home, "exec"), Some("tools.deny".into()));
+    assert_eq!(gone(home, "apply_patch"), Some("tools.byProvider[\"anthropic\"].deny".into()));
+    assert_eq!(gone(kids, "edit"), Some("agents.entries.kids.tools.allow".into()));
+    assert_eq!(gone(kids, "read"), None);
+}
+
+#[test]
+fn the_start_has_one_verdict() {
+    let check = |text: &str, expected: Expect| {
+        let ran = Folder::with(&[("openclaw.json", text)]).run("explain start openclaw.json");
+        expected.assert_eq(&ran.stdout);
+    };
+    check("{ gateway: { mode: 'local' } }", expect![[r#""#]]);
+    check("{}", expect![[r#""#]]);
+    check(
+        "{ gateway: { mode: 'local' }, channels: { telegram: { botToken: '${TG_TOKEN}' } } }",
+        expect![[r#""#]],
+    );
+    check("{ gateway: { mode: 'local', auth: { mode: 'password' } } }", expect![[r#""#]]);
+}

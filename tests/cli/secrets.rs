@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What can be asked about a file; what prints a whole document for a pipe is none of it.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 22] = [
     "check openclaw.json",
     "check --format jsonl openclaw.json",
     "check --format jsonl inc.json5",
@@ -31,6 +31,10 @@ const COMMANDS: [&str; 18] = [
     "explain --agent x --format json openclaw.json",
     "explain --agent x openclaw.json",
     "explain --model anthropic/claude-opus-5 openclaw.json",
+    "explain route --format md openclaw.json",
+    "explain tools --agent x openclaw.json",
+    "explain start openclaw.json",
+    "explain route --format json --message telegram:x:direct:1 openclaw.json",
 ];
 
 fn assert_clean(folder: &Folder, command: &str) {

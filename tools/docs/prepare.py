@@ -27,6 +27,7 @@ CONTENTS = [
     ("diagnostics/index.md", "Diagnostics"),
     ("migrations.md", "Migrations"),
     ("upgrade.md", "Before an update"),
+    ("explain.md", "What will really happen"),
     ("models-and-cache.md", "Models and cache"),
     ("versions.md", "Versions of OpenClaw"),
     ("openclaw/index.md", "What OpenClaw does"),
