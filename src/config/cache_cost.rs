@@ -69,7 +69,10 @@ pub fn day(prompt: u64, prices: Prices, stay: Stay, rhythm: Rhythm) -> Span {
                 Span::of(cost, cost)
             }
         };
-        #[expect(clippy::cast_precision_loss, reason = "prompts have fewer tokens than a float has exact integers")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "prompts have fewer tokens than a float has exact integers"
+        )]
         let millions = prompt as f64 / 1e6;
         Span::of(per_token.low * millions, per_token.high * millions)
     };

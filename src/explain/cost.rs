@@ -60,7 +60,8 @@ impl Explainer<'_> {
         let found = self.explain_cache(query);
         let model = &found.resolution.model;
         let is_heartbeat_apart = self.is_heartbeat_apart(query.agent, &found);
-        let minutes = found.heartbeat.millis().map(|millis| u32::try_from(millis / 60_000).unwrap_or(u32::MAX));
+        let minutes =
+            found.heartbeat.millis().map(|millis| u32::try_from(millis / 60_000).unwrap_or(u32::MAX));
         let heartbeat = minutes.filter(|minutes| *minutes > 0 && !is_heartbeat_apart);
         let prompts = if prompts.is_empty() { PROMPTS.to_vec() } else { prompts.to_vec() };
         let mut cost = CacheCost {
@@ -141,19 +142,4 @@ fn prices(model: &Model) -> Option<(Prices, f64)> {
     let write = model.cost.cache_write.filter(|price| *price > 0.0).unwrap_or(input);
     let hour = cache_write_for_an_hour(model).unwrap_or(write);
     (input > 0.0).then_some((Prices { input, read, write }, hour))
-}
-
-/// A sum such as `$0.42`, `$3.10` or `$128`, rounded to what somebody would look at.
-pub fn dollars(sum: f64) -> String {
-    match sum {
-        sum if sum >= 100.0 => format!("${sum:.0}"),
-        sum if sum >= 0.005 || sum == 0.0 => format!("${sum:.2}"),
-        _ => "under $0.01".to_owned(),
-    }
-}
-
-/// A span such as `$0.42 to $3.10`, or one sum where both ends are the same.
-pub fn span(days: Span) -> String {
-    let (low, high) = (dollars(days.low), dollars(days.high));
-    if low == high { low } else { format!("{low} to {high}") }
 }

@@ -1,6 +1,7 @@
 //! `explain`: what will really happen, for every agent, for one, or about one key.
 
 mod answer;
+mod cost;
 mod json;
 mod markdown;
 mod pretty;
@@ -19,7 +20,7 @@ use super::world::world;
 use crate::base::{Snapshot, World, masking};
 use crate::config::key_path::named;
 use crate::config::routing::Message;
-use crate::explain::{Explainer, Query};
+use crate::explain::{CacheCost, Explainer, Query};
 use crate::host::includes::Includes;
 use crate::ide::explain_key;
 use answer::{Answer, Files, files};
@@ -34,7 +35,13 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let world = world(&args.world)?;
     let query =
         Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
-    let asked = Asked { key: args.key(), query, message: message(args)? };
+    let asked = Asked {
+        key: args.key(),
+        query,
+        message: message(args)?,
+        prompts: &args.prompt,
+        messages: args.messages,
+    };
     let includes = Includes::from_environment();
     let checked = checked(&input, &world, &includes);
     let refusal = Refusal::of(&checked);
@@ -68,6 +75,9 @@ const TOOLS: &str = "tools";
 /// The word that asks whether the gateway starts. No release has a key of this name.
 const START: &str = "start";
 
+/// The word that asks what the prompt cache costs. No release has a key of this name.
+const COST: &str = "cost";
+
 /// What is asked.
 pub(super) struct Asked<'q> {
     /// A key, or the word for a question.
@@ -76,6 +86,10 @@ pub(super) struct Asked<'q> {
     pub(super) query: Query<'q>,
     /// The message whose way is asked for.
     pub(super) message: Option<Message>,
+    /// The prompts whose cost is asked for, in tokens.
+    pub(super) prompts: &'q [u64],
+    /// The messages of a day.
+    pub(super) messages: u32,
 }
 
 /// The message that the arguments describe.
@@ -132,7 +146,7 @@ fn answered(
 }
 
 fn answer(snapshot: &Snapshot, asked: &Asked<'_>) -> Result<Answer, String> {
-    let Asked { key, query, message } = asked;
+    let Asked { key, query, message, .. } = asked;
     let (key, query) = (*key, *query);
     let explainer = Explainer::new(snapshot).ok_or("its value is no object")?;
     if key == Some(ROUTE) {
@@ -140,6 +154,9 @@ fn answer(snapshot: &Snapshot, asked: &Asked<'_>) -> Result<Answer, String> {
     }
     if key == Some(TOOLS) {
         return Ok(Answer::Tools(explainer.tools(query.agent)));
+    }
+    if key == Some(COST) {
+        return Ok(Answer::Costs(costs(&explainer, asked)));
     }
     // The whole is what is explained without a key.
     let steps = key.map(named).transpose()?;
@@ -152,6 +169,15 @@ fn answer(snapshot: &Snapshot, asked: &Asked<'_>) -> Result<Answer, String> {
     }
     let ids = explainer.agent_ids();
     Ok(Answer::Agents(ids.iter().map(|id| explainer.explain(Query { agent: Some(id), ..query })).collect()))
+}
+
+/// What the cache costs for the agent or model that is asked about, else for each agent.
+fn costs(explainer: &Explainer<'_>, asked: &Asked<'_>) -> Vec<CacheCost> {
+    let cost = |query| explainer.cache_cost(query, asked.prompts, asked.messages);
+    if asked.query.agent.is_some() || asked.query.model.is_some() {
+        return vec![cost(asked.query)];
+    }
+    explainer.agent_ids().iter().map(|id| cost(Query { agent: Some(id), ..asked.query })).collect()
 }
 
 #[cfg(test)]
