@@ -487,3 +487,39 @@ fn the_cost_of_the_cache_is_told() {
     let markdown = folder.run("explain cost --format md a.json");
     assert!(markdown.stdout.starts_with("## What the prompt cache costs a day"), "{}", markdown.stdout);
 }
+
+#[test]
+fn the_page_is_one_file() {
+    let text = "{
+  gateway: { mode: 'local' },
+  channels: { telegram: { botToken: '1234567:geheim-geheim-geheim-geheim-geheim' } },
+  agents: { ownership: 'explicit', entries: { '<b>a&b': {}, main: { model: 'openai/gpt-5.5' } } },
+  bindings: [{ agentId: 'main', match: { channel: 'telegram' } }],
+}";
+    let folder = Folder::with(&[("openclaw.json", text)]);
+    let page = folder.run("explain --format html openclaw.json");
+    assert!(page.stdout.starts_with("<!DOCTYPE html>"), "{}", page.stderr);
+    for wanted in [
+        "<title>What will really happen: openclaw.json</title>",
+        "<a href=\"openclaw.json#L3\">",
+        "(line 5)",
+        "telegram · default",
+        "openai/gpt-5.5",
+    ] {
+        assert!(page.stdout.contains(wanted), "no {wanted}\n{}", page.stdout);
+    }
+    for never in ["<script", "http:", "https:", "geheim", "<b>a"] {
+        assert!(!page.stdout.contains(never), "{never}\n{}", page.stdout);
+    }
+    let asked = folder.run("explain --format html route openclaw.json");
+    assert_eq!((asked.status, asked.stdout.as_str()), (2, ""));
+    assert!(asked.stderr.contains("leave `route` out"), "{}", asked.stderr);
+}
+
+#[test]
+fn the_page_of_a_refused_file_says_so_first() {
+    let folder = Folder::with(&[("a.json", "{ gateway: { prot: 1 } }")]);
+    let page = folder.run("explain --format html a.json");
+    assert_eq!(page.status, 1);
+    assert!(page.stdout.contains("OpenClaw refuses this file"), "{}", page.stdout);
+}

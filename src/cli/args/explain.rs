@@ -16,6 +16,7 @@ Examples:
   openclaw-lsp explain route --message telegram:alerts:group:-100 ~/.openclaw
   openclaw-lsp explain tools --agent main ~/.openclaw
   openclaw-lsp explain cost --prompt 50000 --messages 100 ~/.openclaw
+  openclaw-lsp explain --format html ~/.openclaw > openclaw.html
   openclaw-lsp explain start ~/.openclaw         whether the gateway starts, and what it waits for
 
 What is filled in depends on the credentials that the environment of this command shows.
@@ -97,6 +98,8 @@ pub(in crate::cli) enum ExplainFormat {
     Json,
     /// For people and agents: Markdown
     Md,
+    /// A page about everything, in one file
+    Html,
 }
 
 #[derive(Debug, Args)]

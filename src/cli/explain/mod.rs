@@ -4,6 +4,7 @@ mod answer;
 mod cost;
 mod json;
 mod markdown;
+mod page;
 mod pretty;
 mod refusal;
 mod route;
@@ -44,6 +45,9 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     };
     let includes = Includes::from_environment();
     let checked = checked(&input, &world, &includes);
+    if args.format == ExplainFormat::Html {
+        return written(&page(&input, &asked, &world, &includes, &checked)?, &checked);
+    }
     let refusal = Refusal::of(&checked);
     let (answer, files) = answered(&input, &asked, &world, &includes, &checked).map_err(io::Error::other)?;
     let mut out = stdout();
@@ -51,7 +55,7 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
         ExplainFormat::Json => {
             writeln!(out, "{}", json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))?;
         }
-        ExplainFormat::Pretty | ExplainFormat::Md => {
+        ExplainFormat::Pretty | ExplainFormat::Md | ExplainFormat::Html => {
             let mut text = Vec::new();
             match args.format {
                 ExplainFormat::Md => markdown::write(&mut text, &answer, files.as_ref())?,
@@ -64,6 +68,29 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     }
     out.flush()?;
     Ok(if refusal.is_some() { Status::Errors } else { Status::Clean })
+}
+
+/// The page about everything.
+fn page(
+    input: &Input,
+    asked: &Asked<'_>,
+    world: &Arc<World>,
+    includes: &Includes,
+    checked: &Checked,
+) -> io::Result<String> {
+    if let Some(key) = asked.key {
+        let reason = format!("`--format html` is a page about everything: leave `{key}` out");
+        return Err(io::Error::other(reason));
+    }
+    page::write(input, asked, world, includes, checked).map_err(io::Error::other)
+}
+
+/// Prints a text that is complete; the status says whether OpenClaw takes the file.
+fn written(text: &str, checked: &Checked) -> io::Result<Status> {
+    let mut out = stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(if Refusal::of(checked).is_some() { Status::Errors } else { Status::Clean })
 }
 
 /// The word that asks who answers. No release has a key of this name.
