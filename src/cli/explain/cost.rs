@@ -1,8 +1,32 @@
-//! What the prompt cache costs, for programs.
+//! What the prompt cache costs.
 
 use crate::config::cache_cost::Span;
-use crate::explain::{CacheCost, CostRow};
+use crate::explain::{CacheCost, CostRow, Explainer, MESSAGES, Query};
 use serde_json::{Value, json};
+
+/// The day whose cost is asked for.
+#[derive(Clone, Copy)]
+pub(in crate::cli) struct Day<'q> {
+    /// The prompts, in tokens; the usual ones where there are none.
+    pub(in crate::cli) prompts: &'q [u64],
+    /// The messages that come.
+    pub(in crate::cli) messages: u32,
+}
+
+impl Default for Day<'_> {
+    fn default() -> Self {
+        Self { prompts: &[], messages: MESSAGES }
+    }
+}
+
+/// What the cache costs for the agent or model that is asked about, else for each agent.
+pub(super) fn of(explainer: &Explainer<'_>, query: Query<'_>, day: Day<'_>) -> Vec<CacheCost> {
+    let cost = |query| explainer.cache_cost(query, day.prompts, day.messages);
+    if query.agent.is_some() || query.model.is_some() {
+        return vec![cost(query)];
+    }
+    explainer.agent_ids().iter().map(|id| cost(Query { agent: Some(id), ..query })).collect()
+}
 
 pub(super) fn json(found: &[CacheCost]) -> Value {
     json!({ "costs": found.iter().map(agent).collect::<Vec<_>>() })

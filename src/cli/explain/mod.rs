@@ -21,10 +21,11 @@ use super::world::world;
 use crate::base::{Snapshot, World, masking};
 use crate::config::key_path::named;
 use crate::config::routing::Message;
-use crate::explain::{CacheCost, Explainer, Query};
+use crate::explain::{Explainer, Query};
 use crate::host::includes::Includes;
 use crate::ide::explain_key;
 use answer::{Answer, Files, files};
+pub(super) use cost::Day;
 use refusal::Refusal;
 use serde_json::Value;
 use start::Start;
@@ -40,8 +41,7 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
         key: args.key(),
         query,
         message: message(args)?,
-        prompts: &args.prompt,
-        messages: args.messages,
+        day: Day { prompts: &args.prompt, messages: args.messages },
     };
     let includes = Includes::from_environment();
     let checked = checked(&input, &world, &includes);
@@ -82,7 +82,7 @@ fn page(
         let reason = format!("`--format html` is a page about everything: leave `{key}` out");
         return Err(io::Error::other(reason));
     }
-    page::write(input, asked, world, includes, checked).map_err(io::Error::other)
+    page::write(input, (asked.query, asked.day), world, includes, checked).map_err(io::Error::other)
 }
 
 /// Prints a text that is complete; the status says whether OpenClaw takes the file.
@@ -113,10 +113,8 @@ pub(super) struct Asked<'q> {
     pub(super) query: Query<'q>,
     /// The message whose way is asked for.
     pub(super) message: Option<Message>,
-    /// The prompts whose cost is asked for, in tokens.
-    pub(super) prompts: &'q [u64],
-    /// The messages of a day.
-    pub(super) messages: u32,
+    /// The day whose cost is asked for.
+    pub(super) day: Day<'q>,
 }
 
 /// The message that the arguments describe.
@@ -183,7 +181,7 @@ fn answer(snapshot: &Snapshot, asked: &Asked<'_>) -> Result<Answer, String> {
         return Ok(Answer::Tools(explainer.tools(query.agent)));
     }
     if key == Some(COST) {
-        return Ok(Answer::Costs(costs(&explainer, asked)));
+        return Ok(Answer::Costs(cost::of(&explainer, query, asked.day)));
     }
     // The whole is what is explained without a key.
     let steps = key.map(named).transpose()?;
@@ -196,15 +194,6 @@ fn answer(snapshot: &Snapshot, asked: &Asked<'_>) -> Result<Answer, String> {
     }
     let ids = explainer.agent_ids();
     Ok(Answer::Agents(ids.iter().map(|id| explainer.explain(Query { agent: Some(id), ..query })).collect()))
-}
-
-/// What the cache costs for the agent or model that is asked about, else for each agent.
-fn costs(explainer: &Explainer<'_>, asked: &Asked<'_>) -> Vec<CacheCost> {
-    let cost = |query| explainer.cache_cost(query, asked.prompts, asked.messages);
-    if asked.query.agent.is_some() || asked.query.model.is_some() {
-        return vec![cost(asked.query)];
-    }
-    explainer.agent_ids().iter().map(|id| cost(Query { agent: Some(id), ..asked.query })).collect()
 }
 
 #[cfg(test)]

@@ -23,8 +23,7 @@ fn explain(config: &Value, args: &[&str]) -> Value {
                 key: args.key(),
                 query,
                 message: message(&args).unwrap(),
-                prompts: &args.prompt,
-                messages: args.messages,
+                day: Day { prompts: &args.prompt, messages: args.messages },
             },
         )
         .expect("an answer"),

@@ -11,7 +11,7 @@ use crate::cli::report::json_document;
 use crate::cli::{explain, pages};
 use crate::config::routing::Message;
 use crate::edit::edited;
-use crate::explain::{MESSAGES, Query};
+use crate::explain::Query;
 use crate::ide::explain_key;
 use crate::ide::{CompletionItem, CompletionKind, CompletionOptions, completion};
 use crate::syntax::Value as Written;
@@ -34,7 +34,7 @@ impl Server {
         let query = Query { agent: asked.agent.as_deref(), model: asked.model.as_deref(), api: None };
         let message = asked.message.as_deref().map(Message::parse).transpose()?;
         let asked =
-            explain::Asked { key: asked.key.as_deref(), query, message, prompts: &[], messages: MESSAGES };
+            explain::Asked { key: asked.key.as_deref(), query, message, day: explain::Day::default() };
         explain::value(&input, &asked, &self.world, &self.includes)
     }
 

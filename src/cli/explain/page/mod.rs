@@ -5,9 +5,9 @@ mod place;
 mod sections;
 
 use super::answer::{Files, files};
+use super::cost::{self, Day};
 use super::refusal::Refusal;
 use super::start::Start;
-use super::{Asked, costs};
 use crate::base::{Snapshot, World};
 use crate::cli::checked::Checked;
 use crate::cli::input::Input;
@@ -19,7 +19,7 @@ use place::Places;
 use std::sync::Arc;
 
 /// How the page looks: light and dark, on paper, and narrow.
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("../../../../data/page.css");
 
 /// What the page is about.
 struct Page<'p> {
@@ -41,7 +41,7 @@ struct Page<'p> {
 /// When its value is no object.
 pub(super) fn write(
     input: &Input,
-    asked: &Asked<'_>,
+    (query, day): (Query<'_>, Day<'_>),
     world: &Arc<World>,
     includes: &Includes,
     checked: &Checked,
@@ -60,7 +60,7 @@ pub(super) fn write(
         refusal: refusal.as_ref(),
         start: Start::of(checked, &whole).map(|start| start.section()),
         drawing: Drawing::of(&routing, &agents),
-        sections: sections(&explainer, asked, &routing, &agents),
+        sections: sections(&explainer, (query, day), &routing, &agents),
         places: Places { whole: &whole, files: files.as_ref(), checked, name: &input.name },
     };
     Ok(page.render().into_string())
@@ -73,15 +73,15 @@ fn explanations(explainer: &Explainer<'_>) -> Vec<Explanation> {
 
 fn sections(
     explainer: &Explainer<'_>,
-    asked: &Asked<'_>,
+    (query, day): (Query<'_>, Day<'_>),
     routing: &Routing,
     agents: &[Explanation],
 ) -> Vec<Section> {
     vec![
         Section::of_routing(routing),
         sections::models(agents),
-        Section::of_tools(&explainer.tools(asked.query.agent)),
-        Section::of_costs(&costs(explainer, asked)),
+        Section::of_tools(&explainer.tools(query.agent)),
+        Section::of_costs(&cost::of(explainer, query, day)),
     ]
 }
 
