@@ -26,7 +26,7 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
             &format!("{} stands before it, and is about all that it is about", code(&by)),
         ),
         State::Idle(Idle::Acp) => {
-            card.fact("Decides for", "one conversation, which an ACP session has to itself")
+            card.fact("Decides for", "one conversation, which an ACP session has to itself");
         }
         State::Idle(_) => card.fact("Never decides", "OpenClaw passes over it"),
     }
