@@ -87,7 +87,7 @@ pub fn outside<V: ConfigValue>(config: &V) -> Vec<(&'static str, &'static str)> 
     let text = |path: &[&str]| config.text_at(&[&["gateway"], path].concat()).unwrap_or_default();
     let is_reference = |key| at(&["auth", key]).is_some_and(|value| value.get("source").is_some());
     let is_on = |path: &[&str]| at(path).and_then(|value| value.as_bool()) == Some(true);
-    let is_own = |host: &str| host.is_empty() || host.starts_with("127.");
+    let is_loopback = |host: &str| host.is_empty() || host.starts_with("127.");
     let wanted = [
         (is_reference("token"), "gateway.auth.token", "the secret that it refers to"),
         (is_reference("password"), "gateway.auth.password", "the secret that it refers to"),
@@ -97,7 +97,7 @@ pub fn outside<V: ConfigValue>(config: &V) -> Vec<(&'static str, &'static str)> 
             "the certificate and its key",
         ),
         (
-            text(&["bind"]) == "custom" && !is_own(&text(&["customBindHost"])),
+            text(&["bind"]) == "custom" && !is_loopback(&text(&["customBindHost"])),
             "gateway.customBindHost",
             "this address",
         ),

@@ -408,7 +408,14 @@ fn check_tools(arguments: &str, expected: Expect) {
 
 #[test]
 fn tools_are_counted_for_each_agent() {
-    check_tools("explain tools .", expect![[r#""#]]);
+    check_tools(
+        "explain tools .",
+        expect![[r#"
+        AGENT  TOOLS  WITHOUT  PROFILE  SANDBOX
+        home   44     17       coding   non-main
+        kids   3      58       coding   non-main
+    "#]],
+    );
 }
 
 #[test]
@@ -416,22 +423,22 @@ fn each_missing_tool_has_a_reason() {
     check_tools(
         "explain tools --agent kids .",
         expect![[r#"
-        agent       kids
-        model       anthropic/claude-opus-5
-        profile     coding (tools.profile)
-        sandbox     non-main
-        has         3 tools: read, web_search, web_fetch
+            agent       kids
+            model       anthropic/claude-opus-5
+            profile     coding (tools.profile)
+            sandbox     non-main
+            has         3 tools: read, web_search, web_fetch
 
-        TAKEN BY                                              TOOLS
-        not in agents.entries.kids.tools.allow                ls, write, edit, memory_search, memory_get, sessions, sessions_list, sessions_history, sessions_search, conversations_list, conversations_send, conversations_turn, sessions_send, sessions_spawn, github_identity_status, github_publish, agents_wait, sessions_yield, subagents, session_status, suggest_task, dismiss_task, screen, theme, dashboard, terminal, portal, automations, gateway, plugins, get_goal, create_goal, update_goal, progress_card, ask_user, skill_workshop, view_image, image_generate, music_generate, video_generate
-        tools.byProvider["anthropic"].deny has `apply_patch`  apply_patch
-        tools.deny has `group:runtime`                        exec, process, code_execution, secrets
-        agents.entries.kids.tools.deny has `x_search`         x_search
-        not in tools.profile                                  browser, canvas, show_widget, message, heartbeat_respond, openclaw, nodes, computer, mobile_ui, agents_list, tts, pdf
+            TAKEN BY                                              TOOLS
+            not in tools.profile                                  browser, canvas, show_widget, message, heartbeat_respond, openclaw, nodes, computer, mobile_ui, agents_list, tts, pdf
+            tools.deny has `group:runtime`                        exec, process, code_execution, secrets
+            tools.byProvider["anthropic"].deny has `apply_patch`  apply_patch
+            not in agents.entries.kids.tools.allow                ls, write, edit, memory_search, memory_get, sessions, sessions_list, sessions_history, sessions_search, conversations_list, conversations_send, conversations_turn, sessions_send, sessions_spawn, github_identity_status, github_publish, agents_wait, sessions_yield, subagents, session_status, suggest_task, dismiss_task, screen, theme, dashboard, terminal, portal, automations, gateway, plugins, get_goal, create_goal, update_goal, progress_card, ask_user, skill_workshop, view_image, image_generate, music_generate, video_generate
+            agents.entries.kids.tools.deny has `x_search`         x_search
 
-        ALSO WITHOUT                                         TOOLS
-        in the sandbox, in other sessions than the main one  web_search, web_fetch
-    "#]],
+            ALSO WITHOUT                                         TOOLS
+            in the sandbox, in other sessions than the main one  web_search, web_fetch
+        "#]],
     );
 }
 
@@ -460,13 +467,37 @@ fn the_start_has_one_verdict() {
         let ran = Folder::with(&[("openclaw.json", text)]).run("explain start openclaw.json");
         expected.assert_eq(&ran.stdout);
     };
-    check("{ gateway: { mode: 'local' } }", expect![[r#""#]]);
-    check("{}", expect![[r#""#]]);
+    check(
+        "{ gateway: { mode: 'local' } }",
+        expect![[r#"
+        gateway     starts
+    "#]],
+    );
+    check(
+        "{}",
+        expect![[r#"
+        gateway     does not start
+        because     `gateway.mode` is not set: `openclaw gateway run` asks for `"local"`, or for `--allow-unconfigured`
+    "#]],
+    );
     check(
         "{ gateway: { mode: 'local' }, channels: { telegram: { botToken: '${TG_TOKEN}' } } }",
-        expect![[r#""#]],
+        expect![[r#"
+            gateway     starts, but waits for something outside the file
+
+            WAITS FOR        KEY
+            openclaw.json:1  channels.telegram.botToken  `TG_TOKEN` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+        "#]],
     );
-    check("{ gateway: { mode: 'local', auth: { mode: 'password' } } }", expect![[r#""#]]);
+    check(
+        "{ gateway: { mode: 'local', auth: { mode: 'password' } } }",
+        expect![[r#"
+        gateway     does not start
+
+        DOES NOT START   KEY
+        openclaw.json:1  gateway.auth.mode  the gateway does not start: `password` asks for one, and there is none here; write it, or set `OPENCLAW_GATEWAY_PASSWORD` for it
+    "#]],
+    );
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! One element of `bindings`, as it is matched with messages.
 
-use super::message::{Class, Message, Peer};
-use super::router::Part;
+use super::message::{Class, Message, Part, Peer};
 use super::tier::Tier;
 use crate::config::{ConfigValue, account_id};
 use std::borrow::Cow;

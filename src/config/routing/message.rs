@@ -120,3 +120,34 @@ impl std::str::FromStr for Peer {
         parse_peer(text)
     }
 }
+
+/// A part of a message that a binding may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The channel.
+    Channel,
+    /// The account.
+    Account,
+    /// The conversation.
+    Peer,
+    /// The server.
+    Guild,
+    /// The team.
+    Team,
+    /// The roles of the sender.
+    Roles,
+}
+
+impl Part {
+    /// The key of `match` that names it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Channel => "channel",
+            Self::Account => "accountId",
+            Self::Peer => "peer",
+            Self::Guild => "guildId",
+            Self::Team => "teamId",
+            Self::Roles => "roles",
+        }
+    }
+}

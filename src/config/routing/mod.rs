@@ -5,6 +5,7 @@
 
 mod binding;
 mod bindings;
+mod decision;
 mod message;
 mod owner;
 mod router;
@@ -14,8 +15,9 @@ mod unreachable;
 
 pub use binding::{AccountPattern, Binding, Idle, PeerRule};
 pub use bindings::Bindings;
-pub use message::{Class, Message, Peer};
-pub use router::{Answer, Fate, Outcome, Part, Route, Router};
+pub use decision::{Answer, Fate, Outcome, Route};
+pub use message::{Class, Message, Part, Peer};
+pub use router::Router;
 pub use tier::Tier;
 pub use unreachable::{Shadow, shadows};
 

@@ -1,7 +1,8 @@
 //! The decision itself.
 
 use super::binding::{Binding, Idle};
-use super::message::Message;
+use super::decision::{Answer, Fate, Outcome, Route};
+use super::message::{Class, Message, Part};
 use super::owner::Owners;
 use super::telegram::Telegram;
 use super::tier::Tier;
@@ -12,6 +13,8 @@ use crate::config::agent_id::{MAIN, normalize};
 /// How conversations are kept apart where nobody says it.
 const DM_SCOPE: &str = "main";
 const GROUP_SCOPE: &str = "per-group";
+/// How direct messages are kept apart in an account of Telegram that no binding is about.
+const APART: &str = "per-account-channel-peer";
 
 /// Reads the bindings of a document once, for many messages.
 #[derive(Clone, Debug)]
@@ -24,107 +27,6 @@ pub struct Router {
     pub(super) telegram: Telegram,
     dm_scope: Option<String>,
     group_scope: Option<String>,
-}
-
-/// Who answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// An agent, by its id in the form that is compared.
-    Agent(String),
-    /// Nobody: there are several agents, and none of them owns what no binding assigns.
-    NoOwner,
-    /// Nobody: the binding names an agent that there is not.
-    NoAgent(String),
-}
-
-impl Outcome {
-    /// The agent, if one answers.
-    pub fn agent(&self) -> Option<&str> {
-        match self {
-            Self::Agent(id) => Some(id),
-            Self::NoOwner | Self::NoAgent(_) => None,
-        }
-    }
-}
-
-/// What the core of OpenClaw makes of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Route {
-    /// Who answers.
-    pub outcome: Outcome,
-    /// How closely the binding names the message that won.
-    pub tier: Tier,
-    /// The place of the binding in [`Router::bindings`].
-    pub winner: Option<usize>,
-    /// How direct messages are kept apart: `main` is one session for everybody.
-    pub dm_scope: String,
-    /// How groups are kept apart.
-    pub group_scope: String,
-}
-
-/// What becomes of a message in the end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// What the core decides, and for whom.
-    pub route: Route,
-    /// The message as the channel asks for it: a topic of Telegram is a conversation of its own.
-    pub asked: Message,
-    /// The agent of the topic, which stands above all bindings, with the path that names it.
-    pub topic: Option<(String, String)>,
-    /// Whether the channel drops the message: Telegram does so in groups, for an account beside the default one that no
-    /// binding is about.
-    pub is_dropped: bool,
-}
-
-impl Answer {
-    /// The agent that answers; nothing where nobody does.
-    pub fn agent(&self) -> Option<&str> {
-        // Without an owner OpenClaw breaks off before it looks at topics.
-        let agent = self.route.outcome.agent().filter(|_| !self.is_dropped)?;
-        Some(self.topic.as_ref().map_or(agent, |(topic, _)| topic))
-    }
-}
-
-/// A part of a message that a binding may name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The channel.
-    Channel,
-    /// The account.
-    Account,
-    /// The conversation.
-    Peer,
-    /// The server.
-    Guild,
-    /// The team.
-    Team,
-    /// The roles of the sender.
-    Roles,
-}
-
-impl Part {
-    /// The key of `match` that names it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Channel => "channel",
-            Self::Account => "accountId",
-            Self::Peer => "peer",
-            Self::Guild => "guildId",
-            Self::Team => "teamId",
-            Self::Roles => "roles",
-        }
-    }
-}
-
-/// What becomes of a binding when a message comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It decides.
-    Wins,
-    /// It is about the message, but another names it more closely, or as closely and stands before it.
-    Beaten,
-    /// It is about something else.
-    Misfit(Part),
 }
 
 impl Router {
@@ -192,11 +94,20 @@ impl Router {
 
     /// What becomes of a message in the end.
     pub fn answer(&self, message: &Message) -> Answer {
-        if message.channel.trim().eq_ignore_ascii_case("telegram") {
-            return self.telegram.answer(self, message);
+        if !message.channel.trim().eq_ignore_ascii_case("telegram") {
+            let route = self.route(message);
+            return Answer { route, asked: message.clone(), topic: None, is_dropped: false };
         }
-        let route = self.route(message);
-        Answer { route, asked: message.clone(), topic: None, is_dropped: false }
+        let asked = Telegram::asked(message);
+        let topic = self.telegram.topic(message);
+        let mut route = self.route(&asked);
+        let is_group = message.peer.as_ref().is_some_and(|peer| peer.class == Class::Group);
+        let is_unbound = route.tier == Tier::Default && !self.telegram.is_default(message);
+        if is_unbound && message.peer.is_some() && !is_group {
+            APART.clone_into(&mut route.dm_scope);
+        }
+        let is_dropped = is_group && is_unbound && topic.is_none() && route.outcome.agent().is_some();
+        Answer { route, asked, topic, is_dropped }
     }
 
     /// What becomes of each binding when a message comes.

@@ -3,8 +3,6 @@
 
 use super::message::{Class, Message, Peer};
 use super::owner::Owners;
-use super::router::{Answer, Router};
-use super::tier::Tier;
 use crate::config::agent_id::normalize;
 use crate::config::{ConfigValue, account_id};
 use std::borrow::Cow;
@@ -12,8 +10,6 @@ use std::collections::BTreeMap;
 
 /// The variable that holds the login of the account without a name.
 const LOGIN: &str = "TELEGRAM_BOT_TOKEN";
-/// How direct messages are kept apart in an account that no binding is about.
-const APART: &str = "per-account-channel-peer";
 
 /// The settings of Telegram that have a say.
 #[derive(Clone, Debug, Default)]
@@ -54,33 +50,17 @@ impl Telegram {
         Self { default_account: default_account(config, section, ids, owners, has_variable), topics }
     }
 
-    pub(super) fn answer(&self, router: &Router, message: &Message) -> Answer {
-        let Some(peer) = &message.peer else {
-            return Answer {
-                route: router.route(message),
-                asked: message.clone(),
-                topic: None,
-                is_dropped: false,
-            };
-        };
-        let account = account_id::normalize(message.account.as_deref().unwrap_or_default());
-        let is_group = peer.class == Class::Group;
-        let thread = message.thread.as_deref().map(str::trim);
-        let asked = match thread.filter(|_| is_group) {
-            Some(thread) => {
-                let own = Peer::new(Class::Group, &format!("{}:topic:{thread}", peer.id));
-                Message { peer: Some(own), parent: Some(peer.clone()), ..message.clone() }
-            }
-            None => message.clone(),
-        };
-        let mut route = router.route(&asked);
-        let topic = thread.and_then(|thread| self.topic(&account, &peer.id, thread));
-        let is_unbound = account != self.default_account && route.tier == Tier::Default;
-        if is_unbound && !is_group {
-            APART.clone_into(&mut route.dm_scope);
-        }
-        let is_dropped = is_group && is_unbound && topic.is_none() && route.outcome.agent().is_some();
-        Answer { route, asked, topic, is_dropped }
+    /// A message as it is asked for: a topic is a conversation of its own, in that of its chat.
+    pub(super) fn asked(message: &Message) -> Message {
+        let group = message.peer.as_ref().filter(|peer| peer.class == Class::Group);
+        let Some((group, thread)) = group.zip(message.thread.as_deref()) else { return message.clone() };
+        let own = Peer::new(Class::Group, &format!("{}:topic:{}", group.id, thread.trim()));
+        Message { peer: Some(own), parent: Some(group.clone()), ..message.clone() }
+    }
+
+    /// Whether a message is written to the account that needs no binding of its own.
+    pub(super) fn is_default(&self, message: &Message) -> bool {
+        account(message) == self.default_account
     }
 
     /// The account that needs no binding of its own.
@@ -88,15 +68,21 @@ impl Telegram {
         &self.default_account
     }
 
-    /// The agent of a topic, and where it is written.
-    fn topic(&self, account: &str, chat: &str, thread: &str) -> Option<(String, String)> {
-        let all = self.topics.get(&Some(account.to_owned())).or_else(|| self.topics.get(&None))?;
+    /// The agent of the topic that a message is written in, and where it is named.
+    pub(super) fn topic(&self, message: &Message) -> Option<(String, String)> {
+        let (chat, thread) = (message.peer.as_ref()?.id.as_str(), message.thread.as_deref()?.trim());
+        let all = self.topics.get(&Some(account(message))).or_else(|| self.topics.get(&None))?;
         let chats = if chat.starts_with('-') { &all.groups } else { &all.direct };
         let (key, own) = chats.topics.get_key_value(chat).or_else(|| chats.topics.get_key_value("*"))?;
         let named = [thread, "*"].into_iter().find_map(|topic| Some((topic, own.get(topic)?.as_ref()?)));
         let (topic, agent) = named.filter(|(_, agent)| !agent.trim().is_empty())?;
         Some((normalize(agent), format!("{}[\"{key}\"].topics[\"{topic}\"].agentId", chats.path)))
     }
+}
+
+/// The account that a message is written to.
+fn account(message: &Message) -> String {
+    account_id::normalize(message.account.as_deref().unwrap_or_default())
 }
 
 impl Topics {

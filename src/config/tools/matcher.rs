@@ -2,7 +2,7 @@
 
 use super::policy::Policy;
 use super::sets::sets;
-use super::toolbox::Tool;
+use super::tool::Tool;
 
 /// Other names of tools.
 const ALIASES: [(&str, &str); 3] =

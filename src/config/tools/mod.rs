@@ -6,13 +6,15 @@ mod layer;
 mod matcher;
 mod policy;
 mod sets;
+mod tool;
 mod toolbox;
 
 pub use layer::{Layer, Step};
 pub use matcher::{Reason, normal};
 pub use policy::Policy;
 pub use sets::{core_tools, sets};
-pub use toolbox::{Asked, Sandbox, Session, Tool, Toolbox};
+pub use tool::Tool;
+pub use toolbox::{Asked, Sandbox, Session, Toolbox};
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,8 @@
 use super::layer::{Layer, Step};
 use super::matcher::{Matcher, Reason};
 use super::policy::{Policy, texts};
-use super::sets::{core_tools, sets};
+use super::sets::sets;
+use super::tool::Tool;
 use crate::config::agent_id::normalize;
 use crate::config::effective::{self, Agent};
 use crate::config::{ConfigValue, channel};
@@ -67,22 +68,6 @@ const IN_SANDBOX: [&str; 16] = [
 /// What the sandbox denies where no list says it, beside the tools named like channels.
 const NOT_IN_SANDBOX: [&str; 7] =
     ["browser", "canvas", "computer", "mobile_ui", "nodes", "automations", "gateway"];
-
-/// A tool that may be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tool {
-    /// Its name.
-    pub name: String,
-    /// The plugin that brings it, in lower case; nothing for OpenClaw's own.
-    pub plugin: Option<String>,
-}
-
-impl Tool {
-    /// The tools that OpenClaw itself brings.
-    pub fn core() -> Vec<Self> {
-        core_tools().into_iter().map(|name| Self { name: name.to_owned(), plugin: None }).collect()
-    }
-}
 
 /// Where an agent works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
