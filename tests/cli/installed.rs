@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 use super::program::Folder;
+use openclaw_lsp::release::newest;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
@@ -105,11 +106,12 @@ fn install(folder: &Folder, way: &Way) {
     }
 }
 
-/// The release that judges, and why it does, as `check` says.
+/// The release that judges, as `check` says, with this folder as the `PATH`.
 fn reader(folder: &Folder, path: &str) -> String {
     let path = folder.path(path).display().to_string();
-    let ran = folder.run_with("check openclaw.json", &[("PATH", &path)]);
-    ran.stdout.lines().next().unwrap_or_default().to_owned()
+    let ran = folder.run_with("check --format jsonl openclaw.json", &[("PATH", &path)]);
+    let line: serde_json::Value = serde_json::from_str(&ran.stdout).expect("a line of JSON");
+    line["release"].as_str().expect("a release").to_owned()
 }
 
 #[test]
@@ -118,9 +120,8 @@ fn an_installation_of_each_kind_judges() {
         let folder = Folder::with(&[("openclaw.json", "{}")]);
         install(&folder, way);
         let path = way.program.trim_end_matches("/openclaw");
-        let said = reader(&folder, path);
-        assert!(said.contains("2026.3.8") && said.contains("installed"), "{}: {said}", way.program);
-        assert!(!reader(&folder, "elsewhere").contains("2026.3.8"), "{}", way.program);
+        assert_eq!(reader(&folder, path), "2026.3.8", "{}", way.program);
+        assert_eq!(reader(&folder, "elsewhere"), newest().to_string(), "{}", way.program);
     }
 }
 
@@ -129,8 +130,7 @@ fn an_installation_of_each_kind_judges() {
 fn a_plugin_of_the_user_brings_its_provider() {
     let folder = Folder::with(&[("openclaw.json", "{ agents: { defaults: { model: 'mine/m' } } }")]);
     install(&folder, &WAYS[0]);
-    let newest = openclaw_lsp::release::newest();
-    let package = format!(r#"{{ "name": "openclaw", "version": "{newest}" }}"#);
+    let package = format!(r#"{{ "name": "openclaw", "version": "{}" }}"#, newest());
     folder.write("lib/node_modules/openclaw/package.json", package.as_bytes());
     let (path, home) = (folder.path("bin").display().to_string(), folder.path("home").display().to_string());
     let check =
