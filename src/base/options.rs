@@ -1,8 +1,10 @@
 //! What the user set, and what a file is.
 
+use crate::catalog::Installed;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
 use crate::release::Version;
+use std::sync::Arc;
 
 /// What a file is to OpenClaw (docs/openclaw/files.md#other-files).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,6 +42,8 @@ pub struct Options {
     pub target: Option<Version>,
     /// The release that is installed; it judges where the user wants no other.
     pub installed: Option<Version>,
+    /// The models and providers of that installation, where its files say more of them than this program knows.
+    pub models: Option<Arc<Installed>>,
 }
 
 impl Default for Options {
@@ -51,6 +55,7 @@ impl Default for Options {
             lenses: true,
             target: None,
             installed: None,
+            models: None,
         }
     }
 }

@@ -10,7 +10,6 @@ use crate::config::include::is_open;
 use crate::config::roster::Roster;
 use crate::config::routing::Bindings;
 use crate::config::selection::ModelNames;
-use crate::release;
 use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Value, hash_key};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -114,9 +113,9 @@ impl<'t> Facts<'t> {
 
     /// OpenClaw's models with those that the document declares. Needs [`Fact::Catalog`].
     pub fn catalog(&self) -> &MergedCatalog {
-        let reader = self.world.reader().release;
-        let read = || catalog_of(self.object(&["models"]), reader);
-        let hash = mix(self.hash(Fact::Catalog), u64::try_from(release::index(reader)).unwrap_or_default());
+        let release = self.world.catalog();
+        let hash = mix(self.hash(Fact::Catalog), release.key());
+        let read = || catalog_of(self.object(&["models"]), release);
         self.catalog.get_or_init(|| self.readings.catalog.get(hash, read))
     }
 
