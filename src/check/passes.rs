@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::finding::Findings;
+use super::ignores::told;
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
@@ -18,8 +19,13 @@ use std::sync::Arc;
 /// The most syntax errors that are reported: a text with more is no configuration.
 const MOST_SYNTAX_ERRORS: usize = 1_000;
 
-/// All findings of a document, by position.
+/// All findings of a document that are told, by position.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    told(snapshot, judged(snapshot))
+}
+
+/// All findings of a document, whatever its comments and the user say of them.
+pub fn judged(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut found = verdicts(snapshot);
     unknown::improve(snapshot, &mut found);
     intent::improve(snapshot, &mut found);

@@ -29,6 +29,7 @@ pub mod retention;
 pub mod roster;
 pub mod secret;
 pub mod selection;
+pub mod skill;
 pub mod time_zone;
 pub mod tool;
 mod value;

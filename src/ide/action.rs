@@ -5,6 +5,7 @@
 
 mod code_action;
 mod deferred;
+mod ignore;
 mod legacy;
 mod offer;
 mod quick;
@@ -18,6 +19,7 @@ mod tests;
 use code_action::MOST;
 pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
+pub use ignore::ignoring;
 pub use reader::{OtherReader, other_reader};
 
 use crate::base::{Diagnostic, Snapshot, masking};
@@ -49,6 +51,8 @@ pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction>
     for action in quick::actions(snapshot, &found, range) {
         add(&mut actions, action);
     }
+    let here = found.iter().filter(|finding| finding.range.meets(range));
+    actions.extend(here.flat_map(|finding| ignore::mending(snapshot, finding)));
     actions.extend(refactor::actions(snapshot, range));
     actions.extend(legacy::fix_all_action(snapshot, &places));
     let mut sound = syntax::actions(snapshot, range);
@@ -84,6 +88,7 @@ pub fn fixable<'d>(snapshot: &Snapshot, found: impl IntoIterator<Item = &'d Diag
     let mends = |finding: &Diagnostic| {
         let is_clear = || reads_clearly(snapshot, [finding.range]);
         syntax::mends(snapshot, finding)
+            || !ignore::mending(snapshot, finding).is_empty()
             || (is_clear()
                 && (quick::mends(snapshot, &own, finding) || legacy::mends(snapshot, &places, finding)))
     };

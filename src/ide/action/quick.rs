@@ -8,6 +8,7 @@ mod missing;
 mod models;
 mod respell;
 mod retention;
+mod routes;
 mod sample;
 mod secrets;
 mod sections;
@@ -71,6 +72,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
             &[models::replaced]
         }
         "unresolved-model" | "invalid-model-reference" => &[values::meant, models::resolved],
+        "mismatched-api" => &[routes::fitting],
         "params-never-apply" => &[models::params],
         "ignored-cache-retention" | "subscription-cache-retention" => &[retention::ignored],
         "missing-cache-beta" => &[retention::beta],
@@ -84,6 +86,8 @@ fn fixers(code: &str) -> &'static [Fixer] {
         | "ineffective-active-hours"
         | "unknown-browser-profile" => &[values::meant],
         "unknown-tool" => &[values::tool],
+        "unknown-skill" => &[keys::meant, values::meant],
+        "unset-model" => &[models::unset],
         "foreign-auth-profile" | "repeated-model" => &[keys::remove_element],
         "unknown-account" => &[values::meant, sections::account],
         "unknown-plugin" => &[keys::meant, values::meant, sections::no_plugin, sections::not_allowed],
