@@ -45,7 +45,7 @@ pub use finding::{At, Finding};
 pub use ignores::{Directive, IGNORE, IGNORE_FILE, Named, Scope, directives, ignored, may_be_ignored, told};
 pub use intent::meant_form;
 pub use misread::{Misread, Repair, misread};
-pub use passes::{diagnostics, judged, verdicts};
+pub use passes::{Verdict, diagnostics, unfiltered, verdicts};
 pub use rule::{Place, Rule, known_text};
 pub use rules::{is_unknown_provider, reserved_name};
 pub use texts::redacted;

@@ -11,7 +11,7 @@ mod tests;
 
 pub use directive::{Directive, IGNORE, IGNORE_FILE, Named, Scope, directives};
 
-use super::passes::judged;
+use super::passes::unfiltered;
 use crate::base::codes::{INVALID_IGNORE, UNUSED_IGNORE};
 use crate::base::{Diagnostic, Severity, Snapshot};
 use rustc_hash::FxHashMap;
@@ -54,7 +54,7 @@ pub fn ignored(snapshot: &Snapshot) -> Vec<Diagnostic> {
     if directives.is_empty() {
         return Vec::new();
     }
-    applied(snapshot, &directives, judged(snapshot)).1
+    applied(snapshot, &directives, unfiltered(snapshot)).1
 }
 
 /// What the comments leave, what they ignore, and what became of each code that they name.

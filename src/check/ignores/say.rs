@@ -15,7 +15,8 @@ pub(super) fn of(snapshot: &Snapshot, directive: &Directive, uses: &[Use]) -> Ve
         Some(finding) => vec![finding],
         None => of_codes(directive, uses),
     };
-    findings.iter().map(|finding| collect::diagnostic(&snapshot.tree, 0, finding, None)).collect()
+    let tree = &snapshot.tree;
+    findings.iter().map(|finding| collect::mask(tree, collect::diagnostic(tree, 0, finding, None))).collect()
 }
 
 /// Where the comment as a whole says nothing that can be followed.

@@ -2,7 +2,7 @@
 
 use super::item::{CompletionItem, CompletionKind};
 use crate::base::{Severity, Snapshot, codes};
-use crate::check::{IGNORE, IGNORE_FILE, judged, may_be_ignored};
+use crate::check::{IGNORE, IGNORE_FILE, may_be_ignored, unfiltered};
 use crate::syntax::Remark;
 use crate::text::TextRange;
 
@@ -37,7 +37,7 @@ pub(super) fn items(snapshot: &Snapshot, offset: usize) -> Option<Vec<Completion
 
 /// The codes that are found on a line, or in the whole document.
 fn found(snapshot: &Snapshot, line: Option<usize>) -> Vec<&'static str> {
-    let found = judged(snapshot).into_iter().filter(may_be_ignored);
+    let found = unfiltered(snapshot).into_iter().filter(may_be_ignored);
     let is_here = |start: usize| line.is_none_or(|line| snapshot.text.line_of(start) == line);
     let mut codes: Vec<&str> = Vec::new();
     for one in found.filter(|one| is_here(one.range.start)) {
