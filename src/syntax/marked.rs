@@ -1,6 +1,7 @@
 //! The parts of a tree in which some key begins with `$`, or a comment speaks to this program, found without a look at the
 //! others.
 
+use super::cost;
 use super::green::{HAS_DOLLAR_KEY, HAS_REMARK, Item};
 use super::seq::{Kids, Measured, SeqNode};
 use super::view::{Entry, Node};
@@ -46,6 +47,7 @@ fn collect<'t>(
         Kids::Leaf(items) => {
             for item in items {
                 if item.flags() & flag != 0 {
+                    cost::entry();
                     found.push(Entry::new(item, start, index));
                 }
                 start += item.bytes() as usize;
