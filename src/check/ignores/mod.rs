@@ -73,12 +73,12 @@ fn applied(
         let may = may_be_ignored(one);
         let mut is_told = true;
         for (at, number) in named.flatten().copied() {
-            let Some(used) = uses.get_mut(at).and_then(|uses| uses.get_mut(number)) else { continue };
+            let Some(outcome) = uses.get_mut(at).and_then(|uses| uses.get_mut(number)) else { continue };
             if may {
-                used.ignores = true;
+                outcome.ignores = true;
                 is_told = false;
             } else {
-                used.refused.get_or_insert(line);
+                outcome.refused.get_or_insert(line);
             }
         }
         is_told

@@ -36,28 +36,28 @@ fn misplaced(directive: &Directive) -> Option<Finding> {
 }
 
 fn of_codes(directive: &Directive, uses: &[Use]) -> Vec<Finding> {
-    let is_unused = |(named, used): (&Named, &Use)| is_known(named) && *used == Use::default();
+    let is_unused = |(named, outcome): (&Named, &Use)| is_known(named) && *outcome == Use::default();
     let pairs = || directive.codes.iter().zip(uses);
     if pairs().all(is_unused) {
         let names: Vec<String> = directive.codes.iter().map(|named| format!("`{}`", named.code)).collect();
         return vec![unused(directive.comment, &names.join(", "), directive.scope)];
     }
-    pairs().filter_map(|(named, used)| of_code(directive, named, *used)).collect()
+    pairs().filter_map(|(named, outcome)| of_code(directive, named, *outcome)).collect()
 }
 
 fn is_known(named: &Named) -> bool {
     codes::find(&named.code).is_some()
 }
 
-fn of_code(directive: &Directive, named: &Named, used: Use) -> Option<Finding> {
+fn of_code(directive: &Directive, named: &Named, outcome: Use) -> Option<Finding> {
     let code = &named.code;
     if !is_known(named) {
         return Some(unknown(named));
     }
-    if used.ignores {
+    if outcome.ignores {
         return None;
     }
-    if let Some(line) = used.refused {
+    if let Some(line) = outcome.refused {
         let line = line + 1;
         let message = format!(
             "OpenClaw refuses the configuration for the `{code}` of line {line}: it cannot be ignored"

@@ -165,7 +165,8 @@ fn switch(section: Node<'_>, model: &ModelRef) -> Option<(String, &'static str)>
     let models = section.get("models").and_then(Value::array);
     let row = models.into_iter().flat_map(Node::entries).filter_map(Entry::value).find(is_row);
     let api = row.and_then(|row| row.get("api")).or_else(|| section.get("api"));
-    let api = api.and_then(text).map_or_else(|| "openai-completions".to_owned(), |api| api.into_owned());
+    let api =
+        api.and_then(text).map_or_else(|| "openai-completions".to_owned(), std::borrow::Cow::into_owned);
     let switch = match &*api {
         "openai-completions" if model.id.to_lowercase().contains("claude") => {
             "where the server takes Anthropic's cache marks, set `compat: { cacheControlFormat: \"anthropic\" }` for the model or reach it by `api: \"anthropic-messages\"`"

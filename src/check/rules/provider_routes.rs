@@ -126,7 +126,7 @@ fn is_near(address: &str) -> bool {
         Some(Host::Ipv4(ip)) => ip.is_loopback() || ip.is_private(),
         Some(Host::Ipv6(ip)) => ip.is_loopback() || ip.is_unique_local(),
         Some(Host::Domain(name)) => {
-            name == "localhost" || name == "host.docker.internal" || name.ends_with(".local")
+            name == "localhost" || name == "host.docker.internal" || name.rsplit('.').next() == Some("local")
         }
         None => false,
     }

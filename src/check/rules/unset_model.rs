@@ -3,6 +3,7 @@
 
 use super::agent_cache::agents_name_models;
 use super::plain::text;
+use crate::catalog::Catalog;
 use crate::check::{At, Fact, Finding, Place, Rule};
 use crate::config::effective::{ModelSource, choice};
 use crate::syntax::{Entry, Node, Value};
@@ -47,9 +48,7 @@ fn is_open(place: &Place<'_>) -> bool {
 
 /// The providers that the document logs in to, declares, or names models of.
 fn set_up(place: &Place<'_>, models: Option<Node<'_>>) -> Vec<String> {
-    let keys = |node: Node<'_>| {
-        node.entries().filter_map(|entry| entry.key()).map(|key| key.to_lowercase()).collect()
-    };
+    let keys = |node: Node<'_>| node.entries().filter_map(Entry::key).map(|key| key.to_lowercase()).collect();
     let named: Vec<String> = models.map(keys).unwrap_or_default();
     let named =
         named.iter().filter_map(|key| key.split_once('/').map(|(provider, _)| provider.trim().to_owned()));
@@ -57,7 +56,9 @@ fn set_up(place: &Place<'_>, models: Option<Node<'_>>) -> Vec<String> {
     let profiles = place.facts.object(&["auth", "profiles"]).into_iter().flat_map(Node::entries);
     let provider =
         |entry: Entry<'_>| text(entry.value()?.get("provider")?).map(|name| name.trim().to_lowercase());
-    named.chain(declared).chain(profiles.filter_map(provider)).collect()
+    let today =
+        |name: String| Catalog::embedded().renamed(&name).map_or(name.clone(), |now| now.provider.to_owned());
+    named.chain(declared).chain(profiles.filter_map(provider)).map(today).collect()
 }
 
 /// Whether the environment has the usual key of a provider.
@@ -88,6 +89,7 @@ mod tests {
             "{ agents: { defaults: { models: { 'openai/gpt-6-astra': {} } } } }",
             "{ agents: { defaults: { models: { 'anthropic/claude-opus-5': {} } } }, env: { vars: { OPENAI_API_KEY: '${K}' } } }",
             "{ agents: { defaults: {} } }",
+            "{ agents: { defaults: { models: { 'openai-codex/gpt-5.5': { alias: 'c' } } } } }",
             "{ agents: { defaults: { workspace: '~/w' } }, models: { providers: { box: { baseUrl: 'https://h/v1', models: [{ id: 'm', name: 'm' }] } } } }",
             "{ agents: { defaults: { models: { 'anthropic/claude-opus-5': {} } }, entries: { a: { model: 'anthropic/claude-opus-5' } } } }",
         ] {

@@ -69,7 +69,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
-        "unknown-channel" | "unmatched-channel" => &[keys::meant, values::meant],
+        "unknown-channel" | "unmatched-channel" | "unknown-skill" => &[keys::meant, values::meant],
         "retired-model" | "suppressed-model" | "deprecated-model" | "unknown-model" | "unknown-provider" => {
             &[models::replaced]
         }
@@ -88,7 +88,6 @@ fn fixers(code: &str) -> &'static [Fixer] {
         | "ineffective-active-hours"
         | "unknown-browser-profile" => &[values::meant],
         "unknown-tool" => &[values::tool],
-        "unknown-skill" => &[keys::meant, values::meant],
         "unset-model" => &[models::unset],
         "foreign-auth-profile" | "repeated-model" => &[keys::remove_element],
         "unknown-account" => &[values::meant, sections::account],
