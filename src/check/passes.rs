@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::finding::Findings;
-use super::ignores::told;
+use super::ignores::{dropped, told};
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
@@ -32,6 +32,11 @@ pub fn unfiltered(snapshot: &Snapshot) -> Vec<Diagnostic> {
     intent::improve(snapshot, &mut found);
     later::improve(snapshot, &mut found);
     found
+}
+
+/// The findings of a document that its comments ignore.
+pub fn ignored(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    dropped(snapshot, || unfiltered(snapshot))
 }
 
 /// What is said of a document, without words.

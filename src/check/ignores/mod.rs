@@ -4,31 +4,17 @@
 //! that holds more than comments. `openclaw-lsp: ignore-file CODE` at the top is about the whole file. What OpenClaw refuses
 //! is told whatever a comment says.
 
+mod apply;
 mod directive;
 mod say;
 #[cfg(test)]
 mod tests;
 
+pub use apply::may_be_ignored;
 pub use directive::{Directive, IGNORE, IGNORE_FILE, Named, Scope, directives};
 
-use super::passes::unfiltered;
-use crate::base::codes::{INVALID_IGNORE, UNUSED_IGNORE};
-use crate::base::{Diagnostic, Severity, Snapshot};
-use rustc_hash::FxHashMap;
-
-/// What became of a code that a comment names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Use {
-    /// Something is ignored.
-    ignores: bool,
-    /// The line of an error, which is told all the same.
-    refused: Option<usize>,
-}
-
-/// Whether a comment can ignore a finding: not what OpenClaw refuses, and not what is said of such comments themselves.
-pub fn may_be_ignored(finding: &Diagnostic) -> bool {
-    finding.severity != Severity::Error && ![UNUSED_IGNORE, INVALID_IGNORE].contains(&finding.code)
-}
+use crate::base::{Diagnostic, Snapshot};
+use apply::applied;
 
 /// The findings of a document that are told: without what its comments ignore and what the user does not want to see, with
 /// what there is to say of the comments.
@@ -48,53 +34,11 @@ pub fn told(snapshot: &Snapshot, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     told
 }
 
-/// The findings of a document that its comments ignore.
-pub fn ignored(snapshot: &Snapshot) -> Vec<Diagnostic> {
+/// Those of the findings of a document that its comments ignore; without such comments nobody has to find any.
+pub fn dropped(snapshot: &Snapshot, found: impl FnOnce() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
     let directives = directives(snapshot);
     if directives.is_empty() {
         return Vec::new();
     }
-    applied(snapshot, &directives, unfiltered(snapshot)).1
-}
-
-/// What the comments leave, what they ignore, and what became of each code that they name.
-fn applied(
-    snapshot: &Snapshot,
-    directives: &[Directive],
-    found: Vec<Diagnostic>,
-) -> (Vec<Diagnostic>, Vec<Diagnostic>, Vec<Vec<Use>>) {
-    let mut uses: Vec<Vec<Use>> =
-        directives.iter().map(|directive| vec![Use::default(); directive.codes.len()]).collect();
-    let places = places(directives);
-    let (left, ignored) = found.into_iter().partition(|one| {
-        let line = snapshot.text.line_of(one.range.start);
-        let scopes = [Scope::Line(line), Scope::File];
-        let named = scopes.into_iter().filter_map(|scope| places.get(&(scope, one.code)));
-        let may = may_be_ignored(one);
-        let mut is_told = true;
-        for (at, number) in named.flatten().copied() {
-            let Some(outcome) = uses.get_mut(at).and_then(|uses| uses.get_mut(number)) else { continue };
-            if may {
-                outcome.ignores = true;
-                is_told = false;
-            } else {
-                outcome.refused.get_or_insert(line);
-            }
-        }
-        is_told
-    });
-    (left, ignored, uses)
-}
-
-/// Which comments name a code for a place: by their number, and that of the code in them.
-type Places<'d> = FxHashMap<(Scope, &'d str), Vec<(usize, usize)>>;
-
-fn places(directives: &[Directive]) -> Places<'_> {
-    let mut places = Places::default();
-    for (at, directive) in directives.iter().enumerate().filter(|(_, directive)| directive.counts) {
-        for (number, named) in directive.codes.iter().enumerate() {
-            places.entry((directive.scope, &named.code)).or_default().push((at, number));
-        }
-    }
-    places
+    applied(snapshot, &directives, found()).1
 }

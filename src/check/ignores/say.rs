@@ -1,6 +1,6 @@
 //! What there is to say of a comment that ignores findings.
 
-use super::Use;
+use super::apply::Use;
 use super::directive::{Directive, IGNORE, IGNORE_FILE, Named, Scope};
 use crate::base::codes::{self, INVALID_IGNORE, UNUSED_IGNORE};
 use crate::base::{Diagnostic, Severity, Snapshot, Tag};
