@@ -1,5 +1,6 @@
 //! What the user set, and what a file is.
 
+use super::Severity;
 use crate::catalog::Installed;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
@@ -40,6 +41,8 @@ pub struct Options {
     pub lenses: bool,
     /// The release that the user wants the documents judged by.
     pub target: Option<Version>,
+    /// The least severity of a finding that is told.
+    pub least: Severity,
     /// The release that is installed; it judges where the user wants no other.
     pub installed: Option<Version>,
     /// The models and providers of that installation, where its files say more of them than this program knows.
@@ -54,6 +57,7 @@ impl Default for Options {
             hints: InlayOptions::default(),
             lenses: true,
             target: None,
+            least: Severity::Hint,
             installed: None,
             models: None,
         }

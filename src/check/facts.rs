@@ -5,6 +5,7 @@ use super::walk::mix;
 use crate::base::{DocumentKind, Readings, Snapshot, World};
 use crate::catalog::MergedCatalog;
 use crate::config::auth::VARIABLES;
+use crate::config::cache_lifetime::cache_host;
 use crate::config::document::catalog_of;
 use crate::config::include::is_open;
 use crate::config::roster::Roster;
@@ -26,7 +27,7 @@ pub enum Fact {
     /// Keys and aliases of `agents.defaults.models`, and what decides about those that OpenClaw adds on loading; see
     /// [`Facts::names`].
     Models,
-    /// Ids of the models that the document declares, see [`Facts::catalog`].
+    /// Ids of the models that the document declares, and how they are reached; see [`Facts::catalog`].
     Catalog,
     /// `agents.defaults.workspace`.
     Workspace,
@@ -50,11 +51,15 @@ pub enum Fact {
     AgentModels,
     /// Whom each binding means, and which messages; see [`Facts::bindings`].
     Bindings,
+    /// The names of the MCP servers.
+    McpServers,
+    /// The names of the skills that have settings.
+    Skills,
 }
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -71,6 +76,8 @@ impl Fact {
         Self::Auth,
         Self::AgentModels,
         Self::Bindings,
+        Self::McpServers,
+        Self::Skills,
     ];
 
     pub(super) const fn bit(self) -> u32 {
@@ -216,6 +223,8 @@ impl<'t> Facts<'t> {
                 let list = self.get(&["bindings"]).and_then(Value::array);
                 list.map_or(0, |list| in_order(list, 0x6269_6e64, binding))
             }
+            Fact::McpServers => self.keys(&["mcp", "servers"]),
+            Fact::Skills => self.keys(&["skills", "entries"]),
             Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
     }
@@ -315,10 +324,39 @@ fn accounts(entry: Entry<'_>) -> u64 {
     accounts.map_or(0, |accounts| mix(key(entry), total(accounts, 0x6163_6373, key)))
 }
 
-/// What the models of a provider add to the hash.
+/// What a provider adds to the hash: its models, and how they are reached as far as caching depends on it. What an address
+/// says beyond that is left out, so that typing in one costs nothing elsewhere.
 fn declared(entry: Entry<'_>) -> u64 {
-    let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
-    models.map_or(0, |models| mix(key(entry), total(models, 0x6964, model_id)))
+    let Some(section) = entry.value() else { return 0 };
+    let models = section.get("models").and_then(Value::array);
+    let models = models.map_or(0, |models| mix(key(entry), total(models, 0x6964, declared_model)));
+    let address = section.get("baseUrl").and_then(Value::as_str);
+    // A variable may stand for any host.
+    let host = address.map_or(
+        0,
+        |address| {
+            if address.contains("${") { u64::MAX } else { cache_host(&address) as u64 }
+        },
+    );
+    let open = u64::from(section.get("$include").is_some());
+    let route = mix(mix(section.get("api").map_or(0, text), host), open);
+    models.wrapping_add(mix(key(entry), route))
+}
+
+fn declared_model(entry: Entry<'_>) -> u64 {
+    let Some(model) = entry.value() else { return 0 };
+    let api = model.get("api").map_or(0, text);
+    let compat = model.get("compat").map_or(0, whole);
+    let open = u64::from(model.get("$include").is_some());
+    mix(model_id(entry), mix(mix(api, compat), open))
+}
+
+/// A hash of all text of a value.
+fn whole(value: Value<'_>) -> u64 {
+    match value {
+        Value::Node(node) => hash_key(&node.green().text()),
+        Value::Scalar(scalar) => hash_key(scalar.token.text),
+    }
 }
 
 fn model_id(entry: Entry<'_>) -> u64 {

@@ -32,6 +32,7 @@ pub mod roster;
 pub mod routing;
 pub mod secret;
 pub mod selection;
+pub mod skill;
 pub mod time_zone;
 pub mod tool;
 pub mod tools;

@@ -43,8 +43,10 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
             let action = converter.code_action(action, diagnostics);
             CodeActionOrCommand::CodeAction(ls_types::CodeAction { data, ..action })
         });
-        let answer: Vec<_> = answer.collect();
-        return Some(answer.into_iter().chain(other_reader(view, range, params, &mut mended)).collect());
+        let mut answer: Vec<_> = answer.collect();
+        answer.extend(other_reader(view, range, params, &mut mended));
+        answer.extend(ignoring(view, range, params, &mut mended));
+        return Some(answer);
     };
     let offer = if view.caps.deferred_edits { project_offers } else { project_actions };
     let offers = offer(&focused.project, &focused.focus, range).into_iter();
@@ -60,8 +62,28 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
         let action = converter.code_action(offer.action, diagnostics);
         CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit, data, ..action })
     });
-    let answer: Vec<_> = new_files.into_iter().chain(answer).collect();
-    Some(answer.into_iter().chain(other_reader(view, range, params, &mut mended)).collect())
+    let mut answer: Vec<_> = new_files.into_iter().chain(answer).collect();
+    answer.extend(other_reader(view, range, params, &mut mended));
+    answer.extend(ignoring(view, range, params, &mut mended));
+    Some(answer)
+}
+
+/// Having findings ignored by a comment, behind all that mends them.
+fn ignoring(
+    view: &View,
+    range: TextRange,
+    params: &CodeActionParams,
+    mended: &mut Mended<'_>,
+) -> Vec<CodeActionOrCommand> {
+    if !wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
+        return Vec::new();
+    }
+    let actions = ide::ignoring(view.snapshot(), &mended.found().own, range).into_iter();
+    let shown = actions.map(|action| {
+        let diagnostics = mended.by(&action.fixes);
+        CodeActionOrCommand::CodeAction(Converter::new(view).code_action(action, diagnostics))
+    });
+    shown.collect()
 }
 
 /// Judging by the release that wrote the file, where the client or the server can be told to.
@@ -114,12 +136,18 @@ struct Mended<'a> {
 }
 
 impl Mended<'_> {
+    /// All findings of the document.
+    fn found(&mut self) -> &Checked {
+        self.found.get_or_insert_with(|| checked::check(self.view))
+    }
+
     fn by(&mut self, fixes: &[(&'static str, TextRange)]) -> Vec<ls_types::Diagnostic> {
         if fixes.is_empty() {
             return Vec::new();
         }
-        let Checked { own, files, .. } = self.found.get_or_insert_with(|| checked::check(self.view));
-        let converter = Converter::new(self.view).among(files);
+        let view = self.view;
+        let Checked { own, files, .. } = self.found();
+        let converter = Converter::new(view).among(files);
         let mended = own.iter().filter(|finding| fixes.contains(&(finding.code, finding.range)));
         mended.map(|finding| converter.diagnostic(finding)).collect()
     }
