@@ -38,9 +38,9 @@ mod withheld;
 mod tests;
 
 pub use backslashes::doubled;
-pub use facts::{Fact, Facts, total};
+pub use facts::{Exposure, Fact, Facts, total, who_writes};
 pub use files::file_questions;
-pub use finding::{At, Finding};
+pub use finding::{Answer, At, Finding, Risk};
 pub use intent::meant_form;
 pub use misread::{Misread, Repair, misread};
 pub use passes::{diagnostics, verdicts};

@@ -1,0 +1,46 @@
+//! Our answers to the checks of OpenClaw's own `security audit`, against what it said of thousands of accepted configurations: the same
+//! checks fail, as badly; and what we do not tell, another finding tells.
+
+#![expect(clippy::print_stdout, reason = "the figures are what this test is read for")]
+
+mod cases;
+mod figures;
+
+use cases::Case;
+use expect_test::{Expect, expect};
+use figures::Figures;
+
+fn check(cases: &[Case], least: usize, expect: &Expect) {
+    assert!(cases.len() >= least, "only {} cases", cases.len());
+    let figures = Figures::of(cases);
+    for difference in &figures.differences {
+        println!("{difference}");
+    }
+    println!("{figures}");
+    let part = figures.met_part();
+    assert!(part >= 0.99, "only {part} of the checks are met");
+    expect.assert_eq(&figures.to_string());
+}
+
+#[test]
+fn every_check_of_configurations_made_for_it() {
+    check(&cases::made(), 2_000, &expect![[""]]);
+}
+
+#[test]
+fn real_files() {
+    check(&cases::field(), 40, &expect![[""]]);
+}
+
+/// What OpenClaw's audit says of a risk that a finding of another family tells is not told twice, and told all the same.
+#[test]
+fn what_is_not_told_as_a_risk_is_told_by_another_finding() {
+    for case in cases::made() {
+        let found = case.found();
+        for (check, code) in figures::ELSEWHERE {
+            let fails = case.findings.iter().any(|(id, _)| id == check);
+            let is_told = found.iter().any(|one| one.code == *code || one.code.starts_with("security-"));
+            assert!(!fails || is_told, "{}: {check} is told by nothing: {}", case.id, case.text);
+        }
+    }
+}
