@@ -1,7 +1,7 @@
 //! What the rules cost: how often each runs, counted, and each alone over a document, for whoever has a clock.
 
 use super::facts::Facts;
-use super::finding::{Finding, Risk};
+use super::finding::Finding;
 use super::rule::{Place, Rule, places};
 use super::rules;
 use crate::base::Snapshot;
@@ -59,16 +59,11 @@ impl RuleOnDocument<'_> {
 
     /// Runs the rule at each of its places, and says how much it found.
     pub fn run(&self) -> usize {
-        self.findings().len()
-    }
-
-    /// What the rule finds at all of its places.
-    pub(super) fn findings(&self) -> Vec<Finding> {
-        let mut found = Vec::new();
+        let mut found: Vec<Finding> = Vec::new();
         for (entry, value) in &self.places {
             (self.rule.check)(&Place { entry: *entry, value: *value, facts: self.facts }, &mut found);
         }
-        found
+        found.len()
     }
 }
 
@@ -85,19 +80,6 @@ pub fn each_rule(snapshot: &Snapshot, mut each: impl FnMut(&RuleOnDocument<'_>))
         }
         each(&RuleOnDocument { family, at: rule.at, rule, places: found, facts: &facts });
     }
-}
-
-/// The checks of OpenClaw's security audit that fail for a document, each once and as bad as it gets
-/// (docs/openclaw/security.md#checks). In a world that shows less than all of them, only those that are shown.
-pub fn audit(snapshot: &Snapshot) -> BTreeMap<String, Risk> {
-    let mut failed = BTreeMap::new();
-    each_rule(snapshot, |rule| {
-        for answer in rule.findings().into_iter().flat_map(|finding| finding.answers) {
-            let risk = failed.entry(answer.check).or_insert(answer.risk);
-            *risk = (*risk).max(answer.risk);
-        }
-    });
-    failed
 }
 
 fn collect<'t>(trie: &PathTrie<()>, state: State, entry: Entry<'t>, found: &mut Vec<(Entry<'t>, Value<'t>)>) {

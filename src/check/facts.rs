@@ -389,19 +389,21 @@ fn is_on(entry: Entry<'_>) -> u64 {
 }
 
 fn channel(entry: Entry<'_>) -> u64 {
-    entry.value().and_then(Value::object).map_or(0, who_writes)
+    let own = entry.value().and_then(Value::object);
+    own.map_or(0, |own| who_writes(own, &entry.key().unwrap_or_default()))
 }
 
 /// What is known of a channel with its accounts, as bits of [`access`].
-pub fn who_writes(channel: Node<'_>) -> u64 {
-    let own = bits_of(Scope::channel(channel));
+pub fn who_writes(channel: Node<'_>, name: &str) -> u64 {
+    let scope = Scope::channel(channel, name);
+    let own = bits_of(scope);
     let deep = if is_open_below(channel) { access::DEEP } else { 0 };
     let accounts = channel.get("accounts").and_then(Value::object);
     let judge = |entry: Entry<'_>| {
         let account = entry.value().and_then(Value::object);
-        account.map_or(0, |account| bits_of(Scope::account(account, channel)))
+        account.map_or(0, |account| bits_of(scope.account(account)))
     };
-    let key = SHARED.iter().fold(0x6163_6373, |hash, key| mix(hash, channel.get(key).map_or(0, written)));
+    let key = SHARED.iter().fold(hash_key(name), |hash, key| mix(hash, channel.get(key).map_or(0, written)));
     own | deep | accounts.map_or(0, |accounts| joined(accounts, key, &judge))
 }
 

@@ -3,6 +3,7 @@
 //! Each pass remembers what it found with the nodes of the tree, so after a keystroke only the way from the document
 //! to the edit is looked at again.
 
+mod audit;
 mod backslashes;
 mod collect;
 pub mod cost;
@@ -37,6 +38,7 @@ mod withheld;
 #[cfg(test)]
 mod tests;
 
+pub use audit::audit;
 pub use backslashes::doubled;
 pub use facts::{Exposure, Fact, Facts, total, who_writes};
 pub use files::file_questions;

@@ -16,11 +16,30 @@ pub mod access {
 /// The keys whose members are groups and the like.
 const TARGETS: [&str; 4] = ["groups", "guilds", "channels", "rooms"];
 
+/// Channels whose groups have to be on a list where no policy is written (schema).
+const LISTED: [&str; 14] = [
+    "buzz",
+    "discord",
+    "googlechat",
+    "imessage",
+    "irc",
+    "line",
+    "mattermost",
+    "msteams",
+    "nextcloud-talk",
+    "signal",
+    "slack",
+    "telegram",
+    "whatsapp",
+    "zalouser",
+];
+
 /// The settings of a channel, or those of an account over those of its channel.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'t> {
     own: Node<'t>,
     base: Option<Node<'t>>,
+    is_listed: bool,
 }
 
 /// A policy that lets anybody write: the value, and whether it is about direct messages.
@@ -44,14 +63,15 @@ pub fn has_everybody(list: Option<Value<'_>>) -> bool {
 }
 
 impl<'t> Scope<'t> {
-    /// A channel.
-    pub fn channel(own: Node<'t>) -> Self {
-        Self { own, base: None }
+    /// A channel with this name, or settings that are looked at alone.
+    pub fn channel(own: Node<'t>, name: &str) -> Self {
+        Self { own, base: None, is_listed: LISTED.contains(&name) }
     }
 
-    /// An account of a channel.
-    pub fn account(own: Node<'t>, channel: Node<'t>) -> Self {
-        Self { own, base: Some(channel) }
+    /// An account of this channel.
+    #[must_use]
+    pub fn account(self, own: Node<'t>) -> Self {
+        Self { own, base: Some(self.own), ..self }
     }
 
     fn get(&self, key: &str) -> Option<Value<'t>> {
@@ -80,8 +100,9 @@ impl<'t> Scope<'t> {
         let direct = self.get("dm");
         let below = |key: &str| direct.and_then(|direct| direct.get(key));
         let group = self.get("groupPolicy");
+        let is_listed = group.map_or(self.is_listed, |group| is_text(Some(group), "allowlist"));
         is_text(group, "open")
-            || is_text(group, "allowlist") && self.has_targets()
+            || is_listed && self.has_targets()
             || is_text(self.get("dmPolicy"), "open")
             || is_text(below("policy"), "open")
             || [self.get("allowFrom"), self.get("groupAllowFrom"), below("allowFrom")].into_iter().any(has_everybody)

@@ -2,7 +2,7 @@
 
 use flate2::read::GzDecoder;
 use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, SecurityLevel, Snapshot, World};
-use openclaw_lsp::check::{Risk, cost, diagnostics};
+use openclaw_lsp::check::{Risk, audit, diagnostics};
 use openclaw_lsp::release;
 use openclaw_lsp::schema::Schema;
 use serde_json::Value;
@@ -41,7 +41,7 @@ impl Case {
 
     /// The checks that we think fail.
     pub fn ours(&self) -> BTreeMap<String, Risk> {
-        cost::audit(&self.snapshot())
+        audit(&self.snapshot())
     }
 }
 

@@ -35,12 +35,10 @@ fn real_files() {
 /// What OpenClaw's audit says of a risk that a finding of another family tells is not told twice, and told all the same.
 #[test]
 fn what_is_not_told_as_a_risk_is_told_by_another_finding() {
-    for case in cases::made() {
-        let found = case.found();
-        for (check, code) in figures::ELSEWHERE {
-            let fails = case.findings.iter().any(|(id, _)| id == check);
-            let is_told = found.iter().any(|one| one.code == *code || one.code.starts_with("security-"));
-            assert!(!fails || is_told, "{}: {check} is told by nothing: {}", case.id, case.text);
+    for (check, code) in figures::ELSEWHERE {
+        for case in cases::made().iter().filter(|case| case.findings.contains_key(*check)).take(12) {
+            let is_told = case.found().iter().any(|one| one.code == *code);
+            assert!(is_told, "{}: {check} is told by nothing: {}", case.id, case.text);
         }
     }
 }

@@ -10,6 +10,7 @@ export const SERVER_SETTINGS = [
   "inlayHints.models",
   "inlayHints.quantities",
   "codeLens.enable",
+  "security",
   "log.level",
 ] as const;
 

@@ -3,7 +3,8 @@
 //   node audit.mjs PACKAGE_DIR < lines {"id", "text"} > lines {"id", "valid", "findings"}
 //
 // `findings` are `[check id, severity]`, sorted, each once. The home is empty and only this user may read it, so what is
-// said comes from the configuration alone; `valid` is false where OpenClaw refuses it, and then nothing is asked.
+// said comes from the configuration alone; `valid` is false where OpenClaw refuses it, and then nothing is asked. Each variable
+// that a configuration uses is set, to a long text of its own.
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -23,9 +24,18 @@ const file = path.join(state, 'openclaw.json');
 fs.mkdirSync(state, { mode: 0o700 });
 process.env.OPENCLAW_CONFIG_PATH = file;
 
+function setVariables(text) {
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  const used = text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}|"source"\s*:\s*"env"[^}]*"id"\s*:\s*"([A-Z0-9_]+)"/g);
+  for (const [, variable, reference] of used) {
+    const name = variable ?? reference;
+    if (!(name in environment)) process.env[name] = `set-for-the-audit-of-${name}-0123456789`;
+  }
+}
+
 async function answer(question) {
   fs.writeFileSync(file, question.text, { mode: 0o600 });
-  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  setVariables(question.text);
   functions.resetConfigRuntimeState?.();
   const io = functions.createConfigIO({ configPath: file, env: process.env, observe: false, logger });
   const found = await io.readConfigFileSnapshotWithPluginMetadata({ prepareValidation: 'strict' });

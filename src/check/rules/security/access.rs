@@ -77,7 +77,7 @@ impl Reach {
 }
 
 fn open(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(scope) = place.object().map(Scope::channel) else { return };
+    let Some(scope) = place.object().map(|own| Scope::channel(own, "")) else { return };
     let reach = Reach::of(place);
     for Open { value, is_direct } in scope.open() {
         let (who, instead) = if is_direct {
@@ -93,7 +93,7 @@ fn open(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// A policy further below, such as that of a group.
 fn deep(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let bits = place.object().map_or(0, who_writes);
+    let bits = place.object().map_or(0, |channel| who_writes(channel, &place.key()));
     let reach = Reach::of(place);
     if bits & access::OPEN == 0 && bits & access::DEEP != 0 && reach.has(reach::EXEC) {
         let message = "anybody in some of its groups can write to the bot, and agents run commands: name the people instead of `open`";
@@ -103,7 +103,7 @@ fn deep(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// Several people write, though not anybody.
 fn shared(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let bits = place.object().map_or(0, who_writes);
+    let bits = place.object().map_or(0, |channel| who_writes(channel, &place.key()));
     if bits & access::OPEN == 0 && bits & access::SEVERAL != 0 {
         let message = "several people seem to write here, and OpenClaw trusts all who may: where they do not trust one another, give each a gateway of their own";
         let finding = risk("security-shared-bot", place.value, message).on_owner();

@@ -1,13 +1,11 @@
-//! What people may do from a chat, and what logs say (docs/openclaw/security.md#chats-and-logs).
+//! What people may do from a chat (docs/openclaw/security.md#chats).
 
 use super::{advise, risk};
-use crate::check::rules::plain::text;
 use crate::check::{Fact, Finding, Place, Rule};
 use crate::syntax::Scalar;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "commands.{config,debug,bash,mcp,plugins}", needs: &[Fact::Access], check: command },
-    Rule { at: "logging.redactSensitive", needs: &[Fact::Access], check: redaction },
 ];
 
 fn command(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -24,11 +22,4 @@ fn command(place: &Place<'_>, found: &mut Vec<Finding>) {
     };
     let message = format!("whoever OpenClaw takes for you in a chat may {what} with `/{key}`: remove this when it is not needed");
     advise(place, found, risk("security-chat-commands", place.value, message));
-}
-
-fn redaction(place: &Place<'_>, found: &mut Vec<Finding>) {
-    if text(place.value).is_some_and(|mode| mode == "off") {
-        let message = "secrets and private texts stand in the logs as they are: use `tools`";
-        advise(place, found, risk("security-no-redaction", place.value, message));
-    }
 }

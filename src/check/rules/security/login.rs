@@ -49,13 +49,13 @@ impl Secret {
     }
 }
 
-/// Whether a text is a reference in a short form (docs/openclaw/secrets.md#references).
+/// Whether a text is a reference in its short form, `$NAME` (docs/openclaw/secrets.md#references).
 fn is_reference(text: &str) -> bool {
     let is_name = |name: &str| {
         name.starts_with(|letter: char| letter.is_ascii_uppercase())
             && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
     };
-    ["$", "secretref-env:", "__env__:"].iter().any(|start| text.strip_prefix(start).is_some_and(is_name))
+    text.strip_prefix('$').is_some_and(is_name)
 }
 
 /// The login that counts. What is not written may come from the environment or from `gateway.remote`.
