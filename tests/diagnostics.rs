@@ -1,6 +1,8 @@
 //! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
 
-use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, SecurityLevel, Severity, Snapshot, World, codes};
+use openclaw_lsp::base::{
+    Diagnostic, DocumentKind, Options, SecurityLevel, Severity, Snapshot, World, codes,
+};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::file_facts::informed;
 use openclaw_lsp::host::includes::Includes;

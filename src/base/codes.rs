@@ -195,16 +195,30 @@ pub const ALL: &[Code] = &[
     warning("security-small-model", "A small model reads what strangers wrote"),
     information("security-weak-model", "A model is old or small"),
     warning("security-network-exposure", "The gateway is found or reached from far away"),
-    information("security-node-commands", "Nodes may be made to look, listen or send, or a command is denied in vain"),
+    information(
+        "security-node-commands",
+        "Nodes may be made to look, listen or send, or a command is denied in vain",
+    ),
     warning("security-open-origin", "Any page may use the control UI, or none is named"),
     warning("security-trusted-proxy", "A proxy is believed, or one that may be there is not known"),
-    information("security-safe-bins", "Programs run without asking that can do anything, or lie where anybody can put them"),
+    information(
+        "security-safe-bins",
+        "Programs run without asking that can do anything, or lie where anybody can put them",
+    ),
     warning("security-sandbox-hole", "The sandbox sees or reaches what it should not"),
     information("security-shared-sandbox", "All agents and sessions share one container"),
+    information("security-no-sandbox", "Agents run commands on this machine, and none is in a sandbox"),
+    information("security-loose-sandbox", "The sandbox keeps less in than it could"),
     information("security-shared-sessions", "Agents or groups see one another's sessions"),
-    warning("foreign-secret", "A secret is written in the form of another program, and OpenClaw takes the text itself"),
+    warning(
+        "foreign-secret",
+        "A secret is written in the form of another program, and OpenClaw takes the text itself",
+    ),
     warning("void-pairing", "Nobody is asked to pair, since everybody is let in"),
-    information("default-account-binding", "A binding is about the default account, and the channel has several others"),
+    information(
+        "default-account-binding",
+        "A binding is about the default account, and the channel has several others",
+    ),
     warning("invalid-origin", "An allowed origin is none that a browser sends"),
 ];
 

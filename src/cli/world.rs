@@ -29,5 +29,8 @@ pub(super) fn world_with(args: &WorldArgs, security: SecurityLevel) -> io::Resul
     let installed = Installation::find(None).and_then(|found| found.version.parse().ok());
     let target = args.target_version;
     let given = environment::given(&DotEnv::of_process());
-    Ok(Arc::new(World::new(schema, Options { target, installed, security, ..environment::options(&[], &given) })))
+    Ok(Arc::new(World::new(
+        schema,
+        Options { security, target, installed, ..environment::options(&[], &given) },
+    )))
 }

@@ -105,6 +105,8 @@ impl<'t> Scope<'t> {
             || is_listed && self.has_targets()
             || is_text(self.get("dmPolicy"), "open")
             || is_text(below("policy"), "open")
-            || [self.get("allowFrom"), self.get("groupAllowFrom"), below("allowFrom")].into_iter().any(has_everybody)
+            || [self.get("allowFrom"), self.get("groupAllowFrom"), below("allowFrom")]
+                .into_iter()
+                .any(has_everybody)
     }
 }

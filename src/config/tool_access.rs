@@ -131,15 +131,19 @@ impl<'t> AgentAccess<'t> {
     /// Whether it has a shell and none of the tools that write files, in a place where the shell can write them.
     pub fn writes_by_shell_only(&self) -> bool {
         let host = self.exec_host();
-        let access = text(self.sandbox, "workspaceAccess").or_else(|| text(self.access.sandbox, "workspaceAccess"));
-        let is_shut =
-            self.boxing == Boxing::All && !matches!(&*host, "gateway" | "node") && access.as_deref() != Some("rw");
+        let access =
+            text(self.sandbox, "workspaceAccess").or_else(|| text(self.access.sandbox, "workspaceAccess"));
+        let is_shut = self.boxing == Boxing::All
+            && !matches!(&*host, "gateway" | "node")
+            && access.as_deref() != Some("rw");
         let policies = self.policies(None);
         !is_shut && policies.lets("exec") && !policies.lets_any(&["write", "edit", "apply_patch"])
     }
 
     fn is_workspace_only(&self) -> bool {
-        let said = |tools| object(tools, &["fs"])?.get("workspaceOnly").and_then(Value::scalar).and_then(Scalar::as_bool);
+        let said = |tools| {
+            object(tools, &["fs"])?.get("workspaceOnly").and_then(Value::scalar).and_then(Scalar::as_bool)
+        };
         said(self.own).or_else(|| said(self.access.tools)) == Some(true)
     }
 
@@ -153,8 +157,10 @@ impl<'t> AgentAccess<'t> {
         let policies = self.policies(None);
         let is_loose = self.boxing != Boxing::All;
         let security = self.written_security();
-        let is_restricted = || self.own.is_some_and(|own| ["profile", "allow", "deny"].iter().any(|key| own.has(key)));
-        let files = || policies.lets_any(&["read", "write", "edit", "apply_patch"]) && !self.is_workspace_only();
+        let is_restricted =
+            || self.own.is_some_and(|own| ["profile", "allow", "deny"].iter().any(|key| own.has(key)));
+        let files =
+            || policies.lets_any(&["read", "write", "edit", "apply_patch"]) && !self.is_workspace_only();
         [
             (reach::COMMANDS, is_loose && policies.lets_any(&["exec", "process"])),
             (reach::FILES, is_loose && files()),

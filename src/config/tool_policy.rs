@@ -3,6 +3,7 @@
 
 use super::tool_sets::{expanded, glob, normal, profile};
 use crate::syntax::{Entry, Node, Value};
+use std::borrow::Cow;
 
 /// What a sandbox allows where no list says so.
 const BOXED: [&str; 16] = [
@@ -25,8 +26,7 @@ const BOXED: [&str; 16] = [
 ];
 
 /// What a sandbox denies where no list says so, beside the channels, which are no tools of an agent's own.
-const UNBOXED: [&str; 7] =
-    ["browser", "canvas", "computer", "mobile_ui", "nodes", "automations", "gateway"];
+const UNBOXED: [&str; 7] = ["browser", "canvas", "computer", "mobile_ui", "nodes", "automations", "gateway"];
 
 /// One layer: a tool has to pass all of them.
 #[derive(Debug, Default)]
@@ -79,7 +79,12 @@ impl Policy {
 /// The texts of a list; none where there is no list.
 fn list(section: Node<'_>, key: &str) -> Option<Vec<String>> {
     let list = section.get(key)?.array()?;
-    Some(list.entries().filter_map(Entry::value).filter_map(|value| Some(value.as_str()?.into_owned())).collect())
+    Some(
+        list.entries()
+            .filter_map(Entry::value)
+            .filter_map(|value| Some(value.as_str()?.into_owned()))
+            .collect(),
+    )
 }
 
 /// Whether sessions are shut in.
@@ -134,7 +139,8 @@ impl Policies {
 
 /// The profile that counts, with what is allowed beside it.
 fn of_profile(global: Option<Node<'_>>, own: Option<Node<'_>>) -> Option<Policy> {
-    let name = |section: Option<Node<'_>>| section?.get("profile").and_then(Value::as_str).map(|name| name.into_owned());
+    let name =
+        |section: Option<Node<'_>>| section?.get("profile").and_then(Value::as_str).map(Cow::into_owned);
     let tools = profile(&name(own).or_else(|| name(global))?)?;
     let also = |section: Option<Node<'_>>| list(section?, "alsoAllow");
     let also = also(own).or_else(|| also(global)).unwrap_or_default();
@@ -157,7 +163,8 @@ fn of_sandbox(global: Option<Node<'_>>, own: Option<Node<'_>>) -> Policy {
         Some(allow) => [allow, also].concat(),
         None => BOXED.iter().map(|tool| (*tool).to_owned()).chain(also).collect(),
     };
-    let usual = || UNBOXED.iter().filter(|tool| !matches(&asked, tool)).map(|tool| (*tool).to_owned()).collect();
+    let usual =
+        || UNBOXED.iter().filter(|tool| !matches(&asked, tool)).map(|tool| (*tool).to_owned()).collect();
     let mut policy = Policy::new(&allow, &pick("deny").unwrap_or_else(usual));
     if !policy.allow.is_empty() {
         policy.allow.push("view_image".to_owned());
@@ -171,7 +178,10 @@ pub fn of_provider<'t>(section: Option<Node<'t>>, provider: &str, id: &str) -> O
     let (provider, id) = (normal(provider), normal(id));
     let named = |wanted: &str| {
         let mut members = parts.members();
-        members.find(|entry| entry.key().is_some_and(|key| key.trim().to_lowercase() == wanted))?.value()?.object()
+        members
+            .find(|entry| entry.key().is_some_and(|key| key.trim().to_lowercase() == wanted))?
+            .value()?
+            .object()
     };
     named(&format!("{provider}/{id}")).or_else(|| named(&provider))
 }
@@ -208,6 +218,9 @@ mod tests {
         assert_eq!(lets("{}", "{}", Boxing::Others, &tools), [true; 3]);
         let more = "{ sandbox: { tools: { alsoAllow: ['gateway'] } } }";
         assert_eq!(lets(more, "{}", Boxing::All, &tools), [true, true, false]);
-        assert_eq!(lets("{}", "{ sandbox: { tools: { allow: [] } } }", Boxing::All, &tools), [true, false, true]);
+        assert_eq!(
+            lets("{}", "{ sandbox: { tools: { allow: [] } } }", Boxing::All, &tools),
+            [true, false, true]
+        );
     }
 }

@@ -25,7 +25,8 @@ pub struct Case {
 /// A world in which all risks are told, with the variables that were set where the answers were recorded.
 static WORLD: LazyLock<Arc<World>> = LazyLock::new(|| {
     let names = ["PATH", "HOME", "LANG"].map(str::to_owned).to_vec();
-    let options = Options { installed: Some(release::newest()), security: SecurityLevel::All, ..Options::default() };
+    let options =
+        Options { installed: Some(release::newest()), security: SecurityLevel::All, ..Options::default() };
     Arc::new(World::new(Schema::embedded(), Options { env_names: names, ..options }))
 });
 

@@ -9,6 +9,7 @@ mod figures;
 use cases::Case;
 use expect_test::{Expect, expect};
 use figures::Figures;
+use openclaw_lsp::base::codes;
 
 fn check(cases: &[Case], least: usize, expect: &Expect) {
     assert!(cases.len() >= least, "only {} cases", cases.len());
@@ -40,5 +41,31 @@ fn what_is_not_told_as_a_risk_is_told_by_another_finding() {
             let is_told = case.found().iter().any(|one| one.code == *code);
             assert!(is_told, "{}: {check} is told by nothing: {}", case.id, case.text);
         }
+    }
+}
+
+/// The table of the documentation has each check that was recorded, with a code that there is.
+#[test]
+fn every_check_stands_in_the_table() {
+    let page = include_str!("../../docs/security.md");
+    let rows = page.lines().filter(|line| line.starts_with("| `"));
+    let rows: Vec<(Vec<&str>, &str)> = rows
+        .filter_map(|line| {
+            let mut cells = line.trim_matches('|').split('|').map(str::trim);
+            let (checks, _, here) = (cells.next()?, cells.next()?, cells.next()?);
+            Some((checks.split(", ").map(|check| check.trim_matches('`')).collect(), here))
+        })
+        .collect();
+    for (_, here) in &rows {
+        let code = here.split('`').nth(1);
+        assert!(code.is_none_or(|code| codes::find(code).is_some()), "{here} is no code");
+    }
+    let fits = |pattern: &str, check: &str| match pattern.split_once('*') {
+        Some((start, end)) => check.starts_with(start) && check.ends_with(end),
+        None => pattern == check,
+    };
+    for check in cases::made().iter().chain(&cases::field()).flat_map(|case| case.findings.keys()) {
+        let row = rows.iter().find(|(checks, _)| checks.iter().any(|pattern| fits(pattern, check)));
+        assert!(row.is_some_and(|(_, here)| *here != "—"), "{check} is not told, says the table");
     }
 }

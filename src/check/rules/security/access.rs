@@ -81,12 +81,19 @@ fn open(place: &Place<'_>, found: &mut Vec<Finding>) {
     let reach = Reach::of(place);
     for Open { value, is_direct } in scope.open() {
         let (who, instead) = if is_direct {
-            ("anybody who finds the bot can write to it", "`pairing`, or `allowlist` with names in `allowFrom`")
+            (
+                "anybody who finds the bot can write to it",
+                "`pairing`, or `allowlist` with names in `allowFrom`",
+            )
         } else {
-            ("anybody in any group that has the bot can write to it", "`allowlist` with the groups and people you trust")
+            (
+                "anybody in any group that has the bot can write to it",
+                "`allowlist` with the groups and people you trust",
+            )
         };
         let message = format!("{who}, {}: use {instead}", reach.words());
-        let finding = risk(OPEN, value, message).answering("security.trust_model.multi_user_heuristic", Risk::Warn);
+        let finding =
+            risk(OPEN, value, message).answering("security.trust_model.multi_user_heuristic", Risk::Warn);
         advise(place, found, reach.answers(finding));
     }
 }
@@ -113,8 +120,11 @@ fn shared(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// People are recognised by names that they can change.
 fn names(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(scope) = place.object().filter(|scope| is_true(*scope, "dangerouslyAllowNameMatching")) else { return };
+    let Some(scope) = place.object().filter(|scope| is_true(*scope, "dangerouslyAllowNameMatching")) else {
+        return;
+    };
     let Some(value) = scope.get("dangerouslyAllowNameMatching") else { return };
-    let message = "people are let in by names that anybody can take: write their ids into the lists, and remove this";
+    let message =
+        "people are let in by names that anybody can take: write their ids into the lists, and remove this";
     advise(place, found, risk("security-name-matching", value, message));
 }

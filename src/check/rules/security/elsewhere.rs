@@ -6,8 +6,8 @@ use crate::check::rules::plain::text;
 use crate::check::{At, Fact, Finding, Place, Rule};
 use crate::config::agent_id::normalize;
 use crate::config::channel_access::has_everybody;
-use crate::schema::overlay::{secret_patterns, secret_reference_patterns};
 use crate::schema::format::trim;
+use crate::schema::overlay::{secret_patterns, secret_reference_patterns};
 use crate::syntax::{Entry, Node, Value};
 use std::collections::HashSet;
 
@@ -34,7 +34,9 @@ fn is_name(text: &str) -> bool {
 fn form(text: &str) -> Option<&'static str> {
     let between = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
     let is_template = between("{{", "}}").is_some_and(|inside| !inside.contains(['{', '}']));
-    if between("{env:", "}").is_some_and(|name| is_name(name.trim())) || between("%", "%").is_some_and(is_name) {
+    if between("{env:", "}").is_some_and(|name| is_name(name.trim()))
+        || between("%", "%").is_some_and(is_name)
+    {
         Some("a variable of the environment in the form of another program")
     } else if between("{file:", "}").is_some() {
         Some("the path of a file in the form of another program")
@@ -70,11 +72,14 @@ fn judge(place: &Place<'_>, is_bare_text: bool, found: &mut Vec<Finding>) {
 /// `"*"` lets everybody in at once, so nobody has to be paired.
 fn pairing(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(scope) = place.object() else { return };
-    let Some(policy) = scope.get("dmPolicy").filter(|value| text(*value).is_some_and(|word| word == "pairing")) else {
+    let Some(policy) =
+        scope.get("dmPolicy").filter(|value| text(*value).is_some_and(|word| word == "pairing"))
+    else {
         return;
     };
     let Some(list) = scope.get("allowFrom").filter(|list| has_everybody(Some(*list))) else { return };
-    let message = "nobody is asked to pair: `\"*\"` in `allowFrom` lets everybody write; remove it from the list";
+    let message =
+        "nobody is asked to pair: `\"*\"` in `allowFrom` lets everybody write; remove it from the list";
     let finding = Finding::warning("void-pairing", policy.range(), message);
     found.push(finding.related(list.range(), "lets everybody write"));
 }
@@ -82,14 +87,19 @@ fn pairing(place: &Place<'_>, found: &mut Vec<Finding>) {
 /// Without an account a binding is about the default account alone.
 fn binding(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(binding) = place.object().filter(|binding| place.is_whole(*binding)) else { return };
-    let Some(target) = binding.get("match").and_then(Value::object).filter(|target| place.is_whole(*target)) else { return };
+    let Some(target) = binding.get("match").and_then(Value::object).filter(|target| place.is_whole(*target))
+    else {
+        return;
+    };
     let Some(channel) = target.get("channel").and_then(text) else { return };
     let named = target.get("accountId").and_then(Value::as_str);
     if named.is_some_and(|id| !trim(&id).is_empty()) {
         return;
     }
     let accounts = place.facts.object(&["channels", trim(&channel), "accounts"]);
-    let Some(accounts) = accounts.filter(|accounts| accounts.count() > 1 && place.is_whole(*accounts)) else { return };
+    let Some(accounts) = accounts.filter(|accounts| accounts.count() > 1 && place.is_whole(*accounts)) else {
+        return;
+    };
     let is_default = |entry: Entry<'_>| entry.key().is_some_and(|key| normalize(&key) == "default");
     if accounts.members().any(is_default) {
         return;

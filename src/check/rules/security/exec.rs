@@ -39,7 +39,11 @@ fn global(place: &Place<'_>, found: &mut Vec<Finding>) {
         host(place, exec, &agent, "tools.exec.host_sandbox_no_sandbox_defaults", found);
     }
     if agent.writes_by_shell_only() {
-        shell(place, tools.get("deny").or_else(|| tools.get("profile")).or_else(|| tools.get("allow")), found);
+        shell(
+            place,
+            tools.get("deny").or_else(|| tools.get("profile")).or_else(|| tools.get("allow")),
+            found,
+        );
     }
 }
 
@@ -63,11 +67,18 @@ fn full(place: &Place<'_>, value: Value<'_>, is_overruled: bool, found: &mut Vec
     } else {
         "every command runs without asking, whatever a message or page talks the model into: use `ask` or `allowlist`"
     };
-    advise(place, found, risk(FULL, value, message).answering("tools.exec.security_full_configured", critical_if(is_open)));
+    advise(
+        place,
+        found,
+        risk(FULL, value, message).answering("tools.exec.security_full_configured", critical_if(is_open)),
+    );
 }
 
 fn host(place: &Place<'_>, exec: Node<'_>, agent: &AgentAccess<'_>, check: &str, found: &mut Vec<Finding>) {
-    let Some(value) = exec.get("host").filter(|value| text(*value).is_some_and(|host| host == "sandbox")) else { return };
+    let Some(value) = exec.get("host").filter(|value| text(*value).is_some_and(|host| host == "sandbox"))
+    else {
+        return;
+    };
     if agent.boxing == Boxing::Off {
         let message = "there is no sandbox, so every command fails: set `sandbox.mode`, or use `gateway`";
         advise(place, found, risk(SANDBOX_OFF, value, message).answering(check, Risk::Warn));
@@ -145,12 +156,18 @@ fn elevated(place: &Place<'_>, found: &mut Vec<Finding>) {
     let channel = place.key();
     let list = place.value.array();
     if let Some((value, _)) = texts(Some(place.value)).find(|(_, name)| name == "*") {
-        let message = "everybody who may write there can have commands run outside the sandbox: name the people";
+        let message =
+            "everybody who may write there can have commands run outside the sandbox: name the people";
         let check = format!("tools.elevated.allowFrom.{channel}.wildcard");
         advise(place, found, risk("security-elevated", value, message).answering(check, Risk::Critical));
     } else if list.is_some_and(|list| list.count() > FEW) {
-        let message = "many people can have commands run outside the sandbox: keep the list to those who need it";
+        let message =
+            "many people can have commands run outside the sandbox: keep the list to those who need it";
         let check = format!("tools.elevated.allowFrom.{channel}.large");
-        advise(place, found, risk("security-elevated", place.value, message).on_owner().answering(check, Risk::Warn));
+        advise(
+            place,
+            found,
+            risk("security-elevated", place.value, message).on_owner().answering(check, Risk::Warn),
+        );
     }
 }

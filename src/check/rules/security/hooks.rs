@@ -28,25 +28,32 @@ fn hooks(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn token(place: &Place<'_>, hooks: Node<'_>, found: &mut Vec<Finding>) {
     let Some(value) = hooks.get("token") else { return };
+    reused(place, value, found);
     let Secret::Text(token) = Secret::of(Some(value)) else { return };
     if token.encode_utf16().count() < LEAST {
-        let message = format!("this token is short enough to be guessed: use at least {LEAST} random characters");
+        let message =
+            format!("this token is short enough to be guessed: use at least {LEAST} random characters");
         let finding = risk("security-weak-secret", value, message);
         advise(place, found, finding.answering("hooks.token_too_short", Risk::Warn));
-    }
-    if Login::of(place.facts).shared_secret().is_some_and(|shared| shared == token) {
-        let message = "whoever sends hooks has the secret of the gateway, and with it all that you may do: give hooks a token of their own";
-        let finding = risk("security-reused-secret", value, message);
-        advise(place, found, finding.answering("hooks.token_reuse_gateway_token", Risk::Critical));
     }
     let message = "the token of the hooks can be read by whoever reads this file: use `${NAME}` or a reference to a secret";
     let finding = risk("security-plain-secret", value, message);
     advise(place, found, finding.answering("config.secrets.hooks_token_in_config", Risk::Info));
 }
 
+fn reused(place: &Place<'_>, value: Value<'_>, found: &mut Vec<Finding>) {
+    let token = value.as_str().map(|token| trim(&token).to_owned()).filter(|token| !token.is_empty());
+    if token.is_some() && token == Login::of(place.facts).shared_secret(place.facts) {
+        let message = "whoever sends hooks has the secret of the gateway, and with it all that you may do: give hooks a token of their own";
+        let finding = risk("security-reused-secret", value, message);
+        advise(place, found, finding.answering("hooks.token_reuse_gateway_token", Risk::Critical));
+    }
+}
+
 /// The gateway does not start with it, which another rule says.
 fn path(place: &Place<'_>, hooks: Node<'_>, found: &mut Vec<Finding>) {
-    if let Some(value) = hooks.get("path").filter(|value| text(*value).is_some_and(|path| trim(&path) == "/")) {
+    if let Some(value) = hooks.get("path").filter(|value| text(*value).is_some_and(|path| trim(&path) == "/"))
+    {
         advise(place, found, risk(HOOKS, value, "").answering("hooks.path_root", Risk::Critical).silent());
     }
 }
@@ -74,7 +81,9 @@ fn scope(place: &Place<'_>, hooks: Node<'_>, found: &mut Vec<Finding>) {
 }
 
 fn session_keys(place: &Place<'_>, hooks: Node<'_>, is_on: bool, found: &mut Vec<Finding>) {
-    let Some(value) = hooks.get("allowRequestSessionKey").filter(|_| is_true(hooks, "allowRequestSessionKey")) else {
+    let Some(value) =
+        hooks.get("allowRequestSessionKey").filter(|_| is_true(hooks, "allowRequestSessionKey"))
+    else {
         return;
     };
     let message = "whoever holds the token of the hooks can write into any session: remove this, or allow only some by `allowedSessionKeyPrefixes`";

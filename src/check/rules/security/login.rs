@@ -81,7 +81,8 @@ impl<'t> Login<'t> {
             ["token", "password"].map(|key| Secret::of(node.and_then(|node| node.get(key))))
         };
         let mode = section.and_then(|auth| auth.get("mode")).and_then(Value::as_str);
-        let variables = ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_PASSWORD"].map(|name| has_variable(facts, name));
+        let variables =
+            ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_PASSWORD"].map(|name| has_variable(facts, name));
         let secrets = [pair(section), pair(remote)];
         Self { section, written: mode.map(|mode| trim(&mode).to_owned()), secrets, variables }
     }
@@ -148,19 +149,17 @@ impl<'t> Login<'t> {
         }
     }
 
-    /// The text that a token of something else must not be: that of the secret in use.
-    pub(super) fn shared_secret(&self) -> Option<String> {
-        let kind = match self.mode() {
-            "token" => TOKEN,
-            "password" | "trusted-proxy" => PASSWORD,
+    /// The text that a token of something else must not be: that of the secret in use, as it is written.
+    pub(super) fn shared_secret(&self, facts: &Facts<'_>) -> Option<String> {
+        let key = match self.mode() {
+            "token" => "token",
+            "password" | "trusted-proxy" => "password",
             _ => return None,
         };
-        let texts = [&self.secrets[0][kind], &self.secrets[1][kind]];
-        let first = texts.into_iter().find(|secret| secret.is_there())?;
-        match first {
-            Secret::Text(text) => Some(text.clone()),
-            Secret::Missing | Secret::Elsewhere => None,
-        }
+        let written =
+            |section: &str| Some(trim(&facts.get(&["gateway", section, key])?.as_str()?).to_owned());
+        let is_filled = |text: &String| !text.is_empty();
+        written("auth").filter(is_filled).or_else(|| written("remote").filter(is_filled))
     }
 }
 
@@ -219,10 +218,12 @@ fn secret(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some((key, text, value)) = Login::of(place.facts).secret() else { return };
     let at = value.unwrap_or(place.value);
     if NO_SECRET.contains(&&*text) {
-        let finding = risk(NO_LOGIN, at, "").answering(format!("gateway.{key}_placeholder_value"), Risk::Critical);
+        let finding =
+            risk(NO_LOGIN, at, "").answering(format!("gateway.{key}_placeholder_value"), Risk::Critical);
         advise(place, found, finding.silent());
     } else if text.encode_utf16().count() < LEAST {
-        let message = format!("this {key} is short enough to be guessed: use at least {LEAST} random characters");
+        let message =
+            format!("this {key} is short enough to be guessed: use at least {LEAST} random characters");
         let finding = risk("security-weak-secret", at, message);
         let finding = if value.is_none() { finding.on_owner() } else { finding };
         advise(place, found, finding.answering(format!("gateway.{key}_too_short"), Risk::Warn));
@@ -235,7 +236,8 @@ fn rate_limit(place: &Place<'_>, found: &mut Vec<Finding>) {
     let has_limit = login.section.is_some_and(|auth| auth.has("rateLimit") || auth.has("$include"));
     let Some(value) = gateway.get("bind").filter(|_| bind(place.facts) != "loopback") else { return };
     if !has_limit && login.mode() != "trusted-proxy" {
-        let message = "others reach the gateway, and may try passwords as often as they like: set `auth.rateLimit`";
+        let message =
+            "others reach the gateway, and may try passwords as often as they like: set `auth.rateLimit`";
         let finding = risk("security-no-rate-limit", value, message);
         advise(place, found, finding.answering("gateway.auth_no_rate_limit", Risk::Warn));
     }

@@ -49,7 +49,12 @@ pub(super) fn rules() -> &'static [Rule] {
             trust::RULES,
         ];
         let copy = |rule: &Rule| Rule { at: rule.at, needs: rule.needs, check: rule.check };
-        families.iter().flat_map(|family| family.iter().map(copy)).chain(secrets::rules()).chain(elsewhere::rules()).collect()
+        families
+            .iter()
+            .flat_map(|family| family.iter().map(copy))
+            .chain(secrets::rules())
+            .chain(elsewhere::rules())
+            .collect()
     });
     &RULES
 }
@@ -87,14 +92,15 @@ fn is_suppressed(facts: &Facts<'_>, check: &str) -> bool {
     let list = facts.get(&["security", "audit", "suppressions"]).and_then(Value::array);
     let mut suppressions = list.into_iter().flat_map(Node::entries).filter_map(Entry::value);
     suppressions.any(|one| {
-        let is_blank = |key: &str| one.get(key).and_then(Value::as_str).is_none_or(|text| trim(&text).is_empty());
+        let is_blank =
+            |key: &str| one.get(key).and_then(Value::as_str).is_none_or(|text| trim(&text).is_empty());
         let names = one.get("checkId").and_then(Value::as_str).is_some_and(|id| trim(&id) == check);
         names && is_blank("titleIncludes") && is_blank("detailIncludes")
     })
 }
 
 /// The texts of a list without variables, with their values.
-fn texts<'t>(list: Option<Value<'t>>) -> impl Iterator<Item = (Value<'t>, String)> {
+fn texts(list: Option<Value<'_>>) -> impl Iterator<Item = (Value<'_>, String)> {
     let list = list.and_then(Value::array);
     let values = list.into_iter().flat_map(Node::entries).filter_map(Entry::value);
     values.filter_map(|value| Some((value, trim(&super::plain::text(value)?).to_owned())))

@@ -56,10 +56,10 @@ fn image(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// Whether a word stands in a text between characters that belong to no word; what comes behind it is looked at by `rest`.
 fn has_word(text: &str, word: &str, rest: impl Fn(&str) -> bool) -> bool {
-    let is_letter = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    text.match_indices(word).any(|(at, _)| {
-        !is_letter(text[..at].chars().next_back()) && rest(&text[at + word.len()..])
-    })
+    let is_letter =
+        |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    text.match_indices(word)
+        .any(|(at, _)| !is_letter(text[..at].chars().next_back()) && rest(&text[at + word.len()..]))
 }
 
 fn ends(rest: &str) -> bool {
@@ -78,7 +78,9 @@ fn is_weak(id: &str) -> bool {
     let is_gpt = has_word(id, "gpt-", |_| true);
     let is_gpt5 = has_word(id, "gpt-5", |rest| ends(rest) || rest.starts_with(['.', '-']));
     let is_claude = has_word(id, "claude-", |_| true);
-    has_word(id, "haiku", ends) || is_gpt && !is_gpt5 || is_claude && !has_word(id, "claude-", is_recent_claude)
+    has_word(id, "haiku", ends)
+        || is_gpt && !is_gpt5
+        || is_claude && !has_word(id, "claude-", is_recent_claude)
 }
 
 /// Whether what stands behind `claude-` names a version from 4.5 on.
@@ -96,7 +98,8 @@ fn is_recent_claude(rest: &str) -> bool {
     let minor = |mark: &str| rest.match_indices(mark).any(|(at, _)| from_45(&rest[at + mark.len()..]));
     let major = rest.match_indices('-').any(|(at, _)| {
         let behind = &rest[at + 1..];
-        behind.starts_with(|digit: char| ('5'..='9').contains(&digit)) && (ends(&behind[1..]) || behind[1..].starts_with(['.', '-']))
+        behind.starts_with(|digit: char| ('5'..='9').contains(&digit))
+            && (ends(&behind[1..]) || behind[1..].starts_with(['.', '-']))
     });
     minor("-4-") || minor("-4") || minor("4.") || major
 }
@@ -121,20 +124,25 @@ fn hygiene(place: &Place<'_>, value: Value<'_>, model: &ModelRef, found: &mut Ve
     }
 }
 
-/// The most billions of parameters that a name tells of, such as `8b`.
+/// The most billions of parameters that a name tells of, such as `8b`, with one letter before it at most.
 fn billions(id: &str) -> Option<f64> {
-    let words = id.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.');
-    let number = |word: &str| {
-        let word = word.strip_suffix('b')?;
-        let word = word.strip_prefix(|letter: char| letter.is_ascii_lowercase()).unwrap_or(word);
-        // A dot that is no part of the number ends the word before it.
-        let from = word.match_indices('.').map(|(at, _)| at + 1).filter(|at| !is_number(&word[..*at - 1]));
-        let word = &word[from.last().unwrap_or(0)..];
-        if is_decimal(word) { word.parse::<f64>().ok() } else { None }
-    };
-    words.filter_map(number).filter(|value| *value > 0.0).fold(None, |best: Option<f64>, value| {
-        Some(best.map_or(value, |best| best.max(value)))
-    })
+    let sizes = id.match_indices('b').filter_map(|(at, _)| {
+        let is_end = !id[at + 1..].starts_with(|next: char| next.is_ascii_alphanumeric());
+        is_end.then(|| size_before(&id[..at])).flatten()
+    });
+    sizes.filter(|size| *size > 0.0).max_by(f64::total_cmp)
+}
+
+/// The number at the end of a text, where a word begins with it.
+fn size_before(text: &str) -> Option<f64> {
+    let head = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let digits = &text[head.len()..];
+    let is_start = |head: &str| !head.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+    let begins =
+        is_start(head) || head.strip_suffix(|letter: char| letter.is_ascii_lowercase()).is_some_and(is_start);
+    let whole = begins.then_some(digits);
+    let behind_dots = digits.match_indices('.').map(|(at, _)| &digits[at + 1..]);
+    whole.into_iter().chain(behind_dots).find(|number| is_decimal(number))?.parse().ok()
 }
 
 fn is_number(text: &str) -> bool {
@@ -198,14 +206,21 @@ fn browses(facts: &Facts<'_>) -> bool {
         && allow.is_none_or(|list| names(Some(list)) || has_everybody(Some(list)))
 }
 
-fn small(place: &Place<'_>, value: Value<'_>, model: &ModelRef, agent: &AgentAccess<'_>, found: &mut Vec<Finding>) {
+fn small(
+    place: &Place<'_>,
+    value: Value<'_>,
+    model: &ModelRef,
+    agent: &AgentAccess<'_>,
+    found: &mut Vec<Finding>,
+) {
     if billions(&model.key().to_lowercase()).is_none_or(|size| size > FEW) {
         return;
     }
     let readers = readers(place, agent, model);
     let is_safe = readers.is_empty();
     let message = if is_safe {
-        "small models are easily talked into something: give this one no pages and no strangers to read".to_owned()
+        "small models are easily talked into something: give this one no pages and no strangers to read"
+            .to_owned()
     } else {
         let tools = readers.iter().map(|tool| format!("`{tool}`")).collect::<Vec<_>>().join(", ");
         format!(
@@ -213,5 +228,9 @@ fn small(place: &Place<'_>, value: Value<'_>, model: &ModelRef, agent: &AgentAcc
         )
     };
     let level = if is_safe { Risk::Info } else { critical_if(true) };
-    advise(place, found, risk("security-small-model", value, message).answering("models.small_params", level));
+    advise(
+        place,
+        found,
+        risk("security-small-model", value, message).answering("models.small_params", level),
+    );
 }

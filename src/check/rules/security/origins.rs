@@ -22,13 +22,18 @@ fn control_ui(place: &Place<'_>, found: &mut Vec<Finding>) {
     let origins: Vec<(Value<'_>, String)> = texts(list).filter(|(_, text)| !text.is_empty()).collect();
     let is_exposed = bind(place.facts) != "loopback";
     let fallback = ui.filter(|ui| is_true(*ui, "dangerouslyAllowHostHeaderOriginFallback"));
-    let has_unknown = list.and_then(Value::array).is_some_and(|list| list.count() > origins.len() && any_variable(list));
+    let has_unknown =
+        list.and_then(Value::array).is_some_and(|list| list.count() > origins.len() && any_variable(list));
     let is_whole = place.is_whole(gateway) && ui.is_none_or(|ui| place.is_whole(ui)) && !has_unknown;
     if is_exposed && is_whole && origins.is_empty() && fallback.is_none() && has_control_ui(place.facts) {
         let bind = gateway.get("bind").unwrap_or(place.value);
         let message = "others reach the gateway, and no page is named that may use its control UI: write its address into `controlUi.allowedOrigins`, such as `https://gateway.example`";
         let finding = risk(OPEN, bind, message);
-        advise(place, found, finding.answering("gateway.control_ui.allowed_origins_required", Risk::Critical));
+        advise(
+            place,
+            found,
+            finding.answering("gateway.control_ui.allowed_origins_required", Risk::Critical),
+        );
     }
     for (value, _) in origins.iter().filter(|(_, text)| text == "*") {
         let message = "any page that you open in a browser can use the gateway as you can: name the addresses of your own pages";

@@ -21,7 +21,10 @@ fn count(list: Option<Value<'_>>) -> usize {
 /// Without the addresses of proxies a proxy on this machine makes everybody look like somebody on this machine.
 fn missing(place: &Place<'_>, found: &mut Vec<Finding>) {
     let facts = place.facts;
-    let Some(root) = place.object().filter(|root| place.is_whole(*root) && !facts.is_open(&["gateway"])) else { return };
+    let Some(root) = place.object().filter(|root| place.is_whole(*root) && !facts.is_open(&["gateway"]))
+    else {
+        return;
+    };
     let has_proxies = count(facts.get(&["gateway", "trustedProxies"])) > 0;
     if bind(facts) != "loopback" || has_proxies || !has_control_ui(facts) {
         return;
@@ -34,7 +37,8 @@ fn missing(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// Whether an entry is this machine and nothing else.
 fn is_this_machine(entry: &str) -> bool {
-    let (address, length) = entry.split_once('/').map_or((entry, None), |(address, length)| (address, Some(length)));
+    let (address, length) =
+        entry.split_once('/').map_or((entry, None), |(address, length)| (address, Some(length)));
     match address.trim().to_lowercase().as_str() {
         "127.0.0.1" => length.is_none_or(|length| length == "32"),
         "::1" => length.is_none_or(|length| length == "128"),
@@ -43,7 +47,9 @@ fn is_this_machine(entry: &str) -> bool {
 }
 
 fn real_ip(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(gateway) = place.object().filter(|gateway| is_true(*gateway, "allowRealIpFallback")) else { return };
+    let Some(gateway) = place.object().filter(|gateway| is_true(*gateway, "allowRealIpFallback")) else {
+        return;
+    };
     let Some(value) = gateway.get("allowRealIpFallback") else { return };
     let is_proxied = Login::of(place.facts).mode() == "trusted-proxy";
     let is_far = || texts(gateway.get("trustedProxies")).any(|(_, entry)| !is_this_machine(&entry));
@@ -69,7 +75,11 @@ fn trusted(place: &Place<'_>, found: &mut Vec<Finding>) {
     if count(gateway.get("trustedProxies")) == 0 {
         finding = finding.answering("gateway.trusted_proxy_no_proxies", Risk::Critical);
     }
-    if settings.and_then(|settings| settings.get("userHeader")).and_then(Value::as_str).is_none_or(|text| text.is_empty()) {
+    if settings
+        .and_then(|settings| settings.get("userHeader"))
+        .and_then(Value::as_str)
+        .is_none_or(|text| text.is_empty())
+    {
         finding = finding.answering("gateway.trusted_proxy_no_user_header", Risk::Critical);
     }
     if count(settings.and_then(|settings| settings.get("allowUsers"))) == 0 {
@@ -83,9 +93,15 @@ fn trusted(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 fn loopback(place: &Place<'_>, settings: Node<'_>, found: &mut Vec<Finding>) {
-    let Some(value) = settings.get("allowLoopback").filter(|_| is_true(settings, "allowLoopback")) else { return };
+    let Some(value) = settings.get("allowLoopback").filter(|_| is_true(settings, "allowLoopback")) else {
+        return;
+    };
     let message = "every program on this machine can say that it is anybody: keep this only where the proxy runs here and nobody else does";
-    advise(place, found, risk(TRUST, value, message).answering("gateway.trusted_proxy_allow_loopback", Risk::Warn));
+    advise(
+        place,
+        found,
+        risk(TRUST, value, message).answering("gateway.trusted_proxy_allow_loopback", Risk::Warn),
+    );
 }
 
 fn devices(place: &Place<'_>, settings: Node<'_>, found: &mut Vec<Finding>) {
@@ -96,7 +112,8 @@ fn devices(place: &Place<'_>, settings: Node<'_>, found: &mut Vec<Finding>) {
     let finding = match admin {
         Some((value, _)) => {
             let message = "everybody whom the proxy lets in can make any device an administrator: remove `operator.admin`, and let administrators in by hand";
-            risk(TRUST, value, message).answering("gateway.trusted_proxy_device_auto_approve_admin", Risk::Critical)
+            risk(TRUST, value, message)
+                .answering("gateway.trusted_proxy_device_auto_approve_admin", Risk::Critical)
         }
         None => risk(
             TRUST,

@@ -6,7 +6,8 @@ use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::syntax::{Entry, Node, Value};
 use std::path::{Component, Path};
 
-pub(super) const RULES: &[Rule] = &[Rule { at: "{,agents.entries.*.}tools.exec", needs: &[Fact::Access], check: exec }];
+pub(super) const RULES: &[Rule] =
+    &[Rule { at: "{,agents.entries.*.}tools.exec", needs: &[Fact::Access], check: exec }];
 
 const CODE: &str = "security-safe-bins";
 
@@ -81,7 +82,9 @@ fn is_interpreter(name: &str) -> bool {
 fn has_profile(place: &Place<'_>, exec: Node<'_>, name: &str) -> bool {
     let named = |profiles: Option<Value<'_>>| {
         let profiles = profiles.and_then(Value::object);
-        profiles.is_some_and(|node| members(node).filter_map(Entry::key).any(|key| key.trim().to_lowercase() == name))
+        profiles.is_some_and(|node| {
+            members(node).filter_map(Entry::key).any(|key| key.trim().to_lowercase() == name)
+        })
     };
     named(exec.get("safeBinProfiles")) || named(place.facts.get(&["tools", "exec", "safeBinProfiles"]))
 }
@@ -134,7 +137,9 @@ fn weakness(path: &str) -> Option<&'static str> {
         return Some("it depends on the folder that the gateway is started in");
     }
     let plain = plain(path);
-    let below = |folder: &str| plain == folder || plain.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let below = |folder: &str| {
+        plain == folder || plain.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    };
     if ["/tmp", "/var/tmp", "/private/tmp"].iter().any(|folder| below(folder)) {
         Some("everybody on this machine can write there")
     } else if SHARED.contains(&&*plain) {
@@ -148,7 +153,8 @@ fn weakness(path: &str) -> Option<&'static str> {
 
 fn folder(place: &Place<'_>, value: Value<'_>, path: &str, found: &mut Vec<Finding>) {
     let Some(weakness) = weakness(path).filter(|_| !path.is_empty()) else { return };
-    let message = format!("programs in this folder are trusted, and {weakness}: keep to `/bin` and `/usr/bin`");
+    let message =
+        format!("programs in this folder are trusted, and {weakness}: keep to `/bin` and `/usr/bin`");
     let finding = risk(CODE, value, message);
     advise(place, found, finding.answering("tools.exec.safe_bin_trusted_dirs_risky", Risk::Warn));
 }

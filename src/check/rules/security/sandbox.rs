@@ -6,12 +6,19 @@ use crate::check::rules::plain::{is_true, text};
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::config::tool_access::reach;
 use crate::config::tool_policy::Boxing;
-use crate::syntax::{Node, Value};
+use crate::syntax::{Node, Scalar, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents.defaults.sandbox", needs: &[Fact::Access, Fact::Exposure], check: usual },
     Rule { at: "agents.entries.*", needs: &[Fact::Access], check: own },
     Rule { at: "agents.{defaults,entries.*}.sandbox.docker", needs: &[Fact::Access], check: docker },
+    Rule { at: "agents", needs: &[Fact::Access, Fact::Exposure], check: missing },
+    Rule {
+        at: "agents.{defaults,entries.*}.sandbox.workspaceAccess",
+        needs: &[Fact::Access],
+        check: workspace,
+    },
+    Rule { at: "agents.{defaults,entries.*}.sandbox.docker", needs: &[Fact::Access], check: loose },
     Rule { at: "agents.{defaults,entries.*}.sandbox.scope", needs: &[Fact::Access], check: scope },
 ];
 
@@ -83,7 +90,11 @@ fn docker(place: &Place<'_>, found: &mut Vec<Finding>) {
     for (value, bind) in texts(docker.get("binds")) {
         if source(&bind).is_some_and(|source| is_blocked(&source)) {
             let message = "the sandbox sees a folder of the system, and with the socket of Docker it is the host: bind only folders of your project";
-            advise(place, found, risk(HOLE, value, message).answering("sandbox.dangerous_bind_mount", Risk::Critical));
+            advise(
+                place,
+                found,
+                risk(HOLE, value, message).answering("sandbox.dangerous_bind_mount", Risk::Critical),
+            );
         }
     }
     let network = docker.get("network").filter(|value| {
@@ -91,7 +102,11 @@ fn docker(place: &Place<'_>, found: &mut Vec<Finding>) {
     });
     if let Some(value) = network {
         let message = "the sandbox is in the network of another container, and reaches what that reaches: use `none` or `bridge`";
-        advise(place, found, risk(HOLE, value, message).answering("sandbox.dangerous_network_mode", Risk::Critical));
+        advise(
+            place,
+            found,
+            risk(HOLE, value, message).answering("sandbox.dangerous_network_mode", Risk::Critical),
+        );
     }
     for key in [
         "dangerouslyAllowReservedContainerTargets",
@@ -100,7 +115,11 @@ fn docker(place: &Place<'_>, found: &mut Vec<Finding>) {
     ] {
         let Some(value) = docker.get(key).filter(|_| is_true(docker, key)) else { continue };
         let message = "this lets the sandbox have what OpenClaw keeps from it for good reason: remove it when it is not needed";
-        advise(place, found, risk(HOLE, value, message).answering("config.insecure_or_dangerous_flags", Risk::Warn));
+        advise(
+            place,
+            found,
+            risk(HOLE, value, message).answering("config.insecure_or_dangerous_flags", Risk::Warn),
+        );
     }
 }
 
@@ -108,5 +127,52 @@ fn scope(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|scope| scope == "shared") {
         let message = "all agents and sessions are in one container, and see one another's files: use `agent` or `session`";
         advise(place, found, risk("security-shared-sandbox", place.value, message));
+    }
+}
+
+/// No session of any agent is in a sandbox, and commands are run.
+fn missing(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let exposure = place.facts.exposure();
+    let all = exposure.agents | exposure.usual;
+    if !place.object().is_some_and(|agents| place.is_whole(agents))
+        || all & reach::BOXED != 0
+        || all & reach::COMMANDS == 0
+    {
+        return;
+    }
+    let mode = place.facts.get(&["agents", "defaults", "sandbox", "mode"]);
+    let message = "agents run commands on this machine as you: where strangers or pages are read, set `agents.defaults.sandbox.mode` to `non-main` or `all`";
+    let finding = risk("security-no-sandbox", mode.unwrap_or(place.value), message).on_owner();
+    advise(place, found, finding);
+}
+
+const LOOSE: &str = "security-loose-sandbox";
+
+fn workspace(place: &Place<'_>, found: &mut Vec<Finding>) {
+    if text(place.value).is_some_and(|access| access == "rw") {
+        let message = "what runs in the sandbox can change the workspace, and what is changed there runs outside of it: use `ro` or `none`, where agents need not write";
+        advise(place, found, risk(LOOSE, place.value, message));
+    }
+}
+
+fn loose(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(docker) = place.object() else { return };
+    let root = docker.get("user").filter(|value| {
+        text(*value).is_some_and(|user| matches!(user.split(':').next(), Some("0" | "root")))
+    });
+    let writable =
+        docker.get("readOnlyRoot").filter(|value| value.scalar().and_then(Scalar::as_bool) == Some(false));
+    let kept = docker.get("capDrop").filter(|value| {
+        value.array().is_some() && !texts(Some(*value)).any(|(_, name)| name.eq_ignore_ascii_case("all"))
+    });
+    let messages = [
+        (root, "what runs in the sandbox is root there, which makes it easier to leave: use another user"),
+        (writable, "what runs in the sandbox can change the programs in it: remove this"),
+        (kept, "what runs in the sandbox keeps rights that it does not need: drop `ALL`"),
+    ];
+    for (value, message) in messages {
+        if let Some(value) = value {
+            advise(place, found, risk(LOOSE, value, message));
+        }
     }
 }

@@ -18,9 +18,9 @@ pub(super) fn rules() -> impl Iterator<Item = Rule> {
 
 fn plain(place: &Place<'_>) -> Option<Finding> {
     let Secret::Text(text) = Secret::of(Some(place.value)) else { return None };
-    let message =
-        "whoever reads this file has this secret, and so has every copy of it: use `${NAME}` or a reference to a secret";
-    (!is_placeholder(&text) && is_text(place.value)).then(|| risk("security-plain-secret", place.value, message))
+    let message = "whoever reads this file has this secret, and so has every copy of it: use `${NAME}` or a reference to a secret";
+    (!is_placeholder(&text) && is_text(place.value))
+        .then(|| risk("security-plain-secret", place.value, message))
 }
 
 fn other(place: &Place<'_>, found: &mut Vec<Finding>) {
