@@ -14,8 +14,8 @@ const ROOT: &str = "<root>";
 const AS_WRITTEN: [&str; 4] =
     ["invalid-variable", "legacy-channel-binding", "legacy-context-budget", "missing-variable"];
 
-/// Turns a finding into a diagnostic; `base` is the first byte of the node that its places count from, `at` that of the
-/// value whose path is reported instead of the finding's own.
+/// Turns a finding into a diagnostic that still quotes what it is about; `base` is the first byte of the node that its places
+/// count from, `at` that of the value whose path is reported instead of the finding's own. [`mask`] comes before it is shown.
 pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option<usize>) -> Diagnostic {
     let range = finding.range.shifted(base);
     let way = way(tree, range.start);
@@ -25,16 +25,33 @@ pub(super) fn diagnostic(tree: &Tree, base: usize, finding: &Finding, at: Option
         code: finding.code,
         severity: finding.severity,
         range: if finding.mark == Mark::Owner { owner.unwrap_or(range) } else { range },
-        path: if path.is_empty() { ROOT.to_owned() } else { masking::path(&way, path) },
-        message: masking::about(&way, &finding.message),
+        path: if path.is_empty() { ROOT.to_owned() } else { path },
+        message: finding.message.clone(),
         tags: finding.tags.clone(),
         related: finding
             .related
             .iter()
-            .map(|(range, message)| related(tree, *range, base, message))
+            .map(|(range, message)| Related {
+                file: None,
+                range: range.shifted(base),
+                message: message.clone(),
+            })
             .collect(),
         meant: finding.meant.clone(),
     }
+}
+
+/// Takes what is secret out of the words of a diagnostic.
+pub(super) fn mask(tree: &Tree, mut found: Diagnostic) -> Diagnostic {
+    let way = way(tree, found.range.start);
+    found.message = masking::about(&way, &found.message);
+    if found.path != ROOT {
+        found.path = masking::path(&way, found.path);
+    }
+    for related in &mut found.related {
+        related.message = masking::about_place(tree, related.range.start, &related.message);
+    }
+    found
 }
 
 /// The dotted path of a finding that is drawn at the end of a way.
@@ -94,11 +111,6 @@ fn moved(way: &[Entry<'_>]) -> Option<String> {
     let (agents, element) = (way.get(1)?.child()?, way.get(3)?.child()?);
     let id = element.get("id")?.as_str()?;
     (!agents.has("entries") && normalize(&id) == id).then(|| id.into_owned())
-}
-
-fn related(tree: &Tree, range: TextRange, base: usize, message: &str) -> Related {
-    let range = range.shifted(base);
-    Related { file: None, range, message: masking::about(&self::way(tree, range.start), message) }
 }
 
 fn segment(entry: Entry<'_>) -> String {

@@ -45,7 +45,7 @@ pub use files::file_questions;
 pub use finding::{Answer, At, Finding, Risk};
 pub use intent::meant_form;
 pub use misread::{Misread, Repair, misread};
-pub use passes::{diagnostics, verdicts};
+pub use passes::{Verdict, diagnostics, verdicts};
 pub use rule::{Place, Rule, known_text};
 pub use rules::{is_unknown_provider, reserved_name};
 pub use texts::redacted;

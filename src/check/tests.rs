@@ -36,10 +36,11 @@ fn members_that_a_later_one_replaces_are_not_judged() {
     check(
         "{ gateway: { port: 'x', auth: { prot: { a: 1, a: 2 } }, auth: {}, port: 1 } }",
         &expect![[r#"
-        warning duplicate-key gateway.port `port`: the key `port` stands again below: only the last one counts, remove this one
-        warning duplicate-key gateway.auth `auth`: the key `auth` stands again below: only the last one counts, remove this one
-        warning duplicate-key gateway.auth.prot.a `a`: the key `a` stands again below: only the last one counts, remove this one
-    "#]],
+            warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+            warning duplicate-key gateway.port `port`: the key `port` stands again below: only the last one counts, remove this one
+            warning duplicate-key gateway.auth `auth`: the key `auth` stands again below: only the last one counts, remove this one
+            warning duplicate-key gateway.auth.prot.a `a`: the key `a` stands again below: only the last one counts, remove this one
+        "#]],
     );
     check(
         "{ agents: { entries: { a: {}, __proto__: {}, a: { default: true } } }, talk: { providers: { b: 5, b: {} } } }",
@@ -137,9 +138,10 @@ fn repeated_keys() {
     check(
         "{ gateway: { port: 1, port: 2 }, gateway: {} }",
         &expect![[r#"
-        warning duplicate-key gateway `gateway`: the key `gateway` stands again below: only the last one counts, remove this one
-        warning duplicate-key gateway.port `port`: the key `port` stands again below: only the last one counts, remove this one
-    "#]],
+            warning duplicate-key gateway `gateway`: the key `gateway` stands again below: only the last one counts, remove this one
+            warning duplicate-key gateway.port `port`: the key `port` stands again below: only the last one counts, remove this one
+            warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+        "#]],
     );
 }
 

@@ -218,6 +218,7 @@ mod tests {
         check(
             "{ env: { vars: { SET: 'x' } }, gateway: { auth: { token: '${SET}', password: 'a${UNSET}b\\t$${ESCAPED}' } } }",
             &expect![[r#"
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
                 warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
                 warning missing-variable gateway.auth.password `'a${UNSET}b\t$${ESCAPED}'`: `UNSET` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
@@ -231,6 +232,7 @@ mod tests {
             "{ gateway: { auth: { token: '${lower}', password: '${A:-b}' } },
                messages: { responsePrefix: 'hi ${name}, ${a.b} $name ${' } }",
             &expect![[r#"
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
                 warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
                 warning literal-variable gateway.auth.token `${lower}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
                 warning literal-variable gateway.auth.password `${A:-b}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
@@ -244,6 +246,7 @@ mod tests {
         check(
             "{ gateway: { auth: { token: '__OPENCLAW_REDACTED__', password: '***' } }, messages: { responsePrefix: '***' } }",
             &expect![[r#"
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
                 warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
                 warning redacted-secret gateway.auth.token `'__OPENCLAW_REDACTED__'`: this is what OpenClaw shows in place of a secret, not the secret: write the real one, or a `${VARIABLE}`
                 warning redacted-secret gateway.auth.password `'***'`: this is what OpenClaw shows in place of a secret, not the secret: write the real one, or a `${VARIABLE}`

@@ -10,7 +10,9 @@ use crate::syntax::{Entry, Node, Value};
 pub(super) fn add(snapshot: &Snapshot, path: &str, found: &mut Vec<Diagnostic>) {
     let Some(root) = snapshot.tree.value().and_then(Value::object) else { return };
     let places = channels(root).chain(targets(root)).chain(search(root));
-    found.extend(places.map(|place| collect::diagnostic(&snapshot.tree, 0, &finding(place, path), None)));
+    let tree = &snapshot.tree;
+    let one = |place| collect::mask(tree, collect::diagnostic(tree, 0, &finding(place, path), None));
+    found.extend(places.map(one));
 }
 
 fn finding(place: Entry<'_>, path: &str) -> Finding {

@@ -5,21 +5,22 @@ use super::checked::{Checked, checked};
 use super::filter::Filter;
 use super::input::{Input, Source, listed};
 use super::output::Outputs;
-use super::report::Reporter;
+use super::report::{Reporter, Unread};
 use super::tally::Tally;
 use super::terminal::{Status, complain};
 use super::watch::Round;
 use super::world::world_with;
 use super::{find, order, watch};
-use crate::base::{SecurityLevel, World};
+use crate::base::{SecurityLevel, World, masking};
 use crate::host::includes::Includes;
 use crate::release;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What is to be said about one source in each format, its count, and the files that decide about it; or why there is none.
-type Report = Result<(Vec<Vec<u8>>, Tally, Vec<PathBuf>), String>;
+/// What is to be said about one source in each format, its count, and the files that decide about it; or why it cannot be
+/// read, with what the formats say of that.
+type Report = Result<(Vec<Vec<u8>>, Tally, Vec<PathBuf>), (String, Vec<Vec<u8>>)>;
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     let filter = Filter::new(&args.filter).map_err(io::Error::other)?;
@@ -36,6 +37,7 @@ fn sources(args: &CheckArgs) -> Result<Vec<Source>, String> {
     let mut sources =
         if args.paths.is_empty() && listed.is_some() { Vec::new() } else { find::expanded(&args.paths)? };
     sources.extend(listed.unwrap_or_default());
+    let sources = find::once(sources);
     if args.watch && sources.contains(&Source::Stdin) {
         return Err("standard input cannot be watched: name a file".to_owned());
     }
@@ -70,8 +72,8 @@ fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
     order::in_order(
         &sources,
         |source| {
-            let input = source.read().map(|input| named(input, args))?;
-            report(&input, &world, &includes, filter, &reporters)
+            let input = source.read().map_err(|reason| unread(source, reason, &world, &reporters))?;
+            report(&named(input, args), &world, &includes, filter, &reporters)
         },
         |report: Report| {
             match report {
@@ -80,8 +82,9 @@ fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
                     paths.extend(read);
                     outputs.document(&reporters, &texts)?;
                 }
-                Err(reason) => {
+                Err((reason, texts)) => {
                     complain(&reason);
+                    outputs.document(&reporters, &texts)?;
                     status = Status::Failed;
                 }
             }
@@ -91,6 +94,25 @@ fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
     outputs.spare(&paths)?;
     outputs.close(&reporters, total)?;
     Ok(Round { status: status.max(filter.status(total)), paths })
+}
+
+/// What is said of a source that cannot be read.
+fn unread(
+    source: &Source,
+    reason: String,
+    world: &World,
+    reporters: &[Box<dyn Reporter>],
+) -> (String, Vec<Vec<u8>>) {
+    let (file, shown) = (source.name(), masking::text(&reason));
+    let unread = Unread { file: &file, reason: &shown, release: world.reader().release };
+    let said = |reporter: &dyn Reporter| {
+        let mut out = Vec::new();
+        // A text in memory takes all that is written.
+        let _ = reporter.unread(&mut out, &unread);
+        out
+    };
+    let texts = reporters.iter().map(|reporter| said(&**reporter)).collect();
+    (reason, texts)
 }
 
 /// The files that the arguments name to be read.
@@ -127,7 +149,7 @@ fn report(
     let texts: io::Result<Vec<Vec<u8>>> = reporters.iter().map(|reporter| text(&**reporter)).collect();
     let mut paths: Vec<PathBuf> = input.file.clone().into_iter().collect();
     paths.extend(checked.paths());
-    Ok((texts.map_err(|error| error.to_string())?, tally(&checked), paths))
+    Ok((texts.map_err(|error| (error.to_string(), Vec::new()))?, tally(&checked), paths))
 }
 
 fn tally(checked: &Checked) -> Tally {

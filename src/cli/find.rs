@@ -4,6 +4,7 @@ use super::input::Source;
 use crate::host::own::own_configuration;
 use ignore::overrides::OverrideBuilder;
 use ignore::{DirEntry, WalkBuilder};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The names of main configurations (docs/openclaw/files.md#the-main-configuration).
@@ -30,7 +31,19 @@ pub(super) fn expanded(paths: &[PathBuf]) -> Result<Vec<Source>, String> {
             path => sources.push(Source::File(path.clone())),
         }
     }
-    Ok(sources)
+    Ok(once(sources))
+}
+
+/// Each source once, however often and by whatever path it is named: what is in it would be counted again.
+pub(super) fn once(mut sources: Vec<Source>) -> Vec<Source> {
+    let mut seen = HashSet::new();
+    sources.retain(|source| {
+        seen.insert(match source {
+            Source::Stdin => None,
+            Source::File(path) => Some(path.canonicalize().unwrap_or_else(|_| path.clone())),
+        })
+    });
+    sources
 }
 
 fn folder(path: &Path) -> Vec<Source> {

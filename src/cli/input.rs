@@ -29,14 +29,21 @@ impl Source {
         if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path) }
     }
 
+    /// What messages call it.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "<stdin>".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
     /// Reads the document, or says in a sentence why that cannot be done.
     pub(super) fn read(&self) -> Result<Input, String> {
         match self {
             Self::Stdin => {
                 let contents = files::read_stream(io::stdin().lock())
                     .map_err(|error| format!("cannot read standard input: {error}"))?;
-                let name = "<stdin>".to_owned();
-                Ok(Input { name, file: None, kind: DocumentKind::Main, contents })
+                Ok(Input { name: self.name(), file: None, kind: DocumentKind::Main, contents })
             }
             Self::File(path) => read_file(path),
         }
@@ -50,8 +57,12 @@ fn read_file(path: &Path) -> Result<Input, String> {
     // Asked for only after a failure, so that the usual file costs no extra look at the disk. The search does not go
     // down: a state folder holds backups and other people's files, which nobody asked to be judged.
     if read.is_err() && path.is_dir() {
+        let folder = path.display().to_string();
         path.push("openclaw.json");
         read = files::read(&path);
+        if read.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Err(format!("no openclaw.json is in {folder}: name a file, or the folder that has one"));
+        }
     }
     let name = path.display().to_string();
     let contents = read.map_err(|error| format!("cannot read {name}: {error}"))?;

@@ -101,10 +101,10 @@ impl NewMember {
 }
 
 impl NewValue {
-    /// The value on one line.
+    /// The value on one line; one that was written over several lines goes on below as deep as that line.
     pub(super) fn on_one_line(&self, style: &Style) -> String {
         match self {
-            Self::Source(text) => text.clone(),
+            Self::Source(text) => reindented(text, &style.base).into_owned(),
             Self::Text(text) => style.string(text),
             Self::Object(members) if members.is_empty() => "{}".to_owned(),
             Self::Object(members) => {

@@ -58,7 +58,9 @@ impl<'t> Plan<'t> {
         match new {
             NewValue::Text(text) => self.set_text(node, value, text),
             new => {
-                let text = new.on_one_line(&Style::around(self.snapshot, node));
+                let base = self.snapshot.text.indentation(value.range().start);
+                let style = Style { base, ..Style::around(self.snapshot, node) };
+                let text = new.on_one_line(&style);
                 self.set_source(value, text);
             }
         }

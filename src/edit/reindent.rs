@@ -1,6 +1,6 @@
 //! A value that moves to another depth.
 
-use super::comments::{has_break, last_break, tail, trivia_of};
+use super::comments::{after, has_break, last_break, tail, trivia_of};
 use crate::syntax::{TokenAt, TokenKind, Tree, Value};
 use crate::text::{TextEdit, TextRange, apply_all};
 use std::borrow::Cow;
@@ -14,7 +14,7 @@ pub(super) fn reindented<'s>(source: &'s str, indent: &str) -> Cow<'s, str> {
     let tree = Tree::parse(source);
     let Some(Value::Node(node)) = tree.value() else { return Cow::Borrowed(source) };
     // Where the closer has no line of its own, the old depth is not known.
-    let closer = tail(node);
+    let closer = node.entries().last().map_or_else(|| tail(node), |last| after(node, last));
     let Some(old) = closer.last().and_then(indentation) else { return Cow::Borrowed(source) };
     let lines = trivia_of(node).into_iter().filter_map(|token| {
         let own = indentation(&token)?;
@@ -56,6 +56,20 @@ mod tests {
                     2,
                   ],
                 }"#]],
+        );
+        check(
+            r#"{
+      "a": [
+        1
+      ]
+    }"#,
+            "  ",
+            expect![[r#"
+        {
+            "a": [
+              1
+            ]
+          }"#]],
         );
         check("{\n\ta: 1,\n}", "\t\t", expect![["{\n\t\t\ta: 1,\n\t\t}"]]);
     }

@@ -327,9 +327,13 @@ fn cross_context(root: &mut Item<'_>, path: &[&str], bypass: bool) -> bool {
         (false, true) => Some([kept[0] != Some(false), kept[1] == Some(true)]),
         (false, false) => None,
     };
-    for (key, on) in SWITCHES.iter().zip(news.into_iter().flatten()) {
-        root.set(&[path, &["crossContext", key]].concat(), Item::boolean(on));
+    let (old, contexts) = ([path, &["allowCrossContextSend"]].concat(), [path, &["crossContext"]].concat());
+    // The comments of the old switch stay with the first of the new ones.
+    if let Some(retired) = root.take(&old).filter(|_| news.is_some()) {
+        root.put(&contexts, retired.named(SWITCHES[0]));
     }
-    root.remove(&[path, &["allowCrossContextSend"]].concat());
+    for (key, on) in SWITCHES.iter().zip(news.into_iter().flatten()) {
+        root.set(&[&contexts[..], &[*key]].concat(), Item::boolean(on));
+    }
     true
 }

@@ -62,6 +62,7 @@ fn a_missing_variable_is_told_in_each_file() {
             ("gw", "{ auth: { token: '${NOPE}', password: '${NOPE}' }, remote: { token: '${OTHER}' } }"),
         ],
         &expect![[r#"
+            main `gateway` gateway.mode unstartable-gateway: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
             main `${NOPE}` hooks.token missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             main `${NOPE}` hooks.path missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             gw `auth` gateway.auth.mode unstartable-gateway: the gateway does not start with both a token and a password and no `mode`: write which one counts
@@ -158,8 +159,9 @@ fn repeated_keys_are_told_once() {
     check(
         &[("main", "{ gateway: { $include: 'gw' } }"), ("gw", "{ port: 1, port: 2 }")],
         &expect![[r#"
-        gw `port` port duplicate-key: the key `port` stands again below: only the last one counts, remove this one
-    "#]],
+            main `gateway` gateway.mode unstartable-gateway: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+            gw `port` port duplicate-key: the key `port` stands again below: only the last one counts, remove this one
+        "#]],
     );
 }
 

@@ -90,8 +90,10 @@ pub(super) fn start(options: &LogOptions) -> LogLevel {
     let variable = || std::env::var(VARIABLE).ok()?.parse().ok();
     let level = options.level.or_else(variable).unwrap_or(LevelFilter::WARN);
     let (level, handle) = reload::Layer::new(level);
-    let file =
-        options.file.as_ref().and_then(|path| OpenOptions::new().create(true).append(true).open(path).ok());
+    let open = |path| OpenOptions::new().create(true).append(true).open(path);
+    let opened = options.file.as_ref().map(open).transpose();
+    let refused = opened.as_ref().err().map(ToString::to_string);
+    let file = opened.ok().flatten();
     // The framework logs whole messages, which hold the document, at its lower levels; only this crate is listened to.
     let own = filter::filter_fn(|event| event.target().starts_with("openclaw_lsp"));
     let lines = match file {
@@ -102,6 +104,9 @@ pub(super) fn start(options: &LogOptions) -> LogLevel {
     let layer = fmt::layer().with_ansi(false).with_writer(move || near.clone()).with_filter(own);
     let started = tracing_subscriber::registry().with(level).with(layer).try_init();
     log_panics();
+    if let (Some(path), Some(error)) = (&options.file, refused) {
+        tracing::error!("the log goes to standard error, since {} cannot be opened: {error}", path.display());
+    }
     LogLevel(started.is_ok().then_some((handle, lines)))
 }
 

@@ -21,6 +21,7 @@ mod legend;
 mod lifecycle;
 mod live;
 mod log;
+mod memory;
 mod names;
 mod outbox;
 mod parent;

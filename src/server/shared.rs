@@ -5,6 +5,7 @@ use super::config::Settings;
 use super::documents::{Documents, Store};
 use super::fresh::Fresh;
 use super::log::LogLevel;
+use super::memory::Memory;
 use super::projects::Projects;
 use super::registration::Watching;
 use super::schema_in_use::Live;
@@ -65,6 +66,8 @@ pub(super) struct Shared {
     pub(super) judging: Mutex<()>,
     /// Registers for changes of files.
     pub(super) watching: Watching,
+    /// Gives back what closed documents took.
+    pub(super) memory: Memory,
     phase: AtomicU8,
     pub(super) log: LogLevel,
 }
@@ -92,6 +95,7 @@ impl Shared {
             reading: Mutex::default(),
             judging: Mutex::default(),
             watching: Watching::default(),
+            memory: Memory::default(),
             phase: AtomicU8::new(Phase::Starting as u8),
             log,
         })

@@ -15,7 +15,7 @@ fn files(ran: &Ran) -> Vec<String> {
 
 #[test]
 fn a_good_file_has_no_problems() {
-    let ran = Folder::with(&[("openclaw.json", "{ gateway: { port: 18789 } }")]).run("check openclaw.json");
+    let ran = Folder::with(&[("openclaw.json", "{ gateway: { mode: 'local' } }")]).run("check openclaw.json");
     assert_eq!((ran.status, ran.stdout.as_str()), (0, "no problems in 1 file\n"), "{}", ran.stderr);
 }
 
@@ -64,9 +64,9 @@ fn what_cannot_be_read_is_named_and_the_rest_still_done() {
     let folder = Folder::with(&[("a.json", "{}"), ("empty/b.txt", "")]);
     let ran = folder.run("check --format jsonl nowhere.json a.json empty");
     assert_eq!(ran.status, 2);
-    assert_eq!(files(&ran), ["a.json"]);
+    assert_eq!(files(&ran), ["nowhere.json", "a.json", "empty"]);
     assert!(ran.stderr.contains("cannot read nowhere.json: "), "{}", ran.stderr);
-    assert!(ran.stderr.contains("cannot read empty/openclaw.json: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("no openclaw.json is in empty"), "{}", ran.stderr);
 }
 
 #[test]
@@ -172,4 +172,32 @@ fn a_name_that_openclaw_refuses_in_the_working_folder_stays_unset() {
     ]);
     let ran = folder.run("check a.json");
     assert!(ran.stdout.contains("warning[missing-variable]: `OPENCLAW_GATEWAY_TOKEN`"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_checked_once() {
+    let folder =
+        Folder::with(&[("openclaw.json", "{ gateway: { prot: 1 } }"), ("list", "./openclaw.json\n")]);
+    let ran = folder.run("check --format jsonl openclaw.json ./openclaw.json . --files-from list");
+    assert_eq!(files(&ran), ["openclaw.json"]);
+}
+
+#[test]
+fn every_format_that_programs_read_names_what_cannot_be_read() {
+    let folder = Folder::with(&[("a.json", "{}")]);
+    for (format, says) in [
+        ("json", r#""file":"gone.json","valid":false"#),
+        ("jsonl", r#""file":"gone.json","valid":false"#),
+        ("junit", r#"<testsuite name="gone.json" tests="1" failures="0" errors="1""#),
+        ("sarif", r#""executionSuccessful":false"#),
+        ("github", "::error file=gone.json,title=unreadable-file::cannot read gone.json"),
+    ] {
+        let ran = folder.run(&format!("check --format {format} a.json gone.json"));
+        assert_eq!(ran.status, 2, "{format}");
+        assert!(ran.stdout.contains(says), "{format}: {}", ran.stdout);
+        assert!(ran.stdout.contains("cannot read gone.json"), "{format}: {}", ran.stdout);
+        assert!(ran.stderr.contains("cannot read gone.json"), "{format}: {}", ran.stderr);
+        let good = folder.run(&format!("check --format {format} a.json"));
+        assert!(!good.stdout.contains("unread") && !good.stdout.contains("executionSuccessful"), "{format}");
+    }
 }

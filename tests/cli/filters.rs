@@ -144,7 +144,7 @@ fn a_change_is_seen() {
     folder.write("a.json", b"{ gateway: { prot: 1 } }");
     assert!(next().starts_with("a.json:1:14: error[unknown-key]"));
     assert_eq!(next(), "1 error in 1 file");
-    folder.write("a.json", b"{ gateway: { port: 1 } }");
+    folder.write("a.json", b"{ gateway: { mode: 'local' } }");
     assert_eq!(next(), "no problems in 1 file");
     child.kill().expect("it runs until it is ended");
     child.wait().expect("it ends");
@@ -155,8 +155,11 @@ fn a_change_is_seen() {
 #[test]
 fn a_report_never_replaces_what_is_read() {
     let main = "{ gateway: { $include: './gw.json' } }";
-    let folder =
-        Folder::with(&[("openclaw.json", main), ("gw.json", "{ port: 1 }"), ("list", "openclaw.json\n")]);
+    let folder = Folder::with(&[
+        ("openclaw.json", main),
+        ("gw.json", "{ mode: 'local' }"),
+        ("list", "openclaw.json\n"),
+    ]);
     std::fs::hard_link(folder.path("openclaw.json"), folder.path("hard.json")).expect("a link");
     for arguments in [
         "check --output-file openclaw.json openclaw.json",
@@ -173,7 +176,7 @@ fn a_report_never_replaces_what_is_read() {
     let read = |name: &str| std::fs::read_to_string(folder.path(name)).expect("a file");
     assert_eq!(
         (read("openclaw.json"), read("gw.json"), read("list")),
-        (main.into(), "{ port: 1 }".into(), "openclaw.json\n".into())
+        (main.into(), "{ mode: 'local' }".into(), "openclaw.json\n".into())
     );
     // A report of before is replaced.
     folder.write("report", b"old and rather long, longer than the new one will be, which is short");

@@ -57,7 +57,6 @@ fn a_slow_disk_delays_only_what_needs_it() {
 
 /// What 20 documents took is given back when they are closed.
 #[test]
-#[ignore = "the allocator keeps what is free until more is freed: it comes back with MIMALLOC_PURGE_DELAY=0 only"]
 fn memory_is_given_back() {
     let mut client = Client::pulls();
     let entry = |at: usize| {

@@ -23,7 +23,7 @@ fn install(script: &str) -> TempDir {
 fn started(folder: &TempDir) -> Client {
     let mut client = Client::spawn(&Start { path: Some(folder.path()), ..Start::default() });
     client.initialize(json!({ "capabilities": {} }));
-    client.open(URI, "{ gateway: { port: 'x' } }");
+    client.open(URI, "{ gateway: { mode: 'local', port: 'x' } }");
     client.until("findings by the embedded schema", |client| {
         client.codes(URI).is_some_and(|codes| codes == ["wrong-type"])
     });

@@ -9,8 +9,10 @@
 mod cases;
 mod comments;
 mod configs;
+mod faults;
 mod harm;
 mod load_paths;
+mod once;
 mod ranks;
 mod results;
 mod rows;

@@ -101,7 +101,6 @@ const UNTOLD: &[(&str, &str)] = &[
         "mode/missing",
         "a file that says nothing of the gateway is no reason to speak of it: most are parts or examples",
     ),
-    ("mode/missing-with-token", "the same, and a flag or a container may set the mode"),
     ("auth/token-redacted", "told as `redacted-secret`"),
     ("auth/token-reference-missing", "the environment of the gateway is not seen here"),
     ("auth/password-reference-missing", "the environment of the gateway is not seen here"),

@@ -49,7 +49,7 @@ SHORT = re.compile(r"[^\n]+:\d+:\d+: (error|warning|information|hint)\[[a-z0-9-]
 def samples(folder: Path) -> list[str]:
     """Configurations with everything that a report can hold: names that need escaping, includes, no finding at all."""
     texts = {
-        "clean.json": "{ gateway: { port: 18789 } }",
+        "clean.json": "{ gateway: { mode: 'local' } }",
         "a b, 50%.json": "{ gateway: { prot: 1, bind: 'lann' }, agents: { defaults: { params: { cacheControlTtl: '1h' } } } }",
         "strange.json": "{ env: { vars: { 'a<&\\u0001\"': 5 } }, gateway: { 'x\ud83e\uddde]]>': 1 }, a: 1, a: 2 }",
         "broken.json": "{ gateway: { port: 1, ",

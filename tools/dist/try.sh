@@ -110,7 +110,7 @@ hooks() {
   printf '%s\n' '{ gateway: { prot: 1 } }' >openclaw.json
   git add openclaw.json
   check "husky: a bad configuration is not committed" sh -c "! PATH='$work/repo/bin:$PATH' sh '$root/examples/ci/.husky/pre-commit'"
-  printf '%s\n' '{ gateway: { port: 1 } }' >openclaw.json
+  printf '%s\n' '{ gateway: { mode: "local" } }' >openclaw.json
   git add openclaw.json
   check "husky: a good one is" env PATH="$work/repo/bin:$PATH" sh "$root/examples/ci/.husky/pre-commit"
   local run

@@ -215,15 +215,13 @@ mod tests {
         check(
             "{ gateway: { bind: 'lan', auth: { mode: 'none' }, tailscale: { mode: 'serve' } } }",
             &expect![[r#"
-                information unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
                 error unsafe-exposure gateway.bind `'lan'`: with `tailscale.mode: "serve"` the gateway listens on this machine only: write `loopback`, or `custom` with `customBindHost: "127.0.0.1"`
-                warning unstartable-gateway gateway.bind `'lan'`: the gateway does not start: with `bind: "lan"` others reach it, and `auth.mode: "none"` asks for nothing
                 error unsafe-exposure gateway.auth.mode `'none'`: `tailscale.mode: "serve"` lets others reach a gateway that asks for nothing: use `token` or `password`
             "#]],
         );
         accepts(&[
-            "{ gateway: { bind: 'custom', customBindHost: '127.0.0.1', tailscale: { mode: 'serve' } } }",
-            "{ gateway: { bind: 'lan', auth: { mode: 'token' }, tailscale: { mode: 'off' } } }",
+            "{ gateway: { mode: 'local', bind: 'custom', customBindHost: '127.0.0.1', tailscale: { mode: 'serve' } } }",
+            "{ gateway: { mode: 'local', bind: 'lan', auth: { mode: 'token' }, tailscale: { mode: 'off' } } }",
         ]);
     }
 
@@ -243,7 +241,7 @@ mod tests {
         "#]],
         );
         accepts(&[
-            "{ gateway: { publicOrigin: 'https://b.example', portals: { ingress: { domain: 'p.example', port: 1 } } } }",
+            "{ gateway: { mode: 'local', publicOrigin: 'https://b.example', portals: { ingress: { domain: 'p.example', port: 1 } } } }",
         ]);
     }
 
@@ -265,6 +263,6 @@ mod tests {
                 error invalid-key-name gateway.remote.edgeAuth.x-a `'x-a'`: `x-a` and `X-A` are the same header: keep one
             "#]],
         );
-        accepts(&["{ gateway: { remote: { edgeAuth: { 'CF-Access-Client-Id': 'x' } } } }"]);
+        accepts(&["{ gateway: { mode: 'local', remote: { edgeAuth: { 'CF-Access-Client-Id': 'x' } } } }"]);
     }
 }

@@ -189,7 +189,7 @@ mod tests {
             "#]],
         );
         accepts(&[
-            "{ gateway: { publicOrigin: 'http://localhost:18789' }, proxy: { proxyUrl: 'http://h:3128' } }",
+            "{ gateway: { mode: 'local', publicOrigin: 'http://localhost:18789' }, proxy: { proxyUrl: 'http://h:3128' } }",
             "{ models: { catalogRefresh: { url: 'http://[::1]:9000/x' } } }",
         ]);
     }

@@ -219,7 +219,6 @@ mod tests {
         check(
             "{ gateway: { auth: { token: { source: 'file', provider: 'v', id: 'a/b' }, password: { source: 'exec', provider: 'v', id: 'a/../b' } } } }",
             &expect![[r#"
-                warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
                 information unknown-secret-provider gateway.auth.token.provider `'v'`: `secrets.providers` has no `v`, so this secret cannot be read: declare it there
                 error invalid-format gateway.auth.token.id `'a/b'`: this text is not a valid id of a file secret: write `value` or a JSON pointer such as `/providers/openai/key`
                 information unknown-secret-provider gateway.auth.password.provider `'v'`: `secrets.providers` has no `v`, so this secret cannot be read: declare it there
@@ -233,8 +232,8 @@ mod tests {
             "#]],
         );
         accepts(&[
-            "{ gateway: { auth: { token: { source: 'file', provider: 'nope', id: '/a~1b' } } } }",
-            "{ secrets: { providers: { default: { source: 'file', path: '/s' } } }, gateway: { auth: { token: { source: 'env', provider: 'default', id: 'A' } } } }",
+            "{ gateway: { mode: 'local', auth: { token: { source: 'file', provider: 'nope', id: '/a~1b' } } } }",
+            "{ secrets: { providers: { default: { source: 'file', path: '/s' } } }, gateway: { mode: 'local', auth: { token: { source: 'env', provider: 'default', id: 'A' } } } }",
         ]);
     }
 }

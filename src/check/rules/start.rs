@@ -3,7 +3,6 @@
 
 use super::gateway::ipv4;
 use super::plain::{is_true, text};
-use crate::base::Severity;
 use crate::check::{At, Fact, Facts, Finding, Place, Rule};
 use crate::schema::format::trim;
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -25,9 +24,6 @@ const NO_SECRET: [&str; 6] = [
     "change-me-now",
     "change-me-to-a-strong-password",
 ];
-
-/// What `bind` may be.
-const BINDS: [&str; 5] = ["auto", "lan", "loopback", "custom", "tailnet"];
 
 /// Whether a variable is set for the gateway, as far as is seen from here.
 pub(super) fn has_variable(facts: &Facts<'_>, name: &str) -> bool {
@@ -100,14 +96,11 @@ fn gateway(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// Without `mode` the gateway takes the file for a damaged one, unless a flag tells it to go on.
 fn no_mode(place: &Place<'_>, gateway: Node<'_>) -> Option<Finding> {
-    let is_own = ["meta", "wizard"].iter().any(|key| place.facts.get(&[key]).is_some());
-    let is_bound = gateway.get("bind").and_then(text).is_some_and(|bind| BINDS.contains(&trim(&bind)));
-    if gateway.has("mode") || !is_own && !is_bound {
+    if gateway.has("mode") {
         return None;
     }
     let message = "the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: \"local\"`";
-    let severity = if is_own { Severity::Warning } else { Severity::Information };
-    let finding = Finding::new(CODE, severity, place.value.range(), message).on_owner();
+    let finding = Finding::warning(CODE, place.value.range(), message).on_owner();
     Some(finding.at(At::Below("mode".to_owned())))
 }
 

@@ -73,6 +73,7 @@ mod tests {
                gateway: { auth: { token: '${GH_TOKEN}${PADDED}${ZAI_API_KEY}' } } }",
             &expect![[r#"
                 warning ignored-variable env.vars.GH_TOKEN `GH_TOKEN`: OpenClaw does not take `GH_TOKEN` from a configuration: set it where the gateway is started, if it is needed
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
                 warning missing-variable gateway.auth.token `${GH_TOKEN}`: `GH_TOKEN` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
         );

@@ -3,7 +3,7 @@
 use super::super::checked::Checked;
 use super::super::tally::Tally;
 use super::super::terminal::printable;
-use super::reporter::Reporter;
+use super::reporter::{Reporter, Unread};
 use super::{Finding, findings};
 use crate::base::Severity;
 use crate::text::Encoding;
@@ -15,6 +15,11 @@ pub(super) struct Github;
 impl Reporter for Github {
     fn document(&self, out: &mut Vec<u8>, checked: &Checked) -> io::Result<()> {
         findings(checked).iter().try_for_each(|finding| command(out, finding))
+    }
+
+    fn unread(&self, out: &mut Vec<u8>, unread: &Unread<'_>) -> io::Result<()> {
+        let file = property(&unread.file.replace('\\', "/"));
+        writeln!(out, "::error file={file},title=unreadable-file::{}", data(unread.reason))
     }
 
     /// The last line is for the log.

@@ -5,7 +5,7 @@ use super::super::tally::Tally;
 use super::Finding;
 use super::allowed::Allowed;
 use super::finding::{Fix, Range, findings};
-use super::reporter::Reporter;
+use super::reporter::{Reporter, Unread};
 use crate::base::Related;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -26,6 +26,9 @@ pub(in crate::cli) struct Document<'a> {
     /// The release that judges.
     release: String,
     diagnostics: Vec<Told<'a>>,
+    /// Why nothing is known about it: it cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +63,15 @@ impl Reporter for Json {
         Ok(serde_json::to_writer(out, &document)?)
     }
 
+    fn unread(&self, out: &mut Vec<u8>, unread: &Unread<'_>) -> io::Result<()> {
+        let release = unread.release.to_string();
+        let diagnostics = Vec::new();
+        let document =
+            Document { file: unread.file, valid: false, release, diagnostics, unread: Some(unread.reason) };
+        out.push(b'\n');
+        Ok(serde_json::to_writer(out, &document)?)
+    }
+
     fn between(&self) -> &'static str {
         ","
     }
@@ -74,7 +86,7 @@ pub(in crate::cli) fn document(checked: &Checked) -> Option<Document<'_>> {
     let main = checked.files.first()?;
     let diagnostics = findings(checked).iter().map(|finding| told(finding, checked)).collect();
     let release = main.snapshot.release().to_string();
-    Some(Document { file: &main.name, valid: checked.valid, release, diagnostics })
+    Some(Document { file: &main.name, valid: checked.valid, release, diagnostics, unread: None })
 }
 
 /// The counts of all documents.

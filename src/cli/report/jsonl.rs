@@ -3,7 +3,7 @@
 use super::super::checked::Checked;
 use super::Finding;
 use super::finding::{Range, findings};
-use super::reporter::Reporter;
+use super::reporter::{Reporter, Unread};
 use serde::Serialize;
 use std::io;
 
@@ -18,6 +18,9 @@ struct Line<'a> {
     /// The release that judges.
     release: String,
     diagnostics: Vec<Told<'a>>,
+    /// Why nothing is known about it: it cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -39,18 +42,21 @@ impl Reporter for Jsonl {
         let Some(main) = checked.files.first() else { return Ok(()) };
         let found = findings(checked);
         let diagnostics = found.iter().map(told).collect();
-        serde_json::to_writer(
-            &mut *out,
-            &Line {
-                file: &main.name,
-                valid: checked.valid,
-                release: main.snapshot.release().to_string(),
-                diagnostics,
-            },
-        )?;
-        out.push(b'\n');
-        Ok(())
+        let (valid, release) = (checked.valid, main.snapshot.release().to_string());
+        line(out, &Line { file: &main.name, valid, release, diagnostics, unread: None })
     }
+
+    fn unread(&self, out: &mut Vec<u8>, unread: &Unread<'_>) -> io::Result<()> {
+        let (file, release) = (unread.file, unread.release.to_string());
+        let diagnostics = Vec::new();
+        line(out, &Line { file, valid: false, release, diagnostics, unread: Some(unread.reason) })
+    }
+}
+
+fn line(out: &mut Vec<u8>, line: &Line<'_>) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.push(b'\n');
+    Ok(())
 }
 
 fn told<'a>(finding: &Finding<'a>) -> Told<'a> {

@@ -2,10 +2,10 @@
 
 use super::super::checked::{Checked, CheckedFile};
 use super::super::tally::Tally;
-use super::reporter::Reporter;
+use super::reporter::{Reporter, Unread};
 use super::{Finding, findings};
-use std::fmt::Write;
-use std::io;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 
 /// The format `junit`: a suite for each document, and in it a case for each of its files without errors, or for each error.
 pub(super) struct Junit;
@@ -29,6 +29,16 @@ impl Reporter for Junit {
         );
         out.extend(suite.bytes());
         Ok(())
+    }
+
+    fn unread(&self, out: &mut Vec<u8>, unread: &Unread<'_>) -> io::Result<()> {
+        let (name, reason) = (escaped(unread.file), escaped(unread.reason));
+        write!(
+            out,
+            "  <testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n    \
+             <testcase name=\"is read\" classname=\"{name}\" time=\"0\"><error type=\"unreadable-file\" \
+             message=\"{reason}\"/></testcase>\n  </testsuite>\n"
+        )
     }
 
     fn close(&self, _total: Tally) -> String {

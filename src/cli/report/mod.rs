@@ -20,7 +20,7 @@ mod tests;
 
 pub(super) use finding::{Finding, findings};
 pub(super) use json::document as json_document;
-pub(super) use reporter::{Reporter, Style};
+pub(super) use reporter::{Reporter, Style, Unread};
 pub(super) use statistics::Statistics;
 
 use super::args::Format;

@@ -2,6 +2,7 @@
 
 use crate::cli::checked::Checked;
 use crate::cli::tally::Tally;
+use crate::release::Version;
 use std::io;
 
 /// A format.
@@ -18,6 +19,15 @@ pub(in crate::cli) trait Reporter: Sync {
     /// When a value cannot be written in the format.
     fn document(&self, out: &mut Vec<u8>, checked: &Checked) -> io::Result<()>;
 
+    /// What is said about a file that cannot be read, in formats that other programs read; people are told on standard error.
+    ///
+    /// # Errors
+    ///
+    /// When a value cannot be written in the format.
+    fn unread(&self, _out: &mut Vec<u8>, _unread: &Unread<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
     /// What stands between two documents about which something is said.
     fn between(&self) -> &'static str {
         ""
@@ -27,6 +37,17 @@ pub(in crate::cli) trait Reporter: Sync {
     fn close(&self, _total: Tally) -> String {
         String::new()
     }
+}
+
+/// A file that cannot be read.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) struct Unread<'a> {
+    /// The file as it was given.
+    pub(in crate::cli) file: &'a str,
+    /// Why it cannot be read, as a sentence that names it.
+    pub(in crate::cli) reason: &'a str,
+    /// The release that would have judged.
+    pub(in crate::cli) release: Version,
 }
 
 /// How people want to read it.

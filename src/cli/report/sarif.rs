@@ -5,7 +5,7 @@ use super::super::pages;
 use super::super::tally::Tally;
 use super::Finding;
 use super::finding::{Edit, Fix, Range, findings};
-use super::reporter::Reporter;
+use super::reporter::{Reporter, Unread};
 use crate::base::links;
 use crate::base::{Severity, codes};
 use serde_json::{Value, json};
@@ -22,6 +22,8 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 #[derive(Default)]
 pub(super) struct Sarif {
     found: Mutex<BTreeSet<&'static str>>,
+    /// The files that cannot be read, with the reasons.
+    unread: Mutex<BTreeMap<String, String>>,
 }
 
 impl Reporter for Sarif {
@@ -42,6 +44,12 @@ impl Reporter for Sarif {
         Ok(())
     }
 
+    fn unread(&self, _out: &mut Vec<u8>, unread: &Unread<'_>) -> io::Result<()> {
+        let mut all = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(unread.file.to_owned(), unread.reason.to_owned());
+        Ok(())
+    }
+
     fn between(&self) -> &'static str {
         ","
     }
@@ -57,7 +65,28 @@ impl Reporter for Sarif {
             "informationUri": links::DOCS,
             "rules": rules,
         });
-        format!("\n],\"tool\":{{\"driver\":{driver}}}}}]}}\n")
+        let invocations = self.invocations();
+        format!("\n],\"tool\":{{\"driver\":{driver}}}{invocations}}}]}}\n")
+    }
+}
+
+impl Sarif {
+    /// What went wrong with the run itself, where something did.
+    fn invocations(&self) -> String {
+        let unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        if unread.is_empty() {
+            return String::new();
+        }
+        let notification = |(file, reason): (&String, &String)| {
+            json!({
+                "level": "error",
+                "message": { "text": reason },
+                "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } }],
+            })
+        };
+        let notifications: Vec<Value> = unread.iter().map(notification).collect();
+        let invocation = json!({ "executionSuccessful": false, "toolExecutionNotifications": notifications });
+        format!(",\"invocations\":[{invocation}]")
     }
 }
 

@@ -42,7 +42,7 @@ fn a_file_that_is_fine_is_included() {
     check(
         &folder(&[
             ("openclaw.json", "{ $include: './inc/a.json5' }"),
-            ("inc/a.json5", "{ gateway: { port: 1 } }"),
+            ("inc/a.json5", "{ gateway: { mode: 'local' } }"),
         ]),
         &[],
     );
@@ -95,7 +95,7 @@ fn the_depth_is_bounded() {
 #[test]
 fn the_same_file_in_two_branches_is_no_circle() {
     let twice = [
-        ("openclaw.json", "{ gateway: { $include: 'a' }, talk: { $include: 'a' } }"),
+        ("openclaw.json", "{ cron: { $include: 'a' }, talk: { $include: 'a' } }"),
         ("a", "{ $include: 'b' }"),
         ("b", "{}"),
     ];
@@ -112,7 +112,7 @@ fn links_lead_no_way_out() {
     let outside = folder(&[("secret.json5", "{}")]);
     let inside = folder(&[
         ("openclaw.json", "{ $include: ['link.json5', 'out.json5', 'dir/secret.json5'] }"),
-        ("a.json5", "{ gateway: { port: 1 } }"),
+        ("a.json5", "{ talk: { silenceTimeoutMs: 1 } }"),
     ]);
     symlink("a.json5", inside.path().join("link.json5")).unwrap();
     symlink(outside.path().join("secret.json5"), inside.path().join("out.json5")).unwrap();

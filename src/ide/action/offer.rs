@@ -18,14 +18,19 @@ struct Count {
     same: usize,
 }
 
+impl Count {
+    fn of(found: impl Iterator<Item = (&'static str, Severity)>, code: &str) -> Self {
+        found.fold(Self::default(), |count, (own, severity)| Self {
+            all: count.all + 1,
+            errors: count.errors + usize::from(severity == Severity::Error),
+            same: count.same + usize::from(own == code),
+        })
+    }
+}
+
 /// Counts the findings. What has been judged of parts that stay is not judged again.
 fn count(snapshot: &Snapshot, code: &str) -> Count {
-    let found = verdicts(snapshot);
-    Count {
-        all: found.len(),
-        errors: found.iter().filter(|one| one.severity == Severity::Error).count(),
-        same: found.iter().filter(|one| one.code == code).count(),
-    }
+    Count::of(verdicts(snapshot).into_iter().map(|one| (one.code, one.severity)), code)
 }
 
 /// The actions that are being collected.
@@ -41,6 +46,18 @@ impl<'t> Offers<'t> {
     /// No offers yet. When there are `enough` of them, nothing more is tried.
     pub(super) fn new(snapshot: &'t Snapshot, enough: usize) -> Self {
         Self { snapshot, enough, actions: Vec::new(), before: None }
+    }
+
+    /// The same for a finding of a document of which all findings are known.
+    pub(super) fn among(
+        snapshot: &'t Snapshot,
+        enough: usize,
+        finding: &Diagnostic,
+        all: &[Diagnostic],
+    ) -> Self {
+        let all = all.iter().map(|one| (one.code, one.severity));
+        let before = Some((finding.code, Count::of(all, finding.code)));
+        Self { before, ..Self::new(snapshot, enough) }
     }
 
     pub(super) fn into_actions(self) -> Vec<CodeAction> {

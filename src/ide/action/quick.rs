@@ -11,6 +11,7 @@ mod retention;
 mod sample;
 mod secrets;
 mod sections;
+mod start;
 mod stray;
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "invalid-roster" => &[agents::owner],
         "unreachable-direct-messages" => &[access::direct_messages],
         "unowned-heartbeat" => &[access::heartbeat],
+        "unstartable-gateway" => &[start::mode],
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
@@ -126,7 +128,7 @@ fn of(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic, enough: usi
         return Vec::new();
     }
     let case = Case { spot, finding, all };
-    let mut offers = Offers::new(snapshot, enough);
+    let mut offers = Offers::among(snapshot, enough, finding, all);
     for fixer in fixers {
         fixer(&case, &mut offers);
     }

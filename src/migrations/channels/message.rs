@@ -1,8 +1,8 @@
 //! Settings that all channels had in common, or that one had and all have in common today.
 
-use super::scope::{Scope, scopes};
+use super::scope::scopes;
 use super::sheet::Sheet;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 /// The channels that take a prefix of their own.
 const PREFIXED: &[&str] = &[
@@ -95,51 +95,4 @@ pub(super) fn debounce(draft: &mut Sheet<'_, '_>) {
         let is_time = draft.get(&from).is_some_and(|value| value.as_u64().is_some());
         if is_time { draft.shift(&from, DEBOUNCE) } else { draft.remove(&from) }
     }
-}
-
-const OLD: &[&str] = &["tools", "message", "allowCrossContextSend"];
-
-/// One switch becomes two. An agent that took the old one over gets its own values.
-pub(super) fn cross_context(draft: &mut Sheet<'_, '_>) {
-    let common = draft.get(OLD) == Some(json!(true));
-    let contexts = draft.get(&["tools", "message", "crossContext"]);
-    for agent in draft.keys(&["agents", "entries"]) {
-        let path = ["agents", "entries", &agent, "tools", "message"];
-        if draft.is_object(&path) {
-            let mut scope = Scope::new(draft, path.iter().map(|&key| key.to_owned()).collect());
-            split(&mut scope, common, contexts.as_ref());
-        }
-    }
-    if draft.has(OLD) {
-        let path = vec!["tools".to_owned(), "message".to_owned()];
-        split(&mut Scope::new(draft, path), false, None);
-    }
-}
-
-const WITHIN: &[&str] = &["crossContext", "allowWithinProvider"];
-const ACROSS: &[&str] = &["crossContext", "allowAcrossProviders"];
-
-fn split(scope: &mut Scope<'_, '_, '_>, common: bool, contexts: Option<&Json>) {
-    let own = scope.get(&["allowCrossContextSend"]);
-    if own.is_none() && !common {
-        return;
-    }
-    let says = |scope: &Scope<'_, '_, '_>, path: &[&str]| {
-        let common = contexts.and_then(|contexts| contexts.get(path.last()?));
-        scope.get(path).or_else(|| common.cloned()).and_then(|value| value.as_bool())
-    };
-    let both = own.as_ref().map_or(common, |own| own == &json!(true));
-    let values = match (both, common) {
-        (true, _) => Some((true, true)),
-        (false, true) => Some((says(scope, WITHIN) != Some(false), says(scope, ACROSS) == Some(true))),
-        (false, false) => None,
-    };
-    if let Some((within, across)) = values {
-        if own.is_some() {
-            scope.shift(&["allowCrossContextSend"], WITHIN);
-        }
-        scope.set(WITHIN, json!(within));
-        scope.set(ACROSS, json!(across));
-    }
-    scope.remove(&["allowCrossContextSend"]);
 }

@@ -41,12 +41,6 @@ pub(in crate::migrations) const ROWS: &[Migration] = &[
         .accepted()
         .extra(Extra::WithOthers),
     row(KEY, "channels.whatsapp{,.accounts.*}.debounceMs", "messages.inbound.byChannel.whatsapp", &DEBOUNCE),
-    row(
-        KEY,
-        "{tools,agents.entries.*.tools,agents.list[].tools}.message.allowCrossContextSend",
-        "tools.message.crossContext",
-        &CROSS_CONTEXT,
-    ),
     row(KEY, "channels.whatsapp{,.accounts.*}.ackReaction", "messages.ackReaction", &REACTION),
     row(KEY, "channels.{discord,slack,googlechat}{,.accounts.*}.dm.policy", "dmPolicy", &ACCESS),
     row(KEY, "channels.{discord,slack,googlechat}{,.accounts.*}.dm.allowFrom", "allowFrom", &ACCESS),
@@ -163,14 +157,6 @@ const DEBOUNCE: Rewrite = key(
     "Move `{key}` to `messages.inbound.byChannel.whatsapp`",
     |_, entry| at_key(entry, "it is now `messages.inbound.byChannel.whatsapp`, one for all accounts"),
     |root, _| of_all(root, message::debounce),
-);
-
-const CROSS_CONTEXT: Rewrite = key(
-    "Replace `{key}` by `crossContext`",
-    |_, entry| {
-        at_key(entry, "it is now `crossContext`, with `allowWithinProvider` and `allowAcrossProviders` in it")
-    },
-    |root, _| of_all(root, message::cross_context),
 );
 
 const REACTION: Rewrite = key(

@@ -38,6 +38,7 @@ pub(super) fn close(shared: &Arc<Shared>, params: &DidCloseTextDocumentParams) {
     let uri = &params.text_document.uri;
     if let Some(report) = shared.documents.with(|documents| documents.close(uri.as_str())) {
         publish::clear(shared, uri.clone(), &report);
+        shared.memory.give_back();
         watching::changed(shared, uri.as_str());
     }
 }
