@@ -43,7 +43,9 @@ fn token(place: &Place<'_>, hooks: Node<'_>, found: &mut Vec<Finding>) {
 
 fn reused(place: &Place<'_>, value: Value<'_>, found: &mut Vec<Finding>) {
     let token = value.as_str().map(|token| trim(&token).to_owned()).filter(|token| !token.is_empty());
-    if token.is_some() && token == Login::of(place.facts).shared_secret(place.facts) {
+    if token.is_some()
+        && token == Login::of(place.facts, place.facts.object(&["gateway"])).shared_secret(place.facts)
+    {
         let message = "whoever sends hooks has the secret of the gateway, and with it all that you may do: give hooks a token of their own";
         let finding = risk("security-reused-secret", value, message);
         advise(place, found, finding.answering("hooks.token_reuse_gateway_token", Risk::Critical));

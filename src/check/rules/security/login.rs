@@ -74,10 +74,11 @@ const TOKEN: usize = 0;
 const PASSWORD: usize = 1;
 
 impl<'t> Login<'t> {
-    pub(super) fn of(facts: &Facts<'t>) -> Self {
-        let section = facts.object(&["gateway", "auth"]);
+    /// Reads the login. What is reported has to stand in `gateway`, the section as the rule sees it.
+    pub(super) fn of(facts: &Facts<'_>, gateway: Option<Node<'t>>) -> Self {
+        let section = gateway.and_then(|gateway| gateway.get("auth")?.object());
         let remote = facts.object(&["gateway", "remote"]);
-        let pair = |node: Option<Node<'t>>| {
+        let pair = |node: Option<Node<'_>>| {
             ["token", "password"].map(|key| Secret::of(node.and_then(|node| node.get(key))))
         };
         let mode = section.and_then(|auth| auth.get("mode")).and_then(Value::as_str);
@@ -175,14 +176,16 @@ fn asks_nothing(place: &Place<'_>, found: &mut Vec<Finding>) {
     let facts = place.facts;
     let is_open = facts.is_open(&["gateway", "auth"]);
     let Some(root) = place.object().filter(|root| place.is_whole(*root) && !is_open) else { return };
-    let login = Login::of(facts);
+    let gateway = root.get("gateway").and_then(Value::object);
+    let login = Login::of(facts, gateway);
     let (bind, tailscale) = (bind(facts), tailscale(facts));
     let is_local = bind == "loopback";
     let mode = login.section.and_then(|auth| auth.get("mode"));
-    let at = mode.or_else(|| root.get("gateway")).unwrap_or(place.value);
+    let at = mode.or(gateway.map(Value::Node)).unwrap_or(place.value);
+    let path = if gateway.is_some() { "auth" } else { "gateway.auth" };
     let mut finding = risk(NO_LOGIN, at, words(&login, is_local));
     if mode.is_none() {
-        finding = finding.on_owner().at(At::Below("auth".to_owned()));
+        finding = finding.on_owner().at(At::Below(path.to_owned()));
     }
     if !login.asks(&tailscale) && !is_local {
         finding = finding.answering("gateway.bind_no_auth", Risk::Critical);
@@ -215,7 +218,7 @@ fn words(login: &Login<'_>, is_local: bool) -> &'static str {
 }
 
 fn secret(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some((key, text, value)) = Login::of(place.facts).secret() else { return };
+    let Some((key, text, value)) = Login::of(place.facts, place.object()).secret() else { return };
     let at = value.unwrap_or(place.value);
     if NO_SECRET.contains(&&*text) {
         let finding =
@@ -232,7 +235,7 @@ fn secret(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn rate_limit(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(gateway) = place.object().filter(|gateway| place.is_whole(*gateway)) else { return };
-    let login = Login::of(place.facts);
+    let login = Login::of(place.facts, Some(gateway));
     let has_limit = login.section.is_some_and(|auth| auth.has("rateLimit") || auth.has("$include"));
     let Some(value) = gateway.get("bind").filter(|_| bind(place.facts) != "loopback") else { return };
     if !has_limit && login.mode() != "trusted-proxy" {

@@ -106,10 +106,11 @@ fn texts(list: Option<Value<'_>>) -> impl Iterator<Item = (Value<'_>, String)> {
     values.filter_map(|value| Some((value, trim(&super::plain::text(value)?).to_owned())))
 }
 
-/// Where the gateway listens: `loopback` where it is not written.
-fn bind(facts: &Facts<'_>) -> String {
+/// Where the gateway listens: `loopback` where it is not written, or nothing that OpenClaw takes.
+fn bind(facts: &Facts<'_>) -> &'static str {
     let bind = facts.get(&["gateway", "bind"]).and_then(Value::as_str);
-    bind.map_or_else(|| "loopback".to_owned(), std::borrow::Cow::into_owned)
+    let known = ["lan", "tailnet", "auto", "custom"];
+    known.into_iter().find(|known| bind.as_deref() == Some(known)).unwrap_or("loopback")
 }
 
 /// What Tailscale makes of the gateway: `off`, `serve` or `funnel`.

@@ -30,8 +30,10 @@ fn missing(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let message = "a proxy on this machine would make all who come look as if they were here: where there is one, name its address in `gateway.trustedProxies`";
-    let at = root.get("gateway").unwrap_or(place.value);
-    let finding = risk(TRUST, at, message).on_owner().at(At::Below("trustedProxies".to_owned()));
+    let gateway = root.get("gateway");
+    let at = gateway.unwrap_or(place.value);
+    let path = if gateway.is_some() { "trustedProxies" } else { "gateway.trustedProxies" };
+    let finding = risk(TRUST, at, message).on_owner().at(At::Below(path.to_owned()));
     advise(place, found, finding.answering("gateway.trusted_proxies_missing", Risk::Warn));
 }
 
@@ -51,7 +53,7 @@ fn real_ip(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     };
     let Some(value) = gateway.get("allowRealIpFallback") else { return };
-    let is_proxied = Login::of(place.facts).mode() == "trusted-proxy";
+    let is_proxied = Login::of(place.facts, Some(gateway)).mode() == "trusted-proxy";
     let is_far = || texts(gateway.get("trustedProxies")).any(|(_, entry)| !is_this_machine(&entry));
     let message = "a visitor can say that he comes from this machine, where the proxy passes `X-Real-IP` on: remove this, unless the proxy always writes that header itself";
     let finding = risk(TRUST, value, message);
@@ -61,7 +63,7 @@ fn real_ip(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn trusted(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(gateway) = place.object().filter(|gateway| place.is_whole(*gateway)) else { return };
-    let login = Login::of(place.facts);
+    let login = Login::of(place.facts, Some(gateway));
     let Some(auth) = login.section.filter(|_| login.says("trusted-proxy")) else { return };
     let Some(mode) = auth.get("mode") else { return };
     let settings = auth.get("trustedProxy").and_then(Value::object);

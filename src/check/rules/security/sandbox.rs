@@ -134,13 +134,12 @@ fn scope(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn missing(place: &Place<'_>, found: &mut Vec<Finding>) {
     let exposure = place.facts.exposure();
     let all = exposure.agents | exposure.usual;
-    if !place.object().is_some_and(|agents| place.is_whole(agents))
-        || all & reach::BOXED != 0
-        || all & reach::COMMANDS == 0
-    {
+    let Some(agents) = place.object().filter(|agents| place.is_whole(*agents)) else { return };
+    if all & reach::BOXED != 0 || all & reach::COMMANDS == 0 {
         return;
     }
-    let mode = place.facts.get(&["agents", "defaults", "sandbox", "mode"]);
+    let sandbox = agents.get("defaults").and_then(|defaults| defaults.get("sandbox"));
+    let mode = sandbox.and_then(|sandbox| sandbox.get("mode"));
     let message = "agents run commands on this machine as you: where strangers or pages are read, set `agents.defaults.sandbox.mode` to `non-main` or `all`";
     let finding = risk("security-no-sandbox", mode.unwrap_or(place.value), message).on_owner();
     advise(place, found, finding);
