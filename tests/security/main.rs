@@ -69,3 +69,16 @@ fn every_check_stands_in_the_table() {
         assert!(row.is_some_and(|(_, here)| *here != "—"), "{check} is not told, says the table");
     }
 }
+
+/// The secrets of the configurations, in whole or in part, are in no sentence.
+#[test]
+fn no_sentence_has_a_secret() {
+    for case in cases::made().iter().filter(|case| case.text.contains("made-for-tests")).step_by(7) {
+        for finding in case.found() {
+            let shown = [&finding.message, &finding.path].into_iter().chain(&finding.meant);
+            let has_secret =
+                shown.into_iter().any(|text| text.contains("made-for") || text.contains("xxxxxx"));
+            assert!(!has_secret, "{}: {finding:?}", case.id);
+        }
+    }
+}

@@ -30,21 +30,23 @@ fn is_name(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-/// The variable that a text of another program names, and what the form is.
-fn form(text: &str) -> Option<&'static str> {
+/// What a text of another program is, and the variable that it names, if it names one.
+fn form(text: &str) -> Option<(&'static str, Option<&str>)> {
     let between = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-    let is_template = between("{{", "}}").is_some_and(|inside| !inside.contains(['{', '}']));
-    if between("{env:", "}").is_some_and(|name| is_name(name.trim()))
-        || between("%", "%").is_some_and(is_name)
-    {
-        Some("a variable of the environment in the form of another program")
-    } else if between("{file:", "}").is_some() {
-        Some("the path of a file in the form of another program")
-    } else if text.starts_with("op://") || text.starts_with("vault://") || text.starts_with("keychain://") {
-        Some("an address in a store of secrets")
-    } else {
-        is_template.then_some("a template of another program")
+    let variable = between("{env:", "}").map(str::trim).or_else(|| between("%", "%"));
+    if let Some(name) = variable.filter(|name| is_name(name)) {
+        return Some(("a variable of the environment in the form of another program", Some(name)));
     }
+    let is_address = ["op://", "vault://", "keychain://"].iter().any(|start| text.starts_with(start));
+    let is_template = between("{{", "}}").is_some_and(|inside| !inside.contains(['{', '}']));
+    let what = if between("{file:", "}").is_some() {
+        "the path of a file in the form of another program"
+    } else if is_address {
+        "an address in a store of secrets"
+    } else {
+        return is_template.then_some(("a template of another program", None));
+    };
+    Some((what, None))
 }
 
 fn foreign(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -59,13 +61,14 @@ fn foreign_or_bare(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn judge(place: &Place<'_>, is_bare_text: bool, found: &mut Vec<Finding>) {
     let Some(written) = text(place.value) else { return };
     let written = trim(&written);
-    let bare = is_bare_text && written.strip_prefix('$').is_some_and(is_name);
-    let form = form(written).or(bare.then_some("a variable without braces"));
-    if let Some(form) = form {
+    let bare = || written.strip_prefix('$').filter(|name| is_bare_text && is_name(name));
+    let form = form(written).or_else(|| Some(("a variable without braces", Some(bare()?))));
+    if let Some((form, variable)) = form {
         let message = format!(
             "this looks like {form}; OpenClaw takes it as the secret itself: write `${{NAME}}`, or a reference to a secret"
         );
-        found.push(Finding::warning("foreign-secret", place.value.range(), message));
+        let meant = variable.map(|name| format!("${{{name}}}"));
+        found.push(Finding::warning("foreign-secret", place.value.range(), message).meant(meant));
     }
 }
 

@@ -65,12 +65,15 @@ fn form(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
     let is_web = origin.starts_with("http://") || origin.starts_with("https://");
     let meant = Url::parse(&origin).ok().filter(|_| is_web).map(|url| url.origin().ascii_serialization());
-    let message = match meant {
-        Some(meant) if meant == origin => return,
-        Some(meant) => format!("no page has this origin, so it lets none in: an origin is scheme, host and port, write `{meant}`"),
+    let message = match &meant {
+        Some(meant) if *meant == origin => return,
+        Some(meant) => {
+            format!("no page has this origin, so it lets none in: an origin is scheme, host and port, write `{meant}`")
+        }
         // What programs that are no browsers send is not known.
         None if origin.contains("://") && !is_web => return,
-        None => "no page has this origin, so it lets none in: write scheme and host, such as `https://gateway.example`".to_owned(),
+        None => "no page has this origin, so it lets none in: write scheme and host, such as `https://gateway.example`"
+            .to_owned(),
     };
-    found.push(Finding::warning("invalid-origin", place.value.range(), message));
+    found.push(Finding::warning("invalid-origin", place.value.range(), message).meant(meant));
 }
