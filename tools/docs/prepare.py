@@ -20,6 +20,7 @@ CONTENTS = [
     ("editors.md", "Editors"),
     ("settings.md", "Settings"),
     ("check.md", "Checking"),
+    ("security.md", "Risks"),
     ("editing.md", "Editing from scripts"),
     ("ci.md", "CI"),
     ("agents.md", "Agents"),

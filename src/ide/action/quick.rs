@@ -66,6 +66,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "unreachable-direct-messages" => &[access::direct_messages],
         "unowned-heartbeat" => &[access::heartbeat],
         "unstartable-gateway" => &[start::mode],
+        "foreign-secret" | "invalid-origin" => &[values::meant],
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
