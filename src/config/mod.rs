@@ -41,5 +41,6 @@ pub mod tool_policy;
 pub mod tool_sets;
 pub mod tools;
 mod value;
+pub mod variable_name;
 
 pub use value::ConfigValue;

@@ -101,6 +101,6 @@ fn probe(
         edited(whole, &Change::Set(place.clone(), value.clone()).edits(whole))
     };
     let range = place.written(&copy).map(Written::range);
-    let options = CompletionOptions { snippets: false, whole_strings: true };
+    let options = CompletionOptions { snippets: false, whole_strings: true, ..Default::default() };
     range.map(|range| completion(&copy, inside(range), options)).unwrap_or_default()
 }

@@ -145,6 +145,11 @@ fn channels(site: &Site<'_>) -> Vec<Name> {
     found
 }
 
+/// The channels that the document sets up.
+pub(super) fn channels_set_up(site: &Site<'_>) -> Vec<String> {
+    keys_at(site, &["channels"]).filter(|name| !channel::is_section(name)).collect()
+}
+
 /// The accounts of the channel that a site lies in, or of the one that is named beside it.
 fn accounts(site: &Site<'_>) -> Vec<Name> {
     let around = match &site.steps[..] {

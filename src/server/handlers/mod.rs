@@ -13,6 +13,7 @@ mod highlight;
 mod hover;
 mod inlay;
 mod lens;
+mod linked;
 mod links;
 mod references;
 mod reload;
@@ -23,6 +24,7 @@ mod status;
 mod symbols;
 mod sync;
 mod upgrade;
+mod variables;
 mod will_rename;
 mod workspace_diagnostic;
 mod workspace_symbols;
@@ -60,6 +62,7 @@ pub(super) fn table() -> Table {
         .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
         .document::<ask::GotoDefinition>(&definition::METHOD, definition::handle)
         .document::<ask::References>(&references::METHOD, references::handle)
+        .document::<ask::LinkedEditingRange>(&linked::METHOD, linked::handle)
         .document::<ask::DocumentHighlightRequest>(&highlight::METHOD, highlight::handle)
         .refusable::<ask::PrepareRenameRequest>(&rename::PREPARE_METHOD, rename::prepare)
         .refusable::<ask::Rename>(&rename::METHOD, rename::handle)
