@@ -1,6 +1,5 @@
 //! What the cursor is at: a key or a value, of which container, and what is typed already.
 
-use super::layout::Layout;
 use super::slot::Slot;
 use crate::base::Snapshot;
 use crate::schema::{PathStep, SchemaId};
@@ -73,19 +72,6 @@ impl<'t> Site<'t> {
             ContainerKind::Root => root(&cursor)?,
         };
         Some(spot.into_site(snapshot, &cursor))
-    }
-
-    /// Whether a value, or on one line a member, begins behind the one blank before an offset.
-    pub(super) fn begins(&self, offset: usize) -> bool {
-        let text = &self.snapshot.text;
-        let before = |back: usize| text.char_at(offset.checked_sub(back)?);
-        let is_fresh = self.slot.typed.is_empty() && !self.slot.is_string() && before(1) == Some(' ');
-        is_fresh
-            && match before(2) {
-                Some(':') => true,
-                Some('{' | '[' | ',') => !Layout::of(self).is_lines(),
-                _ => false,
-            }
     }
 
     /// The innermost container.

@@ -70,6 +70,21 @@ impl Layout {
     }
 }
 
+impl Site<'_> {
+    /// Whether a value, or on one line a member, begins behind the one blank before an offset.
+    pub(super) fn begins(&self, offset: usize) -> bool {
+        let text = &self.snapshot.text;
+        let before = |back: usize| text.char_at(offset.checked_sub(back)?);
+        let is_fresh = self.slot.typed.is_empty() && !self.slot.is_string() && before(1) == Some(' ');
+        is_fresh
+            && match before(2) {
+                Some(':') => true,
+                Some('{' | '[' | ',') => !Layout::of(self).is_lines(),
+                _ => false,
+            }
+    }
+}
+
 /// Whether the object before the one that begins at a site, in the same list, is written on one line.
 fn is_beside_a_line(site: &Site<'_>, container: Node<'_>) -> bool {
     let before = site.index.checked_sub(1).filter(|_| !container.is_object());

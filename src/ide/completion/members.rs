@@ -3,7 +3,7 @@
 use super::context::Site;
 use super::insert::Style;
 use super::layout::Layout;
-use super::references;
+use super::names;
 use super::shape::{branches, facts, named_keys};
 use super::snippet::{Body, CHOICES, as_string, choices, written};
 use crate::schema::{PathStep, SchemaId, TypeSet};
@@ -107,7 +107,7 @@ impl Filler<'_> {
 
     /// A tab stop for a text: with the names of the document that may be meant.
     fn name(&self, path: &[PathStep<'_>], stop: usize) -> String {
-        let names = references::of_document(self.site, path);
+        let names = names::of_document(self.site, path);
         let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| is_plain(name)).collect();
         match names[..] {
             [] => format!("${stop}"),

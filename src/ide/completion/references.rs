@@ -7,7 +7,6 @@ use super::context::{Place, Site, Step};
 use super::insert::Writer;
 use super::key::named;
 use super::names::Name;
-use super::snippet::CHOICES;
 use super::{CompletionItem, CompletionKind, names};
 use crate::schema::PathStep;
 use crate::schema::overlay::{self, NameKind, NamePlace, NameUse, name_places};
@@ -30,17 +29,6 @@ pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem
     let mut items: Vec<_> = found.iter().map(item).collect();
     items.extend(more.map(|word| writer.string(word, CompletionKind::EnumMember)));
     items
-}
-
-/// The names of the document that could be the value at a path, where there are few enough to choose from.
-pub(super) fn of_document(site: &Site<'_>, path: &[PathStep<'_>]) -> Vec<String> {
-    let place = name_places().lookup(path).iter().find(|place| !place.is_key);
-    let names = match place {
-        Some(NamePlace { used: NameUse::Definition, .. }) | None => return Vec::new(),
-        Some(NamePlace { kind: NameKind::Channel, .. }) => names::channels_set_up(site),
-        Some(place) => names::of(site, place.kind).into_iter().map(|name| name.text).collect(),
-    };
-    if names.len() > CHOICES { Vec::new() } else { names }
 }
 
 /// The names that could be a key at a site.

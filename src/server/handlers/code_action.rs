@@ -1,11 +1,11 @@
 //! `textDocument/codeAction`.
 
 use super::code_action_resolve::deferred_data;
+use super::mended::Mended;
 use super::variables;
 use crate::ide;
 use crate::ide::CodeAction;
 use crate::project::{NewFile, project_actions, project_offers};
-use crate::server::checked::Checked;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, action_kind, shown};
@@ -33,7 +33,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     let snapshot = &checked::informed_of(view, view.snapshot());
     let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
     let wanted = |action: &CodeAction| wanted(&action_kind(action.kind), params.context.only.as_deref());
-    let mut mended = Mended { view, found: None };
+    let mut mended = Mended::new(view);
     let converter = Converter::new(view);
     let scope = Scope::of(view);
     let Some(focused) = scope.focused() else {
@@ -143,30 +143,6 @@ fn wanted(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || above.as_str().is_empty())
     };
     only.is_none_or(|only| only.iter().any(covers))
-}
-
-/// The diagnostics that actions mend, looked up only when there is such an action.
-pub(super) struct Mended<'a> {
-    view: &'a View,
-    found: Option<Checked>,
-}
-
-impl Mended<'_> {
-    pub(super) fn by(&mut self, fixes: &[(&'static str, TextRange)]) -> Vec<ls_types::Diagnostic> {
-        if fixes.is_empty() {
-            return Vec::new();
-        }
-        let view = self.view;
-        let Checked { own, files, .. } = self.checked();
-        let converter = Converter::new(view).among(files);
-        let mended = own.iter().filter(|finding| fixes.contains(&(finding.code, finding.range)));
-        mended.map(|finding| converter.diagnostic(finding)).collect()
-    }
-
-    /// What is found in the document.
-    pub(super) fn checked(&mut self) -> &Checked {
-        self.found.get_or_insert_with(|| checked::check(self.view))
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod inlay;
 mod lens;
 mod linked;
 mod links;
+mod mended;
 mod references;
 mod reload;
 mod rename;

@@ -1,6 +1,6 @@
 //! What can be done outside of a configuration about a variable that is set nowhere.
 
-use super::code_action::Mended;
+use super::mended::Mended;
 use crate::server::capabilities::GATEWAY_HAS;
 use crate::server::to_proto::shown;
 use crate::server::view::View;
