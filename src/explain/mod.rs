@@ -1,7 +1,10 @@
 //! What will really happen: which model an agent uses, which cache retention takes effect for it and why, what is
 //! shadowed on the way, and which `params` win, who answers whom (docs/openclaw/models.md#names-without-a-provider,
-//! docs/openclaw/params.md#layers, docs/openclaw/routing.md#order), and which tools an agent has (docs/openclaw/tools.md#layers).
+//! docs/openclaw/params.md#layers, docs/openclaw/routing.md#order), which tools an agent has (docs/openclaw/tools.md#layers), and what its
+//! prompt cache costs (docs/cost-of-the-cache.md).
 
+mod cost;
+mod cost_shown;
 mod explainer;
 mod explanation;
 mod layers;
@@ -13,6 +16,7 @@ mod start;
 mod tests;
 mod tools;
 
+pub use cost::{CacheCost, CostRow, MESSAGES, PROMPTS};
 pub use explainer::Explainer;
 pub use explanation::{Explanation, Query, change_in_words};
 pub use layers::{Fate, LayerRow, ModelKey, layer_of};

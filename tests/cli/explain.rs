@@ -2,6 +2,7 @@
 
 use crate::program::Folder;
 use expect_test::{Expect, expect};
+use serde_json::{Value, json};
 
 const CONFIG: &str = "{
   auth: { profiles: { 'anthropic:a': { provider: 'anthropic', mode: 'api_key' } } },
@@ -90,6 +91,8 @@ fn one_key_is_explained() {
             | `none` | no caching |
             | `short` (in effect) | 5 minutes, cache writes $6.25 per million tokens |
             | `long` | 1 hour, cache writes $10 per million tokens |
+
+            A prompt of 100,000 tokens and 40 messages a day, an estimate: $44.00 with `none`, $32.00 to $50.40 with `short`, $4.40 with `long`.
 
             - Type: string
             - Values with an effect: `none`, `short`, `long`
@@ -495,4 +498,59 @@ fn the_start_has_one_verdict() {
         openclaw.json:1  gateway.auth.mode  the gateway does not start: `password` asks for one, and there is none here; write it, or set `OPENCLAW_GATEWAY_PASSWORD` for it
     "#]],
     );
+}
+
+#[test]
+fn the_cost_of_the_cache_is_told() {
+    let text = "{ agents: { defaults: { model: 'anthropic/claude-opus-5', heartbeat: { every: '0m' } } } }";
+    let folder = Folder::with(&[("a.json", text)]);
+    let all = folder.run("explain cost a.json");
+    assert_eq!(all.status, 0, "{}", all.stderr);
+    assert!(all.stdout.contains("AGENT") || all.stdout.contains("agent "), "{}", all.stdout);
+    let one = folder.run("explain cost --agent main --prompt 1000000 --messages 10 --format json a.json");
+    let found: Value = serde_json::from_str(&one.stdout).expect("JSON");
+    let costs = &found["costs"][0];
+    assert_eq!((&costs["prompts"], &costs["messagesPerDay"]), (&json!([1_000_000]), &json!(10)));
+    let none = &costs["retentions"][0];
+    // Ten requests of a million tokens cost ten times the price of a million.
+    let price = none["dollarsPerMillionTokens"]["input"].as_f64().expect("a price");
+    assert_eq!(none["dollarsPerDay"][0], json!({ "low": price * 10.0, "high": price * 10.0 }));
+    let markdown = folder.run("explain cost --format md a.json");
+    assert!(markdown.stdout.starts_with("## What the prompt cache costs a day"), "{}", markdown.stdout);
+}
+
+#[test]
+fn the_page_is_one_file() {
+    let text = "{
+  gateway: { mode: 'local' },
+  channels: { telegram: { botToken: '1234567:geheim-geheim-geheim-geheim-geheim' } },
+  agents: { ownership: 'explicit', entries: { '<b>a&b': {}, main: { model: 'openai/gpt-5.5' } } },
+  bindings: [{ agentId: 'main', match: { channel: 'telegram' } }],
+}";
+    let folder = Folder::with(&[("openclaw.json", text)]);
+    let page = folder.run("explain --format html openclaw.json");
+    assert!(page.stdout.starts_with("<!DOCTYPE html>"), "{}", page.stderr);
+    for wanted in [
+        "<title>What will really happen: openclaw.json</title>",
+        "<a href=\"openclaw.json#L3\">",
+        "(line 5)",
+        "telegram · default",
+        "openai/gpt-5.5",
+    ] {
+        assert!(page.stdout.contains(wanted), "no {wanted}\n{}", page.stdout);
+    }
+    for never in ["<script", "http:", "https:", "geheim", "<b>a"] {
+        assert!(!page.stdout.contains(never), "{never}\n{}", page.stdout);
+    }
+    let asked = folder.run("explain --format html route openclaw.json");
+    assert_eq!((asked.status, asked.stdout.as_str()), (2, ""));
+    assert!(asked.stderr.contains("leave `route` out"), "{}", asked.stderr);
+}
+
+#[test]
+fn the_page_of_a_refused_file_says_so_first() {
+    let folder = Folder::with(&[("a.json", "{ gateway: { prot: 1 } }")]);
+    let page = folder.run("explain --format html a.json");
+    assert_eq!(page.status, 1);
+    assert!(page.stdout.contains("OpenClaw refuses this file"), "{}", page.stdout);
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What can be asked about a file; what prints a whole document for a pipe is none of it.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 25] = [
     "check openclaw.json",
     "check --format jsonl openclaw.json",
     "check --format jsonl inc.json5",
@@ -27,6 +27,9 @@ const COMMANDS: [&str; 22] = [
     "set --diff logging.level 'info' openclaw.json",
     "unset --force --diff gateway.port openclaw.json",
     "explain openclaw.json",
+    "explain cost openclaw.json",
+    "explain --format html openclaw.json",
+    "explain cost --agent x --format json openclaw.json",
     "explain --format json openclaw.json",
     "explain --agent x --format json openclaw.json",
     "explain --agent x openclaw.json",

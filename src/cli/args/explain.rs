@@ -2,6 +2,7 @@
 
 use super::WorldArgs;
 use crate::config::routing::Peer;
+use crate::explain::MESSAGES;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -14,6 +15,8 @@ Examples:
   openclaw-lsp explain route ~/.openclaw         who answers in each account, and which bindings never decide
   openclaw-lsp explain route --message telegram:alerts:group:-100 ~/.openclaw
   openclaw-lsp explain tools --agent main ~/.openclaw
+  openclaw-lsp explain cost --prompt 50000 --messages 100 ~/.openclaw
+  openclaw-lsp explain --format html ~/.openclaw > openclaw.html
   openclaw-lsp explain start ~/.openclaw         whether the gateway starts, and what it waits for
 
 What is filled in depends on the credentials that the environment of this command shows.
@@ -60,8 +63,14 @@ pub(in crate::cli) struct ExplainArgs {
     /// A role of the sender on that server
     #[arg(long, value_name = "ID", requires = "message", help_heading = "With `route`")]
     pub(in crate::cli) role: Vec<String>,
+    /// How long the prompt is, in tokens; may be given several times
+    #[arg(long, value_name = "TOKENS", help_heading = "With `cost`")]
+    pub(in crate::cli) prompt: Vec<u64>,
+    /// How many messages come a day
+    #[arg(long, value_name = "COUNT", default_value_t = MESSAGES, help_heading = "With `cost`")]
+    pub(in crate::cli) messages: u32,
     /// What is explained, if not all agents, and then the file, a folder that holds an openclaw.json, or `-` for standard input.
-    /// KEY is `route` (who answers), `tools` (who has which), `start` (whether the gateway does), or one key by its dotted path: steps with dots may be quoted,
+    /// KEY is `route` (who answers), `tools` (who has which), `cost` (of the prompt cache), `start` (whether the gateway does), or one key by its dotted path: steps with dots may be quoted,
     /// `models["a/b"]`
     #[arg(value_name = "[KEY] FILE", num_args = 1..=2, required = true)]
     places: Vec<PathBuf>,
@@ -89,6 +98,8 @@ pub(in crate::cli) enum ExplainFormat {
     Json,
     /// For people and agents: Markdown
     Md,
+    /// A page about everything, in one file
+    Html,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use super::start::Start;
 use crate::base::{FileId, Snapshot};
 use crate::cli::checked::{names, project};
 use crate::cli::input::Input;
-use crate::explain::{AgentTools, Explanation, Routing};
+use crate::explain::{AgentTools, CacheCost, Explanation, Routing};
 use crate::host::includes::Includes;
 use crate::ide::KeyExplanation;
 use crate::project::Merged;
@@ -17,6 +17,7 @@ pub(super) enum Answer {
     Key(Box<KeyExplanation>),
     Route(Box<Routing>),
     Tools(Vec<AgentTools>),
+    Costs(Vec<CacheCost>),
     Start(Start),
 }
 

@@ -1,8 +1,10 @@
 //! `explain`: what will really happen, for every agent, for one, or about one key.
 
 mod answer;
+mod cost;
 mod json;
 mod markdown;
+mod page;
 mod pretty;
 mod refusal;
 mod route;
@@ -23,6 +25,7 @@ use crate::explain::{Explainer, Query};
 use crate::host::includes::Includes;
 use crate::ide::explain_key;
 use answer::{Answer, Files, files};
+pub(super) use cost::Day;
 use refusal::Refusal;
 use serde_json::Value;
 use start::Start;
@@ -34,9 +37,17 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let world = world(&args.world)?;
     let query =
         Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
-    let asked = Asked { key: args.key(), query, message: message(args)? };
+    let asked = Asked {
+        key: args.key(),
+        query,
+        message: message(args)?,
+        day: Day { prompts: &args.prompt, messages: args.messages },
+    };
     let includes = Includes::from_environment();
     let checked = checked(&input, &world, &includes);
+    if args.format == ExplainFormat::Html {
+        return written(&page(&input, &asked, &world, &includes, &checked)?, &checked);
+    }
     let refusal = Refusal::of(&checked);
     let (answer, files) = answered(&input, &asked, &world, &includes, &checked).map_err(io::Error::other)?;
     let mut out = stdout();
@@ -44,7 +55,7 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
         ExplainFormat::Json => {
             writeln!(out, "{}", json::of(&input.name, &answer, refusal.as_ref(), files.as_ref()))?;
         }
-        ExplainFormat::Pretty | ExplainFormat::Md => {
+        ExplainFormat::Pretty | ExplainFormat::Md | ExplainFormat::Html => {
             let mut text = Vec::new();
             match args.format {
                 ExplainFormat::Md => markdown::write(&mut text, &answer, files.as_ref())?,
@@ -59,6 +70,29 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<Status> {
     Ok(if refusal.is_some() { Status::Errors } else { Status::Clean })
 }
 
+/// The page about everything.
+fn page(
+    input: &Input,
+    asked: &Asked<'_>,
+    world: &Arc<World>,
+    includes: &Includes,
+    checked: &Checked,
+) -> io::Result<String> {
+    if let Some(key) = asked.key {
+        let reason = format!("`--format html` is a page about everything: leave `{key}` out");
+        return Err(io::Error::other(reason));
+    }
+    page::write(input, (asked.query, asked.day), world, includes, checked).map_err(io::Error::other)
+}
+
+/// Prints a text that is complete; the status says whether OpenClaw takes the file.
+fn written(text: &str, checked: &Checked) -> io::Result<Status> {
+    let mut out = stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(if Refusal::of(checked).is_some() { Status::Errors } else { Status::Clean })
+}
+
 /// The word that asks who answers. No release has a key of this name.
 const ROUTE: &str = "route";
 
@@ -68,6 +102,9 @@ const TOOLS: &str = "tools";
 /// The word that asks whether the gateway starts. No release has a key of this name.
 const START: &str = "start";
 
+/// The word that asks what the prompt cache costs. No release has a key of this name.
+const COST: &str = "cost";
+
 /// What is asked.
 pub(super) struct Asked<'q> {
     /// A key, or the word for a question.
@@ -76,6 +113,8 @@ pub(super) struct Asked<'q> {
     pub(super) query: Query<'q>,
     /// The message whose way is asked for.
     pub(super) message: Option<Message>,
+    /// The day whose cost is asked for.
+    pub(super) day: Day<'q>,
 }
 
 /// The message that the arguments describe.
@@ -132,7 +171,7 @@ fn answered(
 }
 
 fn answer(snapshot: &Snapshot, asked: &Asked<'_>) -> Result<Answer, String> {
-    let Asked { key, query, message } = asked;
+    let Asked { key, query, message, .. } = asked;
     let (key, query) = (*key, *query);
     let explainer = Explainer::new(snapshot).ok_or("its value is no object")?;
     if key == Some(ROUTE) {
@@ -140,6 +179,9 @@ fn answer(snapshot: &Snapshot, asked: &Asked<'_>) -> Result<Answer, String> {
     }
     if key == Some(TOOLS) {
         return Ok(Answer::Tools(explainer.tools(query.agent)));
+    }
+    if key == Some(COST) {
+        return Ok(Answer::Costs(cost::of(&explainer, query, asked.day)));
     }
     // The whole is what is explained without a key.
     let steps = key.map(named).transpose()?;

@@ -15,6 +15,7 @@ pub(super) fn write(out: &mut impl Write, answer: &Answer, files: Option<&Files>
         Answer::One(found) => write_one(out, found, files),
         Answer::Start(found) => section::pretty(out, &found.section()),
         Answer::Tools(found) => section::pretty(out, &Section::of_tools(found)),
+        Answer::Costs(found) => section::pretty(out, &Section::of_costs(found)),
         Answer::Route(found) => section::pretty(out, &Section::of_routing(found)),
         Answer::Key(found) => {
             write!(out, "{}", found.report())?;

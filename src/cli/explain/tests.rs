@@ -17,8 +17,16 @@ fn explain(config: &Value, args: &[&str]) -> Value {
         Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
     json::of(
         "openclaw.json",
-        &answer(&snapshot, &Asked { key: args.key(), query, message: message(&args).unwrap() })
-            .expect("an answer"),
+        &answer(
+            &snapshot,
+            &Asked {
+                key: args.key(),
+                query,
+                message: message(&args).unwrap(),
+                day: Day { prompts: &args.prompt, messages: args.messages },
+            },
+        )
+        .expect("an answer"),
         None,
         None,
     )

@@ -33,7 +33,8 @@ impl Server {
         let input = Self::read(asked.file.as_deref())?;
         let query = Query { agent: asked.agent.as_deref(), model: asked.model.as_deref(), api: None };
         let message = asked.message.as_deref().map(Message::parse).transpose()?;
-        let asked = explain::Asked { key: asked.key.as_deref(), query, message };
+        let asked =
+            explain::Asked { key: asked.key.as_deref(), query, message, day: explain::Day::default() };
         explain::value(&input, &asked, &self.world, &self.includes)
     }
 
@@ -100,6 +101,6 @@ fn probe(
         edited(whole, &Change::Set(place.clone(), value.clone()).edits(whole))
     };
     let range = place.written(&copy).map(Written::range);
-    let options = CompletionOptions { snippets: false, whole_strings: true };
+    let options = CompletionOptions { snippets: false, whole_strings: true, ..Default::default() };
     range.map(|range| completion(&copy, inside(range), options)).unwrap_or_default()
 }
