@@ -95,6 +95,7 @@ fn what_is_called_fixable_has_a_fix() {
         invalid-length
         no-union-branch
         pattern-mismatch
+        guessed-context-window
         implicit-owner
         unmatched-channel
         legacy-channel-binding

@@ -38,6 +38,12 @@ pub const TOO_MANY: &str = "too-many-findings";
 /// The code of the finding at an `$include` that leads to a file with findings of its own.
 pub const IN_INCLUDED_FILE: &str = "finding-in-included-file";
 
+/// The code of a comment that ignores nothing.
+pub const UNUSED_IGNORE: &str = "unused-ignore";
+
+/// The code of a comment that cannot do what it says.
+pub const INVALID_IGNORE: &str = "invalid-ignore";
+
 /// All codes: syntax first, then the schema, then what the schema does not know.
 pub const ALL: &[Code] = &[
     error("empty-document", "The file holds no value"),
@@ -64,6 +70,8 @@ pub const ALL: &[Code] = &[
     error("include-error", "An `$include` names a file that cannot be included"),
     error(IN_INCLUDED_FILE, "Something is wrong in a file that is included and not open"),
     information(TOO_MANY, "There are more findings than are shown"),
+    hint(UNUSED_IGNORE, "A comment ignores a finding that is not there"),
+    information(INVALID_IGNORE, "A comment is to ignore what it cannot"),
     error("unreadable-value", "OpenClaw breaks down on a value while it reads the file, and names no place"),
     error("invalid-count", "An array or object has too few or too many entries"),
     error("invalid-enum-value", "A value is not one of those that are allowed"),
@@ -94,6 +102,8 @@ pub const ALL: &[Code] = &[
     warning("invalid-pruning-ttl", "A lifetime for pruning is no duration, so five minutes count"),
     hint("short-pruning-ttl", "The context is pruned while the cache is still warm"),
     hint("cold-cache-heartbeat", "The heartbeat comes too late to keep the cache warm"),
+    warning("mismatched-api", "A provider's `api` and `baseUrl` do not fit each other"),
+    hint("guessed-context-window", "OpenClaw guesses how much a model of the document's own can hold"),
     error("incomplete-provider", "A provider of the document's own lacks `baseUrl` or `models`"),
     error("invalid-roster", "The agents do not say who owns what no binding assigns"),
     warning("unowned-heartbeat", "Several agents, and none that sends heartbeats"),
@@ -107,6 +117,7 @@ pub const ALL: &[Code] = &[
     error("unknown-channel", "OpenClaw knows no channel of this name"),
     warning("unmatched-channel", "A channel is named that nobody has, and OpenClaw says nothing"),
     warning("unreachable-direct-messages", "All direct messages of a channel or account are dropped"),
+    warning("unreachable-binding", "A binding never decides who answers"),
     error("legacy-channel-binding", "An ACP binding stands inside a channel"),
     error("invalid-duration", "A text is no duration, or one that is not allowed"),
     error("invalid-time", "A text is no time of day"),
@@ -144,6 +155,14 @@ pub const ALL: &[Code] = &[
     error("unknown-role", "The default role of the gateway is not defined"),
     error("unknown-web-search-provider", "No installed plugin brings the web search that is named"),
     warning("unknown-tool", "A misspelt tool or group stands in a list of what is allowed or denied"),
+    information(
+        "unknown-skill",
+        "A skill is named that OpenClaw does not bring, and that looks like one of its own",
+    ),
+    information(
+        "unset-model",
+        "No default model is set, and OpenClaw's own is one that nothing is set up for",
+    ),
     error("unsafe-command", "A command has characters that a shell acts upon"),
     error("unusable-command", "A program for secrets is not there, or not one that OpenClaw runs"),
     warning(

@@ -1,8 +1,11 @@
 //! What the user set, and what a file is.
 
+use super::Severity;
+use crate::catalog::Installed;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
 use crate::release::Version;
+use std::sync::Arc;
 
 /// What a file is to OpenClaw (docs/openclaw/files.md#other-files).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,8 +43,12 @@ pub struct Options {
     pub security: SecurityLevel,
     /// The release that the user wants the documents judged by.
     pub target: Option<Version>,
+    /// The least severity of a finding that is told.
+    pub least: Severity,
     /// The release that is installed; it judges where the user wants no other.
     pub installed: Option<Version>,
+    /// The models and providers of that installation, where its files say more of them than this program knows.
+    pub models: Option<Arc<Installed>>,
 }
 
 impl Default for Options {
@@ -53,7 +60,9 @@ impl Default for Options {
             lenses: true,
             security: SecurityLevel::default(),
             target: None,
+            least: Severity::Hint,
             installed: None,
+            models: None,
         }
     }
 }

@@ -5,13 +5,14 @@ use super::walk::mix;
 use crate::base::{DocumentKind, Readings, Snapshot, World};
 use crate::catalog::MergedCatalog;
 use crate::config::auth::VARIABLES;
+use crate::config::cache_lifetime::cache_host;
 use crate::config::channel_access::{Scope, access};
 use crate::config::document::catalog_of;
 use crate::config::include::is_open;
 use crate::config::roster::Roster;
+use crate::config::routing::Bindings;
 use crate::config::selection::ModelNames;
 use crate::config::tool_access::Access;
-use crate::release;
 use crate::syntax::{Entry, Item, Kids, Measured, Node, Scalar, SeqNode, Value, hash_key};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -28,7 +29,7 @@ pub enum Fact {
     /// Keys and aliases of `agents.defaults.models`, and what decides about those that OpenClaw adds on loading; see
     /// [`Facts::names`].
     Models,
-    /// Ids of the models that the document declares, see [`Facts::catalog`].
+    /// Ids of the models that the document declares, and how they are reached; see [`Facts::catalog`].
     Catalog,
     /// `agents.defaults.workspace`.
     Workspace,
@@ -50,6 +51,12 @@ pub enum Fact {
     Auth,
     /// The models that the agents name for themselves.
     AgentModels,
+    /// Whom each binding means, and which messages; see [`Facts::bindings`].
+    Bindings,
+    /// The names of the MCP servers.
+    McpServers,
+    /// The names of the skills that have settings.
+    Skills,
     /// What `tools`, the default sandbox, the browser and `security` say for all agents.
     Access,
     /// How far the agents reach, and who may write to them; see [`Facts::exposure`].
@@ -58,7 +65,7 @@ pub enum Fact {
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -74,6 +81,9 @@ impl Fact {
         Self::Sandbox,
         Self::Auth,
         Self::AgentModels,
+        Self::Bindings,
+        Self::McpServers,
+        Self::Skills,
         Self::Access,
         Self::Exposure,
     ];
@@ -83,6 +93,8 @@ impl Fact {
     }
 }
 
+/// What the hash of the text of a node is remembered under.
+const CONTENT: u64 = 0x636f_6e74;
 /// What decides about the tools of all agents.
 const ACCESS: &[&[&str]] = &[
     &["tools", "profile"],
@@ -121,6 +133,7 @@ pub struct Facts<'t> {
     roster: OnceCell<Arc<Roster>>,
     catalog: OnceCell<Arc<MergedCatalog>>,
     names: OnceCell<Arc<ModelNames>>,
+    bindings: OnceCell<Arc<Bindings>>,
     exposure: OnceCell<Exposure>,
 }
 
@@ -143,9 +156,9 @@ impl<'t> Facts<'t> {
     /// The facts of a document.
     pub fn new(snapshot: &'t Snapshot) -> Self {
         let root = snapshot.tree.value().and_then(Value::object);
-        let (roster, catalog, names, exposure) = Default::default();
+        let (roster, catalog, names, bindings, exposure) = Default::default();
         let Snapshot { world, kind, readings, .. } = snapshot;
-        Self { root, world, kind: *kind, readings, roster, catalog, names, exposure }
+        Self { root, world, kind: *kind, readings, roster, catalog, names, bindings, exposure }
     }
 
     /// The agents. Needs [`Fact::Agents`].
@@ -156,9 +169,9 @@ impl<'t> Facts<'t> {
 
     /// OpenClaw's models with those that the document declares. Needs [`Fact::Catalog`].
     pub fn catalog(&self) -> &MergedCatalog {
-        let reader = self.world.reader().release;
-        let read = || catalog_of(self.object(&["models"]), reader);
-        let hash = mix(self.hash(Fact::Catalog), u64::try_from(release::index(reader)).unwrap_or_default());
+        let release = self.world.catalog();
+        let hash = mix(self.hash(Fact::Catalog), release.key());
+        let read = || catalog_of(self.object(&["models"]), release);
         self.catalog.get_or_init(|| self.readings.catalog.get(hash, read))
     }
 
@@ -170,6 +183,13 @@ impl<'t> Facts<'t> {
         let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
         let hash = mix(self.hash(Fact::Models), self.hash(Fact::Catalog));
         self.names.get_or_init(|| self.readings.names.get(hash, read))
+    }
+
+    /// The bindings that are all there to be read, and which of them never decide. Needs [`Fact::Bindings`].
+    pub fn bindings(&self) -> &Bindings {
+        let list = self.get(&["bindings"]).and_then(Value::array);
+        let read = || Arc::new(list.map_or_else(Bindings::default, Bindings::read));
+        self.bindings.get_or_init(|| self.readings.bindings.get(self.hash(Fact::Bindings), read))
     }
 
     /// How far the agents reach, and who may write to them. Needs [`Fact::Exposure`].
@@ -270,6 +290,12 @@ impl<'t> Facts<'t> {
                 let path = |name| ["agents", "defaults", "sandbox", name];
                 mix(self.content(&path("backend")), self.content(&path("scope")))
             }
+            Fact::Bindings => {
+                let list = self.get(&["bindings"]).and_then(Value::array);
+                list.map_or(0, |list| in_order(list, 0x6269_6e64, binding))
+            }
+            Fact::McpServers => self.keys(&["mcp", "servers"]),
+            Fact::Skills => self.keys(&["skills", "entries"]),
             Fact::Access => ACCESS.iter().fold(0x6163_6365, |hash, path| mix(hash, self.content(path))),
             Fact::Exposure => {
                 let Exposure { agents, usual, channels, has_servers, count } = self.exposure();
@@ -311,13 +337,24 @@ impl<'t> Facts<'t> {
     fn content(&self, path: &[&str]) -> u64 {
         let text = match self.get(path) {
             Some(Value::Node(node)) => {
-                *node.green().memo().get_or(0x636f_6e74, || hash_key(&node.green().text()))
+                *node.green().memo().get_or(CONTENT, || hash_key(&node.green().text()))
             }
             Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
             None => 0,
         };
         text ^ (u64::from(self.is_open(path)) << 63)
     }
+}
+
+/// What a binding adds to the hash: what it means, whatever is noted beside it.
+fn binding(entry: Entry<'_>) -> u64 {
+    let Some(node) = entry.value().and_then(Value::object) else { return 1 };
+    let parts = ["type", "agentId", "match", "session", "$include"].map(|key| match node.get(key) {
+        Some(Value::Node(node)) => *node.green().memo().get_or(CONTENT, || hash_key(&node.green().text())),
+        Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
+        None => 0,
+    });
+    parts.into_iter().fold(2, mix)
 }
 
 /// What the alias of an entry of a models map adds to the hash.
@@ -364,10 +401,39 @@ fn accounts(entry: Entry<'_>) -> u64 {
     accounts.map_or(0, |accounts| mix(key(entry), total(accounts, 0x6163_6373, key)))
 }
 
-/// What the models of a provider add to the hash.
+/// What a provider adds to the hash: its models, and how they are reached as far as caching depends on it. What an address
+/// says beyond that is left out, so that typing in one costs nothing elsewhere.
 fn declared(entry: Entry<'_>) -> u64 {
-    let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
-    models.map_or(0, |models| mix(key(entry), total(models, 0x6964, model_id)))
+    let Some(section) = entry.value() else { return 0 };
+    let models = section.get("models").and_then(Value::array);
+    let models = models.map_or(0, |models| mix(key(entry), total(models, 0x6964, declared_model)));
+    let address = section.get("baseUrl").and_then(Value::as_str);
+    // A variable may stand for any host.
+    let host = address.map_or(
+        0,
+        |address| {
+            if address.contains("${") { u64::MAX } else { cache_host(&address) as u64 }
+        },
+    );
+    let open = u64::from(section.get("$include").is_some());
+    let route = mix(mix(section.get("api").map_or(0, text), host), open);
+    models.wrapping_add(mix(key(entry), route))
+}
+
+fn declared_model(entry: Entry<'_>) -> u64 {
+    let Some(model) = entry.value() else { return 0 };
+    let api = model.get("api").map_or(0, text);
+    let compat = model.get("compat").map_or(0, whole);
+    let open = u64::from(model.get("$include").is_some());
+    mix(model_id(entry), mix(mix(api, compat), open))
+}
+
+/// A hash of all text of a value.
+fn whole(value: Value<'_>) -> u64 {
+    match value {
+        Value::Node(node) => hash_key(&node.green().text()),
+        Value::Scalar(scalar) => hash_key(scalar.token.text),
+    }
 }
 
 fn model_id(entry: Entry<'_>) -> u64 {
@@ -457,15 +523,22 @@ pub fn total(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
 }
 
 fn subtotal(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    folded(node, tag, each, u64::wrapping_add)
+}
+
+/// A hash of numbers of the elements of a node, in which their order counts; remembered like a [`total`].
+fn in_order(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    node.green().items().root().map_or(0, |root| folded(root, tag, each, mix))
+}
+
+fn folded(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64, join: fn(u64, u64) -> u64) -> u64 {
     *node.memo().get_or(tag, || match node.kids() {
-        Kids::Branch(nodes) => {
-            nodes.iter().fold(0, |sum: u64, node| sum.wrapping_add(subtotal(node, tag, each)))
-        }
+        Kids::Branch(nodes) => nodes.iter().fold(0, |sum, node| join(sum, folded(node, tag, each, join))),
         Kids::Leaf(items) => {
             let mut offset = 0;
             let mut sum = 0_u64;
             for (index, item) in items.iter().enumerate() {
-                sum = sum.wrapping_add(each(Entry::new(item, offset, index)));
+                sum = join(sum, each(Entry::new(item, offset, index)));
                 offset += item.bytes() as usize;
             }
             sum

@@ -6,6 +6,7 @@ use crate::host::dotenv::DotEnv;
 use crate::host::environment;
 use crate::host::installation::Installation;
 use crate::host::live_schema::{LiveSchema, from_file};
+use crate::host::manifests;
 use std::io;
 use std::sync::Arc;
 
@@ -26,11 +27,15 @@ pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
 pub(super) fn world_with(args: &WorldArgs, security: SecurityLevel) -> io::Result<Arc<World>> {
     let live = args.schema.as_deref().map(from_file).transpose().map_err(io::Error::other)?;
     let LiveSchema { schema, .. } = live.unwrap_or_default();
-    let installed = Installation::find(None).and_then(|found| found.version.parse().ok());
+    let found = Installation::find(None);
+    let installed = found.as_ref().and_then(|found| found.version.parse().ok());
     let target = args.target_version;
+    // What the installation brings counts where it reads the documents.
+    let models = found.filter(|_| target.is_none() || target == installed);
+    let models = models.as_ref().and_then(manifests::models);
     let given = environment::given(&DotEnv::of_process());
     Ok(Arc::new(World::new(
         schema,
-        Options { security, target, installed, ..environment::options(&[], &given) },
+        Options { security, target, installed, models, ..environment::options(&[], &given) },
     )))
 }

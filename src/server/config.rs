@@ -1,6 +1,6 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::base::{InlayOptions, Options, SecurityLevel};
+use crate::base::{InlayOptions, Options, SecurityLevel, Severity};
 use crate::host::dotenv::Given;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};
@@ -16,6 +16,8 @@ pub(super) const SECTION: &str = "openclaw";
 pub(super) struct Settings {
     /// `openclaw.diagnostics.enable`: whether findings are shown.
     pub(super) diagnostics: bool,
+    /// `openclaw.diagnostics.minimumSeverity`: the least severity of a finding that is shown.
+    pub(super) least: Severity,
     /// `openclaw.environment`: names of variables that OpenClaw's own process has and this one has not.
     pub(super) environment: Vec<String>,
     /// `openclaw.inlayHints.{cache,models,quantities}`: which hints are drawn inside the text.
@@ -36,6 +38,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             diagnostics: true,
+            least: Severity::Hint,
             environment: Vec::new(),
             hints: InlayOptions::default(),
             lenses: true,
@@ -58,6 +61,11 @@ impl Settings {
                 .pointer("/diagnostics/enable")
                 .and_then(Value::as_bool)
                 .unwrap_or(default.diagnostics),
+            least: section
+                .pointer("/diagnostics/minimumSeverity")
+                .and_then(Value::as_str)
+                .and_then(Severity::of_name)
+                .unwrap_or(default.least),
             environment: section.get("environment").and_then(names).unwrap_or(default.environment),
             hints: hints(section),
             lenses: section.pointer("/codeLens/enable").and_then(Value::as_bool).unwrap_or(default.lenses),
@@ -80,6 +88,7 @@ impl Settings {
             lenses: self.lenses,
             security: self.security,
             target: self.target,
+            least: self.least,
             ..environment::options(&self.environment, given)
         }
     }
@@ -136,6 +145,19 @@ mod tests {
         assert_eq!((some.hints.cache, some.hints.models, some.lenses), (true, false, false));
         let none = Settings::read(&json!({ "inlayHints": false }));
         assert_eq!(none.hints, InlayOptions { cache: false, models: false, quantities: false });
+    }
+
+    #[test]
+    fn the_least_severity_is_told_by_its_name() {
+        let least = |name: &str| {
+            Settings::read(&json!({ "diagnostics": { "minimumSeverity": name } }))
+                .options(&Given::default())
+                .least
+        };
+        assert_eq!(
+            ["warning", "error", "loud"].map(least),
+            [Severity::Warning, Severity::Error, Severity::Hint]
+        );
     }
 
     #[test]

@@ -28,6 +28,8 @@ CONTENTS = [
     ("diagnostics/index.md", "Diagnostics"),
     ("migrations.md", "Migrations"),
     ("upgrade.md", "Before an update"),
+    ("explain.md", "What will really happen"),
+    ("cost-of-the-cache.md", "What the cache costs"),
     ("models-and-cache.md", "Models and cache"),
     ("versions.md", "Versions of OpenClaw"),
     ("openclaw/index.md", "What OpenClaw does"),

@@ -5,6 +5,7 @@ export const SERVER_SETTINGS = [
   "schema.program",
   "targetVersion",
   "diagnostics.enable",
+  "diagnostics.minimumSeverity",
   "environment",
   "inlayHints.cache",
   "inlayHints.models",

@@ -74,6 +74,35 @@ fn names_that_were_meant() {
 }
 
 #[test]
+fn providers_of_the_users_own() {
+    check(
+        r#"{ models: { providers: { ollama: { baseUrl: 'http://lo$0calhost:11434', models: [] } } } }"#,
+        expect![[r#""#]],
+    );
+    check(
+        r#"{ models: { providers: { mine: { baseUrl: 'https://api.deepseek.com/anthropic', api: 'openai-$0completions', models: [] } } } }"#,
+        expect![[r#""#]],
+    );
+    check(
+        r#"{ models: { providers: { mine: { baseUrl: 'https://h.example/v1/chat$0/completions', api: 'openai-completions', models: [] } } } }"#,
+        expect![[r#""#]],
+    );
+    check(
+        r#"{ models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: 'mine/lla$0ma3' } } }"#,
+        expect![[r#""#]],
+    );
+    check(r#"{ agents: { defa$0ults: { models: { 'anthropic/claude-opus-5': {} } } } }"#, expect![[r#""#]]);
+    check(
+        r#"{ agents: { defaults: { skills: ['obsid$0ain'] } }, mcp: { servers: { github: { command: 'x' } } } }"#,
+        expect![[r#""#]],
+    );
+    check(
+        r#"{ tools: { deny: ['githbu$0__list'] }, mcp: { servers: { github: { command: 'x' } } } }"#,
+        expect![[r#""#]],
+    );
+}
+
+#[test]
 fn what_is_missing() {
     check(
         r#"{
