@@ -1,6 +1,8 @@
 //! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
 
-use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes};
+use openclaw_lsp::base::{
+    Diagnostic, DocumentKind, Options, SecurityLevel, Severity, Snapshot, World, codes,
+};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::file_facts::informed;
 use openclaw_lsp::host::includes::Includes;
@@ -40,6 +42,10 @@ fn world(code: &str) -> World {
         "missing-cache-beta" => {
             let target = "2026.2.3".parse().ok();
             World::new(Schema::embedded(), Options { target, ..Options::default() })
+        }
+        // Most risks are told only to those who ask for all of them.
+        _ if code.starts_with("security-") => {
+            World::new(Schema::embedded(), Options { security: SecurityLevel::All, ..Options::default() })
         }
         _ => World::default(),
     }

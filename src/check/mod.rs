@@ -3,6 +3,7 @@
 //! Each pass remembers what it found with the nodes of the tree, so after a keystroke only the way from the document
 //! to the edit is looked at again.
 
+mod audit;
 mod backslashes;
 mod collect;
 pub mod cost;
@@ -38,10 +39,11 @@ mod withheld;
 #[cfg(test)]
 mod tests;
 
+pub use audit::audit;
 pub use backslashes::doubled;
-pub use facts::{Fact, Facts, total};
+pub use facts::{Exposure, Fact, Facts, total, who_writes};
 pub use files::file_questions;
-pub use finding::{At, Finding};
+pub use finding::{Answer, At, Finding, Risk};
 pub use ignores::{Directive, IGNORE, IGNORE_FILE, Named, Scope, directives, may_be_ignored, told};
 pub use intent::meant_form;
 pub use misread::{Misread, Repair, misread};

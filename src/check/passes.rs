@@ -12,7 +12,9 @@ use super::{
 };
 use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{DEEPEST, Diagnostic, DocumentKind, Related, Severity, Snapshot};
-use crate::syntax::{SyntaxError, Tree, Value};
+use crate::schema::PathStep;
+use crate::schema::overlay::accepts_secret_reference;
+use crate::syntax::{Entry, SyntaxError, Tree, Value};
 use crate::text::TextRange;
 use std::sync::Arc;
 
@@ -102,6 +104,9 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
         let Some(finding) = one.finding.clone().of_release(snapshot.release()) else { return };
+        if one.unless_reference && takes_reference(tree, base + finding.range.start) {
+            return;
+        }
         let Some(name) = one.variable.as_deref() else {
             // The encoding is that of the whole file.
             let is_said =
@@ -120,6 +125,14 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
         }
     });
     found
+}
+
+/// Whether a reference to a secret may stand at an offset. What plugins take is theirs to say.
+fn takes_reference(tree: &Tree, offset: usize) -> bool {
+    let cursor = tree.cursor(offset);
+    let keys: Vec<_> = cursor.path().chain(cursor.entry).map(Entry::key).collect();
+    let path: Vec<PathStep<'_>> = keys.iter().map(|key| PathStep::of(key.as_deref())).collect();
+    path.first() == Some(&PathStep::Key("plugins")) || accepts_secret_reference(&path)
 }
 
 fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {

@@ -1,6 +1,6 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::base::{InlayOptions, Options, Severity};
+use crate::base::{InlayOptions, Options, SecurityLevel, Severity};
 use crate::host::dotenv::Given;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};
@@ -24,6 +24,8 @@ pub(super) struct Settings {
     pub(super) hints: InlayOptions,
     /// `openclaw.codeLens.enable`: whether each agent's model and cache retention are drawn above it.
     pub(super) lenses: bool,
+    /// `openclaw.security`: which risks are told.
+    pub(super) security: SecurityLevel,
     /// `openclaw.schema.{file,source,program}`: where the schema comes from.
     pub(super) schema: SchemaWish,
     /// `openclaw.targetVersion`: the release that will read the documents.
@@ -40,6 +42,7 @@ impl Default for Settings {
             environment: Vec::new(),
             hints: InlayOptions::default(),
             lenses: true,
+            security: SecurityLevel::default(),
             schema: SchemaWish::default(),
             target: None,
             log_level: None,
@@ -66,6 +69,11 @@ impl Settings {
             environment: section.get("environment").and_then(names).unwrap_or(default.environment),
             hints: hints(section),
             lenses: section.pointer("/codeLens/enable").and_then(Value::as_bool).unwrap_or(default.lenses),
+            security: section
+                .get("security")
+                .and_then(Value::as_str)
+                .and_then(SecurityLevel::named)
+                .unwrap_or(default.security),
             schema: schema(section),
             target: section.get("targetVersion").and_then(Value::as_str).and_then(|text| text.parse().ok()),
             log_level: section.pointer("/log/level").and_then(Value::as_str).map(str::to_owned),
@@ -78,6 +86,7 @@ impl Settings {
         Options {
             hints: self.hints,
             lenses: self.lenses,
+            security: self.security,
             target: self.target,
             least: self.least,
             ..environment::options(&self.environment, given)
@@ -156,6 +165,14 @@ mod tests {
         let wrong = json!({ "diagnostics": { "enable": "no" }, "environment": "A", "log": 3 });
         assert_eq!(Settings::read(&wrong), Settings::default());
         assert_eq!(Settings::read(&Value::Null), Settings::default());
+    }
+
+    #[test]
+    fn risks_are_told_as_the_user_wants() {
+        let level = |word: &str| Settings::read(&json!({ "security": word })).security;
+        let levels = ["all", "critical", "off", "ALL"].map(level);
+        let (all, critical) = (SecurityLevel::All, SecurityLevel::Critical);
+        assert_eq!(levels, [all, critical, SecurityLevel::Off, critical]);
     }
 
     #[test]

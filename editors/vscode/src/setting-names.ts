@@ -11,6 +11,7 @@ export const SERVER_SETTINGS = [
   "inlayHints.models",
   "inlayHints.quantities",
   "codeLens.enable",
+  "security",
   "log.level",
 ] as const;
 

@@ -34,6 +34,7 @@ mod regexes;
 mod roster;
 mod sandbox;
 mod secrets;
+mod security;
 mod skill_names;
 mod start;
 mod talk;
@@ -100,6 +101,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("tool_names", tool_names::rules()),
         ("credentials", credentials::rules()),
         ("logins", logins::references()),
+        ("security", security::rules()),
     ];
     let families = FAMILIES.iter().copied().chain(made);
     families.flat_map(|(family, rules)| rules.iter().map(move |rule| (family, rule)))

@@ -66,6 +66,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "unreachable-direct-messages" => &[access::direct_messages],
         "unowned-heartbeat" => &[access::heartbeat],
         "unstartable-gateway" => &[start::mode],
+        "foreign-secret" | "invalid-origin" => &[values::meant],
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
@@ -102,6 +103,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "misplaced-secret-reference" => &[secrets::variable, keys::last_resort],
         "lost-backslash" => &[respell::doubled_backslashes],
         "literal-variable" => &[secrets::literal],
+        "missing-variable" => &[secrets::unset],
         "redacted-secret" => &[secrets::named],
         "plain-secret" => &[secrets::referred],
         _ => &[],
@@ -117,7 +119,8 @@ pub(super) fn actions(snapshot: &Snapshot, all: &[Diagnostic], range: TextRange)
 /// Whether a finding of a document has a fix; `all` are its findings.
 pub(super) fn mends(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic) -> bool {
     let same = |own: &&Diagnostic| (own.code, own.range) == (finding.code, finding.range);
-    all.iter().find(same).is_some_and(|own| !of(snapshot, all, own, 1).is_empty())
+    let mended = |own| of(snapshot, all, own, 1).iter().any(|action| !action.fixes.is_empty());
+    all.iter().find(same).is_some_and(mended)
 }
 
 fn of(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic, enough: usize) -> Vec<CodeAction> {

@@ -61,6 +61,7 @@ fn item(name: &str, detail: &str, insert: TextRange, replace: TextRange) -> Comp
         sort: String::new(),
         deprecated: false,
         preselect: false,
+        reopen: false,
         additional: Vec::new(),
         resolve: None,
     }

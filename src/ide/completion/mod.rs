@@ -15,6 +15,7 @@ mod keys;
 mod layout;
 mod members;
 mod models;
+mod moments;
 mod names;
 mod params;
 mod quote;
@@ -26,6 +27,7 @@ mod shape;
 mod slot;
 mod snippet;
 mod suggested;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -48,8 +50,11 @@ pub fn completion(snapshot: &Snapshot, offset: usize, options: CompletionOptions
         return Vec::new();
     }
     let Some(mut site) = Site::find(snapshot, offset) else { return Vec::new() };
-    site.slot.settle_comma(options.whole_strings);
-    let writer = Writer::new(&site, options.snippets);
+    site.slot.settle(options.whole_strings);
+    if options.after_blank && !site.begins(offset) {
+        return Vec::new();
+    }
+    let writer = Writer::new(&site, options);
     let items = match site.place {
         Place::Key { .. } => keys::items(&site, &writer),
         Place::Value(_) => values::items(&site, &writer),
