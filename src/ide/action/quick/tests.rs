@@ -103,9 +103,12 @@ fn providers_of_the_users_own() {
             - - Rewrite: Add the fallback `mine/meta/llama3`
                 { models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: { primary: 'mine/llama3', fallbacks: ['mine/meta/llama3'] } } } }"#]],
     );
-    check(r#"{ agents: { defa$0ults: { models: { 'anthropic/claude-opus-5': {} } } } }"#, expect![[r#"
+    check(
+        r#"{ agents: { defa$0ults: { models: { 'anthropic/claude-opus-5': {} } } } }"#,
+        expect![[r#"
         * - QuickFix: Set `model: "anthropic/claude-opus-5"`
-            { agents: { defaults: { models: { 'anthropic/claude-opus-5': {} }, model: "anthropic/claude-opus-5" } } }"#]]);
+            { agents: { defaults: { models: { 'anthropic/claude-opus-5': {} }, model: "anthropic/claude-opus-5" } } }"#]],
+    );
     check(
         r#"{ agents: { defaults: { skills: ['obsid$0ain'] } }, mcp: { servers: { github: { command: 'x' } } } }"#,
         expect![[r#"
