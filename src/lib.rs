@@ -39,7 +39,8 @@
 //!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above,
 //!    nor one of the `.env` files that OpenClaw reads, of which only names are kept ([`host::dotenv`]). Of the paths that OpenClaw
 //!    looks at before it starts it is found out whether something is there, and never what ([`host::file_facts`]).
-//!    The one program that is run is the user's own `openclaw`, for its schema ([`host::live_schema`]).
+//!    Of the user's own OpenClaw and its plugins the manifests and the lists of models are read ([`host::manifests`]), and
+//!    the one program that is run is that `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 
 pub mod base;

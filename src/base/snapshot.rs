@@ -4,7 +4,7 @@ use super::files::FileFacts;
 use super::options::{DocumentKind, Options};
 use super::reader::Reader;
 use super::readings::Readings;
-use crate::catalog::MergedCatalog;
+use crate::catalog::{MergedCatalog, ReleaseCatalog};
 use crate::config::document;
 use crate::release::Version;
 use crate::schema::{Places, Schema};
@@ -54,6 +54,12 @@ impl World {
         self.reader
     }
 
+    /// The models and providers of the release that reads the documents.
+    pub fn catalog(&self) -> ReleaseCatalog {
+        let own = self.options.models.as_ref().filter(|own| own.release() == self.reader.release);
+        own.map_or_else(|| self.reader.release.into(), |own| ReleaseCatalog::Installed(Arc::clone(own)))
+    }
+
     /// A number that no other world of this process has.
     pub fn generation(&self) -> u64 {
         self.generation
@@ -96,7 +102,7 @@ impl Snapshot {
 
     /// The models of the release that reads the document, with those that it declares.
     pub fn catalog(&self) -> Arc<MergedCatalog> {
-        document::catalog(&self.tree, self.release())
+        document::catalog(&self.tree, self.world.catalog())
     }
 
     /// A snapshot of a text.

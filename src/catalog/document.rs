@@ -140,11 +140,17 @@ impl DocumentProvider {
 
 impl DocumentModel {
     fn to_model(&self, provider: &str, section: &DocumentProvider, own: Option<&Provider>) -> Option<Model> {
-        let id = self.id.as_deref().map(str::trim).filter(|id| !id.is_empty())?;
+        let id = self.id.as_deref().map(str::trim)?;
         let own = own.and_then(|own| own.model(id));
+        Some(Model { source: Source::Document, ..self.to_row(provider, section.api.as_ref(), own)? })
+    }
+
+    /// The model that it is in a file of an installation, filled up from what is known of it.
+    pub(super) fn to_row(&self, provider: &str, api: Option<&String>, own: Option<&Model>) -> Option<Model> {
+        let id = self.id.as_deref().map(str::trim).filter(|id| !id.is_empty())?;
         let inputs =
             self.input.as_ref().map(|words| words.iter().filter_map(|w| InputKind::parse(w)).collect());
-        let api = owned(self.api.as_ref()).or_else(|| owned(section.api.as_ref()));
+        let api = owned(self.api.as_ref()).or_else(|| owned(api));
         Some(Model {
             provider: Cow::Owned(provider.to_owned()),
             id: Cow::Owned(id.to_owned()),
@@ -159,7 +165,7 @@ impl DocumentModel {
             status: own.map_or(Status::Available, |own| own.status),
             replaced_by: own.and_then(|own| own.replaced_by.clone()),
             api: api.or_else(|| own.and_then(|own| own.api.clone())),
-            source: Source::Document,
+            source: Source::Embedded("installed"),
         })
     }
 }
@@ -202,16 +208,20 @@ impl<T> Maybe<T> {
     }
 }
 
-fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+pub(super) fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
     Ok(Maybe::deserialize(from)?.fitting())
 }
 
-fn lenient_list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+pub(super) fn lenient_list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<Vec<T>, D::Error> {
     let list = Maybe::<Vec<Maybe<T>>>::deserialize(from)?.fitting().unwrap_or_default();
     Ok(list.into_iter().filter_map(Maybe::fitting).collect())
 }
 
-fn lenient_map<'de, D, T>(from: D) -> Result<BTreeMap<String, T>, D::Error>
+pub(super) fn lenient_map<'de, D, T>(from: D) -> Result<BTreeMap<String, T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,

@@ -14,13 +14,19 @@ const SHORT_NAMES: &str = include_str!("../../data/catalog/short-names.tsv");
 const ALIASES: &str = include_str!("../../data/catalog/aliases.tsv");
 const WORDS: &str = include_str!("../../data/catalog/provider-words.tsv");
 
+/// A text of the tables, or of a manifest.
+type Text = Cow<'static, str>;
+
+/// A provider, an id of it that is refused, and how.
+pub(super) type Suppressed = (Text, Text, Suppression);
+
 /// The embedded catalogue: providers, models, and what OpenClaw knows about ids that are no longer in use.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalog {
-    providers: Vec<Provider>,
-    suppressed: Vec<(&'static str, &'static str, Suppression)>,
+    pub(super) providers: Vec<Provider>,
+    pub(super) suppressed: Vec<Suppressed>,
     upgrades: Vec<[&'static str; 3]>,
-    short_names: Vec<[&'static str; 3]>,
+    pub(super) short_names: Vec<[Text; 3]>,
     aliases: Vec<(&'static str, &'static str)>,
     words: Vec<[&'static str; 3]>,
 }
@@ -40,9 +46,9 @@ pub struct Suppression {
     /// When it is refused.
     pub when: SuppressionWhen,
     /// The hosts on which a conditional refusal holds.
-    pub hosts: Vec<&'static str>,
+    pub hosts: Vec<Text>,
     /// What to write instead: a full reference, or an id of the same provider.
-    pub replacement: Option<&'static str>,
+    pub replacement: Option<Text>,
 }
 
 /// When a suppressed id is refused.
@@ -64,6 +70,11 @@ impl Catalog {
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         let at = self.providers.binary_search_by(|provider| provider.id.as_ref().cmp(id)).ok()?;
         self.providers.get(at)
+    }
+
+    pub(super) fn provider_mut(&mut self, id: &str) -> Option<&mut Provider> {
+        let at = self.providers.binary_search_by(|provider| provider.id.as_ref().cmp(id)).ok()?;
+        self.providers.get_mut(at)
     }
 
     /// All providers, sorted by id.
@@ -110,18 +121,18 @@ impl Catalog {
     }
 
     /// The id that OpenClaw reads in place of a short or old id of this provider (docs/openclaw/models.md#short-names).
-    pub fn short_name(&self, provider: &str, short: &str) -> Option<&'static str> {
+    pub fn short_name(&self, provider: &str, short: &str) -> Option<&str> {
         let mut rows = self.short_names.iter();
         rows.find(|[owner, name, _]| *owner == provider && name.eq_ignore_ascii_case(short))
-            .map(|[.., id]| *id)
+            .map(|[.., id]| id.as_ref())
     }
 
     /// The short names of a provider and the ids they stand for.
-    pub fn short_names(&self, provider: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    pub fn short_names(&self, provider: &str) -> impl Iterator<Item = (&str, &str)> {
         self.short_names
             .iter()
             .filter(move |[owner, ..]| *owner == provider)
-            .map(|[_, name, id]| (*name, *id))
+            .map(|[_, name, id]| (name.as_ref(), id.as_ref()))
     }
 
     /// The target of a built-in alias, compared without case. It works only where the target is a key of
@@ -144,9 +155,9 @@ impl Catalog {
 
     pub(super) fn new(
         providers: Vec<Provider>,
-        suppressed: Vec<(&'static str, &'static str, Suppression)>,
+        suppressed: Vec<Suppressed>,
         upgrades: Vec<[&'static str; 3]>,
-        short_names: Vec<[&'static str; 3]>,
+        short_names: Vec<[Text; 3]>,
         base: Base,
     ) -> Self {
         Self { providers, suppressed, upgrades, short_names, aliases: base.aliases, words: base.words }
@@ -179,10 +190,10 @@ impl Base {
 }
 
 impl Provider {
-    /// A provider of a plugin that only an older release brings.
-    pub(super) fn bundled(id: &'static str) -> Self {
+    /// A provider of a plugin that another release brings, or the user.
+    pub(super) fn bundled(id: Text) -> Self {
         Self {
-            id: Cow::Borrowed(id),
+            id,
             api: None,
             base_url: None,
             declared: true,
@@ -252,8 +263,8 @@ fn model(cell: &dyn Fn(usize) -> &'static str) -> Model {
 
 fn suppression(row: &Row<5>) -> (&'static str, &'static str, Suppression) {
     let when = if row.cell(2) == "always" { SuppressionWhen::Always } else { SuppressionWhen::OnHosts };
-    let hosts = row.cell(3).split(';').filter(|host| !host.is_empty()).collect();
-    (row.cell(0), row.cell(1), Suppression { when, hosts, replacement: row.filled(4) })
+    let hosts = row.cell(3).split(';').filter(|host| !host.is_empty()).map(Cow::Borrowed).collect();
+    (row.cell(0), row.cell(1), Suppression { when, hosts, replacement: row.filled(4).map(Cow::Borrowed) })
 }
 
 fn shared_api(models: &[Model]) -> Option<Cow<'static, str>> {
@@ -365,7 +376,7 @@ mod tests {
         let catalog = Catalog::embedded();
         let always = catalog.suppressed("google", "gemini-2.0-flash").expect("a row");
         assert_eq!(
-            (always.when, always.replacement),
+            (always.when, always.replacement.as_deref()),
             (SuppressionWhen::Always, Some("google/gemini-2.5-flash"))
         );
         let some = catalog.suppressed("xai", "auto").expect("a row");

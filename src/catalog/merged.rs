@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use super::document::{CacheCompat, DocumentCatalog, ModelsMode};
 use super::embedded::Catalog;
+use super::installed::ReleaseCatalog;
 use super::model::{Model, Provider};
 use crate::release::{self, Version};
 
 /// The catalogue that holds for one document.
 #[derive(Clone, Debug)]
 pub struct MergedCatalog {
-    version: Version,
-    embedded: &'static Catalog,
+    release: ReleaseCatalog,
     replace: bool,
     /// Sorted by id. Each holds the rows of the document and, in merge mode, OpenClaw's own rows of that provider.
     declared: Vec<Provider>,
@@ -31,13 +31,13 @@ impl MergedCatalog {
     }
 
     /// The catalogue of a document for a release. Only providers that the document declares are copied.
-    pub fn of(document: DocumentCatalog, version: Version) -> Self {
-        let embedded = Catalog::of(version);
+    pub fn of(document: DocumentCatalog, release: impl Into<ReleaseCatalog>) -> Self {
+        let release = release.into();
         let replace = document.mode == Some(ModelsMode::Replace);
         let mut declared: Vec<Provider> = Vec::new();
         for (written, section) in &document.providers {
             let id = written.trim().to_lowercase();
-            let own = if replace { None } else { embedded.provider(&id) };
+            let own = if replace { None } else { release.provider(&id) };
             let mut provider = section.to_provider(&id, own);
             if let Some(own) = own {
                 add_missing(&mut provider.models, own.models());
@@ -46,12 +46,12 @@ impl MergedCatalog {
         }
         declared.sort_by(|a, b| a.id.cmp(&b.id));
         declared.dedup_by(|a, b| a.id == b.id);
-        Self { version, embedded, replace, declared, document }
+        Self { release, replace, declared, document }
     }
 
     /// The release whose catalogue it is.
     pub fn version(&self) -> Version {
-        self.version
+        self.release.version()
     }
 
     /// The catalogue of a document that declares nothing.
@@ -61,8 +61,8 @@ impl MergedCatalog {
     }
 
     /// The tables that no document changes: suppressions, upgrades, short names, built-in aliases.
-    pub fn embedded(&self) -> &'static Catalog {
-        self.embedded
+    pub fn embedded(&self) -> &Catalog {
+        &self.release
     }
 
     /// What the document declares, as it was read.
@@ -79,12 +79,12 @@ impl MergedCatalog {
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         let declared = self.declared.binary_search_by(|provider| provider.id.as_ref().cmp(id)).ok();
         let declared = declared.and_then(|at| self.declared.get(at));
-        declared.or_else(|| if self.replace { None } else { self.embedded.provider(id) })
+        declared.or_else(|| if self.replace { None } else { self.release.provider(id) })
     }
 
     /// All providers, sorted by id; of two with one id the document's.
     pub fn providers(&self) -> impl Iterator<Item = &Provider> {
-        let own: &[Provider] = if self.replace { &[] } else { self.embedded.providers() };
+        let own: &[Provider] = if self.replace { &[] } else { self.release.providers() };
         let is_declared = |id: &str| self.declared.binary_search_by(|p| p.id.as_ref().cmp(id)).is_ok();
         let own = own.iter().filter(move |provider| !is_declared(&provider.id));
         let mut all: Vec<&Provider> = self.declared.iter().chain(own).collect();

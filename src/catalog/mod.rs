@@ -8,6 +8,8 @@
 pub mod card;
 mod document;
 mod embedded;
+mod installed;
+mod manifest;
 mod merged;
 mod model;
 mod past;
@@ -16,6 +18,8 @@ mod verdict;
 
 pub use document::{CacheCompat, DocumentCatalog, DocumentCost, DocumentModel, DocumentProvider, ModelsMode};
 pub use embedded::{Catalog, Renamed, Suppression, SuppressionWhen};
+pub use installed::{Brought, Installed, ReleaseCatalog};
+pub use manifest::Manifest;
 pub use merged::MergedCatalog;
 pub use model::{Cost, InputKind, Model, Provider, Source, Status};
 pub use past::{Life, life_of_model, life_of_provider};

@@ -1,7 +1,7 @@
 //! The catalogue as one release has it: the hand-kept tables of `data/catalog/`, held against what was measured of each release
 //! (`data/releases/`). What nobody measured is taken to be as it is in the newest.
 
-use super::embedded::{Base, Catalog, Suppression, SuppressionWhen, model_of_fact};
+use super::embedded::{Base, Catalog, Suppressed, Suppression, SuppressionWhen, model_of_fact};
 use super::model::{Cost, Model, Provider, Source};
 use crate::release::{self, Fact, Manner, Table, Version};
 use std::borrow::Cow;
@@ -113,7 +113,7 @@ impl Past {
         let mut providers: BTreeMap<Cow<'static, str>, Provider> =
             base.providers.iter().map(|own| (own.id.clone(), self.provider(own))).collect();
         for id in &self.known {
-            providers.entry(Cow::Borrowed(*id)).or_insert_with(|| Provider::bundled(id));
+            providers.entry(Cow::Borrowed(*id)).or_insert_with(|| Provider::bundled(Cow::Borrowed(id)));
         }
         for model in self.models(&base.models) {
             if let Some(provider) = providers.get_mut(&model.provider) {
@@ -153,7 +153,7 @@ impl Past {
     }
 
     /// A model that is refused whatever the host was asked for in each release; the others are known from manifests.
-    fn suppressed(&self, base: &Base) -> Vec<(&'static str, &'static str, Suppression)> {
+    fn suppressed(&self, base: &Base) -> Vec<Suppressed> {
         let ever = pairs(Table::Suppressed);
         let lines = Table::Suppressed.of_release(self.version);
         let lines: BTreeMap<_, _> =
@@ -161,8 +161,8 @@ impl Past {
         let mut all: BTreeMap<(&str, &str), Suppression> =
             base.suppressed.iter().map(|(owner, id, why)| ((*owner, *id), why.clone())).collect();
         for (key, own) in &lines {
-            let known = all.get(key).and_then(|base| base.replacement);
-            let replacement = own.replacement.or(known.filter(|_| self.version == release::newest()));
+            let known = all.get(key).and_then(|base| base.replacement.clone());
+            let replacement = own.replacement.clone().or(known.filter(|_| self.version == release::newest()));
             all.insert(*key, Suppression { replacement, ..own.clone() });
         }
         let holds = |(key, why): &((&'static str, &'static str), Suppression)| {
@@ -172,7 +172,10 @@ impl Past {
             }
             lines.contains_key(key) || !ever.contains(key)
         };
-        all.into_iter().filter(holds).map(|((owner, id), why)| (owner, id, why)).collect()
+        all.into_iter()
+            .filter(holds)
+            .map(|((owner, id), why)| (Cow::Borrowed(owner), Cow::Borrowed(id), why))
+            .collect()
     }
 
     /// What its `doctor --fix` writes for retired ids. A pattern is measured by the id that it is without its stars.
@@ -193,7 +196,7 @@ impl Past {
         base.upgrades.iter().filter_map(row).collect()
     }
 
-    fn short_names(&self, base: &Base) -> Vec<[&'static str; 3]> {
+    fn short_names(&self, base: &Base) -> Vec<[Cow<'static, str>; 3]> {
         let lines = Table::ShortNames.of_release(self.version);
         let mut names: Vec<[&'static str; 3]> =
             lines.map(|fact| [fact.column(0), fact.column(1), fact.column(2)]).collect();
@@ -205,14 +208,19 @@ impl Past {
             }
         }
         names.sort_unstable();
-        names
+        names.into_iter().map(|row| row.map(Cow::Borrowed)).collect()
     }
 }
 
 fn suppression(fact: &Fact) -> Suppression {
-    let hosts: Vec<&'static str> = fact.column(2).split(';').filter(|host| !host.is_empty()).collect();
+    let hosts: Vec<Cow<'static, str>> =
+        fact.column(2).split(';').filter(|host| !host.is_empty()).map(Cow::Borrowed).collect();
     let when = if hosts.is_empty() { SuppressionWhen::Always } else { SuppressionWhen::OnHosts };
-    Suppression { when, hosts, replacement: Some(fact.column(3)).filter(|to| !to.is_empty()) }
+    Suppression {
+        when,
+        hosts,
+        replacement: Some(fact.column(3)).filter(|to| !to.is_empty()).map(Cow::Borrowed),
+    }
 }
 
 /// A model of a manifest with what the tables know beyond it.

@@ -58,7 +58,8 @@ impl MergedCatalog {
         let tables = self.embedded();
         let suppression = tables.suppressed(provider, id).filter(|why| why.when == SuppressionWhen::Always);
         if let Some(why) = suppression {
-            return Judgement::Suppressed { replacement: why.replacement.map(|to| full(provider, to)) };
+            let replacement = why.replacement.as_deref().map(|to| full(provider, to));
+            return Judgement::Suppressed { replacement };
         }
         let own = self.model(provider, id);
         if let Some(model) = own.filter(|model| model.source == Source::Document) {

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::finding::Findings;
+use super::ignores::{dropped, told};
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
@@ -20,14 +21,24 @@ use std::sync::Arc;
 /// The most syntax errors that are reported: a text with more is no configuration.
 const MOST_SYNTAX_ERRORS: usize = 1_000;
 
-/// All findings of a document, by position.
+/// All findings of a document that are told, by position.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    told(snapshot, unfiltered(snapshot))
+}
+
+/// All findings of a document, whatever its comments and the user say of them.
+pub fn unfiltered(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let found = judged(snapshot).into_iter();
     let mut found: Vec<Diagnostic> = found.map(|one| collect::mask(&snapshot.tree, one)).collect();
     unknown::improve(snapshot, &mut found);
     intent::improve(snapshot, &mut found);
     later::improve(snapshot, &mut found);
     found
+}
+
+/// The findings of a document that its comments ignore.
+pub fn ignored(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    dropped(snapshot, || unfiltered(snapshot))
 }
 
 /// What is said of a document, without words.

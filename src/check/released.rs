@@ -1,5 +1,4 @@
-//! What an older release makes of retired keys: its schema has the last word, since the table says what it does with one value
-//! of each.
+//! What a release makes of retired keys: where the table cannot know, its schema has the last word.
 
 use super::collect::{keys, way};
 use crate::base::{Diagnostic, Severity, Snapshot};
@@ -9,11 +8,12 @@ use crate::schema::steps;
 use crate::syntax::{Entry, Node, Tree};
 use crate::text::TextRange;
 
-/// Adds what the table says of retired keys to what the other passes find. For an older release, an error of the table counts
-/// where something else in the same member is refused too, and a key that the release is known to read is no unknown one.
+/// Adds what the table says of retired keys to what the other passes find. For a release that is not the newest we know, the
+/// table says what was seen of one value of each key: an error of it counts where something else in the same member is refused
+/// too. A key that the release is known to read is no unknown one.
 pub(super) fn join(snapshot: &Snapshot, found: &mut Vec<Diagnostic>, mut retired: Vec<Diagnostic>) {
-    if snapshot.world.reader().is_old() {
-        let tree = &snapshot.tree;
+    let (reader, tree) = (snapshot.world.reader(), &snapshot.tree);
+    if reader.is_old() {
         let table = Table::of(snapshot.release());
         let unjudged = unjudged_channels(snapshot);
         let migrated: Vec<TextRange> =
@@ -22,11 +22,28 @@ pub(super) fn join(snapshot: &Snapshot, found: &mut Vec<Diagnostic>, mut retired
             let is_in = |channel: &String| is_below(&one.path, channel);
             !unjudged.iter().any(is_in) && !is_read(tree, table, one) && !is_migrated(tree, &migrated, one)
         });
-        let refused: Vec<TextRange> = found.iter().filter(|one| is_error(one)).map(|one| one.range).collect();
+    }
+    let refused: Vec<TextRange> = found.iter().filter(|one| is_error(one)).map(|one| one.range).collect();
+    if reader.is_old() || !reader.is_known() {
         retired.retain(|one| !is_error(one) || is_refused(tree, &refused, one.range));
+    } else {
+        warn_where_channels_take_all(tree, &refused, &mut retired);
     }
     found.append(&mut retired);
 }
+
+/// Of the settings of a channel nothing but its schema refuses a retired key. Where that is open, as in the accounts of Matrix,
+/// OpenClaw starts, passes the key over, and migrates it (docs/openclaw/migrations.md#open-channels).
+fn warn_where_channels_take_all(tree: &Tree, refused: &[TextRange], retired: &mut [Diagnostic]) {
+    for one in retired.iter_mut().filter(|one| is_error(one) && is_below(&one.path, CHANNELS)) {
+        if !is_refused(tree, refused, one.range) {
+            one.severity = Severity::Warning;
+        }
+    }
+}
+
+/// The section of the channels.
+const CHANNELS: &str = "channels";
 
 /// What a schema says of a single value.
 const OF_SCHEMA: [&str; 4] = ["wrong-type", "invalid-enum-value", "no-union-branch", "invalid-value"];

@@ -1,11 +1,12 @@
 //! What documents are judged by on the command line.
 
 use super::args::WorldArgs;
-use crate::base::{Options, World};
+use crate::base::{Options, SecurityLevel, World};
 use crate::host::dotenv::DotEnv;
 use crate::host::environment;
 use crate::host::installation::Installation;
 use crate::host::live_schema::{LiveSchema, from_file};
+use crate::host::manifests;
 use std::io;
 use std::sync::Arc;
 
@@ -15,10 +16,26 @@ use std::sync::Arc;
 ///
 /// When the file cannot be read or holds no schema of OpenClaw.
 pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
+    world_with(args, SecurityLevel::default())
+}
+
+/// The same, with the risks of a level told.
+///
+/// # Errors
+///
+/// When the file cannot be read or holds no schema of OpenClaw.
+pub(super) fn world_with(args: &WorldArgs, security: SecurityLevel) -> io::Result<Arc<World>> {
     let live = args.schema.as_deref().map(from_file).transpose().map_err(io::Error::other)?;
     let LiveSchema { schema, .. } = live.unwrap_or_default();
-    let installed = Installation::find(None).and_then(|found| found.version.parse().ok());
+    let found = Installation::find(None);
+    let installed = found.as_ref().and_then(|found| found.version.parse().ok());
     let target = args.target_version;
+    // What the installation brings counts where it reads the documents.
+    let models = found.filter(|_| target.is_none() || target == installed);
+    let models = models.as_ref().and_then(manifests::models);
     let given = environment::given(&DotEnv::of_process());
-    Ok(Arc::new(World::new(schema, Options { target, installed, ..environment::options(&[], &given) })))
+    Ok(Arc::new(World::new(
+        schema,
+        Options { security, target, installed, models, ..environment::options(&[], &given) },
+    )))
 }

@@ -1,8 +1,8 @@
 //! The syntax tree of a document as a configuration.
 
 use super::{ConfigValue, include};
-use crate::catalog::{DocumentCatalog, MergedCatalog};
-use crate::release::{self, Version};
+use crate::catalog::{DocumentCatalog, MergedCatalog, ReleaseCatalog};
+use crate::release;
 use crate::syntax::{Entry, Node, ScalarKind, Tree, Value};
 use serde_json::{Map, Number, Value as Json};
 use std::borrow::Cow;
@@ -23,6 +23,18 @@ impl ConfigValue for Value<'_> {
         Value::as_str(*self)
     }
 
+    fn as_bool(&self) -> Option<bool> {
+        self.scalar()?.as_bool()
+    }
+
+    fn as_f64(&self) -> Option<f64> {
+        self.scalar()?.as_f64()
+    }
+
+    fn is_list(&self) -> bool {
+        self.array().is_some()
+    }
+
     fn entries(&self) -> Vec<(String, Self)> {
         let members = self.object().into_iter().flat_map(Node::entries);
         // The directive says where members come from, and is none itself.
@@ -38,22 +50,24 @@ impl ConfigValue for Value<'_> {
 /// The catalogue that holds for a document: that of the release that reads it, with what the document declares under `models`.
 ///
 /// It is made once for each version of the `models` object and each release, and kept with it.
-pub fn catalog(tree: &Tree, reader: Version) -> Arc<MergedCatalog> {
+pub fn catalog(tree: &Tree, release: impl Into<ReleaseCatalog>) -> Arc<MergedCatalog> {
     let section = tree.value().and_then(|root| root.get("models")).and_then(Value::object);
-    catalog_of(section, reader)
+    catalog_of(section, release)
 }
 
 /// The catalogue that holds for a document with this `models` object, or without any; see [`catalog`].
-pub fn catalog_of(section: Option<Node<'_>>, reader: Version) -> Arc<MergedCatalog> {
+pub fn catalog_of(section: Option<Node<'_>>, release: impl Into<ReleaseCatalog>) -> Arc<MergedCatalog> {
     static PLAIN: LazyLock<Vec<OnceLock<Arc<MergedCatalog>>>> =
         LazyLock::new(|| release::releases().iter().map(|_| OnceLock::new()).collect());
-    let at = release::index(reader);
-    let made = |document| Arc::new(MergedCatalog::of(document, reader));
-    match (section, PLAIN.get(at)) {
-        (Some(section), _) => {
-            let key = CATALOG ^ u64::try_from(at).unwrap_or_default();
-            section.green().memo().get_or_share(key, || made(declared(section)))
-        }
+    let release = release.into();
+    let key = CATALOG ^ release.key();
+    let carried = match release {
+        ReleaseCatalog::Carried(version) => PLAIN.get(release::index(version)),
+        ReleaseCatalog::Installed(_) => None,
+    };
+    let made = |document| Arc::new(MergedCatalog::of(document, release));
+    match (section, carried) {
+        (Some(section), _) => section.green().memo().get_or_share(key, || made(declared(section))),
         (None, Some(slot)) => Arc::clone(slot.get_or_init(|| made(DocumentCatalog::default()))),
         (None, None) => made(DocumentCatalog::default()),
     }

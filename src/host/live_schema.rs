@@ -2,8 +2,10 @@
 
 use super::files::{self, Contents};
 use super::installation::{Installation, LIMITS, MOST_BYTES, ProgramError};
+use super::manifests;
 use super::schema_memory::Memory;
 use super::user_plugins::Evidence;
+use crate::catalog::Installed;
 use crate::release::Version;
 use crate::schema::Schema;
 use crate::schema::snapshot::Snapshot;
@@ -13,6 +15,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// How long a server waits for another one that asks the same installation.
@@ -74,19 +77,26 @@ pub struct LiveSchema {
     pub origin: SchemaOrigin,
     /// The release that is installed, if one was looked for and found.
     pub installed: Option<Version>,
+    /// The models and providers of the installation, where its files say more of them than this program knows.
+    pub models: Option<Arc<Installed>>,
 }
 
 /// The embedded one.
 impl Default for LiveSchema {
     fn default() -> Self {
-        Self { schema: Schema::embedded(), origin: SchemaOrigin::Embedded, installed: None }
+        Self { schema: Schema::embedded(), origin: SchemaOrigin::Embedded, installed: None, models: None }
     }
 }
 
 impl LiveSchema {
     /// What serves until an installation has answered: the embedded schema of its release, if there is one.
-    pub fn waiting_for(installation: &Installation) -> Self {
-        Self { installed: installation.version.parse().ok(), ..Self::default() }
+    fn waiting_for(installation: &Installation) -> Self {
+        Self { installed: installation.version.parse().ok(), ..Self::default() }.with_models(installation)
+    }
+
+    /// The same with what the files of an installation say of models. They are read now.
+    fn with_models(self, installation: &Installation) -> Self {
+        Self { models: manifests::models(installation), ..self }
     }
 }
 
@@ -95,8 +105,9 @@ impl LiveSchema {
 pub enum AtHand {
     /// The schema that is wanted.
     Wanted(LiveSchema),
-    /// The installation has to be asked; what it said before may serve until it answers.
-    Ask(Installation, Option<LiveSchema>),
+    /// The installation has to be asked; the schema serves until it answers: what it said before, or the embedded one of its
+    /// release.
+    Ask(Installation, LiveSchema),
 }
 
 /// Why the schema that the user wants is not to be had. Every message says what to do.
@@ -149,20 +160,31 @@ impl fmt::Display for SchemaError {
 impl std::error::Error for SchemaError {}
 
 impl SchemaWish {
-    /// A number that is another one when what is wished for may have changed on the disk: the file, or the installation and its
-    /// plugins.
-    pub fn mark(&self) -> u64 {
+    /// Two numbers that are others when what is wished for may have changed on the disk: for the schema the file, or the
+    /// installation and its plugins, and for the models what OpenClaw has written down of them.
+    pub fn marks(&self) -> (u64, u64) {
         if let Some(file) = &self.file {
-            return fs::metadata(file).ok().map_or(0, |facts| {
+            let mark = fs::metadata(file).ok().map_or(0, |facts| {
                 let mut hasher = DefaultHasher::new();
                 (facts.modified().ok(), facts.len()).hash(&mut hasher);
                 hasher.finish()
             });
+            return (mark, 0);
         }
         if self.source == SchemaSource::Embedded {
-            return 0;
+            return (0, 0);
         }
-        Evidence::of(Installation::find(self.program.as_deref()).as_ref()).mark
+        let Evidence { mark, models_mark, .. } =
+            Evidence::of(Installation::find(self.program.as_deref()).as_ref());
+        (mark, models_mark)
+    }
+
+    /// What the files of the installation say of models now. Nothing is asked.
+    pub fn models(&self) -> Option<Arc<Installed>> {
+        if self.file.is_some() || self.source == SchemaSource::Embedded {
+            return None;
+        }
+        manifests::models(&Installation::find(self.program.as_deref())?)
     }
 
     /// What can be had at once: reads files, runs nothing. With `again`, what is remembered only serves until the installation
@@ -186,12 +208,15 @@ impl SchemaWish {
         // The user's own plugins have settings that the embedded schema of the same release does not know.
         let is_same = installation.version == embedded.schema.version();
         if is_auto && is_same && Evidence::of(Some(&installation)).plugins.is_empty() {
-            let installed = installation.version.parse().ok();
-            return Ok(AtHand::Wanted(LiveSchema { installed, ..embedded }));
+            return Ok(AtHand::Wanted(LiveSchema::waiting_for(&installation)));
         }
         Ok(match remembered(&installation) {
             Some((schema, true)) if !again => AtHand::Wanted(schema),
-            known => AtHand::Ask(installation, known.map(|(schema, _)| schema)),
+            known => {
+                let known =
+                    known.map_or_else(|| LiveSchema::waiting_for(&installation), |(schema, _)| schema);
+                AtHand::Ask(installation, known)
+            }
         })
     }
 }
@@ -267,9 +292,11 @@ async fn with_empty_configuration(installation: &Installation) -> Result<String,
 
 /// Megabytes are read and compiled: not in the thread that answers the client.
 async fn compile_elsewhere(installation: &Installation, printed: String) -> Result<LiveSchema, SchemaError> {
-    let Installation { program, version, .. } = installation.clone();
-    let work =
-        tokio::task::spawn_blocking(move || compiled(&printed, &version, SchemaOrigin::Installed(program)));
+    let installation = installation.clone();
+    let work = tokio::task::spawn_blocking(move || {
+        let origin = SchemaOrigin::Installed(installation.program.clone());
+        compiled(&printed, &installation.version, origin).map(|live| live.with_models(&installation))
+    });
     work.await.unwrap_or_else(|_| Ok(LiveSchema::default()))
 }
 
@@ -285,7 +312,7 @@ fn compiled(printed: &str, version: &str, origin: SchemaOrigin) -> Result<LiveSc
         origin => {
             let installed =
                 matches!(origin, SchemaOrigin::Installed(_)).then(|| version.parse().ok()).flatten();
-            Ok(LiveSchema { schema: Schema::from_snapshot(&snapshot), origin, installed })
+            Ok(LiveSchema { schema: Schema::from_snapshot(&snapshot), origin, installed, models: None })
         }
     }
 }
@@ -294,7 +321,7 @@ fn compiled(printed: &str, version: &str, origin: SchemaOrigin) -> Result<LiveSc
 fn remembered(installation: &Installation) -> Option<(LiveSchema, bool)> {
     let remembered = Memory::of(installation)?.read()?;
     let origin = SchemaOrigin::Installed(installation.program.clone());
-    let live = compiled(&remembered.text, &installation.version, origin).ok()?;
+    let live = compiled(&remembered.text, &installation.version, origin).ok()?.with_models(installation);
     Some((live, remembered.is_fresh(Evidence::of(Some(installation)).changed)))
 }
 

@@ -1,5 +1,5 @@
 //! The plugins that the user has installed, and whether anything about them or about OpenClaw itself has changed. Only names and
-//! dates are looked at; nothing is read, and nothing is run.
+//! dates are looked at; nothing is read, and nothing is run. [`manifests`](super::manifests) reads what is found here.
 
 use super::dotenv::{Lookup, expanded, home};
 use super::installation::Installation;
@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// The most plugins that are looked at: whoever has more has something else in the folder.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 
 /// The name of a plugin's manifest.
-const MANIFEST: &str = "openclaw.plugin.json";
+pub(super) const MANIFEST: &str = "openclaw.plugin.json";
 
 /// What the schema and the models of an installation depend on: the files, and when the last of them changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,10 @@ pub struct Evidence {
     pub plugins: Vec<PathBuf>,
     /// When the package, a plugin or the list of plugins changed last.
     pub changed: Option<SystemTime>,
-    /// A number that is another one when anything has changed.
+    /// A number that is another one when anything has changed that the schema depends on.
     pub mark: u64,
+    /// The same for what OpenClaw has written down of its models, which it does often.
+    pub models_mark: u64,
 }
 
 impl Evidence {
@@ -37,15 +39,35 @@ impl Evidence {
         let package = installation.and_then(|installation| installation.manifest.clone());
         // Older releases keep their list of plugins in a file.
         let index = state.map(|state| state.join("plugins/installs.json"));
-        let (mut changed, mut hasher) = (None, DefaultHasher::new());
-        for file in package.iter().chain(&index).chain(&plugins) {
-            let facts = fs::metadata(file).ok();
-            let at = facts.as_ref().and_then(|facts| facts.modified().ok());
-            (file, at, facts.map(|facts| facts.len())).hash(&mut hasher);
-            changed = changed.max(at);
-        }
-        Self { plugins, changed, mark: hasher.finish() }
+        let (changed, mark) = look(package.iter().chain(&index).chain(&plugins));
+        let written = state.map(written).unwrap_or_default();
+        Self { plugins, changed, mark, models_mark: look(written.iter()).1 }
     }
+}
+
+/// When the last of some files changed, and a number for what they are like.
+fn look<'f>(files: impl Iterator<Item = &'f PathBuf>) -> (Option<SystemTime>, u64) {
+    let (mut changed, mut hasher) = (None, DefaultHasher::new());
+    for file in files {
+        let facts = fs::metadata(file).ok();
+        let at = facts.as_ref().and_then(|facts| facts.modified().ok());
+        (file, at, facts.map(|facts| facts.len())).hash(&mut hasher);
+        changed = changed.max(at);
+    }
+    (changed, hasher.finish())
+}
+
+/// The files in which OpenClaw writes down the models of the user's agents.
+pub(super) fn written_models() -> Vec<PathBuf> {
+    state(&|name| env::var_os(name)).as_deref().map(written).unwrap_or_default()
+}
+
+fn written(state: &Path) -> Vec<PathBuf> {
+    let agents = children(&state.join("agents"));
+    let mut found: Vec<PathBuf> =
+        agents.iter().map(|agent| agent.join("agent/models.json")).filter(|file| file.is_file()).collect();
+    found.sort_unstable();
+    found
 }
 
 /// The folder in which OpenClaw keeps its state (docs/openclaw/files.md#the-main-configuration).

@@ -33,6 +33,7 @@ pub(super) fn rejudge(shared: &Arc<Shared>) {
     let given = lock(&shared.given).clone().unwrap_or_default();
     let mut options = shared.settings().clone().options(&given);
     options.installed = shared.live.installed();
+    options.models = shared.live.models();
     options.target = options.target.or(shared.chosen());
     let world = Arc::new(World::new(shared.live.schema(), options));
     *lock(&shared.world) = Arc::clone(&world);

@@ -3,9 +3,7 @@
 use super::judging;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
 use crate::host::installation::Installation;
-use crate::host::live_schema::{
-    AtHand, LiveSchema, SchemaError, SchemaSource, SchemaWish, from_installation,
-};
+use crate::host::live_schema::{AtHand, LiveSchema, SchemaError, SchemaWish, from_installation};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tower_lsp::ls_types::{MessageType, ProgressToken};
@@ -43,14 +41,16 @@ enum Asked {
 
 /// Fetches the schema again whenever the installation, its plugins or the file of the schema have changed.
 async fn look_after(shared: &Arc<Shared>) {
-    let mut known: Option<(SchemaWish, u64)> = None;
+    let mut known: Option<(SchemaWish, (u64, u64))> = None;
     loop {
         let Some(wish) = shared.live.state().wish.clone() else { return };
         let asked = wish.clone();
-        let Ok(mark) = tokio::task::spawn_blocking(move || asked.mark()).await else { return };
-        let is_other = known.as_ref().is_some_and(|(before, was)| *before == wish && *was != mark);
-        if is_other {
+        let Ok(mark) = tokio::task::spawn_blocking(move || asked.marks()).await else { return };
+        let before = known.as_ref().filter(|(before, _)| *before == wish).map_or(mark, |(_, was)| *was);
+        if before.0 != mark.0 {
             fetch(shared, wish.clone(), Asked::Changed);
+        } else if before.1 != mark.1 {
+            read_models(shared, wish.clone());
         }
         known = Some((wish, mark));
         tokio::time::sleep(LOOK).await;
@@ -58,6 +58,15 @@ async fn look_after(shared: &Arc<Shared>) {
             return;
         }
     }
+}
+
+/// Reads again what the files of the installation say of models: OpenClaw writes them often, and its schema stays the same.
+fn read_models(shared: &Arc<Shared>, wish: SchemaWish) {
+    let shared = Arc::clone(shared);
+    tokio::task::spawn_blocking(move || {
+        let models = wish.models();
+        adopt(&shared, &wish, LiveSchema { models, ..shared.live.used() });
+    });
 }
 
 /// Follows a changed wish. Nothing happens before [`start`]: a client may not be asked for progress so early.
@@ -82,8 +91,8 @@ fn fetch(shared: &Arc<Shared>, wish: SchemaWish, why: Asked) {
         if let Err(error) = fetched(&shared, &wish, why).await {
             let error = crate::base::masking::text(&error.to_string()).into_owned();
             tracing::warn!("{error}");
-            // Nobody has to read about what nobody asked for.
-            if why == Asked::ByHand || wish.file.is_some() || wish.source == SchemaSource::Installed {
+            // Whoever asks is told each time; of what happens behind the user's back once is enough.
+            if shared.live.is_news(&error) || why == Asked::ByHand {
                 shared.client.show_message(MessageType::WARNING, error).await;
             }
         }
@@ -103,8 +112,8 @@ async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish, why: Asked) -> Result<
     match at_hand? {
         AtHand::Wanted(schema) => adopt(shared, wish, schema),
         AtHand::Ask(installation, known) => {
-            // The release is known at once, and with it its embedded schema.
-            adopt(shared, wish, known.unwrap_or_else(|| LiveSchema::waiting_for(&installation)));
+            // The release is known at once, and with it its embedded schema and what its files say.
+            adopt(shared, wish, known);
             let answer = ask(shared, &installation, since).await?;
             adopt(shared, wish, answer);
         }
@@ -114,10 +123,9 @@ async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish, why: Asked) -> Result<
 
 /// Uses a schema, unless the wish has changed in the meantime or it is the one in use.
 fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
-    let live = &shared.live;
-    let used = (live.schema(), live.origin(), live.installed());
-    let is_other =
-        (schema.schema.digest(), &schema.origin, schema.installed) != (used.0.digest(), &used.1, used.2);
+    let used = shared.live.used();
+    let is_other = (schema.schema.digest(), &schema.origin, schema.installed, &schema.models)
+        != (used.schema.digest(), &used.origin, used.installed, &used.models);
     if is_other && shared.live.is_wished(wish) {
         tracing::info!(
             "documents are judged by the schema of OpenClaw {} ({})",

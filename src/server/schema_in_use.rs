@@ -1,9 +1,10 @@
 //! The schema in use.
 
+use crate::catalog::Installed;
 use crate::host::live_schema::{LiveSchema, SchemaOrigin, SchemaWish};
 use crate::release::Version;
 use crate::schema::Schema;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The schema in use.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct State {
     used: LiveSchema,
     /// What was wished for last; nothing before the session has begun.
     pub(super) wish: Option<SchemaWish>,
+    /// Why a schema did not come, as far as the user was told.
+    told: Vec<String>,
 }
 
 impl Live {
@@ -25,6 +28,16 @@ impl Live {
     /// The release that is installed, if one was found.
     pub(super) fn installed(&self) -> Option<Version> {
         self.state().used.installed
+    }
+
+    /// The models of the installation, where its files say more of them than this program knows.
+    pub(super) fn models(&self) -> Option<Arc<Installed>> {
+        self.state().used.models.clone()
+    }
+
+    /// What is in use, as a whole.
+    pub(super) fn used(&self) -> LiveSchema {
+        self.state().used.clone()
     }
 
     /// Where that schema came from.
@@ -40,6 +53,16 @@ impl Live {
     /// Notes a wish. False if it is the one that is being followed already.
     pub(super) fn wish(&self, wish: &SchemaWish) -> bool {
         self.state().wish.replace(wish.clone()).as_ref() != Some(wish)
+    }
+
+    /// Whether the user was not told yet why a schema did not come. From now on the user was.
+    pub(super) fn is_news(&self, cause: &str) -> bool {
+        let told = &mut self.state().told;
+        let is_news = !told.iter().any(|known| known == cause);
+        if is_news {
+            told.push(cause.to_owned());
+        }
+        is_news
     }
 
     pub(super) fn is_wished(&self, wish: &SchemaWish) -> bool {

@@ -223,7 +223,7 @@ pub(super) fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
 /// The protocol's name of a sort of action.
 pub(super) fn action_kind(kind: ActionKind) -> lsp::CodeActionKind {
     match kind {
-        ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
+        ActionKind::QuickFix | ActionKind::Ignore => lsp::CodeActionKind::QUICKFIX,
         ActionKind::FixAll => FIX_ALL,
         ActionKind::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
         ActionKind::Extract => lsp::CodeActionKind::REFACTOR_EXTRACT,

@@ -8,6 +8,7 @@ mod filters;
 mod fix;
 mod fmt;
 mod help;
+mod installed;
 mod mcp;
 mod program;
 mod secrets;

@@ -47,6 +47,12 @@ fn hand_written_rules() {
     agree("validate-rules", &cases::recorded("validate-rules"));
 }
 
+/// Each retired key of a channel in each channel, and in an account of each: what one channel refuses another may leave open.
+#[test]
+fn retired_keys_in_every_channel() {
+    agree("validate-retired", &cases::recorded("validate-retired"));
+}
+
 #[test]
 fn files_with_the_features_of_the_format() {
     agree("parse", &cases::files());

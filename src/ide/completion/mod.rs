@@ -7,6 +7,7 @@
 mod bag;
 mod begun;
 mod context;
+mod ignores;
 mod insert;
 mod item;
 mod key;
@@ -41,6 +42,9 @@ use insert::Writer;
 
 /// What could stand at a byte offset, best first; `sort` has the same order.
 pub fn completion(snapshot: &Snapshot, offset: usize, options: CompletionOptions) -> Vec<CompletionItem> {
+    if let Some(items) = ignores::items(snapshot, offset) {
+        return ordered(items);
+    }
     // Nobody knows where a fragment is mounted, so nothing is known about its keys.
     if snapshot.kind == DocumentKind::Fragment {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! The documentation of an item, looked up when the client asks for it.
 
 use crate::base::World;
-use crate::catalog::{Catalog, card};
+use crate::catalog::card;
 use crate::config::cache_retention::Retention;
 use crate::config::params;
 use crate::schema::{PathStep, docs};
@@ -65,9 +65,7 @@ const fn step<'a>(step: &PathStep<'a>) -> &'a str {
 pub fn resolve_completion(world: &World, resolve: &str) -> Option<String> {
     match Topic::decode(resolve)? {
         Topic::Key(path) => key(world, &path),
-        Topic::Model(provider, id) => {
-            Some(card::markdown(Catalog::of(world.reader().release).model(provider, id)?))
-        }
+        Topic::Model(provider, id) => Some(card::markdown(world.catalog().model(provider, id)?)),
         Topic::Param(name) => params::key(name).map(|key| key.effect.to_owned()),
         Topic::Retention(retention, here) => {
             let general = params::retention_sentence(retention);

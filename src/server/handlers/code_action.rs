@@ -45,7 +45,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
             CodeActionOrCommand::CodeAction(ls_types::CodeAction { data, ..action })
         });
         let answer: Vec<_> = answer.collect();
-        return Some(answer.into_iter().chain(beyond(view, range, params, &mut mended)).collect());
+        return Some(behind(answer, view, range, params, &mut mended));
     };
     let offer = if view.caps.deferred_edits { project_offers } else { project_actions };
     let offers = offer(&focused.project, &focused.focus, range).into_iter();
@@ -62,7 +62,38 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
         CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit, data, ..action })
     });
     let answer: Vec<_> = new_files.into_iter().chain(answer).collect();
-    Some(answer.into_iter().chain(beyond(view, range, params, &mut mended)).collect())
+    Some(behind(answer, view, range, params, &mut mended))
+}
+
+/// The same with what is not done in the document itself, and what has findings ignored.
+fn behind(
+    mut answer: Vec<CodeActionOrCommand>,
+    view: &View,
+    range: TextRange,
+    params: &CodeActionParams,
+    mended: &mut Mended<'_>,
+) -> Vec<CodeActionOrCommand> {
+    answer.extend(beyond(view, range, params, mended));
+    answer.extend(ignoring(view, range, params, mended));
+    answer
+}
+
+/// Having findings ignored by a comment, behind all that mends them.
+fn ignoring(
+    view: &View,
+    range: TextRange,
+    params: &CodeActionParams,
+    mended: &mut Mended<'_>,
+) -> Vec<CodeActionOrCommand> {
+    if !wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
+        return Vec::new();
+    }
+    let actions = ide::ignoring(view.snapshot(), &mended.checked().own, range).into_iter();
+    let shown = actions.map(|action| {
+        let diagnostics = mended.by(&action.fixes);
+        CodeActionOrCommand::CodeAction(Converter::new(view).code_action(action, diagnostics))
+    });
+    shown.collect()
 }
 
 /// What is not done in the document itself.

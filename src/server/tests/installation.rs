@@ -69,6 +69,60 @@ async fn a_newer_release_reaches_the_editor_without_a_restart() {
     client.finish().await;
 }
 
+/// A plugin of the newer release: a provider with a model, and an id of it that is out of service.
+const PLUGIN: &str = r#"{ "id": "newcomer", "providers": ["newcomer"], "modelCatalog": {
+    "providers": { "newcomer": { "models": [{ "id": "first-model", "contextWindow": 777000 }] } },
+    "suppressions": [{ "provider": "newcomer", "model": "zeroth-model" }] } }"#;
+
+/// The same release prints another schema, without a key that it migrates now, and its plugins are there.
+fn update(folder: &Path) {
+    let plugin = folder.join("dist/extensions/newcomer");
+    fs::create_dir_all(&plugin).unwrap();
+    fs::write(plugin.join("openclaw.plugin.json"), PLUGIN).unwrap();
+    install(folder, "2099.1.0", "cat \"$(dirname \"$0\")/printed.json\"");
+}
+
+#[tokio::test]
+async fn models_and_refused_models_of_a_newer_release_reach_the_editor() {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path(), &newest().to_string(), "exit 1");
+    let mut client = start(folder.path()).await;
+    let text = r#"{ cloud: {}, agents: { defaults: { model: { primary: "newcomer/first-model", fallbacks: ["newcomer/zeroth-model"] } } } }"#;
+    client.change(2, None, text).await;
+    let codes = until(&mut client, |codes| has(codes, "unknown-provider")).await;
+    assert!(!has(&codes, "suppressed-model"), "{codes:?}");
+    update(folder.path());
+    let codes = until(&mut client, |codes| has(codes, "suppressed-model")).await;
+    assert_eq!(codes, ["other-release", "unknown-key", "suppressed-model"]);
+    let column = text.find("first-model").expect("the model");
+    let at = json!({ "textDocument": { "uri": URI }, "position": { "line": 0, "character": column } });
+    let hover = client.request("textDocument/hover", at.clone()).await;
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("777"), "{hover}");
+    let offered = client.request("textDocument/completion", at).await.to_string();
+    assert!(offered.contains("newcomer/first-model"), "{offered}");
+    client.finish().await;
+}
+
+/// Once for each cause: nobody has asked, but the embedded schema is not the one that counts.
+#[tokio::test]
+async fn a_schema_that_does_not_come_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path(), "2099.1.0", "echo run >> \"$(dirname \"$0\")/runs\"; exit 1");
+    let runs = || fs::read_to_string(folder.path().join("runs")).unwrap_or_default().lines().count();
+    let mut client = start(folder.path()).await;
+    let said = client.expect("window/showMessage").await["params"]["message"].to_string();
+    assert!(said.contains("config schema failed"), "{said}");
+    // Another version that fails in the same way is asked, and not told of.
+    install(folder.path(), "2099.1.1", "echo run >> \"$(dirname \"$0\")/runs\"; exit 1");
+    while runs() < 2 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    client.request("openclaw/reloadSchema", Value::Null).await;
+    let said = client.expect("window/showMessage").await;
+    assert!(said.to_string().contains("config schema failed"), "by hand it is told each time: {said}");
+    client.finish().await;
+}
+
 #[tokio::test]
 async fn the_schema_is_asked_for_again_by_hand() {
     let folder = tempfile::tempdir().unwrap();
