@@ -74,18 +74,39 @@ function M.suggest()
   end
 end
 
---- Asks for proposals at the first letter of a word, too: Neovim 0.11 asks only behind the server's trigger characters, and
---- the keys of JSON5 begin with none.
+--- How long nothing is typed before the menu comes for a bare word, in milliseconds: an answer that is overtaken by the next letter
+--- would open it at the wrong place.
+local PAUSE = 40
+
+--- Whether the cursor stands behind a word that is in no string.
+---@return boolean
+local function behind_bare_word()
+  local before = vim.api.nvim_get_current_line():sub(1, vim.fn.col('.') - 1)
+  local word = before:match('[%a_$][%w_$]*$')
+  return word ~= nil and not before:sub(1, #before - #word):match([=[["'./:@%-%w]$]=])
+end
+
+--- Asks for proposals behind a bare word, too: Neovim 0.11 asks only behind the server's trigger characters, and the keys of JSON5
+--- begin with none.
 ---@param buffer integer
 local function complete_words(buffer)
+  local typed = 0
   vim.api.nvim_create_autocmd('InsertCharPre', {
     group = vim.api.nvim_create_augroup('openclaw_words_' .. buffer, {}),
     buffer = buffer,
-    desc = 'Ask openclaw-lsp for proposals at the first letter of a word',
+    desc = 'Ask openclaw-lsp for proposals behind a bare word',
     callback = function()
-      if vim.fn.pumvisible() == 0 and vim.v.char:match('[%w_$]') then
-        vim.schedule(vim.lsp.completion.get)
+      typed = typed + 1
+      local mine = typed
+      if vim.fn.pumvisible() == 1 or not vim.v.char:match('[%w_$]') then
+        return
       end
+      vim.defer_fn(function()
+        local is_there = vim.api.nvim_get_current_buf() == buffer and vim.fn.mode():sub(1, 1) == 'i'
+        if mine == typed and is_there and vim.fn.pumvisible() == 0 and behind_bare_word() then
+          vim.lsp.completion.get()
+        end
+      end, PAUSE)
     end,
   })
 end
