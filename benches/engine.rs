@@ -60,7 +60,13 @@ fn engine(criterion: &mut Criterion) {
             b.iter(|| Names::alone(&snapshot.edited(&TextEdit::insert(at, "x"))));
         });
         group.bench_function(BenchmarkId::new("completion", name), |b| {
-            b.iter(|| completion(&snapshot, at, CompletionOptions { snippets: true, whole_strings: true }));
+            b.iter(|| {
+                completion(
+                    &snapshot,
+                    at,
+                    CompletionOptions { snippets: true, whole_strings: true, ..Default::default() },
+                )
+            });
         });
         group.bench_function(BenchmarkId::new("hover", name), |b| b.iter(|| hover(&snapshot, at)));
     }

@@ -95,8 +95,10 @@ fn what_is_called_fixable_has_a_fix() {
         invalid-length
         no-union-branch
         pattern-mismatch
+        guessed-context-window
         implicit-owner
         unmatched-channel
+        unreachable-binding
         legacy-channel-binding
         invalid-avatar
         legacy-context-budget
@@ -114,6 +116,39 @@ fn what_is_called_fixable_has_a_fix() {
         admin-key
         ignored-variable
         missing-variable
-        wrong-encoding"#]]
+        wrong-encoding
+        security-open-access
+        security-shared-bot
+        security-name-matching
+        security-chat-commands
+        security-full-exec
+        security-sandbox-off
+        security-writing-shell
+        security-skill-boundary
+        security-wider-profile
+        security-elevated
+        security-dangerous-switch
+        security-suppressed-check
+        security-http-tools
+        security-open-hooks
+        security-weak-secret
+        security-reused-secret
+        security-plain-secret
+        security-no-login
+        security-no-rate-limit
+        security-small-model
+        security-weak-model
+        security-network-exposure
+        security-node-commands
+        security-open-origin
+        security-trusted-proxy
+        security-safe-bins
+        security-sandbox-hole
+        security-shared-sandbox
+        security-no-sandbox
+        security-loose-sandbox
+        security-shared-sessions
+        void-pairing
+        default-account-binding"#]]
     .assert_eq(&without.join("\n"));
 }

@@ -1,6 +1,8 @@
 //! The diagnostic codes: the table in the code, the pages, the lists in the texts, and what the checker reports agree.
 
-use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, Severity, Snapshot, World, codes};
+use openclaw_lsp::base::{
+    Diagnostic, DocumentKind, Options, SecurityLevel, Severity, Snapshot, World, codes,
+};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::file_facts::informed;
 use openclaw_lsp::host::includes::Includes;
@@ -40,6 +42,10 @@ fn world(code: &str) -> World {
         "missing-cache-beta" => {
             let target = "2026.2.3".parse().ok();
             World::new(Schema::embedded(), Options { target, ..Options::default() })
+        }
+        // Most risks are told only to those who ask for all of them.
+        _ if code.starts_with("security-") => {
+            World::new(Schema::embedded(), Options { security: SecurityLevel::All, ..Options::default() })
         }
         _ => World::default(),
     }
@@ -107,8 +113,40 @@ fn every_page_has_its_parts() {
         assert!(text.contains(&format!("**{}**", code.severity.as_str())), "{}: the severity", code.code);
         let (meaning, fix) = text.split_once("\n## Fix\n").expect(code.code);
         let (_, example) = meaning.split_once("\n## Example\n").expect(code.code);
+        let fix = fix.split("\n## Silence\n").next().unwrap_or_default();
         assert_eq!(blocks(example).len(), 1, "{}: one example", code.code);
         assert!(fix.trim().len() > 20, "{}: the fix", code.code);
+    }
+}
+
+/// The codes that are told after all comments have had their say, or about them.
+const NEVER_IGNORED: [&str; 3] = [codes::TOO_MANY, codes::UNUSED_IGNORE, codes::INVALID_IGNORE];
+
+/// What the page of a code says at its end: how to silence it.
+fn silence(code: &codes::Code) -> String {
+    let name = code.code;
+    let says = if NEVER_IGNORED.contains(&name) {
+        "No comment ignores it; a [least severity](README.md#silence) hides it.".to_owned()
+    } else if code.severity == Severity::Error {
+        format!(
+            "Nothing silences an error: OpenClaw refuses the configuration. Where `{name}` is told as less than an error, a comment\n\
+                 ignores it like [any other](README.md#silence)."
+        )
+    } else {
+        format!(
+            "A comment `// openclaw-lsp: ignore {name}` on the line or above it, or `ignore-file` at the top of the file: [how](README.md#silence)."
+        )
+    };
+    format!("\n## Silence\n\n{says}\n")
+}
+
+#[test]
+fn every_page_ends_with_how_to_silence_its_code() {
+    for code in codes::ALL {
+        let path = root().join("docs/diagnostics").join(format!("{}.md", code.code));
+        let text = read(&path);
+        let body = text.split("\n## Silence\n").next().unwrap_or_default();
+        holds(&path, &format!("{}\n{}", body.trim_end(), silence(code)));
     }
 }
 
@@ -228,7 +266,10 @@ const MODELS_AND_CACHE: [(&str, &[&str]); 5] = [
             "unknown-provider",
             "unresolved-model",
             "invalid-model-reference",
+            "unset-model",
             "incomplete-provider",
+            "mismatched-api",
+            "guessed-context-window",
         ],
     ),
     ("Logins and keys", &["unknown-auth-profile", "foreign-auth-profile", "admin-key", "redacted-secret"]),
@@ -245,6 +286,7 @@ fn models_and_cache() -> String {
         for name in names {
             let page = page(name);
             let (_, body) = page.split_once('\n').expect("a title");
+            let body = body.split("\n## Silence\n").next().unwrap_or_default();
             let body = body.replace("\n## ", "\n#### ");
             writeln!(text, "\n### {name}\n{}", body.trim_end()).expect("a text");
         }

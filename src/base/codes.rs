@@ -38,6 +38,12 @@ pub const TOO_MANY: &str = "too-many-findings";
 /// The code of the finding at an `$include` that leads to a file with findings of its own.
 pub const IN_INCLUDED_FILE: &str = "finding-in-included-file";
 
+/// The code of a comment that ignores nothing.
+pub const UNUSED_IGNORE: &str = "unused-ignore";
+
+/// The code of a comment that cannot do what it says.
+pub const INVALID_IGNORE: &str = "invalid-ignore";
+
 /// All codes: syntax first, then the schema, then what the schema does not know.
 pub const ALL: &[Code] = &[
     error("empty-document", "The file holds no value"),
@@ -64,6 +70,8 @@ pub const ALL: &[Code] = &[
     error("include-error", "An `$include` names a file that cannot be included"),
     error(IN_INCLUDED_FILE, "Something is wrong in a file that is included and not open"),
     information(TOO_MANY, "There are more findings than are shown"),
+    hint(UNUSED_IGNORE, "A comment ignores a finding that is not there"),
+    information(INVALID_IGNORE, "A comment is to ignore what it cannot"),
     error("unreadable-value", "OpenClaw breaks down on a value while it reads the file, and names no place"),
     error("invalid-count", "An array or object has too few or too many entries"),
     error("invalid-enum-value", "A value is not one of those that are allowed"),
@@ -94,6 +102,8 @@ pub const ALL: &[Code] = &[
     warning("invalid-pruning-ttl", "A lifetime for pruning is no duration, so five minutes count"),
     hint("short-pruning-ttl", "The context is pruned while the cache is still warm"),
     hint("cold-cache-heartbeat", "The heartbeat comes too late to keep the cache warm"),
+    warning("mismatched-api", "A provider's `api` and `baseUrl` do not fit each other"),
+    hint("guessed-context-window", "OpenClaw guesses how much a model of the document's own can hold"),
     error("incomplete-provider", "A provider of the document's own lacks `baseUrl` or `models`"),
     error("invalid-roster", "The agents do not say who owns what no binding assigns"),
     warning("unowned-heartbeat", "Several agents, and none that sends heartbeats"),
@@ -107,6 +117,7 @@ pub const ALL: &[Code] = &[
     error("unknown-channel", "OpenClaw knows no channel of this name"),
     warning("unmatched-channel", "A channel is named that nobody has, and OpenClaw says nothing"),
     warning("unreachable-direct-messages", "All direct messages of a channel or account are dropped"),
+    warning("unreachable-binding", "A binding never decides who answers"),
     error("legacy-channel-binding", "An ACP binding stands inside a channel"),
     error("invalid-duration", "A text is no duration, or one that is not allowed"),
     error("invalid-time", "A text is no time of day"),
@@ -144,6 +155,14 @@ pub const ALL: &[Code] = &[
     error("unknown-role", "The default role of the gateway is not defined"),
     error("unknown-web-search-provider", "No installed plugin brings the web search that is named"),
     warning("unknown-tool", "A misspelt tool or group stands in a list of what is allowed or denied"),
+    information(
+        "unknown-skill",
+        "A skill is named that OpenClaw does not bring, and that looks like one of its own",
+    ),
+    information(
+        "unset-model",
+        "No default model is set, and OpenClaw's own is one that nothing is set up for",
+    ),
     error("unsafe-command", "A command has characters that a shell acts upon"),
     error("unusable-command", "A program for secrets is not there, or not one that OpenClaw runs"),
     warning(
@@ -173,6 +192,53 @@ pub const ALL: &[Code] = &[
     warning("lost-backslash", "JSON5 drops backslashes of a text, or makes control characters of them"),
     warning("wrong-encoding", "The file is not encoded as UTF-8"),
     warning("redacted-secret", "A placeholder stands where a secret belongs"),
+    warning("security-open-access", "Anybody can write to a channel, and agents act on what they read"),
+    information("security-shared-bot", "Several people write to one gateway"),
+    information("security-name-matching", "People are let in by names that anybody can take"),
+    information("security-chat-commands", "Chats may change settings, plugins or servers, or run commands"),
+    information("security-full-exec", "Every command of an agent runs without asking"),
+    information("security-sandbox-off", "Settings are made for a sandbox that is off"),
+    information("security-writing-shell", "An agent may write no files, and has a shell that writes them"),
+    information("security-skill-boundary", "A list of skills is taken for a wall"),
+    information("security-wider-profile", "An agent has more tools than the document allows all"),
+    warning("security-elevated", "Everybody in a channel can have commands run outside the sandbox"),
+    information("security-dangerous-switch", "A protection is switched off"),
+    information("security-suppressed-check", "OpenClaw's audit is told to be silent"),
+    information("security-http-tools", "Tools or sessions are open over HTTP"),
+    warning("security-open-hooks", "Whoever holds the token of the hooks can do more than hooks need"),
+    information("security-weak-secret", "A secret is short enough to be guessed"),
+    warning("security-reused-secret", "Hooks have the secret of the gateway"),
+    information("security-plain-secret", "A secret stands in the file as text"),
+    warning("security-no-login", "The gateway asks nobody for anything"),
+    information("security-no-rate-limit", "Passwords may be tried as often as one likes"),
+    warning("security-small-model", "A small model reads what strangers wrote"),
+    information("security-weak-model", "A model is old or small"),
+    warning("security-network-exposure", "The gateway is found or reached from far away"),
+    information(
+        "security-node-commands",
+        "Nodes may be made to look, listen or send, or a command is denied in vain",
+    ),
+    warning("security-open-origin", "Any page may use the control UI, or none is named"),
+    warning("security-trusted-proxy", "A proxy is believed, or one that may be there is not known"),
+    information(
+        "security-safe-bins",
+        "Programs run without asking that can do anything, or lie where anybody can put them",
+    ),
+    warning("security-sandbox-hole", "The sandbox sees or reaches what it should not"),
+    information("security-shared-sandbox", "All agents and sessions share one container"),
+    information("security-no-sandbox", "Agents run commands on this machine, and none is in a sandbox"),
+    information("security-loose-sandbox", "The sandbox keeps less in than it could"),
+    information("security-shared-sessions", "Agents or groups see one another's sessions"),
+    warning(
+        "foreign-secret",
+        "A secret is written in the form of another program, and OpenClaw takes the text itself",
+    ),
+    warning("void-pairing", "Nobody is asked to pair, since everybody is let in"),
+    information(
+        "default-account-binding",
+        "A binding is about the default account, and the channel has several others",
+    ),
+    warning("invalid-origin", "An allowed origin is none that a browser sends"),
 ];
 
 /// What is known about a code.

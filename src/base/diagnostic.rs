@@ -28,6 +28,13 @@ impl Severity {
             Self::Hint => "hint",
         }
     }
+
+    /// The severity of a name that [`Severity::as_str`] gives.
+    pub fn of_name(name: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Information, Self::Hint]
+            .into_iter()
+            .find(|severity| severity.as_str() == name)
+    }
 }
 
 /// How an editor may draw a finding (LSP `DiagnosticTag`).

@@ -1,5 +1,6 @@
 //! What the user set, and what a file is.
 
+use super::Severity;
 use crate::catalog::Installed;
 use crate::config::auth::AuthEnvironment;
 use crate::config::cache_layers::CacheEnvironment;
@@ -38,8 +39,12 @@ pub struct Options {
     pub hints: InlayOptions,
     /// Whether agents have code lenses.
     pub lenses: bool,
+    /// Which risks are told.
+    pub security: SecurityLevel,
     /// The release that the user wants the documents judged by.
     pub target: Option<Version>,
+    /// The least severity of a finding that is told.
+    pub least: Severity,
     /// The release that is installed; it judges where the user wants no other.
     pub installed: Option<Version>,
     /// The models and providers of that installation, where its files say more of them than this program knows.
@@ -53,7 +58,9 @@ impl Default for Options {
             long_cache_retention: false,
             hints: InlayOptions::default(),
             lenses: true,
+            security: SecurityLevel::default(),
             target: None,
+            least: Severity::Hint,
             installed: None,
             models: None,
         }
@@ -67,6 +74,30 @@ impl Options {
         let auth =
             AuthEnvironment { oauth_token: has("ANTHROPIC_OAUTH_TOKEN"), api_key: has("ANTHROPIC_API_KEY") };
         CacheEnvironment { long: self.long_cache_retention, auth }
+    }
+}
+
+/// Which risks the user wants to be told (docs/openclaw/security.md#how-bad-a-check-is).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecurityLevel {
+    /// None.
+    Off,
+    /// Those that OpenClaw's own audit calls critical.
+    #[default]
+    Critical,
+    /// All of them.
+    All,
+}
+
+impl SecurityLevel {
+    /// The level with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "off" => Some(Self::Off),
+            "critical" => Some(Self::Critical),
+            "all" => Some(Self::All),
+            _ => None,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::catalog::MergedCatalog;
 use crate::config::roster::Roster;
+use crate::config::routing::Bindings;
 use crate::config::selection::ModelNames;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,6 +13,7 @@ pub struct Readings {
     pub(crate) roster: Reading<Roster>,
     pub(crate) catalog: Reading<MergedCatalog>,
     pub(crate) names: Reading<ModelNames>,
+    pub(crate) bindings: Reading<Bindings>,
 }
 
 /// One reading.

@@ -5,11 +5,15 @@ use super::walk::mix;
 use crate::base::{DocumentKind, Readings, Snapshot, World};
 use crate::catalog::MergedCatalog;
 use crate::config::auth::VARIABLES;
+use crate::config::cache_lifetime::cache_host;
+use crate::config::channel_access::{Scope, access};
 use crate::config::document::catalog_of;
 use crate::config::include::is_open;
 use crate::config::roster::Roster;
+use crate::config::routing::{Bindings, MEANT};
 use crate::config::selection::ModelNames;
-use crate::syntax::{Entry, Item, Kids, Measured, Node, SeqNode, Value, hash_key};
+use crate::config::tool_access::Access;
+use crate::syntax::{Entry, Item, Kids, Measured, Node, Scalar, SeqNode, Value, hash_key};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -25,7 +29,7 @@ pub enum Fact {
     /// Keys and aliases of `agents.defaults.models`, and what decides about those that OpenClaw adds on loading; see
     /// [`Facts::names`].
     Models,
-    /// Ids of the models that the document declares, see [`Facts::catalog`].
+    /// Ids of the models that the document declares, and how they are reached; see [`Facts::catalog`].
     Catalog,
     /// `agents.defaults.workspace`.
     Workspace,
@@ -47,11 +51,21 @@ pub enum Fact {
     Auth,
     /// The models that the agents name for themselves.
     AgentModels,
+    /// Whom each binding means, and which messages; see [`Facts::bindings`].
+    Bindings,
+    /// The names of the MCP servers.
+    McpServers,
+    /// The names of the skills that have settings.
+    Skills,
+    /// What `tools`, the default sandbox, the browser and `security` say for all agents.
+    Access,
+    /// How far the agents reach, and who may write to them; see [`Facts::exposure`].
+    Exposure,
 }
 
 impl Fact {
     /// All parts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Agents,
         Self::SecretProviders,
         Self::Providers,
@@ -67,12 +81,45 @@ impl Fact {
         Self::Sandbox,
         Self::Auth,
         Self::AgentModels,
+        Self::Bindings,
+        Self::McpServers,
+        Self::Skills,
+        Self::Access,
+        Self::Exposure,
     ];
 
     pub(super) const fn bit(self) -> u32 {
         1 << self as u32
     }
 }
+
+/// What the hash of the text of a node is remembered under.
+const CONTENT: u64 = 0x636f_6e74;
+/// What decides about the tools of all agents.
+const ACCESS: &[&[&str]] = &[
+    &["tools", "profile"],
+    &["tools", "allow"],
+    &["tools", "alsoAllow"],
+    &["tools", "deny"],
+    &["tools", "exec"],
+    &["tools", "fs"],
+    &["tools", "elevated", "enabled"],
+    &["tools", "sandbox"],
+    &["tools", "byProvider"],
+    &["tools", "sessions"],
+    &["tools", "agentToAgent"],
+    &["tools", "web"],
+    &["agents", "defaults", "sandbox", "mode"],
+    &["agents", "defaults", "sandbox", "workspaceAccess"],
+    &["agents", "defaults", "sandbox", "sessionToolsVisibility"],
+    &["agents", "defaults", "skills"],
+    &["browser", "enabled"],
+    &["plugins", "enabled"],
+    &["plugins", "allow"],
+    &["plugins", "deny"],
+    &["plugins", "entries", "browser", "enabled"],
+    &["security", "audit"],
+];
 
 /// The rest of the document, as a rule sees it.
 #[derive(Debug)]
@@ -86,15 +133,32 @@ pub struct Facts<'t> {
     roster: OnceCell<Arc<Roster>>,
     catalog: OnceCell<Arc<MergedCatalog>>,
     names: OnceCell<Arc<ModelNames>>,
+    bindings: OnceCell<Arc<Bindings>>,
+    exposure: OnceCell<Exposure>,
+}
+
+/// How far agents reach, and who may write to them: each is joined over all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exposure {
+    /// Bits of [`reach`](crate::config::tool_access::reach): what agents can do.
+    pub agents: u64,
+    /// The same for an agent that says nothing of its own.
+    pub usual: u64,
+    /// Bits of [`access`]: what is known of the channels.
+    pub channels: u64,
+    /// Whether a server for MCP is on.
+    pub has_servers: bool,
+    /// How many agents the document has.
+    pub count: usize,
 }
 
 impl<'t> Facts<'t> {
     /// The facts of a document.
     pub fn new(snapshot: &'t Snapshot) -> Self {
         let root = snapshot.tree.value().and_then(Value::object);
-        let (roster, catalog, names) = Default::default();
+        let (roster, catalog, names, bindings, exposure) = Default::default();
         let Snapshot { world, kind, readings, .. } = snapshot;
-        Self { root, world, kind: *kind, readings, roster, catalog, names }
+        Self { root, world, kind: *kind, readings, roster, catalog, names, bindings, exposure }
     }
 
     /// The agents. Needs [`Fact::Agents`].
@@ -119,6 +183,35 @@ impl<'t> Facts<'t> {
         let read = || Arc::new(self.root.map_or_else(ModelNames::default, names));
         let hash = mix(self.hash(Fact::Models), self.hash(Fact::Catalog));
         self.names.get_or_init(|| self.readings.names.get(hash, read))
+    }
+
+    /// The bindings that are all there to be read, and which of them never decide. Needs [`Fact::Bindings`].
+    pub fn bindings(&self) -> &Bindings {
+        let list = self.get(&["bindings"]).and_then(Value::array);
+        let read = || Arc::new(list.map_or_else(Bindings::default, Bindings::read));
+        self.bindings.get_or_init(|| self.readings.bindings.get(self.hash(Fact::Bindings), read))
+    }
+
+    /// How far the agents reach, and who may write to them. Needs [`Fact::Exposure`].
+    pub fn exposure(&self) -> Exposure {
+        *self.exposure.get_or_init(|| {
+            let access = Access::of(self.root);
+            let agents = self.object(&["agents", "entries"]);
+            let agents = agents.or_else(|| self.get(&["agents", "list"])?.array());
+            let bits = |entry: Entry<'t>| {
+                entry.value().and_then(Value::object).map_or(0, |agent| access.agent(Some(agent)).bits())
+            };
+            let key = mix(self.hash(Fact::Access), 0x7265_6163);
+            let channels = self.object(&["channels"]);
+            let servers = self.object(&["mcp", "servers"]);
+            Exposure {
+                agents: agents.map_or(0, |node| joined(node, key, &bits)),
+                usual: access.agent(None).bits(),
+                channels: channels.map_or(0, |node| joined(node, 0x6f70_656e, &channel)),
+                has_servers: servers.is_some_and(|node| joined(node, 0x7365_7276, &is_on) != 0),
+                count: agents.map_or(0, Node::count),
+            }
+        })
     }
 
     /// The whole value.
@@ -197,6 +290,18 @@ impl<'t> Facts<'t> {
                 let path = |name| ["agents", "defaults", "sandbox", name];
                 mix(self.content(&path("backend")), self.content(&path("scope")))
             }
+            Fact::Bindings => {
+                let list = self.get(&["bindings"]).and_then(Value::array);
+                list.map_or(0, |list| in_order(list, 0x6269_6e64, binding))
+            }
+            Fact::McpServers => self.keys(&["mcp", "servers"]),
+            Fact::Skills => self.keys(&["skills", "entries"]),
+            Fact::Access => ACCESS.iter().fold(0x6163_6365, |hash, path| mix(hash, self.content(path))),
+            Fact::Exposure => {
+                let Exposure { agents, usual, channels, has_servers, count } = self.exposure();
+                let counted = mix(u64::from(has_servers), count.min(2) as u64);
+                mix(mix(self.hash(Fact::Access), mix(agents, usual)), mix(channels, counted))
+            }
             Fact::Environment => self.keys(&["env", "vars"]) ^ self.keys(&["env"]).rotate_left(1),
         }
     }
@@ -232,13 +337,24 @@ impl<'t> Facts<'t> {
     fn content(&self, path: &[&str]) -> u64 {
         let text = match self.get(path) {
             Some(Value::Node(node)) => {
-                *node.green().memo().get_or(0x636f_6e74, || hash_key(&node.green().text()))
+                *node.green().memo().get_or(CONTENT, || hash_key(&node.green().text()))
             }
             Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
             None => 0,
         };
         text ^ (u64::from(self.is_open(path)) << 63)
     }
+}
+
+/// What a binding adds to the hash: what it means, whatever is noted beside it.
+fn binding(entry: Entry<'_>) -> u64 {
+    let Some(node) = entry.value().and_then(Value::object) else { return 1 };
+    let parts = MEANT.map(|key| match node.get(key) {
+        Some(Value::Node(node)) => *node.green().memo().get_or(CONTENT, || hash_key(&node.green().text())),
+        Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
+        None => 0,
+    });
+    parts.into_iter().fold(2, mix)
 }
 
 /// What the alias of an entry of a models map adds to the hash.
@@ -285,10 +401,39 @@ fn accounts(entry: Entry<'_>) -> u64 {
     accounts.map_or(0, |accounts| mix(key(entry), total(accounts, 0x6163_6373, key)))
 }
 
-/// What the models of a provider add to the hash.
+/// What a provider adds to the hash: its models, and how they are reached as far as caching depends on it. What an address
+/// says beyond that is left out, so that typing in one costs nothing elsewhere.
 fn declared(entry: Entry<'_>) -> u64 {
-    let models = entry.value().and_then(|value| value.get("models")).and_then(Value::array);
-    models.map_or(0, |models| mix(key(entry), total(models, 0x6964, model_id)))
+    let Some(section) = entry.value() else { return 0 };
+    let models = section.get("models").and_then(Value::array);
+    let models = models.map_or(0, |models| mix(key(entry), total(models, 0x6964, declared_model)));
+    let address = section.get("baseUrl").and_then(Value::as_str);
+    // A variable may stand for any host.
+    let host = address.map_or(
+        0,
+        |address| {
+            if address.contains("${") { u64::MAX } else { cache_host(&address) as u64 }
+        },
+    );
+    let open = u64::from(section.get("$include").is_some());
+    let route = mix(mix(section.get("api").map_or(0, text), host), open);
+    models.wrapping_add(mix(key(entry), route))
+}
+
+fn declared_model(entry: Entry<'_>) -> u64 {
+    let Some(model) = entry.value() else { return 0 };
+    let api = model.get("api").map_or(0, text);
+    let compat = model.get("compat").map_or(0, whole);
+    let open = u64::from(model.get("$include").is_some());
+    mix(model_id(entry), mix(mix(api, compat), open))
+}
+
+/// A hash of all text of a value.
+fn whole(value: Value<'_>) -> u64 {
+    match value {
+        Value::Node(node) => hash_key(&node.green().text()),
+        Value::Scalar(scalar) => hash_key(scalar.token.text),
+    }
 }
 
 fn model_id(entry: Entry<'_>) -> u64 {
@@ -303,6 +448,74 @@ fn text(value: Value<'_>) -> u64 {
     value.scalar().map_or(1, |scalar| hash_key(scalar.token.text))
 }
 
+/// Whether a server or plugin is on.
+fn is_on(entry: Entry<'_>) -> u64 {
+    let enabled = entry.value().and_then(|value| value.get("enabled")).and_then(Value::scalar);
+    u64::from(enabled.and_then(Scalar::as_bool) != Some(false))
+}
+
+fn channel(entry: Entry<'_>) -> u64 {
+    let own = entry.value().and_then(Value::object);
+    own.map_or(0, |own| who_writes(own, &entry.key().unwrap_or_default()))
+}
+
+/// What is known of a channel with its accounts, as bits of [`access`].
+pub fn who_writes(channel: Node<'_>, name: &str) -> u64 {
+    let scope = Scope::channel(channel, name);
+    let own = bits_of(scope);
+    let deep = if is_open_below(channel) { access::DEEP } else { 0 };
+    let accounts = channel.get("accounts").and_then(Value::object);
+    let judge = |entry: Entry<'_>| {
+        let account = entry.value().and_then(Value::object);
+        account.map_or(0, |account| bits_of(scope.account(account)))
+    };
+    let key = SHARED.iter().fold(hash_key(name), |hash, key| mix(hash, channel.get(key).map_or(0, written)));
+    own | deep | accounts.map_or(0, |accounts| joined(accounts, key, &judge))
+}
+
+/// What decides whether several people write.
+const SHARED: [&str; 9] =
+    ["groupPolicy", "dmPolicy", "allowFrom", "groupAllowFrom", "dm", "groups", "guilds", "channels", "rooms"];
+
+/// A hash of the text of a value.
+fn written(value: Value<'_>) -> u64 {
+    match value {
+        Value::Node(node) => *node.green().memo().get_or(0x636f_6e74, || hash_key(&node.green().text())),
+        Value::Scalar(scalar) => hash_key(scalar.token.text),
+    }
+}
+
+fn bits_of(scope: Scope<'_>) -> u64 {
+    let open = if scope.open().next().is_some() { access::OPEN } else { 0 };
+    open | if scope.is_shared() { access::SEVERAL } else { 0 }
+}
+
+/// Whether a policy anywhere in an object lets anybody write.
+fn is_open_below(node: Node<'_>) -> bool {
+    joined(node, 0x6465_6570, &|entry: Entry<'_>| match entry.value() {
+        Some(Value::Node(child)) if child.is_object() => u64::from(is_open_below(child)),
+        Some(Value::Scalar(value)) if value.as_str().as_deref() == Some("open") => {
+            u64::from(entry.key().is_some_and(|key| key == "groupPolicy" || key == "dmPolicy"))
+        }
+        _ => 0,
+    }) != 0
+}
+
+/// Numbers of the members or elements of a node, joined bit by bit. `key` names the number, with all that it depends on: it
+/// is remembered with every part of the node, so after an edit only the parts on the way to it are looked at again.
+fn joined<'t>(node: Node<'t>, key: u64, each: &dyn Fn(Entry<'t>) -> u64) -> u64 {
+    node.green().items().root().map_or(0, |root| joined_below(root, key, each))
+}
+
+fn joined_below<'t>(node: &'t Arc<SeqNode<Item>>, key: u64, each: &dyn Fn(Entry<'t>) -> u64) -> u64 {
+    *node.memo().get_or(key, || match node.kids() {
+        Kids::Branch(nodes) => nodes.iter().fold(0, |bits, node| bits | joined_below(node, key, each)),
+        Kids::Leaf(items) => {
+            items.iter().enumerate().fold(0, |bits, (index, item)| bits | each(Entry::new(item, 0, index)))
+        }
+    })
+}
+
 /// The sum of a number over the members or elements of a node. `tag` names the number: it is remembered with every part
 /// of the node, so after an edit only the parts on the way to it are summed up again.
 pub fn total(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
@@ -310,15 +523,22 @@ pub fn total(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
 }
 
 fn subtotal(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    folded(node, tag, each, u64::wrapping_add)
+}
+
+/// A hash of numbers of the elements of a node, in which their order counts; remembered like a [`total`].
+fn in_order(node: Node<'_>, tag: u64, each: fn(Entry<'_>) -> u64) -> u64 {
+    node.green().items().root().map_or(0, |root| folded(root, tag, each, mix))
+}
+
+fn folded(node: &Arc<SeqNode<Item>>, tag: u64, each: fn(Entry<'_>) -> u64, join: fn(u64, u64) -> u64) -> u64 {
     *node.memo().get_or(tag, || match node.kids() {
-        Kids::Branch(nodes) => {
-            nodes.iter().fold(0, |sum: u64, node| sum.wrapping_add(subtotal(node, tag, each)))
-        }
+        Kids::Branch(nodes) => nodes.iter().fold(0, |sum, node| join(sum, folded(node, tag, each, join))),
         Kids::Leaf(items) => {
             let mut offset = 0;
             let mut sum = 0_u64;
             for (index, item) in items.iter().enumerate() {
-                sum = sum.wrapping_add(each(Entry::new(item, offset, index)));
+                sum = join(sum, each(Entry::new(item, offset, index)));
                 offset += item.bytes() as usize;
             }
             sum

@@ -55,6 +55,30 @@ pub struct Finding {
     pub meant: Option<String>,
     /// The rule in code that finds it, as in `data/releases/rules.tsv`: the releases that have it refuse the configuration.
     pub rule: Option<&'static str>,
+    /// The checks of OpenClaw's security audit that it answers.
+    pub answers: Vec<Answer>,
+    /// Whether it only answers them: another finding tells the user.
+    pub is_silent: bool,
+}
+
+/// How bad OpenClaw's security audit calls something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Risk {
+    /// Worth knowing.
+    Info,
+    /// To be thought about.
+    Warn,
+    /// To be mended at once.
+    Critical,
+}
+
+/// A check of OpenClaw's security audit that fails (docs/openclaw/security.md#checks).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The id of the check.
+    pub check: String,
+    /// How bad it is here.
+    pub risk: Risk,
 }
 
 impl Finding {
@@ -71,6 +95,8 @@ impl Finding {
             related: Vec::new(),
             meant: None,
             rule: None,
+            answers: Vec::new(),
+            is_silent: false,
         }
     }
 
@@ -128,6 +154,19 @@ impl Finding {
     #[must_use]
     pub fn on_owner(self) -> Self {
         Self { mark: Mark::Owner, range: TextRange::at(self.range.start, self.range.len().min(1)), ..self }
+    }
+
+    /// The same, as the answer to a check of OpenClaw's security audit.
+    #[must_use]
+    pub fn answering(mut self, check: impl Into<String>, risk: Risk) -> Self {
+        self.answers.push(Answer { check: check.into(), risk });
+        self
+    }
+
+    /// The same, told by another finding.
+    #[must_use]
+    pub fn silent(self) -> Self {
+        Self { is_silent: true, ..self }
     }
 
     /// The same, reported at another path.

@@ -145,6 +145,8 @@ fn finding(found: migrations::LegacyFinding) -> Finding {
         related: found.related,
         meant: None,
         rule: None,
+        answers: Vec::new(),
+        is_silent: false,
     }
 }
 

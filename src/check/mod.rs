@@ -3,6 +3,7 @@
 //! Each pass remembers what it found with the nodes of the tree, so after a keystroke only the way from the document
 //! to the edit is looked at again.
 
+mod audit;
 mod backslashes;
 mod collect;
 pub mod cost;
@@ -11,6 +12,7 @@ mod facts;
 mod files;
 mod finding;
 mod fit;
+mod ignores;
 mod intent;
 mod keywords;
 mod later;
@@ -37,13 +39,15 @@ mod withheld;
 #[cfg(test)]
 mod tests;
 
+pub use audit::audit;
 pub use backslashes::doubled;
-pub use facts::{Fact, Facts, total};
+pub use facts::{Exposure, Fact, Facts, total, who_writes};
 pub use files::file_questions;
-pub use finding::{At, Finding};
+pub use finding::{Answer, At, Finding, Risk};
+pub use ignores::{Directive, IGNORE, IGNORE_FILE, Named, Scope, directives, may_be_ignored, told};
 pub use intent::meant_form;
 pub use misread::{Misread, Repair, misread};
-pub use passes::{Verdict, diagnostics, verdicts};
+pub use passes::{Verdict, diagnostics, ignored, unfiltered, verdicts};
 pub use rule::{Place, Rule, known_text};
 pub use rules::{is_unknown_provider, reserved_name};
 pub use texts::redacted;

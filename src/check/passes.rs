@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::finding::Findings;
+use super::ignores::{dropped, told};
 use super::tidy::tidy;
 use super::unions::Judge as _;
 use super::walk::mix;
@@ -11,21 +12,33 @@ use super::{
 };
 use crate::base::masking::{MASK, secret_ranges};
 use crate::base::{DEEPEST, Diagnostic, DocumentKind, Related, Severity, Snapshot};
-use crate::syntax::{SyntaxError, Tree, Value};
+use crate::schema::PathStep;
+use crate::schema::overlay::accepts_secret_reference;
+use crate::syntax::{Entry, SyntaxError, Tree, Value};
 use crate::text::TextRange;
 use std::sync::Arc;
 
 /// The most syntax errors that are reported: a text with more is no configuration.
 const MOST_SYNTAX_ERRORS: usize = 1_000;
 
-/// All findings of a document, by position.
+/// All findings of a document that are told, by position.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    told(snapshot, unfiltered(snapshot))
+}
+
+/// All findings of a document, whatever its comments and the user say of them.
+pub fn unfiltered(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let found = judged(snapshot).into_iter();
     let mut found: Vec<Diagnostic> = found.map(|one| collect::mask(&snapshot.tree, one)).collect();
     unknown::improve(snapshot, &mut found);
     intent::improve(snapshot, &mut found);
     later::improve(snapshot, &mut found);
     found
+}
+
+/// The findings of a document that its comments ignore.
+pub fn ignored(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    dropped(snapshot, || unfiltered(snapshot))
 }
 
 /// What is said of a document, without words.
@@ -91,6 +104,9 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     texts::Texts::of(tree.root()).each(0, &mut |base, one| {
         let Some(finding) = one.finding.clone().of_release(snapshot.release()) else { return };
+        if one.unless_reference && takes_reference(tree, base + finding.range.start) {
+            return;
+        }
         let Some(name) = one.variable.as_deref() else {
             // The encoding is that of the whole file.
             let is_said =
@@ -109,6 +125,14 @@ fn texts(snapshot: &Snapshot) -> Vec<Diagnostic> {
         }
     });
     found
+}
+
+/// Whether a reference to a secret may stand at an offset. What plugins take is theirs to say.
+fn takes_reference(tree: &Tree, offset: usize) -> bool {
+    let cursor = tree.cursor(offset);
+    let keys: Vec<_> = cursor.path().chain(cursor.entry).map(Entry::key).collect();
+    let path: Vec<PathStep<'_>> = keys.iter().map(|key| PathStep::of(key.as_deref())).collect();
+    path.first() == Some(&PathStep::Key("plugins")) || accepts_secret_reference(&path)
 }
 
 fn passes(snapshot: &Snapshot) -> Vec<(usize, Arc<Findings>)> {

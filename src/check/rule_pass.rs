@@ -88,7 +88,8 @@ impl Pass<'_> {
             }
         }
         let release = self.facts.world.reader().release;
-        for finding in found.into_iter().filter_map(|finding| finding.of_release(release)) {
+        let told = found.into_iter().filter(|finding| !finding.is_silent);
+        for finding in told.filter_map(|finding| finding.of_release(release)) {
             findings.push(finding);
         }
         if let Value::Node(node) = value {

@@ -30,6 +30,15 @@ pub(super) struct Texts {
 pub(super) struct Found {
     pub(super) finding: Finding,
     pub(super) variable: Option<String>,
+    /// It holds only where no reference to a secret may stand.
+    pub(super) unless_reference: bool,
+}
+
+impl Found {
+    /// A finding that holds wherever the text stands.
+    const fn anywhere(finding: Finding) -> Self {
+        Self { finding, variable: None, unless_reference: false }
+    }
 }
 
 impl Texts {
@@ -97,8 +106,9 @@ fn entry(entry: Entry<'_>, texts: &mut Texts) {
 
 fn judge(text: &str, range: TextRange, found: &mut Vec<Found>) {
     if is_placeholder(text) && text.len() > "REDACTED".len() {
-        found.push(Found { finding: redacted(range), variable: None });
+        found.push(Found::anywhere(redacted(range)));
     }
+    found.extend(of_shell(text, range));
     if !text.contains("${") {
         return;
     }
@@ -109,7 +119,7 @@ fn judge(text: &str, range: TextRange, found: &mut Vec<Found>) {
         );
         let finding = Finding::warning("missing-variable", part(text, variable.range, range), message)
             .rule("env/missing-variable");
-        found.push(Found { finding, variable: Some(name.to_owned()) });
+        found.push(Found { variable: Some(name.to_owned()), ..Found::anywhere(finding) });
     }
     lookalikes(text, range, found);
 }
@@ -118,7 +128,7 @@ fn judge(text: &str, range: TextRange, found: &mut Vec<Found>) {
 fn misencoded(token: TokenAt<'_>) -> Option<Found> {
     let message = "the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again";
     let finding = || Finding::warning("wrong-encoding", token.range, message);
-    token.text.contains('\u{FFFD}').then(|| Found { finding: finding(), variable: None })
+    token.text.contains('\u{FFFD}').then(|| Found::anywhere(finding()))
 }
 
 /// What is lost between the text as it is written and the value.
@@ -126,7 +136,7 @@ fn written(key: &str, token: TokenAt<'_>, found: &mut Vec<Found>) {
     found.extend(misencoded(token));
     if let Some(lost) = token.token.special.then(|| lost(key, token.text)).flatten() {
         let finding = Finding::warning("lost-backslash", token.range, backslashes(lost));
-        found.push(Found { finding, variable: None });
+        found.push(Found::anywhere(finding));
     }
 }
 
@@ -156,7 +166,10 @@ fn part(text: &str, part: TextRange, whole: TextRange) -> TextRange {
 fn lookalikes(text: &str, range: TextRange, found: &mut Vec<Found>) {
     let known: Vec<usize> = placeholders(text).iter().map(|variable| variable.range.start).collect();
     for (start, _) in text.match_indices("${") {
-        let Some(len) = text[start..].find('}').map(|at| at + 1) else { break };
+        let Some(len) = text[start..].find('}').map(|at| at + 1) else {
+            found.extend(unclosed(text, start, range));
+            break;
+        };
         if known.contains(&start)
             || text[..start].ends_with('$')
             || !is_meant(&text[start + 2..start + len - 1])
@@ -172,8 +185,32 @@ fn lookalikes(text: &str, range: TextRange, found: &mut Vec<Found>) {
         } else {
             Finding::information("literal-variable", range, message)
         };
-        found.push(Found { finding, variable: None });
+        found.push(Found::anywhere(finding));
     }
+}
+
+/// `${NAME` up to the end of a text.
+fn unclosed(text: &str, start: usize, range: TextRange) -> Option<Found> {
+    text.get(start + 2..).filter(|name| is_capital(name) && !text[..start].ends_with('$'))?;
+    let message = "this stays as it is: the `}` behind the name is missing";
+    let range = part(text, TextRange::new(start, text.len()), range);
+    Some(Found::anywhere(Finding::warning("literal-variable", range, message)))
+}
+
+/// `$NAME` alone, which a shell would replace. Where a reference to a secret may stand, OpenClaw takes it for one
+/// (docs/openclaw/secrets.md#references).
+fn of_shell(text: &str, range: TextRange) -> Option<Found> {
+    text.strip_prefix('$').filter(|name| name.len() > 1 && is_capital(name))?;
+    let message = "this stays as it is: OpenClaw replaces only `${NAME}`, with braces";
+    let finding =
+        Finding::warning("literal-variable", part(text, TextRange::new(0, text.len()), range), message);
+    Some(Found { unless_reference: true, ..Found::anywhere(finding) })
+}
+
+/// Whether a text is the name of a variable that OpenClaw replaces.
+fn is_capital(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase() || first == '_')
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// A name with or without blanks, or one with an operator of a shell behind it.
@@ -237,6 +274,20 @@ mod tests {
                 warning literal-variable gateway.auth.token `${lower}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
                 warning literal-variable gateway.auth.password `${A:-b}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
                 information literal-variable messages.responsePrefix `${name}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_a_shell_would_replace_and_what_is_not_closed() {
+        check(
+            "{ gateway: { auth: { mode: 'token', token: '$GATEWAY_TOKEN' } }, logging: { file: '$LOG_FILE' },
+               mcp: { servers: { a: { url: 'https://a.example', headers: { Authorization: 'Bearer ${A_TOKEN' } } } },
+               messages: { responsePrefix: '$5, $name', ackReaction: '$X' } }",
+            &expect![[r#"
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning literal-variable logging.file `$LOG_FILE`: this stays as it is: OpenClaw replaces only `${NAME}`, with braces
+                warning literal-variable mcp.servers.a.headers.Authorization `${A_TOKEN`: this stays as it is: the `}` behind the name is missing
             "#]],
         );
     }

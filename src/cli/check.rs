@@ -9,9 +9,9 @@ use super::report::{Reporter, Unread};
 use super::tally::Tally;
 use super::terminal::{Status, complain};
 use super::watch::Round;
-use super::world::world;
+use super::world::world_with;
 use super::{find, order, watch};
-use crate::base::{World, masking};
+use crate::base::{SecurityLevel, World, masking};
 use crate::host::includes::Includes;
 use crate::release;
 use std::io;
@@ -59,7 +59,8 @@ fn judged_by(world: &World, args: &CheckArgs) -> Option<String> {
 /// Checks all sources once.
 fn round(args: &CheckArgs, filter: &Filter) -> io::Result<Round> {
     let sources = sources(args).map_err(io::Error::other)?;
-    let world = world(&args.world)?;
+    let level = if args.security { SecurityLevel::All } else { SecurityLevel::default() };
+    let world = world_with(&args.world, level)?;
     if let Some(line) = judged_by(&world, args) {
         complain(&line);
     }

@@ -1,7 +1,7 @@
 //! What documents are judged by on the command line.
 
 use super::args::WorldArgs;
-use crate::base::{Options, World};
+use crate::base::{Options, SecurityLevel, World};
 use crate::host::dotenv::DotEnv;
 use crate::host::environment;
 use crate::host::installation::Installation;
@@ -16,6 +16,15 @@ use std::sync::Arc;
 ///
 /// When the file cannot be read or holds no schema of OpenClaw.
 pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
+    world_with(args, SecurityLevel::default())
+}
+
+/// The same, with the risks of a level told.
+///
+/// # Errors
+///
+/// When the file cannot be read or holds no schema of OpenClaw.
+pub(super) fn world_with(args: &WorldArgs, security: SecurityLevel) -> io::Result<Arc<World>> {
     let live = args.schema.as_deref().map(from_file).transpose().map_err(io::Error::other)?;
     let LiveSchema { schema, .. } = live.unwrap_or_default();
     let found = Installation::find(None);
@@ -27,6 +36,6 @@ pub(super) fn world(args: &WorldArgs) -> io::Result<Arc<World>> {
     let given = environment::given(&DotEnv::of_process());
     Ok(Arc::new(World::new(
         schema,
-        Options { target, installed, models, ..environment::options(&[], &given) },
+        Options { security, target, installed, models, ..environment::options(&[], &given) },
     )))
 }

@@ -8,9 +8,14 @@ const LONGEST: usize = 64;
 /// An agent id in the form that is compared: lower case, and where it is no valid id, with `-` for each run of other
 /// characters and without `-` at its ends.
 pub fn normalize(id: &str) -> String {
+    canonical(id).unwrap_or_else(|| MAIN.to_owned())
+}
+
+/// The form that is compared; nothing where nothing is left of the text.
+pub(super) fn canonical(id: &str) -> Option<String> {
     let lower = id.trim().to_lowercase();
     if is_valid(&lower) {
-        return lower;
+        return Some(lower);
     }
     let mut plain = String::with_capacity(lower.len());
     for letter in lower.chars() {
@@ -22,7 +27,7 @@ pub fn normalize(id: &str) -> String {
     }
     let plain = plain.replace('\u{0}', "-");
     let short: String = plain.trim_matches('-').chars().take(LONGEST).collect();
-    if short.is_empty() { MAIN.to_owned() } else { short }
+    Some(short).filter(|short| !short.is_empty())
 }
 
 fn is_valid(lower: &str) -> bool {

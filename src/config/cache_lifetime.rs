@@ -40,13 +40,8 @@ impl Route {
     /// (docs/openclaw/cache-retention.md#the-environment).
     pub fn heeds_environment(&self, family: CacheFamily) -> bool {
         let Some(address) = &self.base_url else { return family == CacheFamily::AnthropicDirect };
-        let is_own = |host: String| {
-            host == "api.anthropic.com"
-                || host == "aiplatform.googleapis.com"
-                || host.ends_with("-aiplatform.googleapis.com")
-        };
         let speaks = matches!(family, CacheFamily::AnthropicDirect | CacheFamily::AnthropicProtocol);
-        speaks && host(address).is_some_and(is_own)
+        speaks && matches!(cache_host(address), CacheHost::Anthropic | CacheHost::Vertex)
     }
 }
 
@@ -318,12 +313,40 @@ fn takes_cache_key(model: &ModelRef, route: &Route) -> bool {
 /// Whether requests go to `OpenAI`'s own host, which those of its own provider do unless an address says otherwise.
 fn is_openai_host(model: &ModelRef, route: &Route) -> bool {
     let Some(address) = &route.base_url else { return model.provider == "openai" };
-    host(address).is_some_and(|host| host == "api.openai.com" || host.ends_with(".api.openai.com"))
+    cache_host(address) == CacheHost::OpenAi
 }
 
 fn is_chatgpt(route: &Route) -> bool {
-    let by_address = route.base_url.as_deref().and_then(host).is_some_and(|host| host == "chatgpt.com");
+    let by_address = route.base_url.as_deref().map(cache_host) == Some(CacheHost::ChatGpt);
     route.api.as_deref() == Some("openai-chatgpt-responses") && (route.base_url.is_none() || by_address)
+}
+
+/// A host whose caching OpenClaw knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheHost {
+    /// Any other.
+    Other,
+    /// `OpenAI`'s own.
+    OpenAi,
+    /// That of `ChatGPT`.
+    ChatGpt,
+    /// Anthropic's own.
+    Anthropic,
+    /// Vertex.
+    Vertex,
+}
+
+/// Which host an address leads to, as far as caching depends on it.
+pub fn cache_host(address: &str) -> CacheHost {
+    match host(address).as_deref() {
+        Some("chatgpt.com") => CacheHost::ChatGpt,
+        Some("api.anthropic.com") => CacheHost::Anthropic,
+        Some(host) if host == "api.openai.com" || host.ends_with(".api.openai.com") => CacheHost::OpenAi,
+        Some(host) if host == "aiplatform.googleapis.com" || host.ends_with("-aiplatform.googleapis.com") => {
+            CacheHost::Vertex
+        }
+        _ => CacheHost::Other,
+    }
 }
 
 fn host(address: &str) -> Option<String> {

@@ -23,6 +23,18 @@ impl ConfigValue for Value<'_> {
         Value::as_str(*self)
     }
 
+    fn as_bool(&self) -> Option<bool> {
+        self.scalar()?.as_bool()
+    }
+
+    fn as_f64(&self) -> Option<f64> {
+        self.scalar()?.as_f64()
+    }
+
+    fn is_list(&self) -> bool {
+        self.array().is_some()
+    }
+
     fn entries(&self) -> Vec<(String, Self)> {
         let members = self.object().into_iter().flat_map(Node::entries);
         // The directive says where members come from, and is none itself.

@@ -13,6 +13,15 @@ pub trait ConfigValue: Clone {
     /// The text, if this is a string.
     fn as_str(&self) -> Option<Cow<'_, str>>;
 
+    /// The truth value, if this is one.
+    fn as_bool(&self) -> Option<bool>;
+
+    /// The number, if this is one.
+    fn as_f64(&self) -> Option<f64>;
+
+    /// Whether this is an array.
+    fn is_list(&self) -> bool;
+
     /// The members in order; none if this is no object.
     fn entries(&self) -> Vec<(String, Self)>;
 
@@ -40,6 +49,18 @@ impl ConfigValue for &serde_json::Value {
 
     fn as_str(&self) -> Option<Cow<'_, str>> {
         serde_json::Value::as_str(self).map(Cow::Borrowed)
+    }
+
+    fn as_bool(&self) -> Option<bool> {
+        serde_json::Value::as_bool(self)
+    }
+
+    fn as_f64(&self) -> Option<f64> {
+        serde_json::Value::as_f64(self)
+    }
+
+    fn is_list(&self) -> bool {
+        self.is_array()
     }
 
     fn entries(&self) -> Vec<(String, Self)> {

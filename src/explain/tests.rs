@@ -221,3 +221,92 @@ fn layers_show_what_openclaw_prints() {
         }
     }
 }
+
+/// The cost of the cache for one agent, as a table.
+fn cost(text: &str, agent: &str, expected: &Expect) {
+    let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
+    let explainer = Explainer::new(&snapshot).unwrap();
+    let query = Query { agent: Some(agent), ..Query::default() };
+    let section = Section::of_costs(&[explainer.cache_cost(query, &[100_000], 40)]);
+    let mut lines: Vec<String> = section.facts.iter().map(|(name, text)| format!("{name}: {text}")).collect();
+    let rows = section.grids.iter().flat_map(|grid| &grid.rows);
+    lines.extend(rows.map(|row| row.join(" | ")));
+    expected.assert_eq(&(lines.join("\n") + "\n"));
+}
+
+#[test]
+fn the_cost_of_the_cache() {
+    let text = "{ agents: { ownership: 'explicit', defaults: { model: 'anthropic/claude-opus-5', heartbeat: { every: '55m' },
+        params: { cacheRetention: 'long' } }, entries: { main: {}, apart: { heartbeat: { isolatedSession: true } },
+        quiet: { heartbeat: { every: '0m' } }, day: { model: 'openai/gpt-5.5' }, none: { model: 'groq/openai/gpt-oss-120b' } } } }";
+    cost(
+        text,
+        "main",
+        &expect![[r#"
+        agent: main
+        model: anthropic/claude-opus-5
+        in effect: long
+        assumed: 40 messages a day between 7 and 23 o'clock
+        heartbeat: every 55 minutes, with the same prompt
+        100,000 | $33.50 | $19.45 to $37.85 | $3.35
+        none | no caching | $5.00 | - | - | - | -
+        short | 5 minutes | $5.00 | $6.25 | $0.50 | 22 % in time | -
+        long | 1 hour | $5.00 | $10.00 | $0.50 | 53 % in time | 17 hours 25 minutes
+    "#]],
+    );
+    cost(
+        text,
+        "apart",
+        &expect![[r#"
+        agent: apart
+        model: anthropic/claude-opus-5
+        in effect: long
+        assumed: 40 messages a day between 7 and 23 o'clock
+        heartbeat: sends another prompt, so it is not counted
+        100,000 | $20.00 | $4.30 to $25.00 | $2.95 to $5.80
+        none | no caching | $5.00 | - | - | - | -
+        short | 5 minutes | $5.00 | $6.25 | $0.50 | 22 % in time | -
+        long | 1 hour | $5.00 | $10.00 | $0.50 | 53 % in time | -
+    "#]],
+    );
+    cost(
+        text,
+        "quiet",
+        &expect![[r#"
+        agent: quiet
+        model: anthropic/claude-opus-5
+        in effect: long
+        assumed: 40 messages a day between 7 and 23 o'clock
+        heartbeat: none
+        100,000 | $20.00 | $4.30 to $25.00 | $2.95 to $5.80
+        none | no caching | $5.00 | - | - | - | -
+        short | 5 minutes | $5.00 | $6.25 | $0.50 | 22 % in time | -
+        long | 1 hour | $5.00 | $10.00 | $0.50 | 53 % in time | -
+    "#]],
+    );
+    cost(
+        text,
+        "day",
+        &expect![[r#"
+        agent: day
+        model: openai/gpt-5.5
+        in effect: long
+        assumed: 40 messages a day between 7 and 23 o'clock
+        heartbeat: every 55 minutes, with the same prompt
+        100,000 | $3.35 to $33.50 | $3.35 to $33.50 | $3.35
+        none | no cache key; the provider may still cache by itself | $5.00 | - | - | - | -
+        short | the provider's default lifetime | $5.00 | - | - | - | -
+        long | 24 hours | $5.00 | $5.00 | $0.50 | always | 8 hours 15 minutes
+    "#]],
+    );
+    cost(
+        text,
+        "none",
+        &expect![[r#"
+        agent: none
+        model: groq/openai/gpt-oss-120b
+        in effect: the provider's choice
+        cost: not known: this provider has no prompt cache that OpenClaw can set
+    "#]],
+    );
+}

@@ -20,12 +20,13 @@ pub fn fix_everything(snapshot: &Snapshot, only: Option<&str>) -> Vec<TextEdit> 
 }
 
 /// The edits of all migrations of a document that are among those given; none where it does not parse. What leaves
-/// anybody worse off ([`Judge`]) is left out, as OpenClaw itself has such: it must not keep the others from being made.
+/// anybody worse off ([`Judge`]) is left out, as OpenClaw itself has such: it must not keep the others from being made. What a
+/// comment has ignored stays.
 pub fn fix(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     if !snapshot.tree.is_valid() {
         return Vec::new();
     }
-    settled(snapshot, which).map_or_else(Vec::new, |(_, edits)| edits)
+    settled(snapshot, which.heeding_comments()).map_or_else(Vec::new, |(_, edits)| edits)
 }
 
 /// The rows, by their patterns, without which all migrations that are among those given leave nobody worse off; nothing where

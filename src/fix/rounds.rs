@@ -5,6 +5,7 @@ use super::one::mends;
 use super::rewrites::rewrite;
 use super::which::Which;
 use crate::base::Snapshot;
+use crate::check::ignored;
 use crate::edit::Plan;
 use crate::migrations::{Place, Table};
 use crate::text::TextEdit;
@@ -12,13 +13,25 @@ use crate::text::TextEdit;
 /// The edits of the migrations of some of the places of a document ([`crate::migrations::work`]) that can be made at once: those of single
 /// members first, then the rewrites.
 pub fn round_of<'t>(snapshot: &'t Snapshot, places: Vec<Place<'t>>, which: Which<'_>) -> Vec<TextEdit> {
-    let edits = members_round(snapshot, &taken(places.clone(), which, false));
-    if edits.is_empty() { rewrites_round(snapshot, taken(places, which, true)) } else { edits }
+    let edits = members_round(snapshot, &taken(snapshot, places.clone(), which, false));
+    if edits.is_empty() { rewrites_round(snapshot, taken(snapshot, places, which, true)) } else { edits }
 }
 
 /// Those of some places that are taken: the single members, or the rewrites.
-pub(super) fn taken<'t>(mut places: Vec<Place<'t>>, which: Which<'_>, rewrites: bool) -> Vec<Place<'t>> {
+pub(super) fn taken<'t>(
+    snapshot: &Snapshot,
+    mut places: Vec<Place<'t>>,
+    which: Which<'_>,
+    rewrites: bool,
+) -> Vec<Place<'t>> {
     places.retain(|place| which.takes(place) && place.migration.is_rewrite() == rewrites);
+    if which.heeds_comments() && !places.is_empty() {
+        let ignored = ignored(snapshot);
+        let is_ignored = |place: &Place<'_>| {
+            ignored.iter().any(|one| (one.code, one.range) == (place.finding.code, place.finding.range))
+        };
+        places.retain(|place| !is_ignored(place));
+    }
     places
 }
 

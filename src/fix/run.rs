@@ -23,9 +23,9 @@ pub(super) fn migrated(snapshot: &Snapshot) -> Snapshot {
 pub fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     let first = which.with_extras(snapshot);
     let mut run = Run { snapshot, text: whole(snapshot), edits: Vec::new() };
-    run.until_done(|snapshot| members_round(snapshot, &taken(work(snapshot), which, false)));
+    run.until_done(|snapshot| members_round(snapshot, &taken(snapshot, work(snapshot), which, false)));
     // What the extras write down is what the document says when it is only brought into shape.
-    run.step(|snapshot| rewrites_round(snapshot, taken(work(snapshot), first, true)));
+    run.step(|snapshot| rewrites_round(snapshot, taken(snapshot, work(snapshot), first, true)));
     run.until_done(|snapshot| round_of(snapshot, work(snapshot), which));
     run.edits
 }

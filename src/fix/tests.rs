@@ -54,6 +54,21 @@ fn check_findings(text: &str, expected: Expect) {
 }
 
 #[test]
+fn what_a_comment_ignores_stays() {
+    check(
+        "{\n  agents: { defaults: {\n    // openclaw-lsp: ignore legacy-cache-ttl\n    params: { cacheControlTtl: '1h' },\n  } },\n  session: { idleMinutes: 5 }, // openclaw-lsp: ignore legacy-ttl-key\n}",
+        expect![[r#"
+            {
+              agents: { defaults: {
+                // openclaw-lsp: ignore legacy-cache-ttl
+                params: { cacheControlTtl: '1h' },
+              } },
+              session: { reset: { mode: 'idle', idleMinutes: 5 } }, // openclaw-lsp: ignore legacy-ttl-key
+            }"#]],
+    );
+}
+
+#[test]
 fn a_ttl_is_replaced_in_place() {
     check(
         r#"{ agents: { defaults: { params: { cacheControlTtl: "1h" } } } }"#,

@@ -27,6 +27,8 @@ pub struct Which<'a> {
     extras: bool,
     /// Whether it is the time for those.
     first: bool,
+    /// Whether what a comment has ignored is left as it is.
+    heeds: bool,
     /// The rows that are left out, by their patterns.
     without: &'a [&'static str],
 }
@@ -34,12 +36,12 @@ pub struct Which<'a> {
 impl<'a> Which<'a> {
     /// The safe ones; with `only`, those of one diagnostic code.
     pub fn safe(only: Option<&'a str>) -> Self {
-        Self { only, reach: Reach::Safe, extras: false, first: false, without: &[] }
+        Self { only, reach: Reach::Safe, extras: false, first: false, heeds: false, without: &[] }
     }
 
     /// All that OpenClaw makes; with `only`, those of one diagnostic code.
     pub fn everything(only: Option<&'a str>) -> Self {
-        Self { only, reach: Reach::All, extras: false, first: false, without: &[] }
+        Self { only, reach: Reach::All, extras: false, first: false, heeds: false, without: &[] }
     }
 
     /// The same with those that lose or switch off something.
@@ -65,6 +67,17 @@ impl<'a> Which<'a> {
             any_mends(snapshot, places)
         };
         Self { extras: self.only.is_none() && brings(), first: true, ..self }
+    }
+
+    /// The same without what a comment of the document has ignored: whoever does so wants it to stay.
+    #[must_use]
+    pub fn heeding_comments(self) -> Self {
+        Self { heeds: true, ..self }
+    }
+
+    /// Whether what a comment has ignored is left as it is.
+    pub fn heeds_comments(self) -> bool {
+        self.heeds
     }
 
     fn takes_extra(self, extra: Extra) -> bool {

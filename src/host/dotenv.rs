@@ -76,6 +76,14 @@ impl DotEnv {
         self.folder.iter().chain(&self.own).map(PathBuf::as_path)
     }
 
+    /// The user's own file, beside the configuration: the place for a variable that OpenClaw alone needs.
+    pub fn own(&self) -> Option<&Path> {
+        self.own
+            .first()
+            .map(PathBuf::as_path)
+            .filter(|file| file.file_name().is_some_and(|name| name == ".env"))
+    }
+
     /// What the files set now for a process that has these variables: those stay as they are.
     pub fn read(&self, is_in_process: &dyn Fn(&str) -> bool) -> Given {
         let mut said = FxHashMap::default();

@@ -5,6 +5,7 @@
 
 mod code_action;
 mod deferred;
+mod ignore;
 mod legacy;
 mod offer;
 mod quick;
@@ -18,10 +19,11 @@ mod tests;
 use code_action::MOST;
 pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
+pub use ignore::ignoring;
 pub use reader::{OtherReader, other_reader};
 
 use crate::base::{Diagnostic, Snapshot, masking};
-use crate::check::diagnostics;
+use crate::check::{told, unfiltered};
 use crate::fix::judge::reads_clearly;
 use crate::migrations;
 use crate::text::{TextEdit, TextRange};
@@ -43,12 +45,18 @@ pub fn code_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
 /// chosen.
 pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction> {
     let places = migrations::places(snapshot);
-    let found = diagnostics(snapshot);
+    // What a change leads to is compared with all that is found, and what is ignored needs no change.
+    let all = unfiltered(snapshot);
+    let found = told(snapshot, all.clone());
+    let is_told = |mark: &(&str, TextRange)| found.iter().any(|one| (one.code, one.range) == *mark);
     let mut actions: Vec<CodeAction> = Vec::new();
     actions.extend(legacy::actions(snapshot, &places, range));
-    for action in quick::actions(snapshot, &found, range) {
+    for action in quick::actions(snapshot, &all, range) {
         add(&mut actions, action);
     }
+    actions.retain(|action| action.fixes.is_empty() || action.fixes.iter().any(is_told));
+    let here = found.iter().filter(|finding| finding.range.meets(range));
+    actions.extend(here.flat_map(|finding| ignore::mending(snapshot, finding)));
     actions.extend(refactor::actions(snapshot, range));
     actions.extend(legacy::fix_all_action(snapshot, &places));
     let mut sound = syntax::actions(snapshot, range);
@@ -80,12 +88,14 @@ fn add(actions: &mut Vec<CodeAction>, action: CodeAction) {
 /// Which of a document's diagnostics have a quick fix.
 pub fn fixable<'d>(snapshot: &Snapshot, found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<bool> {
     let places = migrations::places(snapshot);
-    let own = diagnostics(snapshot);
+    let own = unfiltered(snapshot);
     let mends = |finding: &Diagnostic| {
         let is_clear = || reads_clearly(snapshot, [finding.range]);
         syntax::mends(snapshot, finding)
             || (is_clear()
-                && (quick::mends(snapshot, &own, finding) || legacy::mends(snapshot, &places, finding)))
+                && (!ignore::mending(snapshot, finding).is_empty()
+                    || quick::mends(snapshot, &own, finding)
+                    || legacy::mends(snapshot, &places, finding)))
     };
     found.into_iter().map(mends).collect()
 }

@@ -17,8 +17,8 @@ mod symbols;
 mod tests;
 
 pub use action::{
-    ActionKind, CodeAction, Deferred, OtherReader, code_actions, complete, fix_all, fixable, offered_actions,
-    other_reader,
+    ActionKind, CodeAction, Deferred, OtherReader, code_actions, complete, fix_all, fixable, ignoring,
+    offered_actions, other_reader,
 };
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completion, resolve_completion};
 pub use folding::{Fold, FoldKind, FoldOptions, folds};

@@ -92,7 +92,7 @@ fn is_text(value: Value<'_>, text: &str) -> bool {
 }
 
 /// The accounts of a channel that are on, sorted: those that it names, and the one that its own settings make.
-fn accounts(root: Node<'_>, channel: &str, env_names: &[String]) -> BTreeSet<String> {
+pub fn accounts(root: Node<'_>, channel: &str, env_names: &[String]) -> BTreeSet<String> {
     let section = root.get("channels").and_then(|channels| channels.get(channel)?.object());
     let Some(section) = section.filter(|section| !is_off(Some(Value::Node(*section)))) else {
         return BTreeSet::new();

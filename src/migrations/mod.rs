@@ -31,7 +31,6 @@ mod runtimes;
 mod secrets;
 mod successor;
 pub mod table;
-mod tool_sets;
 mod tools;
 mod value_map;
 mod vllm;

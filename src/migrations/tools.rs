@@ -4,7 +4,7 @@ use super::agents::agent_paths;
 use super::rewrite::{Found, Rewrite, always};
 use super::row::Migration;
 use super::row::{self, row};
-use super::tool_sets::{allows, expanded, glob, is_own, normal, profile};
+use crate::config::tool_sets::{allows, expanded, glob, is_own, normal, profile};
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
 

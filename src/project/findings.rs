@@ -4,7 +4,7 @@ use super::files::Project;
 use super::merged::Merged;
 use super::resolve::Fault;
 use crate::base::{Diagnostic, DocumentKind, FileId, Severity, Snapshot};
-use crate::check::{diagnostics, reserved_name};
+use crate::check::{reserved_name, told, unfiltered};
 
 /// The findings of every file of a project, in the order of [`Project::files`].
 pub fn project_diagnostics(project: &Project, merged: &Merged) -> Vec<Vec<Diagnostic>> {
@@ -19,20 +19,21 @@ pub fn project_diagnostics(project: &Project, merged: &Merged) -> Vec<Vec<Diagno
     }
     for (found, file) in found.iter_mut().zip(project.files()) {
         // What a file says by itself: its syntax and its repeated keys.
-        found.extend(diagnostics(&Snapshot { kind: DocumentKind::Fragment, ..file.snapshot.clone() }));
+        found.extend(unfiltered(&Snapshot { kind: DocumentKind::Fragment, ..file.snapshot.clone() }));
     }
     for found in &mut found {
         found.sort_by(|a, b| (a.range, a.severity, a.code).cmp(&(b.range, b.severity, b.code)));
         // A file that is included twice is wrong in the same way twice.
         found.dedup_by(|a, b| a.range == b.range && a.code == b.code && a.message == b.message);
     }
-    found
+    // What is ignored is said in the file that it is ignored in.
+    found.into_iter().zip(project.files()).map(|(found, file)| told(&file.snapshot, found)).collect()
 }
 
 /// What is wrong with the merged value, each at the place that wrote it.
 fn meaning(merged: &Merged) -> impl Iterator<Item = (FileId, Diagnostic)> {
     let unfinished = merged.snapshot.tree.errors();
-    let found = diagnostics(&merged.snapshot).into_iter();
+    let found = unfiltered(&merged.snapshot).into_iter();
     // The text that was made up has errors only where a file has one, which that file's own findings tell.
     let told = move |one: &Diagnostic| {
         !unfinished.iter().any(|error| error.range == one.range && error.kind.code() == one.code)

@@ -2,6 +2,7 @@
 
 use super::{FileEdits, Focus, Merged, Project, value};
 use crate::base::FileId;
+use crate::check::ignored;
 use crate::edit;
 use crate::edit::{Plan, compose};
 use crate::fix::{Which, harmless, run};
@@ -159,7 +160,11 @@ impl Fixer<'_> {
     }
 
     fn is_wanted(&self, focus: &Focus, file: FileId, place: &Place<'_>) -> bool {
-        self.which.takes(place) && focus.outward(place.finding.range).is_some_and(|(at, _)| at == file)
+        let is_own = focus.outward(place.finding.range).is_some_and(|(at, _)| at == file);
+        let mark = (place.finding.code, place.finding.range);
+        // What a comment of the file has ignored stays.
+        let is_ignored = || ignored(focus.snapshot()).iter().any(|one| (one.code, one.range) == mark);
+        is_own && self.which.takes(place) && !is_ignored()
     }
 
     fn edits(&self, focus: &Focus, place: &Place<'_>) -> Option<FileEdits> {

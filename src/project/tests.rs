@@ -74,6 +74,27 @@ fn a_missing_variable_is_told_in_each_file() {
 }
 
 #[test]
+fn a_file_ignores_what_is_found_in_it() {
+    check(
+        &[
+            (
+                "main",
+                "// openclaw-lsp: ignore-file unknown-model\n{ agents: { $include: 'a' }, hooks: { token: '${NOPE}' } } // openclaw-lsp: ignore missing-variable",
+            ),
+            (
+                "a",
+                "{ defaults: {\n // openclaw-lsp: ignore repeated-model twice on purpose\n model: { primary: 'anthropic/claude-sonet-5', fallbacks: ['anthropic/claude-sonet-5'] } } }",
+            ),
+        ],
+        &expect![[r#"
+            main `// openclaw-lsp: ignore-file unknown-model` <root> unused-ignore: this ignores nothing: this file has no finding of `unknown-model`
+            a `'anthropic/claude-sonet-5'` agents.defaults.model.primary unknown-model: the catalogue has no model `anthropic/claude-sonet-5`: did you mean `anthropic/claude-sonnet-5`? A new model may be missing
+            a `'anthropic/claude-sonet-5'` agents.defaults.model.fallbacks.0 unknown-model: the catalogue has no model `anthropic/claude-sonet-5`: did you mean `anthropic/claude-sonnet-5`? A new model may be missing
+        "#]],
+    );
+}
+
+#[test]
 fn findings_stand_where_the_value_was_written() {
     check(
         &[

@@ -7,9 +7,9 @@ use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
     DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
     FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions,
-    SelectionRangeProviderCapability, ServerCapabilities, SymbolKind, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, LinkedEditingRangeServerCapabilities, OneOf,
+    PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability, ServerCapabilities, SymbolKind,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
     WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
@@ -25,6 +25,13 @@ pub(super) const RELOAD_SCHEMA: &str = "openclaw.reloadSchema";
 /// The command by which a client writes a release into the user's settings. A client that has it says so in `initialize`: in
 /// the list `experimental.openclaw.commands` of its capabilities, or in `commands` of its `initializationOptions`.
 pub(super) const SET_TARGET: &str = "openclaw-lsp.judgeBy";
+
+/// The commands by which a client opens its list of completions again, announced like [`SET_TARGET`]: ours, and that of Visual
+/// Studio Code, which other clients know as well.
+const REOPEN: [&str; 2] = ["openclaw-lsp.suggest", "editor.action.triggerSuggest"];
+
+/// The command by which a client notes in the user's settings that the gateway has a variable; announced like [`SET_TARGET`].
+pub(super) const GATEWAY_HAS: &str = "openclaw-lsp.gatewayHas";
 
 /// Everything a handler wants to know about the client, as plain switches.
 ///
@@ -54,6 +61,10 @@ pub(super) struct Negotiated {
     pub(super) diagnostic_tags: bool,
     /// Completions may be snippets.
     pub(super) snippets: bool,
+    /// The command by which the client opens its list of completions again.
+    pub(super) reopen: Option<&'static str>,
+    /// Completions may have a few words beside their labels.
+    pub(super) label_details: bool,
     /// Completions may have two ranges, for insert and for replace.
     pub(super) insert_replace: bool,
     /// Completions may be marked deprecated by a tag.
@@ -94,6 +105,8 @@ pub(super) struct Negotiated {
     pub(super) definition_links: bool,
     /// The client asks whether something can be renamed before it asks for the new name.
     pub(super) prepare_rename: bool,
+    /// Places that mean a name may follow while it is typed.
+    pub(super) linked_editing: bool,
     /// Hints are drawn inside the text.
     pub(super) inlay_hints: bool,
     /// Lines are drawn above places.
@@ -116,6 +129,8 @@ pub(super) struct Negotiated {
     pub(super) register_configuration: bool,
     /// The client carries out [`SET_TARGET`] itself.
     pub(super) sets_target: bool,
+    /// The client carries out [`GATEWAY_HAS`] itself.
+    pub(super) notes_variables: bool,
     /// The client has commands carried out by the server.
     pub(super) server_commands: bool,
     /// The client shows a file when it is told to (`window/showDocument`).
@@ -163,9 +178,12 @@ impl Negotiated {
         // Helix shows documents from 24.03 on, and does not say so.
         let is_helix = params.pointer("/clientInfo/name").and_then(Value::as_str) == Some("helix");
         agreed.show_document = is_helix || client.on("/window/showDocument/support");
-        let mut own = client.words("/experimental/openclaw/commands");
-        let mut more = Said(params).words("/initializationOptions/commands");
-        agreed.sets_target = own.any(|name| name == SET_TARGET) || more.any(|name| name == SET_TARGET);
+        let own = client.words("/experimental/openclaw/commands");
+        let more = Said(params).words("/initializationOptions/commands");
+        let commands: Vec<&str> = own.chain(more).collect();
+        agreed.sets_target = commands.contains(&SET_TARGET);
+        agreed.notes_variables = commands.contains(&GATEWAY_HAS);
+        agreed.reopen = REOPEN.into_iter().find(|name| commands.contains(name));
         agreed.server_commands = !agreed.sets_target && client.has("/workspace/executeCommand");
         agreed.read_workspace(client);
         agreed.read_diagnostics(client);
@@ -221,6 +239,7 @@ impl Negotiated {
         self.all_symbol_kinds = new.iter().all(|kind| known.contains(&json!(kind)));
         self.definition_links = client.on("/textDocument/definition/linkSupport");
         self.prepare_rename = client.on("/textDocument/rename/prepareSupport");
+        self.linked_editing = client.has("/textDocument/linkedEditingRange");
         self.semantic_tokens = client.has("/textDocument/semanticTokens");
         self.inlay_hints = client.has("/textDocument/inlayHint");
         self.code_lens = client.has("/textDocument/codeLens");
@@ -234,6 +253,7 @@ impl Negotiated {
         let on = |switch: &str| client.on(&format!("{ITEM}/{switch}"));
         self.snippets = on("snippetSupport");
         self.insert_replace = on("insertReplaceSupport");
+        self.label_details = on("labelDetailsSupport");
         self.completion_tags = client.has(&format!("{ITEM}/tagSupport"));
         self.completion_deprecated = on("deprecatedSupport");
         self.preselect = on("preselectSupport");
@@ -258,7 +278,7 @@ impl Negotiated {
             })),
             completion_provider: Some(CompletionOptions {
                 resolve_provider: Some(true),
-                trigger_characters: Some(["\"", "'", ":", "/", "."].map(str::to_owned).into()),
+                trigger_characters: Some(["\"", "'", ":", "/", ".", " "].map(str::to_owned).into()),
                 ..CompletionOptions::default()
             }),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
@@ -267,6 +287,9 @@ impl Negotiated {
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
+            linked_editing_range_provider: self
+                .linked_editing
+                .then_some(LinkedEditingRangeServerCapabilities::Simple(true)),
             rename_provider: Some(self.rename_options()),
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),

@@ -1,6 +1,6 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::base::{InlayOptions, Options};
+use crate::base::{InlayOptions, Options, SecurityLevel, Severity};
 use crate::host::dotenv::Given;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};
@@ -16,12 +16,16 @@ pub(super) const SECTION: &str = "openclaw";
 pub(super) struct Settings {
     /// `openclaw.diagnostics.enable`: whether findings are shown.
     pub(super) diagnostics: bool,
+    /// `openclaw.diagnostics.minimumSeverity`: the least severity of a finding that is shown.
+    pub(super) least: Severity,
     /// `openclaw.environment`: names of variables that OpenClaw's own process has and this one has not.
     pub(super) environment: Vec<String>,
     /// `openclaw.inlayHints.{cache,models,quantities}`: which hints are drawn inside the text.
     pub(super) hints: InlayOptions,
     /// `openclaw.codeLens.enable`: whether each agent's model and cache retention are drawn above it.
     pub(super) lenses: bool,
+    /// `openclaw.security`: which risks are told.
+    pub(super) security: SecurityLevel,
     /// `openclaw.schema.{file,source,program}`: where the schema comes from.
     pub(super) schema: SchemaWish,
     /// `openclaw.targetVersion`: the release that will read the documents.
@@ -34,9 +38,11 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             diagnostics: true,
+            least: Severity::Hint,
             environment: Vec::new(),
             hints: InlayOptions::default(),
             lenses: true,
+            security: SecurityLevel::default(),
             schema: SchemaWish::default(),
             target: None,
             log_level: None,
@@ -55,9 +61,19 @@ impl Settings {
                 .pointer("/diagnostics/enable")
                 .and_then(Value::as_bool)
                 .unwrap_or(default.diagnostics),
+            least: section
+                .pointer("/diagnostics/minimumSeverity")
+                .and_then(Value::as_str)
+                .and_then(Severity::of_name)
+                .unwrap_or(default.least),
             environment: section.get("environment").and_then(names).unwrap_or(default.environment),
             hints: hints(section),
             lenses: section.pointer("/codeLens/enable").and_then(Value::as_bool).unwrap_or(default.lenses),
+            security: section
+                .get("security")
+                .and_then(Value::as_str)
+                .and_then(SecurityLevel::named)
+                .unwrap_or(default.security),
             schema: schema(section),
             target: section.get("targetVersion").and_then(Value::as_str).and_then(|text| text.parse().ok()),
             log_level: section.pointer("/log/level").and_then(Value::as_str).map(str::to_owned),
@@ -70,7 +86,9 @@ impl Settings {
         Options {
             hints: self.hints,
             lenses: self.lenses,
+            security: self.security,
             target: self.target,
+            least: self.least,
             ..environment::options(&self.environment, given)
         }
     }
@@ -130,10 +148,31 @@ mod tests {
     }
 
     #[test]
+    fn the_least_severity_is_told_by_its_name() {
+        let least = |name: &str| {
+            Settings::read(&json!({ "diagnostics": { "minimumSeverity": name } }))
+                .options(&Given::default())
+                .least
+        };
+        assert_eq!(
+            ["warning", "error", "loud"].map(least),
+            [Severity::Warning, Severity::Error, Severity::Hint]
+        );
+    }
+
+    #[test]
     fn wrong_types_keep_the_defaults() {
         let wrong = json!({ "diagnostics": { "enable": "no" }, "environment": "A", "log": 3 });
         assert_eq!(Settings::read(&wrong), Settings::default());
         assert_eq!(Settings::read(&Value::Null), Settings::default());
+    }
+
+    #[test]
+    fn risks_are_told_as_the_user_wants() {
+        let level = |word: &str| Settings::read(&json!({ "security": word })).security;
+        let levels = ["all", "critical", "off", "ALL"].map(level);
+        let (all, critical) = (SecurityLevel::All, SecurityLevel::Critical);
+        assert_eq!(levels, [all, critical, SecurityLevel::Off, critical]);
     }
 
     #[test]

@@ -151,6 +151,8 @@ pub(super) struct Documents {
     open: FxHashMap<String, Document>,
     world: Arc<World>,
     projects: Arc<Projects>,
+    /// The file that the user's own variables for OpenClaw stand in, whether it is there or not.
+    own_env: Option<Arc<Path>>,
 }
 
 /// Work that must not run on the reader: make the snapshot, then hand it to [`Documents::adopt`].
@@ -158,8 +160,8 @@ pub(super) type Work = Option<Fresh>;
 
 impl Documents {
     /// No documents, to be judged by a world.
-    pub(super) fn new(world: Arc<World>, projects: Arc<Projects>) -> Self {
-        Self { open: FxHashMap::default(), world, projects }
+    pub(super) fn new(world: Arc<World>, projects: Arc<Projects>, own_env: Option<&Path>) -> Self {
+        Self { open: FxHashMap::default(), world, projects, own_env: own_env.map(Arc::from) }
     }
 
     /// The world that documents are judged by.
@@ -258,6 +260,7 @@ impl Documents {
             report: Arc::clone(&document.report),
             diagnostics,
             projects: Arc::clone(&self.projects),
+            own_env: self.own_env.clone(),
             around,
             kind: document.kind,
             tree: document.seen(&self.world),

@@ -83,7 +83,7 @@ impl Shared {
         Arc::new(Self {
             client,
             world: Mutex::new(Arc::clone(&world)),
-            documents: Store::new(Documents::new(world, Arc::clone(&projects))),
+            documents: Store::new(Documents::new(world, Arc::clone(&projects), dotenv.own())),
             projects,
             orphaned: Notify::new(),
             caps: OnceLock::new(),

@@ -121,6 +121,8 @@ impl<'a> Converter<'a> {
             insert_text_mode: indents.then_some(lsp::InsertTextMode::ADJUST_INDENTATION),
             text_edit: Some(self.completion_edit(item.insert, item.replace, snippet.unwrap_or(item.text))),
             additional_text_edits: (!additional.is_empty()).then_some(additional),
+            label_details: item.detail.as_deref().filter(|_| self.caps.label_details).map(label_details),
+            command: self.caps.reopen.filter(|_| item.reopen).map(reopen),
             data: item.resolve.map(serde_json::Value::String),
             ..lsp::CompletionItem::default()
         }
@@ -221,7 +223,7 @@ pub(super) fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
 /// The protocol's name of a sort of action.
 pub(super) fn action_kind(kind: ActionKind) -> lsp::CodeActionKind {
     match kind {
-        ActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
+        ActionKind::QuickFix | ActionKind::Ignore => lsp::CodeActionKind::QUICKFIX,
         ActionKind::FixAll => FIX_ALL,
         ActionKind::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
         ActionKind::Extract => lsp::CodeActionKind::REFACTOR_EXTRACT,
@@ -244,6 +246,16 @@ fn diagnostic_tag(tag: Tag) -> lsp::DiagnosticTag {
     }
 }
 
+/// What is shown beside the label of every item, and not of the chosen one alone.
+fn label_details(detail: &str) -> lsp::CompletionItemLabelDetails {
+    lsp::CompletionItemLabelDetails { detail: None, description: Some(shown(detail)) }
+}
+
+/// Has the client open its list again.
+fn reopen(command: &'static str) -> lsp::Command {
+    lsp::Command { title: "Show Proposals".to_owned(), command: command.to_owned(), arguments: None }
+}
+
 fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
     match kind {
         CompletionKind::Key => lsp::CompletionItemKind::PROPERTY,
@@ -252,6 +264,7 @@ fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
         CompletionKind::Model => lsp::CompletionItemKind::CONSTANT,
         CompletionKind::Provider => lsp::CompletionItemKind::MODULE,
         CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
+        CompletionKind::Template => lsp::CompletionItemKind::SNIPPET,
     }
 }
 

@@ -9,6 +9,7 @@ use super::report::Report;
 use super::to_proto::Converter;
 use crate::base::{DocumentKind, Snapshot};
 use crate::project::Project;
+use std::path::Path;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, OnceLock};
 use tower_lsp::ls_types::Uri;
@@ -28,6 +29,8 @@ pub(super) struct View {
     pub(super) diagnostics: bool,
     /// What is known about projects.
     pub(super) projects: Arc<Projects>,
+    /// The file that the user's own variables for OpenClaw stand in, whether it is there or not.
+    pub(super) own_env: Option<Arc<Path>>,
     /// What it may be part of.
     pub(super) around: Option<Arc<Around>>,
     pub(super) kind: DocumentKind,

@@ -17,6 +17,11 @@ pub(super) const HAS_ERROR: u8 = 1;
 pub(super) const UNBALANCED: u8 = 2;
 /// Some key at or below begins with `$`.
 pub(super) const HAS_DOLLAR_KEY: u8 = 4;
+/// Some comment at or below speaks to this program.
+pub(super) const HAS_REMARK: u8 = 8;
+
+/// What a comment begins with that speaks to this program.
+pub const ADDRESS: &str = "openclaw-lsp:";
 
 /// An error with its place relative to the node that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +59,12 @@ impl Run {
             at += token.len as usize;
             (start, *token, &self.text[start..at])
         })
+    }
+
+    /// The flag of a run in which a comment may speak to this program.
+    fn remark_flag(&self) -> u8 {
+        let is_comment = |token: &Token| token.kind.is_comment();
+        if self.tokens.iter().any(is_comment) && self.text.contains(ADDRESS) { HAS_REMARK } else { 0 }
     }
 
     /// A token by its index, with its byte offset and text.
@@ -127,7 +138,7 @@ impl Container {
         Self {
             kind,
             closer,
-            flags: items.flags() | own_flags | unbalanced,
+            flags: items.flags() | own_flags | unbalanced | tail.remark_flag(),
             len: items.len() as u32 + tail.text.len() as u32 + brackets,
             height: 1 + items.height(),
             ending,
@@ -208,6 +219,11 @@ impl Container {
     /// Whether a closer at or below is missing, wrong, or closes nothing.
     pub fn is_unbalanced(&self) -> bool {
         self.flags & UNBALANCED != 0
+    }
+
+    /// Whether a comment at or below may speak to this program.
+    pub(super) fn has_remark(&self) -> bool {
+        self.flags & HAS_REMARK != 0
     }
 
     /// How deep containers are nested here: 1 for one that holds none.
@@ -332,6 +348,7 @@ impl Item {
             shape.key_hash = hash_key(&key);
             own_flags |= if key.starts_with('$') { HAS_DOLLAR_KEY } else { 0 };
         }
+        own_flags |= head.remark_flag() | tail.remark_flag();
         let flags = child.as_ref().map_or(0, |child| child.flags) | own_flags;
         let ending = Ending::of(&head, child.as_deref(), &tail);
         let tail = (!tail.text.is_empty()).then(|| Box::new(tail));

@@ -40,6 +40,11 @@ impl TokenKind {
         matches!(self, Self::Whitespace | Self::LineComment | Self::BlockComment)
     }
 
+    /// Whether the token is a comment.
+    pub const fn is_comment(self) -> bool {
+        matches!(self, Self::LineComment | Self::BlockComment)
+    }
+
     /// Whether the token can be a key or a scalar value, well-formed or not.
     pub const fn is_word(self) -> bool {
         matches!(self, Self::String | Self::Number | Self::Identifier | Self::Malformed)

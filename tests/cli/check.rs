@@ -201,3 +201,29 @@ fn every_format_that_programs_read_names_what_cannot_be_read() {
         assert!(!good.stdout.contains("unread") && !good.stdout.contains("executionSuccessful"), "{format}");
     }
 }
+
+#[test]
+fn risks_are_told_as_far_as_they_are_asked_for() {
+    let text = "{ gateway: { mode: 'local', bind: 'lan', auth: { token: 'planted-short' }, controlUi: { allowedOrigins: ['https://a.example'] } },
+        channels: { telegram: { groupPolicy: 'open' } } }";
+    let folder = Folder::with(&[("openclaw.json", text)]);
+    let told = |arguments: &str| {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert!(!ran.stdout.contains("planted-short"), "{}", ran.stdout);
+        let found = lines(&ran)[0]["diagnostics"].clone();
+        let found = found.as_array().expect("findings").iter();
+        found.map(|one| format!("{} {}", one["severity"], one["code"]).replace('"', "")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("check --format jsonl openclaw.json"), ["warning security-open-access"]);
+    assert_eq!(
+        told("check --format jsonl --security openclaw.json"),
+        [
+            "information security-network-exposure",
+            "information security-no-rate-limit",
+            "information security-plain-secret",
+            "information security-weak-secret",
+            "warning security-open-access",
+        ]
+    );
+}

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What can be asked about a file; what prints a whole document for a pipe is none of it.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 25] = [
     "check openclaw.json",
     "check --format jsonl openclaw.json",
     "check --format jsonl inc.json5",
@@ -27,10 +27,17 @@ const COMMANDS: [&str; 18] = [
     "set --diff logging.level 'info' openclaw.json",
     "unset --force --diff gateway.port openclaw.json",
     "explain openclaw.json",
+    "explain cost openclaw.json",
+    "explain --format html openclaw.json",
+    "explain cost --agent x --format json openclaw.json",
     "explain --format json openclaw.json",
     "explain --agent x --format json openclaw.json",
     "explain --agent x openclaw.json",
     "explain --model anthropic/claude-opus-5 openclaw.json",
+    "explain route --format md openclaw.json",
+    "explain tools --agent x openclaw.json",
+    "explain start openclaw.json",
+    "explain route --format json --message telegram:x:direct:1 openclaw.json",
 ];
 
 fn assert_clean(folder: &Folder, command: &str) {

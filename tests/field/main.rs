@@ -13,6 +13,7 @@ mod faults;
 mod harm;
 mod load_paths;
 mod once;
+mod quiet;
 mod ranks;
 mod results;
 mod rows;

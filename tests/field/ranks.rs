@@ -74,7 +74,11 @@ fn at<'v>(config: &'v mut Value, way: &[Step]) -> &'v mut Value {
 fn place(text: &str, typed: &str, meant: &str) -> Option<usize> {
     let offset = text.find(MARK).unwrap() + typed.len();
     let snapshot = snapshot(&text.replacen(MARK, "", 1));
-    let items = completion(&snapshot, offset, CompletionOptions { snippets: true, whole_strings: true });
+    let items = completion(
+        &snapshot,
+        offset,
+        CompletionOptions { snippets: true, whole_strings: true, ..Default::default() },
+    );
     let plain = |text: &str| text.trim_matches(['"', '\'']).to_owned();
     let mut kept: Vec<_> = items.iter().filter(|item| letters(typed, &plain(&item.filter))).collect();
     kept.sort_by_key(|item| {

@@ -29,6 +29,15 @@ vim.lsp.commands['openclaw-lsp.judgeBy'] = function(command, context)
   require('openclaw').judge_by(command, context)
 end
 
+vim.lsp.commands['openclaw-lsp.gatewayHas'] = function(command, context)
+  require('openclaw').gateway_has(command, context)
+end
+
+-- A proposal names it when something can be proposed behind it, too.
+vim.lsp.commands['openclaw-lsp.suggest'] = function()
+  require('openclaw.attach').suggest()
+end
+
 vim.api.nvim_create_user_command('OpenClaw', function(args)
   require('openclaw').run(args.fargs)
 end, {

@@ -141,6 +141,13 @@ end
 
 --- Moves to an item of the open popup menu with real keys, and accepts it.
 function Nvim:accept(label)
+  self:take(label)
+  self:keys('<Esc>')
+  self:wait('normal mode', [[return vim.api.nvim_get_mode().mode == 'n']])
+end
+
+--- Takes a proposal and stays where it leaves the cursor.
+function Nvim:take(label)
   local steps = self:lua([[
     local info = vim.fn.complete_info({ 'items', 'selected' })
     for index, item in ipairs(info.items) do
@@ -148,8 +155,7 @@ function Nvim:accept(label)
     end
   ]], label)
   assert(steps ~= vim.NIL, 'the popup menu has no ' .. label)
-  self:keys((steps < 0 and '<C-p>' or '<C-n>'):rep(math.abs(steps)) .. '<C-y><Esc>')
-  self:wait('normal mode', [[return vim.api.nvim_get_mode().mode == 'n']])
+  self:keys((steps < 0 and '<C-p>' or '<C-n>'):rep(math.abs(steps)) .. '<C-y>')
 end
 
 --- The text of the floating window, once there is one.

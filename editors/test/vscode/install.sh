@@ -3,8 +3,8 @@
 set -euo pipefail
 
 cache=$1
-code_server=4.139.1 node=24.21.0 playwright=1.65.1
-wanted="$code_server $node $playwright"
+code_server=4.139.1 node=24.21.0 playwright=1.65.1 axe=4.14.1
+wanted="$code_server $node $playwright $axe"
 mkdir -p "$cache"
 cd "$cache"
 step() { echo "   $1 (at $SECONDS s)"; }
@@ -38,5 +38,5 @@ modules "$inner/extensions" --omit=dev
 (cd "$inner" && npm rebuild --silent @vscode/spdlog)
 
 step 'installing the driver'
-npm install --silent --no-audit --no-fund --prefix driver "playwright-core@$playwright"
+npm install --silent --no-audit --no-fund --prefix driver "playwright-core@$playwright" "axe-core@$axe"
 echo "$wanted" > installed

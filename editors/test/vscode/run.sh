@@ -108,6 +108,7 @@ check 'a program for another platform is not packaged' refuses_foreign_program
 if [ "${E2E:-1}" = 1 ]; then
   vsix=$(echo "$WORK"/vsix/*-linux-x64.vsix)
   end_to_end "$vsix"
+  WORK=$WORK/page end_to_end "$vsix" page
   [ "${PICTURE:-0}" != 1 ] || WORK=$WORK/pictures end_to_end "$vsix" pictures
 else
   echo 'skipped: the real editor (E2E=0)'

@@ -3,7 +3,9 @@ import type { Session } from "./session";
 import { Associations } from "./associations";
 import { COMMANDS, LANGUAGE, SECTION } from "./names";
 import { openConfiguration } from "./configuration";
+import { SUGGEST, suggest } from "./suggest";
 import { JUDGE_BY, judgeBy } from "./target";
+import { GATEWAY_HAS, gatewayHas } from "./variables";
 
 let session: Promise<Session> | undefined;
 
@@ -24,6 +26,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(`${SECTION}.showLog`, () => log.show()),
     commands.registerCommand(`${SECTION}.openConfiguration`, openConfiguration),
     commands.registerCommand(JUDGE_BY, judgeBy),
+    commands.registerCommand(GATEWAY_HAS, gatewayHas),
+    commands.registerCommand(SUGGEST, suggest),
     ...COMMANDS.map((name) => commands.registerCommand(`${SECTION}.${name}`, async () => (await start()).run(name))),
   );
   // Whoever activates the extension by hand, or waits for it, gets a server that answers.

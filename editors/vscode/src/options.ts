@@ -2,7 +2,9 @@ import type { LogOutputChannel } from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
 import { LANGUAGE, SERVER_SECTION } from "./names";
 import { serverSettings } from "./settings";
+import { SUGGEST } from "./suggest";
 import { JUDGE_BY } from "./target";
+import { GATEWAY_HAS } from "./variables";
 
 /** How many messages in a row may fail before the server counts as lost. */
 const FAILURES = 3;
@@ -21,7 +23,7 @@ export function clientOptions(
     outputChannel: log,
     traceOutputChannel: trace,
     // The server offers an action only where the command is there that it needs.
-    initializationOptions: { ...serverSettings(), commands: [JUDGE_BY] },
+    initializationOptions: { ...serverSettings(), commands: [JUDGE_BY, GATEWAY_HAS, SUGGEST] },
     // Every end is reported in one place, with words of our own, and started again from there.
     initializationFailedHandler: () => false,
     errorHandler: {

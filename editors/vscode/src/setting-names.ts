@@ -5,11 +5,13 @@ export const SERVER_SETTINGS = [
   "schema.program",
   "targetVersion",
   "diagnostics.enable",
+  "diagnostics.minimumSeverity",
   "environment",
   "inlayHints.cache",
   "inlayHints.models",
   "inlayHints.quantities",
   "codeLens.enable",
+  "security",
   "log.level",
 ] as const;
 

@@ -37,11 +37,12 @@ fn config(count: usize) -> String {
         list(&|at| format!("'id:{at}': {{ allow: ['mark'] }}")),
     ];
     format!(
-        "{{ agents: {{ ownership: 'explicit', defaults: {{ models: {{ {models} }}, heartbeat: {{ every: '30m' }}, sandbox: {{ docker: {{ env: {{ A: 'mark' }} }} }} }}, entries: {{ {agents} }} }},
+        "// openclaw-lsp: ignore-file unknown-model
+        {{ agents: {{ ownership: 'explicit', defaults: {{ models: {{ {models} }}, heartbeat: {{ every: '30m' }}, sandbox: {{ docker: {{ env: {{ A: 'mark' }} }} }} }}, entries: {{ {agents} }} }},
            models: {{ providers: {{ {providers} }} }}, bindings: [{bindings}], channels: {{ telegram: {{ accounts: {{ {accounts} }} }} }},
            mcp: {{ servers: {{ {servers} }} }}, hooks: {{ mappings: [{mappings}] }}, secrets: {{ providers: {{ {secrets} }} }},
            tools: {{ toolsBySender: {{ {senders} }} }}, env: {{ vars: {{ A: 'mark' }} }},
-           plugins: {{ entries: {{ acme: {{ config: {{ a: 'mark' }} }} }} }}, messages: {{ responsePrefix: 'mark' }} }}"
+           plugins: {{ entries: {{ acme: {{ config: {{ a: 'mark' }} }} }} }}, messages: {{ /* openclaw-lsp: ignore admin-key */ responsePrefix: 'mark' }} }}"
     )
 }
 

@@ -67,7 +67,7 @@ fn is_ignored(place: &Place<'_>, chain: &[ModelRef]) -> bool {
     !chain.is_empty() && chain.iter().all(|model| ignores_retention(place.facts, model))
 }
 
-fn agents_name_models(place: &Place<'_>) -> bool {
+pub(super) fn agents_name_models(place: &Place<'_>) -> bool {
     let names = |entry: Entry<'_>| {
         entry.value().is_some_and(|agent| agent.get("model").is_some() || agent.get("models").is_some())
     };

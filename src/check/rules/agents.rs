@@ -137,6 +137,7 @@ mod tests {
             "{ agents: { defaults: { decisionModel: 'opus', models: {
                 opus: { codeMode: true }, 'a/*': { pickerRuntimes: [] }, 'a/b': { pickerRuntimes: ['codex', ' auto '] } } } } }",
             &expect![[r#"
+                information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
                 error invalid-model-reference agents.defaults.decisionModel `'opus'`: `opus` names no decision model: write `provider/model`, or an empty text for none
                 error invalid-model-reference agents.defaults.models.opus.codeMode `codeMode`: `codeMode` holds for one model: write the key `opus` as `provider/model`
                 warning unknown-provider agents.defaults.models.a/* `'a/*'`: OpenClaw knows no provider `a`: declare it below `models.providers`, or install the plugin that brings it

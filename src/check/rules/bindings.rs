@@ -1,8 +1,11 @@
 //! Who names an agent: `bindings`, `broadcast`, and the sections with an `agentId` of their own
-//! (docs/openclaw/references.md#agents).
+//! (docs/openclaw/references.md#agents), and bindings that never
+//! decide (docs/openclaw/routing.md#bindings-that-never-decide).
 
+use crate::base::Severity;
 use crate::check::{At, Fact, Finding, Place, Rule, known_text};
 use crate::config::agent_id::{MAIN, normalize};
+use crate::config::routing::Idle;
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
 use crate::text::nearest::nearest;
@@ -10,6 +13,7 @@ use crate::text::nearest::nearest;
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "bindings[].agentId", needs: &[Fact::Agents], check: bound },
     Rule { at: "bindings[]", needs: &[], check: peer },
+    Rule { at: "bindings", needs: &[Fact::Bindings], check: unreachable },
     Rule {
         at: "{agents.defaults.heartbeat,agents.defaults.systemAgent,talk}.agentId",
         needs: &[Fact::Agents],
@@ -83,6 +87,47 @@ fn missing_peer(target: Node<'_>, message: &str) -> Finding {
     }
 }
 
+/// Bindings that never decide: another is about all that they are about and stands before them. Older releases know other kinds of
+/// conversations.
+fn unreachable(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(list) = place.value.array() else { return };
+    if place.facts.world.reader().is_old() {
+        return;
+    }
+    let bindings = place.facts.bindings();
+    let element = |at: usize| list.entry(at).and_then(Entry::value);
+    for (index, why) in &bindings.idle {
+        let message = match why {
+            Idle::NoPeer => "OpenClaw passes over this binding: its `peer` has no `id`",
+            Idle::NoChannel => "OpenClaw passes over this binding: it names no channel",
+            Idle::Acp => continue,
+        };
+        found.extend(element(*index).map(|value| never(value, message)));
+    }
+    for shadow in &bindings.shadows {
+        let (own, by) = (&bindings.list[shadow.at], &bindings.list[shadow.by]);
+        let (Some(index), Some(first)) = (own.index, by.index) else { continue };
+        let (Some(value), Some(other)) = (element(index), element(first)) else { continue };
+        let message = if shadow.is_same {
+            format!("this binding says again what `bindings[{first}]` says, and changes nothing")
+        } else {
+            format!(
+                "this binding never decides: `bindings[{first}]` is about all that it is about and stands before it, so `{}` answers",
+                by.agent
+            )
+        };
+        let mut finding = never(value, &message).related(other.range(), "this one decides");
+        if shadow.is_same {
+            finding.severity = Severity::Information;
+        }
+        found.push(finding);
+    }
+}
+
+fn never(value: Value<'_>, message: &str) -> Finding {
+    Finding::warning("unreachable-binding", value.range(), message).on_owner()
+}
+
 /// A group of agents that answer together: a list of ids, or an object with more options.
 fn group(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
@@ -136,7 +181,7 @@ fn is_qualified(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, errors};
+    use super::super::tests::{check, check_for, errors};
     use expect_test::expect;
 
     #[test]
@@ -149,6 +194,8 @@ mod tests {
                 { agentId: '${AGENT}', match: { channel: 'slack' } },
             ] }",
             &expect![[r#"
+                warning unreachable-binding bindings.1 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
+                warning unreachable-binding bindings.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
                 error unknown-agent bindings.2.agentId `'hoem'`: there is no agent `hoem`: did you mean `home`?
                 warning missing-variable bindings.3.agentId `${AGENT}`: `AGENT` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
@@ -180,6 +227,35 @@ mod tests {
         errors(
             "{ bindings: [{ type: 'acp', agentId: 'main', match: { channel: 'x', peer: { kind: 'direct', id: '1' } } }] }",
             &[],
+        );
+    }
+
+    #[test]
+    fn a_binding_that_stands_behind_another_never_decides() {
+        check(
+            "{ agents: { ownership: 'explicit', defaults: { systemAgent: { agentId: 'home' } }, entries: { home: { heartbeat: {} }, work: {} } },
+               channels: { telegram: { accounts: { Ops: {} } } }, bindings: [
+                { agentId: 'home', match: { channel: 'telegram', accountId: 'Ops' } },
+                { agentId: 'work', match: { channel: 'telegram', accountId: 'ops', peer: { kind: 'group', id: '-1' } } },
+                { agentId: 'work', match: { channel: 'telegram', accountId: 'ops' } },
+                { agentId: 'Home', match: { channel: 'telegram', accountId: 'ops' } },
+                { agentId: 'work', match: { channel: 'telegram', peer: { kind: 'direct', id: ' ' } } },
+                { agentId: 'work', match: { channel: '${CHANNEL}', accountId: 'ops' } },
+                { agentId: 'work', match: { channel: '${CHANNEL}', accountId: 'ops' } },
+            ] }",
+            &expect![[r#"
+                warning unreachable-binding bindings.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `home` answers
+                information unreachable-binding bindings.3 `{`: this binding says again what `bindings[0]` says, and changes nothing
+                warning unreachable-binding bindings.4 `{`: OpenClaw passes over this binding: its `peer` has no `id`
+                warning missing-variable bindings.5.match.channel `${CHANNEL}`: `CHANNEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+                warning missing-variable bindings.6.match.channel `${CHANNEL}`: `CHANNEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            "#]],
+        );
+        check_for(
+            "2026.7.1",
+            "{ agents: { list: [{ id: 'a', default: true }, { id: 'b' }] }, bindings: [
+                { agentId: 'a', match: { channel: 'telegram' } }, { agentId: 'b', match: { channel: 'telegram' } }] }",
+            &expect![[r#""#]],
         );
     }
 

@@ -274,23 +274,32 @@ mod tests {
         check(
             &with(cli, long),
             &expect![[r#"
-            warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
-        "#]],
+                information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
+                warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
+            "#]],
         );
         check_for(
             "2026.2.3",
             &with(token, long),
             &expect![[r#"
+                information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
                 warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: Anthropic is used with a subscription, and 2026.2.3 takes no cache setting with one: remove it, or use an API key
             "#]],
         );
-        check_for("2026.2.3", &with(key, long), &expect![[""]]);
+        check_for(
+            "2026.2.3",
+            &with(key, long),
+            &expect![[r#"
+            information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
+        "#]],
+        );
         let runtime = "{ agentRuntime: { id: 'claude-cli' }, params: { cacheRetention: 'short' } }";
         check(
             &with(key, runtime),
             &expect![[r#"
-            warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'short'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
-        "#]],
+                information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
+                warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'short'`: this model runs through the Claude command line, which takes no cache setting: remove it, or use an API key
+            "#]],
         );
         accepts(&[
             &with(token, long),

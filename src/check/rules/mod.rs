@@ -27,18 +27,22 @@ mod plugin_names;
 mod plugin_state;
 mod plugins;
 mod policy;
+mod provider_routes;
 mod providers;
 mod references;
 mod regexes;
 mod roster;
 mod sandbox;
 mod secrets;
+mod security;
+mod skill_names;
 mod start;
 mod talk;
 mod time_zones;
 mod tool_names;
 mod tools;
 mod unreadable;
+mod unset_model;
 mod variables;
 
 #[cfg(test)]
@@ -74,17 +78,20 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("plugin_state", plugin_state::RULES),
         ("plugins", plugins::RULES),
         ("policy", policy::RULES),
+        ("provider_routes", provider_routes::RULES),
         ("providers", providers::RULES),
         ("references", references::RULES),
         ("regexes", regexes::RULES),
         ("roster", roster::RULES),
         ("sandbox", sandbox::RULES),
         ("secrets", secrets::RULES),
+        ("skill_names", skill_names::RULES),
         ("start", start::RULES),
         ("talk", talk::RULES),
         ("time_zones", time_zones::RULES),
         ("tools", tools::RULES),
         ("unreadable", unreadable::RULES),
+        ("unset_model", unset_model::RULES),
         ("variables", variables::RULES),
     ];
     let made = [
@@ -94,6 +101,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("tool_names", tool_names::rules()),
         ("credentials", credentials::rules()),
         ("logins", logins::references()),
+        ("security", security::rules()),
     ];
     let families = FAMILIES.iter().copied().chain(made);
     families.flat_map(|(family, rules)| rules.iter().map(move |rule| (family, rule)))

@@ -2,7 +2,7 @@
 
 use super::channels::has_plugin;
 use crate::base::{Severity, Tag};
-use crate::catalog::{Catalog, Judgement, Life, Renamed, life_of_model, life_of_provider};
+use crate::catalog::{Catalog, Judgement, Life, MergedCatalog, Renamed, life_of_model, life_of_provider};
 use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::config::model_ref::{Parsed, Shape};
 use crate::config::selection::How;
@@ -207,6 +207,9 @@ fn report(
         Judgement::UnknownModel { .. } if let Some(life) = life_in(facts, text) => {
             return unlisted(facts, text, life, range);
         }
+        Judgement::UnknownModel { nearest: None } if let Some(finding) = undeclared(facts, text, range) => {
+            finding
+        }
         // A model that no catalogue has may be new, or served by the user: that is the hover's to say.
         Judgement::Known(_) | Judgement::NoRows | Judgement::UnknownModel { nearest: None } => return None,
         Judgement::Suppressed { replacement } => refused_model(text, replacement, Severity::Warning, range),
@@ -236,6 +239,26 @@ fn report(
             return unknown_provider(facts, provider, text, nearest.as_deref(), range);
         }
     })
+}
+
+/// A model of a provider of the document's own that its section does not list: OpenClaw asks for it all the same, and knows
+/// nothing of it (docs/openclaw/models.md#own-providers).
+fn undeclared(facts: &Facts<'_>, text: &str, range: TextRange) -> Option<Finding> {
+    let (provider, id) = text.trim().split_once('/')?;
+    let provider = provider.trim().to_lowercase();
+    if MergedCatalog::plain().provider(&provider).is_some() || facts.is_open(&["models", "providers"]) {
+        return None;
+    }
+    let last = |id: &str| id.rsplit('/').next().unwrap_or(id).to_lowercase();
+    let models = facts.catalog().provider(&provider)?.models();
+    let same = models.iter().find(|model| last(&model.id) == last(id.trim()));
+    let meant = same.map(|model| format!("{provider}/{}", model.id));
+    let rest = match &meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "OpenClaw asks for it all the same, and knows nothing of it".to_owned(),
+    };
+    let message = format!("the provider `{provider}` lists no model `{}`: {rest}", id.trim());
+    Some(Finding::information("unknown-model", range, message).meant(meant))
 }
 
 /// When other releases than the reader list a model.
@@ -359,6 +382,7 @@ mod tests {
             "{ agents: { defaults: { models: { 'google/gemini-1.5-pro': {}, 'zzz/*': {}, 'anthropic/*': {} } } },
               tools: { byProvider: { OpenAI: {}, antropic: {}, 'anthropic/claude-opus-4-5': {} } } }",
             &expect![[r#"
+                information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
                 error suppressed-model agents.defaults.models.google/gemini-1.5-pro `'google/gemini-1.5-pro'`: the model `google/gemini-1.5-pro` is out of service: write `google/gemini-3.1-pro-preview`
                 warning unknown-provider agents.defaults.models.zzz/* `'zzz/*'`: OpenClaw knows no provider `zzz`: declare it below `models.providers`, or install the plugin that brings it
                 warning unknown-provider tools.byProvider.antropic `antropic`: OpenClaw knows no provider `antropic`: did you mean `anthropic`?

@@ -3,12 +3,12 @@
 
 use super::plain::text;
 use crate::catalog::MergedCatalog;
-use crate::check::{Fact, Facts, Finding, Place, Rule};
+use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::Retention;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
 use crate::config::params::{self, ParamKey, ParamType};
-use crate::syntax::{Node, ScalarKind, Value};
+use crate::syntax::{Entry, Node, ScalarKind, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { at: "agents.{defaults,entries.*,list[]}.models.*", needs: &[Fact::Catalog], check: entry },
@@ -101,28 +101,82 @@ fn only_provider<'c>(catalog: &'c MergedCatalog, id: &str) -> Option<&'c str> {
     having.next().is_none().then(|| first.id.as_ref())
 }
 
-/// Whether a model's provider reads no retention. Providers that the document declares are left out: their protocol and
-/// switches lie elsewhere. So is OpenRouter: which of its routes keep a cache is not OpenClaw's to say.
+/// Whether a model's provider reads no retention (docs/openclaw/cache-retention.md#lifetimes). `OpenRouter` is left out: which
+/// of its routes keep a cache is not OpenClaw's to say.
 pub(super) fn ignores_retention(facts: &Facts<'_>, model: &ModelRef) -> bool {
-    let providers = facts.object(&["models", "providers"]);
-    let plain = MergedCatalog::plain();
-    model.provider != "openrouter"
-        && !facts.is_open(&["models", "providers"])
-        && !providers.is_some_and(|node| node.has(&model.provider))
-        && plain.provider(&model.provider).is_some()
-        && !CacheFamily::of(model, &Route::of(plain, model)).reads_retention()
+    if model.provider == "openrouter" || facts.is_open(&["models", "providers"]) {
+        return false;
+    }
+    let catalog = match own_provider(facts, model) {
+        Some(section) if !is_read_to_the_end(section) => return false,
+        Some(_) => facts.catalog(),
+        None => MergedCatalog::plain(),
+    };
+    catalog.provider(&model.provider).is_some()
+        && !CacheFamily::of(model, &Route::of(catalog, model)).reads_retention()
+}
+
+/// The section that the document has for the provider of a model.
+fn own_provider<'t>(facts: &Facts<'t>, model: &ModelRef) -> Option<Node<'t>> {
+    let providers = facts.object(&["models", "providers"])?;
+    let same =
+        |entry: &Entry<'_>| entry.key().is_some_and(|key| key.trim().eq_ignore_ascii_case(&model.provider));
+    let written = || providers.entries().filter(same).last();
+    providers.member(&model.provider).or_else(written)?.value()?.object()
+}
+
+/// Whether all is known that decides how the models of a section are reached.
+fn is_read_to_the_end(section: Node<'_>) -> bool {
+    let is_known = |value: Option<Value<'_>>| value.is_none_or(|value| known_text(value).is_some());
+    let models = section.get("models").and_then(Value::array);
+    let mut rows = models.into_iter().flat_map(Node::entries).filter_map(Entry::value);
+    let is_plain = |row: Value<'_>| {
+        let compat = row.get("compat").and_then(Value::object);
+        is_known(row.get("api"))
+            && [row.object(), compat].into_iter().flatten().all(|node| !node.has("$include"))
+    };
+    !section.has("$include")
+        && is_known(section.get("api"))
+        && is_known(section.get("baseUrl"))
+        && rows.all(is_plain)
 }
 
 /// A valid retention for a model whose provider reads none.
 fn ignored(place: &Place<'_>, params: Node<'_>, model: &ModelRef, found: &mut Vec<Finding>) {
     let value = valid_retention(params);
     if let Some(value) = value.filter(|_| ignores_retention(place.facts, model)) {
-        let message = format!(
-            "`{}` has no prompt cache that OpenClaw can set: `cacheRetention` has no effect for this model, remove it",
-            model.provider
-        );
+        let message = match own_provider(place.facts, model).and_then(|section| switch(section, model)) {
+            Some((api, switch)) => format!(
+                "over `{api}` OpenClaw asks `{}` for no prompt cache, so `cacheRetention` has no effect for this model: {switch}, or remove it",
+                model.provider
+            ),
+            None => format!(
+                "`{}` has no prompt cache that OpenClaw can set: `cacheRetention` has no effect for this model, remove it",
+                model.provider
+            ),
+        };
         found.push(Finding::information("ignored-cache-retention", value.range(), message));
     }
+}
+
+/// What has a retention passed on to a server of the user's own, where it takes that; with its protocol.
+fn switch(section: Node<'_>, model: &ModelRef) -> Option<(String, &'static str)> {
+    let is_row = |row: &Value<'_>| row.get("id").and_then(text).is_some_and(|id| id.trim() == model.id);
+    let models = section.get("models").and_then(Value::array);
+    let row = models.into_iter().flat_map(Node::entries).filter_map(Entry::value).find(is_row);
+    let api = row.and_then(|row| row.get("api")).or_else(|| section.get("api"));
+    let api =
+        api.and_then(text).map_or_else(|| "openai-completions".to_owned(), std::borrow::Cow::into_owned);
+    let switch = match &*api {
+        "openai-completions" if model.id.to_lowercase().contains("claude") => {
+            "where the server takes Anthropic's cache marks, set `compat: { cacheControlFormat: \"anthropic\" }` for the model or reach it by `api: \"anthropic-messages\"`"
+        }
+        "openai-completions" | "openai-responses" => {
+            "where the server takes a cache key, set `compat: { supportsPromptCacheKey: true }` for the model"
+        }
+        _ => return None,
+    };
+    Some((api, switch))
 }
 
 /// The value of `cacheRetention`, where it is a valid one.

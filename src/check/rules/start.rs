@@ -26,7 +26,7 @@ const NO_SECRET: [&str; 6] = [
 ];
 
 /// Whether a variable is set for the gateway, as far as is seen from here.
-fn has_variable(facts: &Facts<'_>, name: &str) -> bool {
+pub(super) fn has_variable(facts: &Facts<'_>, name: &str) -> bool {
     let names = &facts.world.options.env_names;
     names.iter().any(|known| known == name)
         || facts.get(&["env", "vars", name]).is_some()

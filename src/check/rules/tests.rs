@@ -1,6 +1,6 @@
 //! What the tests of all rules share.
 
-use crate::base::{DocumentKind, Options, Severity, Snapshot, World};
+use crate::base::{DocumentKind, Options, SecurityLevel, Severity, Snapshot, World};
 use crate::check::diagnostics;
 use crate::release;
 use crate::schema::Schema;
@@ -11,14 +11,26 @@ use std::sync::Arc;
 /// Lists every diagnostic of a main configuration, one a line: severity, code, path, text, sentence.
 #[track_caller]
 pub fn check(text: &str, expected: &Expect) {
-    check_in(Arc::default(), text, expected);
+    check_in(world(Options::default()), text, expected);
+}
+
+/// Risks have tests of their own: a text that is about something else need not be safe.
+fn world(options: Options) -> Arc<World> {
+    Arc::new(World::new(Schema::embedded(), Options { security: SecurityLevel::Off, ..options }))
+}
+
+/// The same with all risks.
+#[track_caller]
+pub fn check_risks(text: &str, expected: &Expect) {
+    let options = Options { security: SecurityLevel::All, ..Options::default() };
+    check_in(Arc::new(World::new(Schema::embedded(), options)), text, expected);
 }
 
 /// The same for a release that reads the document.
 #[track_caller]
 pub fn check_for(release: &str, text: &str, expected: &Expect) {
     let options = Options { target: Some(release.parse().unwrap()), ..Options::default() };
-    check_in(Arc::new(World::new(Schema::embedded(), options)), text, expected);
+    check_in(world(options), text, expected);
 }
 
 #[track_caller]
@@ -37,7 +49,7 @@ fn check_in(world: Arc<World>, text: &str, expected: &Expect) {
 #[track_caller]
 pub fn check_installed(text: &str, expected: &Expect) {
     let options = Options { installed: Some(release::newest()), ..Options::default() };
-    check_in(Arc::new(World::new(Schema::embedded(), options)), text, expected);
+    check_in(world(options), text, expected);
 }
 
 /// Asserts the paths of the errors of a main configuration.
@@ -52,7 +64,7 @@ pub fn errors(text: &str, expected: &[&str]) {
 #[track_caller]
 pub fn accepts(texts: &[&str]) {
     for text in texts {
-        let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::default());
+        let snapshot = Snapshot::new(text, DocumentKind::Main, world(Options::default()));
         let wrong = diagnostics(&snapshot)
             .into_iter()
             .filter(|found| found.severity <= Severity::Warning)

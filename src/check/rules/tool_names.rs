@@ -2,7 +2,7 @@
 //! nothing (docs/openclaw/references.md#silent-references). Plugins and servers bring tools of any name, so only slips of the pen are told,
 //! and groups, which only OpenClaw makes.
 
-use crate::check::{Finding, Place, Rule, known_text};
+use crate::check::{Fact, Finding, Place, Rule, known_text};
 use crate::config::{plugin, tool};
 use crate::schema::overlay::{NameKind, references};
 use crate::text::nearest::nearest;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// The rules at all places of which the overlay says that tools are named there.
 pub(super) fn rules() -> &'static [Rule] {
     static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-        references(NameKind::Tool).map(|at| Rule { at, needs: &[], check: named }).collect()
+        references(NameKind::Tool).map(|at| Rule { at, needs: &[Fact::McpServers], check: named }).collect()
     });
     &RULES
 }
@@ -25,12 +25,11 @@ fn named(place: &Place<'_>, found: &mut Vec<Finding>) {
     let is_group = lower.starts_with(GROUP);
     // A plugin stands for its tools; older releases have tools that the newest has no more.
     let is_plugin = plugin::bundled(&lower).is_some() || plugin::offered(&lower).is_some();
-    if is_plugin
-        || place.facts.world.reader().is_old()
-        || lower.is_empty()
-        || lower.contains('*')
-        || lower.contains("__")
-    {
+    if is_plugin || place.facts.world.reader().is_old() || lower.is_empty() || lower.contains('*') {
+        return;
+    }
+    if let Some((server, tool)) = name.trim().split_once("__") {
+        found.extend(of_server(place, server, tool));
         return;
     }
     // What all groups begin with makes none of them like another.
@@ -48,6 +47,36 @@ fn named(place: &Place<'_>, found: &mut Vec<Finding>) {
     found.push(Finding::warning("unknown-tool", place.value.range(), message).meant(Some(&*meant)));
 }
 
+/// The tool of an MCP server whose name is a slip of the pen for one that the document has.
+fn of_server(place: &Place<'_>, server: &str, tool: &str) -> Option<Finding> {
+    let path = ["mcp", "servers"];
+    if place.facts.is_open(&path) {
+        return None;
+    }
+    let names = place.facts.object(&path)?.entries().filter_map(|entry| Some(in_tools(&entry.key()?)));
+    let names: Vec<String> = names.collect();
+    if names.iter().any(|known| known.eq_ignore_ascii_case(server)) {
+        return None;
+    }
+    let meant = nearest(server, names.iter().map(String::as_str))?;
+    let meant = format!("{meant}__{tool}");
+    let message = format!(
+        "there is no MCP server `{server}`, so OpenClaw passes over this name in the list: did you mean `{meant}`?"
+    );
+    Some(Finding::warning("unknown-tool", place.value.range(), message).meant(Some(meant)))
+}
+
+/// How the name of a server begins those of its tools: without what a tool's name may not hold, and no longer than 30 letters.
+fn in_tools(server: &str) -> String {
+    const MOST: usize = 30;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let plain: String = server.trim().chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
+    let plain = if plain.is_empty() { "mcp".to_owned() } else { plain };
+    let named =
+        if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { plain } else { format!("mcp-{plain}") };
+    named.chars().take(MOST).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::rules::tests::{accepts, check};
@@ -63,6 +92,12 @@ mod tests {
                 warning unknown-tool tools.deny.1 `'group:runtme'`: OpenClaw has no group of tools `group:runtme`, and passes over it in this list: did you mean `group:runtime`?
                 warning unknown-tool tools.byProvider.openai.allow.0 `'web_serach'`: OpenClaw has no tool `web_serach`, and passes over it in this list: did you mean `web_search`?
                 warning unknown-tool agents.entries.a.tools.alsoAllow.0 `'sessions_spwan'`: OpenClaw has no tool `sessions_spwan`, and passes over it in this list: did you mean `sessions_spawn`?
+            "#]],
+        );
+        check(
+            "{ tools: { deny: ['githbu__list', 'my-files__read', 'other__x'] }, mcp: { servers: { github: { command: 'x' }, 'my files': { command: 'y' } } } }",
+            &expect![[r#"
+                warning unknown-tool tools.deny.0 `'githbu__list'`: there is no MCP server `githbu`, so OpenClaw passes over this name in the list: did you mean `github__list`?
             "#]],
         );
         accepts(&[

@@ -9,6 +9,7 @@ Examples:
   openclaw-lsp check                             checks the file that OpenClaw reads here
   openclaw-lsp check ~/.openclaw                 checks ~/.openclaw/openclaw.json
   openclaw-lsp check . 'hosts/*/openclaw.json'   all configurations below a folder, and those of a glob
+  openclaw-lsp check --security ~/.openclaw      also what others might do with it
   openclaw-lsp check --format jsonl a.json | jq 'select(.valid | not).file'
   openclaw-lsp check --format github --format sarif --output-file findings.sarif .
   find . -name '*.patch.json5' -print0 | openclaw-lsp check --files-from -
@@ -33,6 +34,9 @@ pub(in crate::cli) struct CheckArgs {
     /// What standard input is called, and where it lies: what it includes is looked for from there
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) stdin_filename: Option<PathBuf>,
+    /// Tell all risks, and not only those that OpenClaw's own security audit calls critical
+    #[arg(long)]
+    pub(in crate::cli) security: bool,
     /// Check again whenever one of the files changes, until this is interrupted
     #[arg(long)]
     pub(in crate::cli) watch: bool,

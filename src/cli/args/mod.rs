@@ -58,8 +58,8 @@ pub(in crate::cli) enum Command {
     /// Indent and space evenly; only white space changes
     #[command(after_help = FMT_EXAMPLES)]
     Fmt(FmtArgs),
-    /// Say what will really happen: models, params layers, cache retention; or all about one key
-    #[command(after_help = explain::EXPLAIN_EXAMPLES, allow_missing_positional = true)]
+    /// Say what will really happen: models, caching, who answers, which tools; or all about one key
+    #[command(after_help = explain::EXPLAIN_EXAMPLES, override_usage = "openclaw-lsp explain [OPTIONS] [KEY] <FILE>")]
     Explain(ExplainArgs),
     /// Say what an update of OpenClaw does to a file, before it is made
     #[command(after_help = upgrade::EXAMPLES)]

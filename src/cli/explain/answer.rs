@@ -1,9 +1,10 @@
 //! What is answered, and the files that were read for it.
 
+use super::start::Start;
 use crate::base::{FileId, Snapshot};
 use crate::cli::checked::{names, project};
 use crate::cli::input::Input;
-use crate::explain::Explanation;
+use crate::explain::{AgentTools, CacheCost, Explanation, Routing};
 use crate::host::includes::Includes;
 use crate::ide::KeyExplanation;
 use crate::project::Merged;
@@ -14,6 +15,10 @@ pub(super) enum Answer {
     Agents(Vec<Explanation>),
     One(Box<Explanation>),
     Key(Box<KeyExplanation>),
+    Route(Box<Routing>),
+    Tools(Vec<AgentTools>),
+    Costs(Vec<CacheCost>),
+    Start(Start),
 }
 
 /// The files that were read together.

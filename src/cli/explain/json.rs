@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Files, file};
 use super::refusal::Refusal;
+use super::{cost, route, tools};
 use crate::base::masking;
 use crate::config::auth::AuthMode;
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Retention, Why};
@@ -19,6 +20,10 @@ pub(super) fn of(name: &str, answer: &Answer, refusal: Option<&Refusal>, files: 
         }
         Answer::One(found) => one(found, files),
         Answer::Key(found) => key(found, files),
+        Answer::Start(found) => found.json(),
+        Answer::Tools(found) => tools::json(found),
+        Answer::Costs(found) => cost::json(found),
+        Answer::Route(found) => json!({ "route": route::json(found, files) }),
     };
     if let Some(object) = value.as_object_mut() {
         object.insert("file".to_owned(), name.into());

@@ -1,18 +1,22 @@
 //! Explanations for people.
 
 use super::answer::{Answer, Files, file};
-use super::table;
+use super::{section, table};
 use crate::config::auth::{AuthMode, AuthReason};
 use crate::config::cache_retention::{CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Filled;
 use crate::config::selection::{AliasOrigin, How};
-use crate::explain::{Explanation, LayerRow};
+use crate::explain::{Explanation, LayerRow, Section};
 use std::io::{self, Write};
 
 pub(super) fn write(out: &mut impl Write, answer: &Answer, files: Option<&Files>) -> io::Result<()> {
     match answer {
         Answer::Agents(agents) => write_agents(out, agents),
         Answer::One(found) => write_one(out, found, files),
+        Answer::Start(found) => section::pretty(out, &found.section()),
+        Answer::Tools(found) => section::pretty(out, &Section::of_tools(found)),
+        Answer::Costs(found) => section::pretty(out, &Section::of_costs(found)),
+        Answer::Route(found) => section::pretty(out, &Section::of_routing(found)),
         Answer::Key(found) => {
             write!(out, "{}", found.report())?;
             match file(files, found.range) {

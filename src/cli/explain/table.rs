@@ -8,13 +8,20 @@ pub(super) fn write<const N: usize>(
     heading: [&str; N],
     rows: &[[String; N]],
 ) -> io::Result<()> {
-    let heading = heading.map(str::to_owned);
+    let rows: Vec<&[String]> = rows.iter().map(<[String; N]>::as_slice).collect();
+    columns(out, &heading, &rows)
+}
+
+/// The same for a table whose width is not known before.
+pub(super) fn columns(out: &mut impl Write, heading: &[&str], rows: &[&[String]]) -> io::Result<()> {
+    let heading: Vec<String> = heading.iter().map(|name| (*name).to_owned()).collect();
+    let all = || std::iter::once(heading.as_slice()).chain(rows.iter().copied());
     let width = |column: usize| {
-        let cells = std::iter::once(&heading).chain(rows).filter_map(|row| row.get(column));
+        let cells = all().filter_map(|row| row.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
     };
-    let widths: Vec<usize> = (0..N).map(width).collect();
-    for row in std::iter::once(&heading).chain(rows) {
+    let widths: Vec<usize> = (0..heading.len()).map(width).collect();
+    for row in all() {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
         writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
     }

@@ -15,7 +15,21 @@ fn explain(config: &Value, args: &[&str]) -> Value {
     let snapshot = Snapshot::new(&config.to_string(), DocumentKind::Main, Arc::new(World::default()));
     let query =
         Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
-    json::of("openclaw.json", &answer(&snapshot, args.key.as_deref(), query).expect("an answer"), None, None)
+    json::of(
+        "openclaw.json",
+        &answer(
+            &snapshot,
+            &Asked {
+                key: args.key(),
+                query,
+                message: message(&args).unwrap(),
+                day: Day { prompts: &args.prompt, messages: args.messages },
+            },
+        )
+        .expect("an answer"),
+        None,
+        None,
+    )
 }
 
 fn vectors(text: &str) -> Vec<Value> {

@@ -9,6 +9,7 @@ use crate::cli::edit::{Change, Json, Place};
 use crate::cli::filter::unknown_code;
 use crate::cli::report::json_document;
 use crate::cli::{explain, pages};
+use crate::config::routing::Message;
 use crate::edit::edited;
 use crate::explain::Query;
 use crate::ide::explain_key;
@@ -31,7 +32,10 @@ impl Server {
     pub(super) fn explained(&self, asked: &Explain) -> Result<Value, String> {
         let input = Self::read(asked.file.as_deref())?;
         let query = Query { agent: asked.agent.as_deref(), model: asked.model.as_deref(), api: None };
-        explain::value(&input, asked.key.as_deref(), query, &self.world, &self.includes)
+        let message = asked.message.as_deref().map(Message::parse).transpose()?;
+        let asked =
+            explain::Asked { key: asked.key.as_deref(), query, message, day: explain::Day::default() };
+        explain::value(&input, &asked, &self.world, &self.includes)
     }
 
     /// The page of a code.
@@ -97,6 +101,6 @@ fn probe(
         edited(whole, &Change::Set(place.clone(), value.clone()).edits(whole))
     };
     let range = place.written(&copy).map(Written::range);
-    let options = CompletionOptions { snippets: false, whole_strings: true };
+    let options = CompletionOptions { snippets: false, whole_strings: true, ..Default::default() };
     range.map(|range| completion(&copy, inside(range), options)).unwrap_or_default()
 }

@@ -50,7 +50,7 @@ fn items(finding: &Finding<'_>, checked: &Checked) -> Option<Vec<(CompletionKind
     // Inside of the quotes, so that the whole text counts as typed.
     let quoted = matches!(finding.file.snapshot.text.char_at(start), Some('"' | '\''));
     let at = start + usize::from(quoted);
-    let options = CompletionOptions { snippets: false, whole_strings: true };
+    let options = CompletionOptions { snippets: false, whole_strings: true, ..Default::default() };
     let items = match &checked.project {
         Some((project, own)) => {
             let focus = project.focus(own + finding.index)?;

@@ -12,6 +12,8 @@ pub(super) const MOST: usize = 20;
 pub enum ActionKind {
     /// `quickfix`: mends a diagnostic.
     QuickFix,
+    /// `quickfix`, too: has a diagnostic ignored, and mends nothing.
+    Ignore,
     /// `source.fixAll.openclaw`: every safe migration of the document.
     FixAll,
     /// `refactor.rewrite`: says something in another way.

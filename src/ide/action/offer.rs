@@ -116,6 +116,19 @@ impl<'t> Offers<'t> {
         })
     }
 
+    /// Offers a quick fix that leaves something to be filled in: its finding stays until then, and nothing else may be refused.
+    pub(super) fn begin(&mut self, title: impl Into<String>, change: impl FnOnce(&mut Plan<'t>)) -> bool {
+        let (Some(edits), title) = (self.edits(change), title.into()) else { return false };
+        let result = edited(self.snapshot, &edits);
+        let (before, after) = (self.before(""), count(&result, ""));
+        if after.errors > before.errors
+            || !judge::changes(self.snapshot, &result, Told::by(&title)).is_empty()
+        {
+            return false;
+        }
+        self.push(action(title, ActionKind::QuickFix, edits))
+    }
+
     /// Offers a change of a text in which nothing must be wrong that was not wrong before. Says whether it does.
     pub(super) fn refactor(
         &mut self,

@@ -8,6 +8,7 @@ mod missing;
 mod models;
 mod respell;
 mod retention;
+mod routes;
 mod sample;
 mod secrets;
 mod sections;
@@ -68,17 +69,20 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
-        "unknown-channel" | "unmatched-channel" => &[keys::meant, values::meant],
+        "unknown-channel" | "unmatched-channel" | "unknown-skill" => &[keys::meant, values::meant],
         "retired-model" | "suppressed-model" | "deprecated-model" | "unknown-model" | "unknown-provider" => {
             &[models::replaced]
         }
         "unresolved-model" | "invalid-model-reference" => &[values::meant, models::resolved],
+        "mismatched-api" => &[routes::fitting],
         "params-never-apply" => &[models::params],
         "ignored-cache-retention" | "subscription-cache-retention" => &[retention::ignored],
         "missing-cache-beta" => &[retention::beta],
         "shadowed-cache-retention" => &[retention::shadowed],
         "seeded-cache-retention" => &[retention::seeded],
         "short-pruning-ttl"
+        | "foreign-secret"
+        | "invalid-origin"
         | "cold-cache-heartbeat"
         | "unknown-role"
         | "unknown-auth-profile"
@@ -86,6 +90,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         | "ineffective-active-hours"
         | "unknown-browser-profile" => &[values::meant],
         "unknown-tool" => &[values::tool],
+        "unset-model" => &[models::unset],
         "foreign-auth-profile" | "repeated-model" => &[keys::remove_element],
         "unknown-account" => &[values::meant, sections::account],
         "unknown-plugin" => &[keys::meant, values::meant, sections::no_plugin, sections::not_allowed],
@@ -99,6 +104,7 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "misplaced-secret-reference" => &[secrets::variable, keys::last_resort],
         "lost-backslash" => &[respell::doubled_backslashes],
         "literal-variable" => &[secrets::literal],
+        "missing-variable" => &[secrets::unset],
         "redacted-secret" => &[secrets::named],
         "plain-secret" => &[secrets::referred],
         _ => &[],
@@ -114,7 +120,8 @@ pub(super) fn actions(snapshot: &Snapshot, all: &[Diagnostic], range: TextRange)
 /// Whether a finding of a document has a fix; `all` are its findings.
 pub(super) fn mends(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic) -> bool {
     let same = |own: &&Diagnostic| (own.code, own.range) == (finding.code, finding.range);
-    all.iter().find(same).is_some_and(|own| !of(snapshot, all, own, 1).is_empty())
+    let mended = |own| of(snapshot, all, own, 1).iter().any(|action| !action.fixes.is_empty());
+    all.iter().find(same).is_some_and(mended)
 }
 
 fn of(snapshot: &Snapshot, all: &[Diagnostic], finding: &Diagnostic, enough: usize) -> Vec<CodeAction> {

@@ -1,20 +1,19 @@
 //! The value of a new member: by its type, what its schema lists, and what most people write.
 
+use super::context::Site;
 use super::insert::Style;
-use super::members;
+use super::members::{self, Filler};
+use super::moments;
 use super::quote::snippet_escaped;
 use super::shape::{Facts, facts};
 use super::snippet::{Body, CHOICES, as_string, choices, written};
-use crate::schema::{Literal, Schema, SchemaId, TypeSet};
+use crate::schema::overlay::ModelShape;
+use crate::schema::{Literal, PathStep, SchemaId, TypeSet, overlay};
 
-/// The value of a new member, by what its schema says and what most people write.
-pub(super) fn value_body(
-    schema: &Schema,
-    ids: &[SchemaId],
-    style: Style,
-    usual: Option<Literal<'static>>,
-) -> Body {
-    let facts = facts(schema, ids);
+/// The value of a new member at a path, by what its schema says and what most people write.
+pub(super) fn value_body(site: &Site<'_>, style: Style, path: &[PathStep<'_>], ids: &[SchemaId]) -> Body {
+    let usual = overlay::usual_value(path);
+    let facts = facts(&site.snapshot.world.schema, ids);
     let quote = style.string;
     if let [literal] = facts.constants[..] {
         return Body::plain(written(literal, quote));
@@ -28,8 +27,8 @@ pub(super) fn value_body(
             let first = !matches!(facts.default, Some(Literal::Bool(true)));
             Body::snippet(first.to_string(), format!("${{1|{first},{}|}}", !first))
         }
-        TypeSet::OBJECT => members::object(schema, ids, style),
-        TypeSet::ARRAY => members::list(schema, ids, style),
+        TypeSet::OBJECT => members::object(&Filler { site, style }, path, ids),
+        TypeSet::ARRAY => members::list(&Filler { site, style }, path, ids),
         TypeSet::NUMBER | TypeSet::INTEGER => number(&facts, usual),
         TypeSet::NULL => Body::plain("null"),
         _ => match usual {
@@ -37,9 +36,21 @@ pub(super) fn value_body(
                 format!("{quote}{quote}"),
                 format!("{quote}${{1:{}}}{quote}", snippet_escaped(word)),
             ),
-            _ => Body::empty_string(quote),
+            _ => Body::empty_string(quote).listing(proposes(path, &facts)),
         },
     }
+}
+
+/// Whether something can be proposed for a text at a path.
+fn proposes(path: &[PathStep<'_>], facts: &Facts<'_>) -> bool {
+    let is_named = || overlay::name_places().lookup(path).iter().any(|place| !place.is_key);
+    let is_model =
+        || overlay::model_references().lookup(path).iter().any(|place| place.shape != ModelShape::Key);
+    !facts.constants.is_empty()
+        || moments::are_known(path)
+        || overlay::is_secret(path)
+        || is_named()
+        || is_model()
 }
 
 fn number(facts: &Facts<'_>, usual: Option<Literal<'_>>) -> Body {
@@ -59,7 +70,7 @@ fn choice(facts: &Facts<'_>, quote: char, usual: Option<Literal<'static>>) -> Bo
     let strings: Option<Vec<&str>> = all.iter().map(|literal| as_string(*literal)).collect();
     match strings {
         _ if all.len() > CHOICES => match as_string(first) {
-            Some(_) => Body::snippet(text, format!("{quote}$0{quote}")),
+            Some(_) => Body::snippet(text, format!("{quote}$0{quote}")).listing(true),
             None => Body::plain(text),
         },
         Some(words) => Body::snippet(text, format!("{quote}{}{quote}", choices(1, &words))),

@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::quote::{escaped, is_identifier, quoted, snippet_escaped};
 use super::slot::Frame;
 use super::snippet::Body;
-use super::{CompletionItem, CompletionKind};
+use super::{CompletionItem, CompletionKind, CompletionOptions};
 use crate::syntax::{Entry, Node, TokenAt, TokenKind};
 
 /// The siblings on each side that are asked for their quotes.
@@ -26,6 +26,8 @@ impl Style {
     /// The style of the nearest siblings, else of the containers around.
     pub(super) fn of(site: &Site<'_>) -> Self {
         let mut key = None;
+        // Names such as those of models are quoted in every style.
+        let mut forced = None;
         let mut string = None;
         let mut index = site.index;
         for (depth, container) in site.containers.iter().enumerate().rev() {
@@ -34,13 +36,17 @@ impl Style {
                 if own.is_some_and(|own| own.index() == entry.index()) {
                     continue;
                 }
-                key = key.or_else(|| entry.key_token().map(quote_of));
+                match entry.key_token().filter(|_| key.is_none()) {
+                    Some(token) if needs_quotes(entry) => forced = forced.or(quote_of(token)),
+                    Some(token) => key = Some(quote_of(token)),
+                    None => {}
+                }
                 string = string.or_else(|| string_quote(entry));
             }
             index = depth.checked_sub(1).and_then(|above| site.step_index(above)).unwrap_or_default();
         }
         let key = key.flatten();
-        Self { key, string: string.or(key).unwrap_or('"'), layout: Layout::of(site) }
+        Self { key, string: string.or(key).or(forced).unwrap_or('"'), layout: Layout::of(site) }
     }
 
     /// A key as this style writes it. Only identifiers go without quotes (JSON5 §4).
@@ -72,6 +78,11 @@ fn quote_of(token: TokenAt<'_>) -> Option<char> {
     (token.kind() == TokenKind::String).then(|| token.text.chars().next()).flatten()
 }
 
+/// Whether a key cannot be written without quotes.
+fn needs_quotes(entry: Entry<'_>) -> bool {
+    entry.key().is_some_and(|key| !is_identifier(&key))
+}
+
 fn string_quote(entry: Entry<'_>) -> Option<char> {
     quote_of(entry.value()?.scalar()?.token)
 }
@@ -82,12 +93,12 @@ pub(super) struct Writer<'s> {
     site: &'s Site<'s>,
     /// The quotes to use.
     pub style: Style,
-    snippets: bool,
+    options: CompletionOptions,
 }
 
 impl<'s> Writer<'s> {
-    pub(super) fn new(site: &'s Site<'s>, snippets: bool) -> Self {
-        Self { site, style: Style::of(site), snippets }
+    pub(super) fn new(site: &'s Site<'s>, options: CompletionOptions) -> Self {
+        Self { site, style: Style::of(site), options }
     }
 
     /// A string as a value.
@@ -117,8 +128,9 @@ impl<'s> Writer<'s> {
             Frame::Quoted(quote) => quote,
             Frame::Inside(_) => return item,
         };
-        if let Some((head, tail)) = item.text.rsplit_once(quote).filter(|_| self.snippets) {
+        if let Some((head, tail)) = item.text.rsplit_once(quote).filter(|_| self.options.snippets) {
             item.snippet = Some(format!("{}$0{quote}{tail}", snippet_escaped(head)));
+            item.reopen = self.options.reopens;
         }
         item
     }
@@ -152,18 +164,39 @@ impl<'s> Writer<'s> {
 
     /// Whether the client understands snippets.
     pub(super) const fn has_snippets(&self) -> bool {
-        self.snippets
+        self.options.snippets
+    }
+
+    /// Whether the list opens again behind an item of this site that leaves the cursor where a value is to be written.
+    pub(super) const fn reopens(&self) -> bool {
+        self.options.reopens && self.options.snippets
+    }
+
+    /// Whether the item comes between braces that touch: it brings the blanks that stand inside of them.
+    fn fills_braces(&self) -> bool {
+        let (slot, text) = (&self.site.slot, &self.site.snapshot.text);
+        let is_object = self.site.container().is_some_and(Node::is_object);
+        let before = slot.replace.start.checked_sub(1).and_then(|at| text.char_at(at));
+        is_object && before == Some('{') && text.char_at(slot.replace.end) == Some('}')
     }
 
     fn item(&self, label: &str, kind: CompletionKind, filter: String, body: Body) -> CompletionItem {
         let slot = &self.site.slot;
-        let mut body = if slot.space_before { body.after(" ") } else { body };
+        let fills = self.fills_braces();
+        let mut body = if slot.space_before || fills { body.after(" ") } else { body };
+        if fills {
+            body = body.before(" ");
+        }
         if slot.comma_after {
             let beside =
                 self.site.snapshot.text.char_at(slot.replace.end).is_some_and(|c| !c.is_whitespace());
             body = body.before(if beside { ", " } else { "," });
         }
-        let snippet = body.snippet.filter(|snippet| self.snippets && *snippet != body.text);
+        let snippet = body.snippet.filter(|snippet| self.options.snippets && *snippet != body.text);
+        // Neovim inserts a plain text only up to its first blank.
+        let has_blank = self.options.snippets && body.text.contains(' ');
+        let snippet = snippet.or_else(|| has_blank.then(|| snippet_escaped(&body.text)));
+        let reopen = body.lists && self.options.reopens && snippet.is_some();
         CompletionItem {
             label: label.to_owned(),
             kind,
@@ -176,6 +209,7 @@ impl<'s> Writer<'s> {
             sort: String::new(),
             deprecated: false,
             preselect: false,
+            reopen,
             additional: slot.additional.clone(),
             resolve: None,
         }

@@ -10,6 +10,10 @@ pub struct CompletionOptions {
     pub snippets: bool,
     /// The client also replaces what stands behind the cursor.
     pub whole_strings: bool,
+    /// The client can open its list again once an item is in the text.
+    pub reopens: bool,
+    /// The client asks because a blank was typed: only what begins there is meant, never what might be added.
+    pub after_blank: bool,
 }
 
 /// What an item is.
@@ -27,6 +31,8 @@ pub enum CompletionKind {
     Provider,
     /// A name that the document defines.
     Reference,
+    /// A whole configuration to begin with.
+    Template,
 }
 
 /// One proposal.
@@ -55,6 +61,8 @@ pub struct CompletionItem {
     pub deprecated: bool,
     /// Chosen at first.
     pub preselect: bool,
+    /// Something can be proposed where the snippet leaves the cursor, and the client can open its list there.
+    pub reopen: bool,
     /// Edits before `insert` that belong to the item: a comma that was missing.
     pub additional: Vec<TextEdit>,
     /// What [`super::resolve_completion`] needs to find the documentation.

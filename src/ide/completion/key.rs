@@ -4,7 +4,7 @@ use super::begun::value_body;
 use super::context::{Place, Site};
 use super::insert::Writer;
 use super::{CompletionItem, CompletionKind};
-use crate::schema::SchemaId;
+use crate::schema::{PathStep, SchemaId};
 use crate::syntax::hash_key;
 
 /// Whether no other member of the object has the key.
@@ -27,7 +27,8 @@ pub(super) fn named(
     let schema = &site.snapshot.world.schema;
     let schemas: Vec<SchemaId> =
         site.schemas().iter().flat_map(|id| schema.child(*id, name).ids().to_vec()).collect();
-    let body = value_body(schema, &schemas, writer.style, None);
+    let path: Vec<PathStep<'_>> = site.path().into_iter().chain([PathStep::Key(name)]).collect();
+    let body = value_body(site, writer.style, &path, &schemas);
     is_free(site, name).then(|| CompletionItem { kind, ..writer.key(name, &body) })
 }
 

@@ -76,11 +76,8 @@ fn item(site: &Site<'_>, writer: &Writer<'_>, path: &[PathStep<'_>], key: &Named
     let schema = &site.snapshot.world.schema;
     let types = facts(schema, &key.schemas).short();
     let path = below(path, key.name);
-    let body = if models::takes_text(&path) {
-        Body::empty_string(writer.style.string)
-    } else {
-        value_body(schema, &key.schemas, writer.style, overlay::usual_value(&path))
-    };
+    let body = models::text_body(writer, &path)
+        .unwrap_or_else(|| value_body(site, writer.style, &path, &key.schemas));
     let detail = if key.required { format!("required · {types}") } else { types };
     writer.key(key.name, &body).with_detail(detail).with_resolve(&Topic::Key(path))
 }

@@ -1,6 +1,7 @@
 //! Whether objects are written on one line or on several where a site lies, as its document does.
 
 use super::context::Site;
+use crate::syntax::Node;
 use crate::text::TextRange;
 
 /// As many bytes behind an opening bracket are looked at.
@@ -41,6 +42,9 @@ impl Layout {
     pub(super) fn of(site: &Site<'_>) -> Self {
         let text = &site.snapshot.text;
         let Some(container) = site.container() else { return Self(Some(Indent::Blanks(2))) };
+        if is_beside_a_line(site, container) {
+            return Self::INLINE;
+        }
         let start = container.range().start + 1;
         let end = container.entries().next().map_or(site.slot.insert.start, |entry| entry.range().start);
         let lead = text.slice(text.clamp(TextRange::new(start, end.clamp(start, start + NEAR))));
@@ -64,6 +68,32 @@ impl Layout {
             None => inline.to_owned(),
         }
     }
+}
+
+impl Site<'_> {
+    /// Whether a value, or on one line a member, begins behind the one blank before an offset.
+    pub(super) fn begins(&self, offset: usize) -> bool {
+        let text = &self.snapshot.text;
+        let before = |back: usize| text.char_at(offset.checked_sub(back)?);
+        let is_fresh = self.slot.typed.is_empty() && !self.slot.is_string() && before(1) == Some(' ');
+        is_fresh
+            && match before(2) {
+                Some(':') => true,
+                Some('{' | '[' | ',') => !Layout::of(self).is_lines(),
+                _ => false,
+            }
+    }
+}
+
+/// Whether the object before the one that begins at a site, in the same list, is written on one line.
+fn is_beside_a_line(site: &Site<'_>, container: Node<'_>) -> bool {
+    let before = site.index.checked_sub(1).filter(|_| !container.is_object());
+    let object = before.and_then(|index| container.entry(index)?.value()?.object());
+    object.is_some_and(|object| {
+        let text = &site.snapshot.text;
+        let whole = object.range();
+        object.count() > 0 && whole.len() <= NEAR && !text.slice(whole).contains(['\n', '\r'])
+    })
 }
 
 /// What a level adds.

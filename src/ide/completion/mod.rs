@@ -7,6 +7,7 @@
 mod bag;
 mod begun;
 mod context;
+mod ignores;
 mod insert;
 mod item;
 mod key;
@@ -14,6 +15,7 @@ mod keys;
 mod layout;
 mod members;
 mod models;
+mod moments;
 mod names;
 mod params;
 mod quote;
@@ -25,6 +27,7 @@ mod shape;
 mod slot;
 mod snippet;
 mod suggested;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -39,13 +42,19 @@ use insert::Writer;
 
 /// What could stand at a byte offset, best first; `sort` has the same order.
 pub fn completion(snapshot: &Snapshot, offset: usize, options: CompletionOptions) -> Vec<CompletionItem> {
+    if let Some(items) = ignores::items(snapshot, offset) {
+        return ordered(items);
+    }
     // Nobody knows where a fragment is mounted, so nothing is known about its keys.
     if snapshot.kind == DocumentKind::Fragment {
         return Vec::new();
     }
     let Some(mut site) = Site::find(snapshot, offset) else { return Vec::new() };
-    site.slot.settle_comma(options.whole_strings);
-    let writer = Writer::new(&site, options.snippets);
+    site.slot.settle(options.whole_strings);
+    if options.after_blank && !site.begins(offset) {
+        return Vec::new();
+    }
+    let writer = Writer::new(&site, options);
     let items = match site.place {
         Place::Key { .. } => keys::items(&site, &writer),
         Place::Value(_) => values::items(&site, &writer),

@@ -1,7 +1,7 @@
 //! Model references as values and as keys: providers first, then their models, aliases where OpenClaw looks them up.
 
 use super::context::{Site, Step};
-use super::insert::Writer;
+use super::insert::{Style, Writer};
 use super::key::{is_bare, named};
 use super::quote::snippet_escaped;
 use super::ranking::{Fit, Rank, Ranking, Standing, chosen, fit, generations, word_at};
@@ -18,9 +18,15 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Whether the value at a path is a model reference, which is written as text most of the time.
-pub(super) fn takes_text(path: &[PathStep<'_>]) -> bool {
-    model_references().lookup(path).first().is_some_and(|reference| reference.shape != ModelShape::Key)
+/// The value of a new member that names a model, which is written as text most of the time. Where it may be an object too and the
+/// list opens again, that offers both, and brings the quotes.
+pub(super) fn text_body(writer: &Writer<'_>, path: &[PathStep<'_>]) -> Option<Body> {
+    let reference = reference(path).filter(|reference| reference.shape != ModelShape::Key)?;
+    let quote = writer.style.string;
+    let is_open = reference.shape == ModelShape::TextOrObject && writer.reopens();
+    let body =
+        if is_open { Body::snippet(format!("{quote}{quote}"), "$0") } else { Body::empty_string(quote) };
+    Some(body.listing(true))
 }
 
 /// The references that could be the value at a site.
@@ -33,7 +39,13 @@ pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem
     match reference.class {
         ModelClass::IdOnly => list.ids(),
         ModelClass::Decision | ModelClass::KeyModel | ModelClass::KeyProvider => Vec::new(),
-        class => list.values(class),
+        class => {
+            let mut items = list.values(class);
+            if let Some(whole) = list.whole(reference.shape) {
+                items.insert(items.len().min(1), whole);
+            }
+            items
+        }
     }
 }
 
@@ -49,6 +61,20 @@ pub(super) fn keys(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> 
         ModelClass::KeyModel => list.model_keys(),
         _ => list.provider_keys(path.first() == Some(&PathStep::Key("models"))),
     }
+}
+
+/// The model that is most likely meant where nothing else is said.
+pub(super) fn first(site: &Site<'_>) -> Option<String> {
+    let catalog = site.snapshot.catalog();
+    let ranking = Ranking::of(site, &catalog);
+    let usable: Vec<&Model> =
+        catalog.models().filter(|model| is_usable(&catalog, model) && !is_deprecated(model)).collect();
+    let newer = generations(&usable);
+    let rank = |model: &&Model| {
+        let newer = newer.get(&(&*model.provider, &*model.id)).copied().unwrap_or_default();
+        ranking.rank(model, "", newer)
+    };
+    Some(usable.iter().copied().min_by_key(rank)?.reference())
 }
 
 fn reference(path: &[PathStep<'_>]) -> Option<ModelReference> {
@@ -107,6 +133,27 @@ impl<'s> List<'s> {
         let primary = self.own_primary();
         items.retain(|item| !self.site.lists(&item.label) && primary.as_ref() != Some(&item.label));
         items
+    }
+
+    /// A model with fallbacks, as an object.
+    fn whole(&self, shape: ModelShape) -> Option<CompletionItem> {
+        let slot = &self.site.slot;
+        let typed = self.typed();
+        let is_meant = ["primary", "fallbacks"].iter().any(|key| key.starts_with(&typed));
+        if shape != ModelShape::TextOrObject || slot.is_string() || !is_meant {
+            return None;
+        }
+        let Style { string: quote, layout, .. } = self.writer.style;
+        let primary = self.writer.style.key("primary");
+        let (into, out) = (layout.before(1, " "), layout.before(0, " "));
+        let body = Body::snippet(
+            format!("{{ {primary}: {quote}{quote} }}"),
+            format!("{{{into}{primary}: {quote}$0{quote}{out}\\}}"),
+        );
+        let label = format!("{{ {primary}: … }}");
+        let item = self.writer.literal(&label, CompletionKind::Value, body.listing(true));
+        let filter = slot.filter("primary fallbacks");
+        Some(CompletionItem { filter, ..item.with_detail("with fallbacks, if wanted") })
     }
 
     /// What is meant for several models, or names one by another word.
@@ -343,9 +390,7 @@ impl<'s> List<'s> {
     }
 
     fn is_usable(&self, model: &Model) -> bool {
-        let judgement = self.catalog.judge(&model.provider, &model.id);
-        model.status != Status::Disabled
-            && !matches!(judgement, Judgement::Suppressed { .. } | Judgement::Retired { .. })
+        is_usable(&self.catalog, model)
     }
 
     /// `provider/*` for the provider that is typed.
@@ -381,6 +426,12 @@ impl<'s> List<'s> {
         let item = |id: &String| self.writer.string(&format!("{model}@{id}"), CompletionKind::Reference);
         Some(profiles.iter().map(|id| item(id).with_detail("auth profile")).collect())
     }
+}
+
+fn is_usable(catalog: &MergedCatalog, model: &Model) -> bool {
+    let judgement = catalog.judge(&model.provider, &model.id);
+    model.status != Status::Disabled
+        && !matches!(judgement, Judgement::Suppressed { .. } | Judgement::Retired { .. })
 }
 
 /// An item with what there is to say about it.

@@ -1,9 +1,10 @@
 //! The names of each kind that a document, the schema or OpenClaw itself defines.
 
 use super::context::{Place, Site, Step};
+use super::snippet::CHOICES;
 use super::variables;
 use crate::config::{channel, credentials, tool};
-use crate::schema::overlay::NameKind;
+use crate::schema::overlay::{NameKind, NamePlace, NameUse, name_places};
 use crate::schema::{PathStep, SchemaId};
 use crate::syntax::{Entry, Node, Value};
 
@@ -143,6 +144,22 @@ fn channels(site: &Site<'_>) -> Vec<Name> {
         }
     }
     found
+}
+
+/// The names of the document that could be the value at a path, where there are few enough to choose from.
+pub(super) fn of_document(site: &Site<'_>, path: &[PathStep<'_>]) -> Vec<String> {
+    let place = name_places().lookup(path).iter().find(|place| !place.is_key);
+    let names = match place {
+        Some(NamePlace { used: NameUse::Definition, .. }) | None => return Vec::new(),
+        Some(NamePlace { kind: NameKind::Channel, .. }) => channels_set_up(site),
+        Some(place) => of(site, place.kind).into_iter().map(|name| name.text).collect(),
+    };
+    if names.len() > CHOICES { Vec::new() } else { names }
+}
+
+/// The channels that the document sets up.
+fn channels_set_up(site: &Site<'_>) -> Vec<String> {
+    keys_at(site, &["channels"]).filter(|name| !channel::is_section(name)).collect()
 }
 
 /// The accounts of the channel that a site lies in, or of the one that is named beside it.

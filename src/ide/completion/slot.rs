@@ -20,6 +20,8 @@ pub(super) struct Slot {
     pub comma_after: bool,
     /// A blank must go before.
     pub space_before: bool,
+    /// The string that the ranges lie in has its closing quote.
+    pub closed: bool,
     /// An unclosed string has swallowed more of its line, which is free again once the string is closed.
     pub swallowed: bool,
 }
@@ -47,6 +49,7 @@ impl Slot {
             additional: Vec::new(),
             comma_after: false,
             space_before: false,
+            closed: false,
             swallowed: false,
         }
     }
@@ -72,7 +75,7 @@ impl Slot {
             return Some(Self { insert: range, replace: range, ..Self::empty(offset) });
         }
         let typed = token.text.get(1..offset - start)?.to_owned();
-        let slot = Self { typed, ..Self::empty(offset) };
+        let slot = Self { typed, closed: !token.token.unclosed, ..Self::empty(offset) };
         if token.token.unclosed {
             let rest = token.text.get(offset - start..)?;
             let word = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
@@ -98,16 +101,17 @@ impl Slot {
         Some(Self { insert, replace, frame: Frame::Inside(quote), ..slot })
     }
 
-    /// Decides how a comma gets behind a closed string. As an edit elsewhere it would be off by all that the user types
-    /// until the item is taken, since few clients move such edits along: it comes with the quotes where the client
-    /// replaces them too, and else not at all.
-    pub(super) fn settle_comma(&mut self, whole_strings: bool) {
+    /// Takes a closed string with its quotes where the client can replace what stands behind the cursor, so that the cursor
+    /// is left behind the value. Other clients get no comma either: as an edit elsewhere it would be off by all that the
+    /// user types until the item is taken, since few of them move such edits along.
+    pub(super) fn settle(&mut self, whole_strings: bool) {
         let Frame::Inside(quote) = self.frame else { return };
-        self.comma_after &= whole_strings;
-        if self.comma_after {
-            let string = TextRange::new(self.replace.start - 1, self.replace.end + 1);
-            (self.insert, self.replace, self.frame) = (string, string, Frame::Quoted(quote));
+        if !whole_strings {
+            self.comma_after = false;
+            return;
         }
+        let string = TextRange::new(self.replace.start - 1, self.replace.end + 1);
+        (self.insert, self.replace, self.frame) = (string, string, Frame::Quoted(quote));
     }
 
     /// Whether a string is begun, so that nothing but a string fits.

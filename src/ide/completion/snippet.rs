@@ -14,27 +14,30 @@ pub(super) struct Body {
     pub text: String,
     /// What one with snippets gets.
     pub snippet: Option<String>,
+    /// Whether something can be proposed where the snippet leaves the cursor.
+    pub lists: bool,
 }
 
 impl Body {
     /// A text and nothing else.
     pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), snippet: None }
+        Self { text: text.into(), snippet: None, lists: false }
     }
 
     /// A text and its snippet.
     pub(super) fn snippet(text: impl Into<String>, snippet: impl Into<String>) -> Self {
-        Self { text: text.into(), snippet: Some(snippet.into()) }
+        Self { text: text.into(), snippet: Some(snippet.into()), lists: false }
     }
 
     /// A list to be filled.
     pub(super) fn list() -> Self {
-        Self::snippet("[]", "[ $0 ]")
+        Self::snippet("[]", "[$0]")
     }
 
     /// An object to be filled.
     pub(super) fn object(layout: Layout) -> Self {
         Self::snippet("{}", format!("{{{}$0{}\\}}", layout.before(1, " "), layout.before(0, " ")))
+            .listing(true)
     }
 
     /// A string to be filled.
@@ -42,16 +45,21 @@ impl Body {
         Self::snippet(format!("{quote}{quote}"), format!("{quote}$0{quote}"))
     }
 
+    /// The same, with whether something can be proposed at the cursor.
+    pub(super) fn listing(self, lists: bool) -> Self {
+        Self { lists, ..self }
+    }
+
     /// The same behind a text.
     pub(super) fn after(&self, head: &str) -> Self {
         let snippet = self.snippet.as_ref().map(|snippet| format!("{}{snippet}", snippet_escaped(head)));
-        Self { text: format!("{head}{}", self.text), snippet }
+        Self { text: format!("{head}{}", self.text), snippet, lists: self.lists }
     }
 
     /// The same before a text.
     pub(super) fn before(&self, tail: &str) -> Self {
         let snippet = self.snippet.as_ref().map(|snippet| format!("{snippet}{}", snippet_escaped(tail)));
-        Self { text: format!("{}{tail}", self.text), snippet }
+        Self { text: format!("{}{tail}", self.text), snippet, lists: self.lists }
     }
 }
 

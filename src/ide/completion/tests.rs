@@ -25,7 +25,11 @@ fn at_cursor(fixture: &str, snippets: bool) -> (String, Vec<CompletionItem>) {
     let offset = fixture.find("$0").expect("a cursor");
     let text = fixture.replacen("$0", "", 1);
     let snapshot = Snapshot::new(&text, DocumentKind::Main, world());
-    let items = completion(&snapshot, offset, CompletionOptions { snippets, whole_strings: true });
+    let items = completion(
+        &snapshot,
+        offset,
+        CompletionOptions { snippets, whole_strings: true, ..Default::default() },
+    );
     (text, items)
 }
 
@@ -348,9 +352,9 @@ fn values_by_type() {
         "{ gateway: { $0 } }",
         "trustedProxies",
         expect![[r#"
-        { gateway: { trustedProxies: [] } }
-        --- snippet
-        { gateway: { trustedProxies: [ $0 ] } }"#]],
+            { gateway: { trustedProxies: [] } }
+            --- snippet
+            { gateway: { trustedProxies: [$0] } }"#]],
     );
     check(
         "{ cron: { $0 } }",

@@ -3,9 +3,13 @@
 use super::begun::value_body;
 use super::context::Site;
 use super::insert::Writer;
+use super::members::Filler;
 use super::shape::{Facts, facts, value_schemas};
 use super::snippet::{Body, written};
-use super::{CompletionItem, CompletionKind, members, models, params, references, retention, variables};
+use super::{
+    CompletionItem, CompletionKind, members, models, moments, params, references, retention, templates,
+    variables,
+};
 use crate::base::DocumentKind;
 use crate::schema::{Literal, TypeSet, overlay};
 
@@ -19,6 +23,7 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     if items.is_empty() {
         items = params::values(site, writer);
     }
+    items.extend(moments::values(site, writer));
     items.extend(references::values(site, writer));
     items.extend(models::values(site, writer));
     items.extend(constants(site, writer, &facts));
@@ -26,6 +31,7 @@ pub(super) fn items(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem>
     if !site.slot.is_string() && site.slot.typed.is_empty() {
         items.extend(structures(site, writer, &facts, items.is_empty()));
     }
+    items.extend(templates::items(site, writer));
     let mut labels = rustc_hash::FxHashSet::default();
     items.retain(|item| labels.insert(item.label.clone()));
     items
@@ -104,17 +110,17 @@ fn constant(
 fn structures(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>, alone: bool) -> Vec<CompletionItem> {
     let quote = writer.style.string;
     let names = |kind| facts.types.names(kind);
-    let schema = &site.snapshot.world.schema;
-    let ids = value_schemas(site);
+    let (ids, path) = (value_schemas(site), site.value_path());
+    let filler = Filler { site, style: writer.style };
     let mut found = Vec::new();
     let mut add = |label: &str, detail: &str, body: Body| {
         found.push(writer.literal(label, CompletionKind::Value, body).with_detail(detail));
     };
     if names(TypeSet::OBJECT) {
-        add("{ }", "object", members::object(schema, &ids, writer.style));
+        add("{ }", "object", members::object(&filler, &path, &ids));
     }
     if names(TypeSet::ARRAY) {
-        add("[ ]", "list", members::list(schema, &ids, writer.style));
+        add("[ ]", "list", members::list(&filler, &path, &ids));
     }
     if alone && names(TypeSet::STRING) {
         let label = format!("{quote}{quote}");
@@ -122,7 +128,7 @@ fn structures(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>, alone: bo
     }
     let is_number = names(TypeSet::INTEGER) || names(TypeSet::NUMBER);
     if alone && is_number && facts.default.is_none() && found.is_empty() {
-        let body = value_body(schema, &ids, writer.style, overlay::usual_value(&site.value_path()));
+        let body = value_body(site, writer.style, &path, &ids);
         found.push(writer.literal(&body.text.clone(), CompletionKind::Value, body).with_detail("number"));
     }
     found

@@ -6,6 +6,7 @@ use super::shape::Facts;
 use super::slot::Frame;
 use super::{CompletionItem, CompletionKind};
 use crate::config::environment::Skipped;
+use crate::config::variable_name;
 use crate::schema::{PathStep, TypeSet, overlay};
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
@@ -29,17 +30,23 @@ pub(super) fn begun(site: &Site<'_>, writer: &Writer<'_>) -> Option<Vec<Completi
     let rest: String = site.snapshot.text.slice(TextRange::new(cursor, cursor + 128));
     let word = rest.bytes().take_while(|byte| is_name(*byte)).count();
     let closer = usize::from(rest.get(word..).is_some_and(|rest| rest.starts_with('}')));
-    let replace = TextRange::new(range.start, cursor + word + closer);
-    // A lone quote must be closed with the name, or the string would swallow the rest of the line.
+    let end = cursor + word + closer;
+    // The cursor goes behind the quote that ends the text here; one that is missing must come with the name, or the string
+    // would swallow the rest of the line.
     let quote = match site.slot.frame {
-        Frame::Quoted(quote) if closer == 0 => Some(quote),
+        Frame::Quoted(quote) if end + quote.len_utf8() == site.slot.replace.end && site.slot.closed => {
+            Some(quote)
+        }
+        Frame::Quoted(quote) if closer == 0 && !site.slot.closed => Some(quote),
         _ => None,
     };
+    let taken = quote.filter(|_| site.slot.closed).map_or(0, char::len_utf8);
+    let replace = TextRange::new(range.start, end + taken);
     let make = |name: &String| {
         let text = format!("${{{name}}}");
         let item = writer.string(&text, CompletionKind::Reference);
         CompletionItem {
-            insert: if closer == 1 { replace } else { range },
+            insert: if closer == 1 || taken > 0 { replace } else { range },
             replace,
             text: format!("{text}{}", quote.map(String::from).unwrap_or_default()),
             filter: text,
@@ -47,7 +54,7 @@ pub(super) fn begun(site: &Site<'_>, writer: &Writer<'_>) -> Option<Vec<Completi
             ..item.with_detail("environment variable")
         }
     };
-    Some(names(site).iter().map(make).collect())
+    Some(wanted(site, true).iter().map(make).collect())
 }
 
 /// Whether the ranges of the slot hold the opening quote.
@@ -63,11 +70,44 @@ pub(super) fn secrets(site: &Site<'_>, writer: &Writer<'_>, facts: &Facts<'_>) -
     if !facts.types.allows(TypeSet::STRING) || !is_secret || is_variable(&path) {
         return Vec::new();
     }
+    let usual = meant(site);
     let make = |name: &String| {
         let item = writer.string(&format!("${{{name}}}"), CompletionKind::Reference);
-        item.with_detail("environment variable")
+        let about = if usual.as_ref() == Some(name) { "usual variable" } else { "environment variable" };
+        item.with_detail(about)
     };
-    names(site).iter().map(make).collect()
+    wanted(site, false).iter().map(make).collect()
+}
+
+/// The variables to choose from: the one that is meant for the place, those that the document sets, those whose names sound like a
+/// secret's, and then the rest of the environment, which is no guess where nothing is typed yet.
+fn wanted(site: &Site<'_>, begun: bool) -> Vec<String> {
+    let own: BTreeSet<String> = own_names(site).filter(|name| is_variable_name(name)).collect();
+    let meant = meant(site);
+    let mut found: Vec<String> =
+        names(site).into_iter().filter(|name| meant.as_ref() != Some(name)).collect();
+    found.retain(|name| begun || own.contains(name) || sounds_secret(name));
+    found.sort_by_key(|name| (!own.contains(name), !sounds_secret(name)));
+    meant.into_iter().chain(found).collect()
+}
+
+/// The variable that usually holds the secret of a place.
+fn meant(site: &Site<'_>) -> Option<String> {
+    let path = site.value_path();
+    let keys: Vec<&str> = path.iter().filter_map(key).collect();
+    (overlay::is_secret(&path) && !is_variable(&path)).then(|| variable_name::usual(&keys))
+}
+
+const fn key<'a>(step: &PathStep<'a>) -> Option<&'a str> {
+    match step {
+        PathStep::Key(key) => Some(key),
+        PathStep::Item => None,
+    }
+}
+
+/// Whether a variable is called as one with a secret is.
+fn sounds_secret(name: &str) -> bool {
+    ["TOKEN", "KEY", "SECRET", "PASSWORD", "CREDENTIAL"].iter().any(|word| name.contains(word))
 }
 
 /// The values under `env.vars` define variables.
@@ -77,11 +117,15 @@ fn is_variable(path: &[PathStep<'_>]) -> bool {
 
 /// The variables that are known: those of the process and those that the document sets.
 pub(super) fn names(site: &Site<'_>) -> BTreeSet<String> {
+    let all = own_names(site).chain(site.snapshot.world.options.env_names.iter().cloned());
+    all.filter(|name| is_variable_name(name)).collect()
+}
+
+/// The variables that the document sets.
+fn own_names<'t>(site: &Site<'t>) -> impl Iterator<Item = String> + use<'t> {
     let vars =
         site.snapshot.tree.value().and_then(|root| root.get("env")?.get("vars")).and_then(Value::object);
-    let own = vars.into_iter().flat_map(Node::entries).filter_map(own_name);
-    let all = own.chain(site.snapshot.world.options.env_names.iter().cloned());
-    all.filter(|name| is_variable_name(name)).collect()
+    vars.into_iter().flat_map(Node::entries).filter_map(own_name)
 }
 
 /// The name of a variable that the document sets.

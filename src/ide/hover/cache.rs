@@ -14,7 +14,7 @@ use crate::config::cache_retention::{
 };
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::{ConfigValue, params};
-use crate::explain::layer_of;
+use crate::explain::{Explainer, MESSAGES, Query, layer_of};
 use crate::schema::overlay::params_layers;
 use std::fmt::Write as _;
 
@@ -58,6 +58,7 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
     setting.this_layer(card);
     setting.remedy(card);
     setting.table(card);
+    setting.cost(card);
 }
 
 fn misplaced(card: &mut Card, key: &str) {
@@ -286,6 +287,16 @@ impl<'p, 't> Setting<'p, 't> {
             let _ = writeln!(table, "| {}{mark} | {lifetime}{price} |", code(retention.word()));
         }
         card.paragraph(&table);
+    }
+
+    /// What a day with each value costs (docs/cost-of-the-cache.md).
+    fn cost(&self, card: &mut Card) {
+        let model = self.model.to_string();
+        let query = Query { agent: self.agent.as_deref(), model: Some(&model), api: None };
+        let found = Explainer::new(self.place.snapshot).map(|all| all.cache_cost(query, &[], MESSAGES));
+        if let Some(sentence) = found.and_then(|found| found.sentence()) {
+            card.paragraph(&sentence);
+        }
     }
 
     /// The path of a layer; the one at the cursor as "this layer".

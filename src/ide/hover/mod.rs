@@ -10,6 +10,7 @@ mod params;
 mod place;
 mod prose;
 mod provider;
+mod routing;
 mod rules;
 mod secret;
 #[cfg(test)]
@@ -56,6 +57,7 @@ fn about_key(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {
     provider::explain(card, place);
     provider::note_header(card, place);
     agent::explain(card, place);
+    routing::explain(card, place);
     credentials::explain(card, place);
     facts::list(card, place, rules);
     facts::note_life(card, place);
@@ -74,6 +76,7 @@ fn about_value(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {
     cache::explain(card, place);
     model::explain(card, place);
     agent::explain(card, place);
+    routing::explain(card, place);
     rules.note_status(card, place);
     prose::describe(card, place, rules);
     credentials::explain(card, place);

@@ -50,6 +50,24 @@ impl Names {
         Ok(edits)
     }
 
+    /// The places that follow while the id of an agent or the alias of a model is typed anew where it is made up: all of them, in one
+    /// file and spelt alike. Nothing elsewhere: who changes a place that only means the name wants another agent or model.
+    pub fn linked(&self, file: FileId, offset: usize) -> Option<Vec<TextRange>> {
+        let one = self.at(file, offset).ok()??;
+        let is_linked = matches!(one.name.kind, NameKind::Agent | NameKind::Alias);
+        if !is_linked || one.role != Role::Definition {
+            return None;
+        }
+        let text = &self.files.get(file)?.snapshot.text;
+        let spelling = text.slice(one.range);
+        let is_alike = |(other, place): &(FileId, &Occurrence)| {
+            *other == file && place.spelled && text.slice(place.range) == spelling
+        };
+        let places: Vec<(FileId, &Occurrence)> = self.index.of_name(&one.name).collect();
+        let ranges = || places.iter().map(|(_, place)| place.range).collect();
+        (places.len() > 1 && places.iter().all(is_alike)).then(ranges)
+    }
+
     /// The name at an offset, if the configuration makes it up itself.
     fn at(&self, file: FileId, offset: usize) -> Result<Option<&Occurrence>, Refusal> {
         let Some(first) = self.index.at(file, offset).next() else { return Ok(None) };

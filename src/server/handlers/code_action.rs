@@ -1,10 +1,11 @@
 //! `textDocument/codeAction`.
 
 use super::code_action_resolve::deferred_data;
+use super::mended::Mended;
+use super::variables;
 use crate::ide;
 use crate::ide::CodeAction;
 use crate::project::{NewFile, project_actions, project_offers};
-use crate::server::checked::Checked;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, action_kind, shown};
@@ -32,7 +33,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
     let snapshot = &checked::informed_of(view, view.snapshot());
     let range = from_proto::range(&snapshot.text, params.range, view.caps.encoding);
     let wanted = |action: &CodeAction| wanted(&action_kind(action.kind), params.context.only.as_deref());
-    let mut mended = Mended { view, found: None };
+    let mut mended = Mended::new(view);
     let converter = Converter::new(view);
     let scope = Scope::of(view);
     let Some(focused) = scope.focused() else {
@@ -44,7 +45,7 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
             CodeActionOrCommand::CodeAction(ls_types::CodeAction { data, ..action })
         });
         let answer: Vec<_> = answer.collect();
-        return Some(answer.into_iter().chain(other_reader(view, range, params, &mut mended)).collect());
+        return Some(behind(answer, view, range, params, &mut mended));
     };
     let offer = if view.caps.deferred_edits { project_offers } else { project_actions };
     let offers = offer(&focused.project, &focused.focus, range).into_iter();
@@ -61,19 +62,56 @@ pub(super) fn handle(view: &View, params: &CodeActionParams) -> Option<CodeActio
         CodeActionOrCommand::CodeAction(ls_types::CodeAction { edit, data, ..action })
     });
     let answer: Vec<_> = new_files.into_iter().chain(answer).collect();
-    Some(answer.into_iter().chain(other_reader(view, range, params, &mut mended)).collect())
+    Some(behind(answer, view, range, params, &mut mended))
 }
 
-/// Judging by the release that wrote the file, where the client or the server can be told to.
-fn other_reader(
+/// The same with what is not done in the document itself, and what has findings ignored.
+fn behind(
+    mut answer: Vec<CodeActionOrCommand>,
     view: &View,
     range: TextRange,
     params: &CodeActionParams,
     mended: &mut Mended<'_>,
-) -> Option<CodeActionOrCommand> {
+) -> Vec<CodeActionOrCommand> {
+    answer.extend(beyond(view, range, params, mended));
+    answer.extend(ignoring(view, range, params, mended));
+    answer
+}
+
+/// Having findings ignored by a comment, behind all that mends them.
+fn ignoring(
+    view: &View,
+    range: TextRange,
+    params: &CodeActionParams,
+    mended: &mut Mended<'_>,
+) -> Vec<CodeActionOrCommand> {
     if !wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
-        return None;
+        return Vec::new();
     }
+    let actions = ide::ignoring(view.snapshot(), &mended.checked().own, range).into_iter();
+    let shown = actions.map(|action| {
+        let diagnostics = mended.by(&action.fixes);
+        CodeActionOrCommand::CodeAction(Converter::new(view).code_action(action, diagnostics))
+    });
+    shown.collect()
+}
+
+/// What is not done in the document itself.
+fn beyond(
+    view: &View,
+    range: TextRange,
+    params: &CodeActionParams,
+    mended: &mut Mended<'_>,
+) -> Vec<CodeActionOrCommand> {
+    if !wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
+        return Vec::new();
+    }
+    let reader = other_reader(view, range, mended);
+    reader.into_iter().chain(variables::actions(view, range, mended)).collect()
+}
+
+/// Judging by the release that wrote the file, where the client or the server can be told to.
+fn other_reader(view: &View, range: TextRange, mended: &mut Mended<'_>) -> Option<CodeActionOrCommand> {
     let command = view.caps.judge_command()?;
     let other = ide::other_reader(view.snapshot(), range)?;
     let arguments = Some(vec![other.release.to_string().into()]);
@@ -105,24 +143,6 @@ fn wanted(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || above.as_str().is_empty())
     };
     only.is_none_or(|only| only.iter().any(covers))
-}
-
-/// The diagnostics that actions mend, looked up only when there is such an action.
-struct Mended<'a> {
-    view: &'a View,
-    found: Option<Checked>,
-}
-
-impl Mended<'_> {
-    fn by(&mut self, fixes: &[(&'static str, TextRange)]) -> Vec<ls_types::Diagnostic> {
-        if fixes.is_empty() {
-            return Vec::new();
-        }
-        let Checked { own, files, .. } = self.found.get_or_insert_with(|| checked::check(self.view));
-        let converter = Converter::new(self.view).among(files);
-        let mended = own.iter().filter(|finding| fixes.contains(&(finding.code, finding.range)));
-        mended.map(|finding| converter.diagnostic(finding)).collect()
-    }
 }
 
 #[cfg(test)]

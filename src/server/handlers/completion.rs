@@ -21,20 +21,32 @@ pub(super) const METHOD: DocumentMethod<CompletionParams, Option<CompletionRespo
     absent: || None,
 };
 
+/// As many proposals are sent where the client asks again with each letter: nobody reads on.
+const MOST: usize = 100;
+
 /// What could stand at the cursor.
 pub(super) fn handle(view: &View, params: &CompletionParams) -> Option<CompletionResponse> {
     let position = params.text_document_position.position;
     let offset = from_proto::offset(&view.snapshot().text, position, view.caps.encoding);
     let (scope, offset) = Scope::at(view, offset);
-    // Clients that know two ranges for an item are those that replace text behind the cursor.
-    let options =
-        ide::CompletionOptions { snippets: view.caps.snippets, whole_strings: view.caps.insert_replace };
+    let asked_by = params.context.as_ref().and_then(|context| context.trigger_character.as_deref());
+    let options = ide::CompletionOptions {
+        snippets: view.caps.snippets,
+        // Clients that know two ranges for an item are those that replace text behind the cursor.
+        whole_strings: view.caps.insert_replace,
+        reopens: view.caps.reopen.is_some(),
+        after_blank: asked_by == Some(" "),
+    };
     let converter = Converter::new(view);
     let items = ide::completion(scope.snapshot(), offset, options).into_iter();
-    let items: Vec<_> =
+    let mut items: Vec<_> =
         items.filter_map(|item| own(&scope, item)).map(|item| converter.completion(item)).collect();
-    // The order of models depends on what is typed, so that the client has to ask again with the next letter.
+    // The order of models depends on what is typed, so that the client has to ask again with the next letter; then it also
+    // gets what it does not now.
     let is_incomplete = items.iter().any(|item| item.kind == Some(CompletionItemKind::CONSTANT));
+    if is_incomplete {
+        items.truncate(MOST);
+    }
     (!items.is_empty()).then_some(CompletionResponse::List(CompletionList { is_incomplete, items }))
 }
 

@@ -13,7 +13,9 @@ mod highlight;
 mod hover;
 mod inlay;
 mod lens;
+mod linked;
 mod links;
+mod mended;
 mod references;
 mod reload;
 mod rename;
@@ -23,6 +25,7 @@ mod status;
 mod symbols;
 mod sync;
 mod upgrade;
+mod variables;
 mod will_rename;
 mod workspace_diagnostic;
 mod workspace_symbols;
@@ -60,6 +63,7 @@ pub(super) fn table() -> Table {
         .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
         .document::<ask::GotoDefinition>(&definition::METHOD, definition::handle)
         .document::<ask::References>(&references::METHOD, references::handle)
+        .document::<ask::LinkedEditingRange>(&linked::METHOD, linked::handle)
         .document::<ask::DocumentHighlightRequest>(&highlight::METHOD, highlight::handle)
         .refusable::<ask::PrepareRenameRequest>(&rename::PREPARE_METHOD, rename::prepare)
         .refusable::<ask::Rename>(&rename::METHOD, rename::handle)

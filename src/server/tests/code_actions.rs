@@ -87,6 +87,25 @@ async fn what_changes_the_cache_is_annotated_and_asks_for_a_look() {
 }
 
 #[tokio::test]
+async fn findings_are_ignored_behind_all_that_mends_them() {
+    let mut client = open(false, false).await;
+    let found = actions(&mut client, 2, Some("quickfix")).await;
+    let last = &found[found.len() - 2..];
+    assert_eq!(last[0]["title"], "Ignore `legacy-cache-ttl` here");
+    assert_eq!(last[1]["title"], "Ignore `legacy-cache-ttl` in this file");
+    assert_eq!(last[0]["diagnostics"][0]["code"], "legacy-cache-ttl");
+    let edit = &last[0]["edit"]["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["newText"], "  // openclaw-lsp: ignore legacy-cache-ttl\n");
+    assert_eq!(edit["range"]["start"], json!({ "line": 2, "character": 0 }));
+    let errors = actions(&mut client, 3, None).await;
+    assert!(
+        errors.iter().all(|action| !action["title"].as_str().unwrap().starts_with("Ignore")),
+        "{errors:?}"
+    );
+    client.finish().await;
+}
+
+#[tokio::test]
 async fn what_changes_nothing_at_run_time_needs_no_look() {
     let mut client = open(true, false).await;
     let found = actions(&mut client, 3, None).await;

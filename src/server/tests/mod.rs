@@ -3,6 +3,7 @@
 mod client;
 mod code_actions;
 mod commands;
+mod completion;
 mod documents;
 mod environment;
 mod features;
@@ -13,6 +14,7 @@ mod lifecycle;
 mod names;
 mod own;
 mod profiles;
+mod protocol;
 mod secrets;
 mod service;
 mod structure;

@@ -44,7 +44,8 @@ async fn visual_studio_code() {
                   "'",
                   ":",
                   "/",
-                  "."
+                  ".",
+                  " "
                 ]
               },
               "definitionProvider": true,
@@ -102,7 +103,8 @@ async fn neovim() {
                   "'",
                   ":",
                   "/",
-                  "."
+                  ".",
+                  " "
                 ]
               },
               "definitionProvider": true,
@@ -160,7 +162,8 @@ async fn helix() {
                   "'",
                   ":",
                   "/",
-                  "."
+                  ".",
+                  " "
                 ]
               },
               "definitionProvider": true,
@@ -206,7 +209,8 @@ async fn bare() {
                   "'",
                   ":",
                   "/",
-                  "."
+                  ".",
+                  " "
                 ]
               },
               "definitionProvider": true,

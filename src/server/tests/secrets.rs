@@ -25,13 +25,14 @@ const WHOLE: [&str; 9] = [
 ];
 
 /// Requests about a place.
-const PLACE: [&str; 9] = [
+const PLACE: [&str; 10] = [
     "textDocument/hover",
     "openclaw/explain",
     "textDocument/completion",
     "textDocument/definition",
     "textDocument/references",
     "textDocument/documentHighlight",
+    "textDocument/linkedEditingRange",
     "textDocument/prepareRename",
     "textDocument/rename",
     "textDocument/selectionRange",

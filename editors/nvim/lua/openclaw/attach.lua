@@ -67,6 +67,29 @@ local function fix_before_saving(client, buffer)
   })
 end
 
+--- Opens the list of proposals where one is turned on; elsewhere nothing comes that nobody asked for.
+function M.suggest()
+  if vim.fn.mode():sub(1, 1) == 'i' and vim.b.openclaw_autocomplete then
+    vim.schedule(vim.lsp.completion.get)
+  end
+end
+
+--- Asks for proposals at the first letter of a word, too: Neovim 0.11 asks only behind the server's trigger characters, and
+--- the keys of JSON5 begin with none.
+---@param buffer integer
+local function complete_words(buffer)
+  vim.api.nvim_create_autocmd('InsertCharPre', {
+    group = vim.api.nvim_create_augroup('openclaw_words_' .. buffer, {}),
+    buffer = buffer,
+    desc = 'Ask openclaw-lsp for proposals at the first letter of a word',
+    callback = function()
+      if vim.fn.pumvisible() == 0 and vim.v.char:match('[%w_$]') then
+        vim.schedule(vim.lsp.completion.get)
+      end
+    end,
+  })
+end
+
 --- Turns on inlay hints, code lenses, completion while typing and migration on save, as the switches say.
 ---@param client vim.lsp.Client
 ---@param buffer integer
@@ -81,6 +104,8 @@ function M.set_up(client, buffer)
     vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true })
     -- By default the first proposal goes into the text as soon as the menu comes, in the middle of typing.
     vim.bo[buffer].completeopt = 'menuone,noselect,popup'
+    vim.b[buffer].openclaw_autocomplete = true
+    complete_words(buffer)
   end
   if on('fix_on_save', false) then
     fix_before_saving(client, buffer)

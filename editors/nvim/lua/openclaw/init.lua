@@ -95,6 +95,26 @@ function M.judge_by(command, context)
   end
 end
 
+--- Carries out what an action of the server asks for: takes a variable for one that the gateway has.
+---@param command lsp.Command
+---@param context table
+function M.gateway_has(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local name = command.arguments and command.arguments[1]
+  if not client or type(name) ~= 'string' then
+    return
+  end
+  local known = vim.tbl_get(client.settings or {}, 'openclaw', 'environment') or {}
+  if not vim.list_contains(known, name) then
+    known = vim.list_extend({ name }, known)
+  end
+  client.settings = vim.tbl_deep_extend('force', client.settings or {}, { openclaw = { environment = known } })
+  client:notify('workspace/didChangeConfiguration', { settings = client.settings })
+  local list = vim.inspect(known, { newline = ' ', indent = '' })
+  local line = ("vim.lsp.config('%s', { settings = { openclaw = { environment = %s } } })"):format(SERVER, list)
+  notify(('the gateway has %s, until the server ends; to keep it: %s'):format(name, line))
+end
+
 --- Stops the server and starts it again for every buffer that it served.
 function commands.restart()
   local clients = vim.lsp.get_clients({ name = SERVER })

@@ -81,4 +81,24 @@ return {
       expect.equal(vim.trim(nvim:line()), 'model: "anthropic/claude-opus-5"', 'accepted')
     end,
   },
+  {
+    'with g:openclaw_autocomplete a bare key brings the menu, and the menu comes again behind it',
+    test = function(nvim)
+      nvim:lua('vim.g.openclaw_autocomplete = true')
+      nvim:open(workspace.copy('openclaw.json'))
+      nvim:keys('/defaults<CR>oheartb')
+      local has = [[
+        for _, item in ipairs(vim.fn.complete_info({ 'items' }).items) do
+          if item.abbr == '%s' then return true end
+        end
+      ]]
+      for _, label in ipairs({ 'heartbeat', 'every', '55m' }) do
+        nvim:wait('the menu with ' .. label, has:format(label))
+        nvim:take(label)
+      end
+      nvim:keys('<Esc>')
+      nvim:wait('normal mode', [[return vim.api.nvim_get_mode().mode == 'n']])
+      expect.equal(vim.trim(nvim:line()), 'every: "55m"', 'accepted')
+    end,
+  },
 }

@@ -30,6 +30,16 @@ pub(super) fn replaced<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     everywhere(case, offers, Parsed::parse(meant).without_profile(), &price);
 }
 
+/// The first model that the defaults list becomes the default.
+pub(super) fn unset<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let Some(defaults) = case.inner() else { return };
+    let listed = defaults.get("models").and_then(Value::object).into_iter().flat_map(Node::entries);
+    let mut names = listed.filter_map(Entry::key).filter(|key| key.contains('/') && !key.contains('*'));
+    let Some(model) = names.next() else { return };
+    let title = format!("Set `model: \"{model}\"`");
+    case.offer(offers, title, true, |plan| plan.insert(defaults, &[], NewMember::text("model", &model)));
+}
+
 /// The runtime that the provider of a reference stood for, where it is a renamed one.
 fn runtime(case: &Case<'_>) -> Option<&'static str> {
     let written = case.text().filter(|_| !case.is_on_key()).unwrap_or_else(|| case.key());

@@ -20,7 +20,9 @@ fn removal<'t>(spot: &Spot<'t>, plan: &mut Plan<'t>) {
 
 pub(super) fn ignored<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let title = format!("Remove `{KEY}`, which the provider ignores");
-    case.offer(offers, title, true, |plan| removal(case, plan));
+    // Whoever has a server of his own may rather want it to be heeded.
+    let is_own = case.finding.message.contains("`compat: {");
+    case.offer(offers, title, !is_own, |plan| removal(case, plan));
 }
 
 /// The flag joins those that are in the header.

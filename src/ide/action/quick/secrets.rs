@@ -1,7 +1,8 @@
 //! Variables and references to secrets.
 
 use super::case::Case;
-use crate::edit::{NewMember, NewValue, has_comments};
+use crate::config::environment::Skipped;
+use crate::edit::{NewMember, NewValue, Plan, has_comments};
 use crate::ide::action::offer::Offers;
 use crate::ide::action::refactor::secret;
 use crate::syntax::{Entry, Node, Value};
@@ -14,7 +15,8 @@ const FILE: &str = "~/.openclaw/secrets.json";
 pub(super) fn literal<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let (Some(value), Some(text)) = (case.value(), case.text()) else { return };
     let part = case.snapshot.text.slice(case.finding.range);
-    let Some(inside) = part.strip_prefix("${").and_then(|part| part.strip_suffix('}')) else { return };
+    let inside = part.strip_prefix("${").map(|part| part.strip_suffix('}').unwrap_or(part));
+    let Some(inside) = inside.or_else(|| part.strip_prefix('$')) else { return };
     let inside = inside.trim();
     let word = inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
     let (name, rest) = inside.split_at(word);
@@ -28,6 +30,19 @@ pub(super) fn literal<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let text = format!("{}${{{name}}}{}", &text[..at], &text[at + part.len()..]);
     let title = format!("Write `${{{name}}}`{note}");
     case.offer(offers, title, true, |plan| plan.set_text(case.object, value, &text));
+}
+
+/// A place in the document for a variable that is set nowhere. Its value is the user's to write: nothing is mended before that.
+pub(super) fn unset<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    let part = case.snapshot.text.slice(case.finding.range);
+    let name = part.strip_prefix("${").and_then(|part| part.strip_suffix('}'));
+    let Some((name, root)) = name.zip(case.root()) else { return };
+    let is_there = case.get(&["env", "vars", name]).is_some();
+    if is_there || Skipped::of(name, "x").is_some() || !Plan::has_room(root, &["env", "vars"]) {
+        return;
+    }
+    let title = format!("Add `{name}` to `env.vars`, its value to be filled in");
+    offers.begin(title, |plan| plan.insert(root, &["env", "vars"], NewMember::text(name, "")));
 }
 
 /// A variable in the place of what OpenClaw shows for a secret.

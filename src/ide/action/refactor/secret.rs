@@ -5,6 +5,7 @@ use crate::config::auth::{AuthMode, decide};
 use crate::config::environment::Skipped;
 use crate::config::placeholder::placeholders;
 use crate::config::secret::{is_placeholder, looks_like};
+use crate::config::variable_name;
 use crate::edit::{NewMember, NewValue, Plan, edited};
 use crate::ide::action::ActionKind;
 use crate::ide::action::offer::Offers;
@@ -12,34 +13,6 @@ use crate::ide::action::spot::Spot;
 use crate::schema::PathStep;
 use crate::schema::overlay::{accepts_secret_reference, is_secret};
 use crate::syntax::{Node, Value};
-
-/// Variables whose names do not follow from the path.
-const USUAL: [(&str, &str); 6] = [
-    ("models.providers.google.apiKey", "GEMINI_API_KEY"),
-    ("models.providers.huggingface.apiKey", "HF_TOKEN"),
-    ("models.providers.github-copilot.apiKey", "COPILOT_GITHUB_TOKEN"),
-    ("channels.discord.token", "DISCORD_BOT_TOKEN"),
-    ("gateway.auth.token", "OPENCLAW_GATEWAY_TOKEN"),
-    ("gateway.auth.password", "OPENCLAW_GATEWAY_PASSWORD"),
-];
-
-/// Steps of a path that say nothing about the secret.
-const GENERAL: [&str; 14] = [
-    "accounts",
-    "auth",
-    "channels",
-    "config",
-    "entries",
-    "env",
-    "headers",
-    "mcp",
-    "models",
-    "plugins",
-    "profiles",
-    "providers",
-    "servers",
-    "settings",
-];
 
 /// How many names are tried.
 const TRIES: usize = 9;
@@ -145,35 +118,10 @@ fn keeps_mode(snapshot: &Snapshot, root: Node<'_>, name: &str) -> bool {
     after.tree.value().is_some_and(|root| decide(&root, auth).mode == before)
 }
 
-/// The usual name of the variable, else one made of the path: `models.providers.box.apiKey` becomes `BOX_API_KEY`.
+/// The usual name of the variable for the secret.
 pub(in crate::ide::action) fn name(spot: &Spot<'_>) -> String {
     let mut path: Vec<&str> = spot.way.iter().filter_map(|key| key.as_deref()).collect();
     let own = spot.key();
     path.push(&own);
-    let dotted = path.join(".");
-    if let Some((_, usual)) = USUAL.iter().find(|(known, _)| *known == dotted) {
-        return (*usual).to_owned();
-    }
-    path.retain(|key| !GENERAL.contains(key) || *key == own);
-    let telling = &path[path.len().saturating_sub(2)..];
-    let words: Vec<String> = telling.iter().map(|key| constant(key)).collect();
-    // A variable of a program keeps its name.
-    match words.as_slice() {
-        [_, last] if *last == own => last.clone(),
-        _ => words.join("_"),
-    }
-}
-
-/// `apiKey` as `API_KEY`.
-fn constant(key: &str) -> String {
-    let mut out = String::new();
-    let mut before = '_';
-    for c in key.chars() {
-        if c.is_ascii_uppercase() && before.is_ascii_lowercase() {
-            out.push('_');
-        }
-        before = c;
-        out.push(if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' });
-    }
-    if out.starts_with(|first: char| first.is_ascii_digit()) { format!("_{out}") } else { out }
+    variable_name::usual(&path)
 }

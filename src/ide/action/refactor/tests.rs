@@ -203,7 +203,12 @@ fn secrets() {
               env: { vars: { OPENCLAW_GATEWAY_TOKEN: 'other', OPENCLAW_GATEWAY_TOKEN_2: 'hunter2' } },
             }"#]],
     );
-    check(r#"{ gateway: { auth: { mode: 'token', token: '${TO$0KEN}' } } }"#, expect![[""]]);
+    check(
+        r#"{ gateway: { auth: { mode: 'token', token: '${TO$0KEN}' } } }"#,
+        expect![[r#"
+        - - QuickFix: Add `TOKEN` to `env.vars`, its value to be filled in
+            { gateway: { auth: { mode: 'token', token: '${TOKEN}' } }, env: { vars: { TOKEN: '' } } }"#]],
+    );
     check(
         r#"{ mcp: { servers: { files: { command: 'x', env: { FILES_TOKEN: 'abc$0' } } } } }"#,
         expect![[r#"

@@ -42,7 +42,11 @@ fn at_every_offset(
     let mut count = 0;
     for offset in 0..=text.len() {
         let floor = (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        for item in completion(&snapshot, offset, CompletionOptions { snippets, whole_strings: true }) {
+        for item in completion(
+            &snapshot,
+            offset,
+            CompletionOptions { snippets, whole_strings: true, ..Default::default() },
+        ) {
             judge(floor, &item);
             count += 1;
         }

@@ -157,7 +157,10 @@ fn references_at_their_places() {
     check(
         "{ agents: { defaults: { model: \"anth$0\" } } }",
         "anthropic/",
-        expect![[r#"{ agents: { defaults: { model: "anthropic/" } } }"#]],
+        expect![[r#"
+            { agents: { defaults: { model: "anthropic/" } } }
+            --- snippet
+            { agents: { defaults: { model: "anthropic/$0" } } }"#]],
     );
     check(
         "{ agents: { defaults: { model: \"anth$0 } } }",

@@ -94,7 +94,7 @@ fn plugins_and_roles() {
 fn variables_by_name_only() {
     let env = "env: { vars: { OWN_KEY: 'secret-value' } }";
     let in_string = |text: &str| format!("{{ {env}, gateway: {{ auth: {{ token: {text} }} }} }}");
-    assert_eq!(labels(&in_string("'${$0'")), ["${GATEWAY_TOKEN}", "${OWN_KEY}"]);
+    assert_eq!(labels(&in_string("'${$0'")), ["${OPENCLAW_GATEWAY_TOKEN}", "${OWN_KEY}", "${GATEWAY_TOKEN}"]);
     check(
         &in_string("'${$0}'"),
         "${OWN_KEY}",

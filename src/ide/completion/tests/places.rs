@@ -204,7 +204,11 @@ fn keys_belong_to_the_release_that_reads_the_document() {
         let text = "{ meta: { lastTouchedVersion: '2026.7.1' }, agents: {  } }";
         let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(world));
         let offset = text.find("{  }").expect("the place") + 2;
-        let items = completion(&snapshot, offset, CompletionOptions { snippets: true, whole_strings: true });
+        let items = completion(
+            &snapshot,
+            offset,
+            CompletionOptions { snippets: true, whole_strings: true, ..Default::default() },
+        );
         items.into_iter().map(|item| item.label).collect::<Vec<_>>()
     };
     let has = |labels: &[String], name: &str| labels.iter().any(|label| label == name);
@@ -310,7 +314,7 @@ fn members_that_must_be_there_come_along() {
             {
                 gateway: { mode: 'local' },
                 bindings: [
-                    { agentId: "$1", match: { channel: "$2" \} \}
+                    { agentId: "${1:main}", match: { channel: "$2" \} \}
                 ]
             }"#]],
     );

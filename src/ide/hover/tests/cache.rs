@@ -23,6 +23,8 @@ fn cache_settings() {
             | `short` | 5 minutes, cache writes $6.25 per million tokens |
             | `long` (in effect) | 1 hour, cache writes $10 per million tokens |
 
+            A prompt of 100,000 tokens and 40 messages a day, an estimate: $44.00 with `none`, $32.00 to $50.40 with `short`, $4.40 with `long`.
+
             - Type: string
             - Values with an effect: `none`, `short`, `long`
         "#]],
@@ -47,6 +49,8 @@ fn cache_settings() {
             | `none` | no caching |
             | `short` (in effect) | 5 minutes, cache writes $6.25 per million tokens |
             | `long` | 1 hour, cache writes $10 per million tokens |
+
+            A prompt of 100,000 tokens and 40 messages a day, an estimate: $44.00 with `none`, $32.00 to $50.40 with `short`, $4.40 with `long`.
 
             Old form of `cacheRetention`: exactly `"5m"` means `short` and `"1h"` means `long`, everything else is ignored. A valid `cacheRetention` in any layer wins, including the `short` that API-key login puts in by itself. Replace it.
 
@@ -74,6 +78,8 @@ fn cache_settings() {
             | `none` | no cache key; the provider may still cache by itself |
             | `short` | the provider's default lifetime |
             | `long` | 24 hours |
+
+            A prompt of 100,000 tokens and 40 messages a day, an estimate: $2.20 to $22.00 with `none`, $2.20 to $22.00 with `short`, $2.20 with `long`.
 
             How long the provider keeps the prompt cache: `none`, `short` or `long`, in lower case. On Anthropic `short` is 5 minutes and `long` 1 hour; other providers differ. Any other value is ignored with one log line, and `params` under `models.providers` count for OpenRouter only.
 

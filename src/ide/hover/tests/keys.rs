@@ -114,6 +114,7 @@ fn a_union() {
 
             Agent that gets the conversation. It must exist, or the config is refused. `main` is always accepted.
 
+            - Decides for: `telegram, account default`
             - Type: string
             - Required: yes
         "#]],

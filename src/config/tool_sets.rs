@@ -17,18 +17,18 @@ static SETS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(
 });
 
 /// The tools of a profile; none where there is no such profile.
-pub(super) fn profile(name: &str) -> Option<&'static [&'static str]> {
+pub fn profile(name: &str) -> Option<&'static [&'static str]> {
     SETS.get(name).filter(|_| !name.starts_with("group:")).map(Vec::as_slice)
 }
 
 /// A name as policies compare it.
-pub(super) fn normal(name: &str) -> String {
+pub fn normal(name: &str) -> String {
     let name = name.trim().to_lowercase();
     ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, tool)| (*tool).to_owned())
 }
 
 /// A list with its groups written out, each tool once.
-pub(super) fn expanded<T: AsRef<str>>(list: &[T]) -> Vec<String> {
+pub fn expanded<T: AsRef<str>>(list: &[T]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut add = |tool: &str| {
         if !tool.is_empty() && !all.iter().any(|known| known == tool) {
@@ -46,14 +46,14 @@ pub(super) fn expanded<T: AsRef<str>>(list: &[T]) -> Vec<String> {
 }
 
 /// Whether a list lets a tool through. An empty list lets all through.
-pub(super) fn allows<T: AsRef<str>>(list: &[T], tool: &str) -> bool {
+pub fn allows<T: AsRef<str>>(list: &[T], tool: &str) -> bool {
     let list = expanded(list);
     let matches = |tool: &str| list.iter().any(|pattern| glob(pattern, tool));
     list.is_empty() || matches(&normal(tool)) || (tool == "apply_patch" && matches("write"))
 }
 
 /// Whether a pattern with `*` for any text is that of a name.
-pub(super) fn glob(pattern: &str, name: &str) -> bool {
+pub fn glob(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,
         Some((head, rest)) => name.strip_prefix(head).is_some_and(|tail| {
@@ -63,7 +63,7 @@ pub(super) fn glob(pattern: &str, name: &str) -> bool {
 }
 
 /// Whether OpenClaw itself brings a tool of this name.
-pub(super) fn is_own(tool: &str) -> bool {
+pub fn is_own(tool: &str) -> bool {
     SETS.iter().any(|(name, tools)| name.starts_with("group:") && tools.contains(&tool))
 }
 
