@@ -10,7 +10,7 @@ use crate::config::channel_access::{Scope, access};
 use crate::config::document::catalog_of;
 use crate::config::include::is_open;
 use crate::config::roster::Roster;
-use crate::config::routing::Bindings;
+use crate::config::routing::{Bindings, MEANT};
 use crate::config::selection::ModelNames;
 use crate::config::tool_access::Access;
 use crate::syntax::{Entry, Item, Kids, Measured, Node, Scalar, SeqNode, Value, hash_key};
@@ -349,7 +349,7 @@ impl<'t> Facts<'t> {
 /// What a binding adds to the hash: what it means, whatever is noted beside it.
 fn binding(entry: Entry<'_>) -> u64 {
     let Some(node) = entry.value().and_then(Value::object) else { return 1 };
-    let parts = ["type", "agentId", "match", "session", "$include"].map(|key| match node.get(key) {
+    let parts = MEANT.map(|key| match node.get(key) {
         Some(Value::Node(node)) => *node.green().memo().get_or(CONTENT, || hash_key(&node.green().text())),
         Some(Value::Scalar(scalar)) => hash_key(scalar.token.text),
         None => 0,

@@ -14,7 +14,7 @@ mod tier;
 mod unreachable;
 
 pub use binding::{AccountPattern, Binding, Idle, PeerRule};
-pub use bindings::Bindings;
+pub use bindings::{Bindings, MEANT};
 pub use decision::{Answer, Fate, Outcome, Route};
 pub use message::{Class, Message, Part, Peer};
 pub use router::Router;

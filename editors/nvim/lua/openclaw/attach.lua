@@ -67,9 +67,9 @@ local function fix_before_saving(client, buffer)
   })
 end
 
---- Opens the list of proposals where one is turned on; elsewhere nothing comes that nobody asked for.
+--- Opens the list of proposals again, where Neovim's own completion is on.
 function M.suggest()
-  if vim.fn.mode():sub(1, 1) == 'i' and vim.b.openclaw_autocomplete then
+  if vim.fn.mode():sub(1, 1) == 'i' then
     vim.schedule(vim.lsp.completion.get)
   end
 end
@@ -104,7 +104,6 @@ function M.set_up(client, buffer)
     vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true })
     -- By default the first proposal goes into the text as soon as the menu comes, in the middle of typing.
     vim.bo[buffer].completeopt = 'menuone,noselect,popup'
-    vim.b[buffer].openclaw_autocomplete = true
     complete_words(buffer)
   end
   if on('fix_on_save', false) then
