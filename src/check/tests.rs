@@ -63,7 +63,6 @@ fn bindings_name_the_fault_where_it_is() {
             error wrong-type bindings.0.match `true`: expected an object, found a boolean
             warning unmatched-channel bindings.1.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
             error unknown-key bindings.1.match `chanel`: unknown key `chanel`: OpenClaw refuses to start with it, remove it
-            information unreachable-binding bindings.2.2 `{`: this binding says again what `bindings[1]` says, and changes nothing
             error wrong-type bindings.2 `5`: expected a string, found a number
             warning unmatched-channel bindings.2.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
             warning unmatched-channel bindings.3.match.channel `'x'`: OpenClaw knows no channel `x`: this binding never matches
