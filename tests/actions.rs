@@ -98,6 +98,7 @@ fn what_is_called_fixable_has_a_fix() {
         guessed-context-window
         implicit-owner
         unmatched-channel
+        unreachable-binding
         legacy-channel-binding
         invalid-avatar
         legacy-context-budget

@@ -181,8 +181,8 @@ mod tests {
 
     #[test]
     fn caching_pays_from_a_share_of_hits_on() {
-        let percent = |prices| (break_even(prices) * 1000.0).round();
-        assert_eq!([percent(SHORT), percent(LONG)], [217.0, 526.0]);
-        assert_eq!(percent(Prices { write: 1.0, ..SHORT }), 0.0);
+        let percent = |prices| format!("{:.1}", break_even(prices) * 100.0);
+        assert_eq!([percent(SHORT), percent(LONG)], ["21.7", "52.6"]);
+        assert_eq!(percent(Prices { write: 1.0, ..SHORT }), "0.0");
     }
 }

@@ -188,8 +188,74 @@ fn a_telegram_bot() {
 
 #[test]
 fn two_agents_with_bindings() {
-    check("agents.json5", Manners::Code, expect![[""]]);
-    check("agents.json5", Manners::Neovim, expect![[""]]);
+    check("agents.json5", Manners::Code, expect![[r#"
+        85 presses: Ctrl+Space  ⏎  Down  ⏎  ⏎  Right  Down  ⏎ c ⏎  ⏎ b ⏎  ⏎  Down  ⏎ d ⏎ t ⏎  ⏎  Down  Down  ⏎  Ctrl+Space  ⏎ o ⏎  ⏎  Ctrl+Space  ⏎  ⏎  Down  ⏎ Home Down , ⏎ work:␣ ⏎  Down  ⏎ Work Right  ⏎  Ctrl+Space  ⏎ ~/work Right  ⏎  Ctrl+Space  ⏎ c ⏎  Down  Down  Down  ⏎ b ⏎  ⏎  End  ⏎  Ctrl+Space  ⏎  Down  ⏎  Down  ⏎ 
+
+        {
+          gateway: {
+            mode: "local"
+          },
+          channels: {
+            telegram: {
+              botToken: "${TELEGRAM_BOT_TOKEN}"
+            },
+            discord: {
+              token: "${DISCORD_BOT_TOKEN}"
+            }
+          },
+          agents: {
+            ownership: "explicit",
+            entries: {
+              main: {
+                name: "Home"
+              },
+              work: {
+                name: "Work",
+                workspace: "~/work",
+                model: "anthropic/claude-opus-5-5"
+              }
+            }
+          },
+          bindings: [
+            { agentId: "main", match: { channel: "telegram" } },
+            { agentId: "work", match: { channel: "discord" } }
+          ]
+        }
+    "#]]);
+    check("agents.json5", Manners::Neovim, expect![[r#"
+        113 presses: C-x  C-o  C-n  C-y g C-n  C-y  C-n  C-y  Right  Down  ⏎ c C-n  C-y  C-n  C-y b C-n  C-y  C-n  C-y  Down  ⏎ d C-n  C-y t C-n  C-y  C-n  C-y  Down  Down  ⏎ a C-n  C-y o C-n  C-y  ⏎ e C-n  C-y  C-n  C-y n C-n  C-y Home Down , ⏎ work:␣ C-n  C-y n C-n  C-y Work Right  ⏎ w C-n  C-y ~/work Right  ⏎ m C-n  C-y 5 C-n  C-y  Down  Down  Down  ⏎ b C-n  C-y  Escape  Tab  End  ⏎  C-x  C-o  C-n  C-y  C-n  C-n  C-y  Tab d C-n  C-y 
+
+        {
+          gateway: {
+            mode: "local"
+          },
+          channels: {
+            telegram: {
+              botToken: "${TELEGRAM_BOT_TOKEN}"
+            },
+            discord: {
+              token: "${DISCORD_BOT_TOKEN}"
+            }
+          },
+          agents: {
+            ownership: "explicit",
+            entries: {
+              main: {
+                name: "Home"
+              },
+              work: {
+                name: "Work",
+                workspace: "~/work",
+                model: "anthropic/claude-opus-5-5"
+              }
+            }
+          },
+          bindings: [
+            { agentId: "main", match: { channel: "telegram" } },
+            { agentId: "work", match: { channel: "discord" } }
+          ]
+        }
+    "#]]);
 }
 
 #[test]
@@ -256,7 +322,37 @@ fn local_models() {
 
 #[test]
 fn three_layers_of_caching() {
-    check("layers.json5", Manners::Code, expect![[""]]);
+    check("layers.json5", Manners::Code, expect![[r#"
+        47 presses: Ctrl+Space  ⏎  Down  ⏎  ⏎  Right  Down  ⏎  Ctrl+Space  ⏎  Down  ⏎  ⏎ { Ctrl+Space  ⏎ c ⏎  End  ⏎ p ⏎  ⏎  Right  Down  ⏎ m ⏎  ⏎  Down  ⏎  ⏎  Down  ⏎  Down  Down  Down  Down  ⏎  Ctrl+Space  ⏎  ⏎ p ⏎  ⏎ n ⏎ 
+
+        {
+          gateway: {
+            mode: "local"
+          },
+          agents: {
+            defaults: {
+              model: { primary: "anthropic/claude-opus-5-5" },
+              params: {
+                cacheRetention: "short"
+              },
+              models: {
+                "anthropic/claude-opus-5-5": {
+                  params: {
+                    cacheRetention: "long"
+                  }
+                }
+              }
+            },
+            entries: {
+              main: {
+                params: {
+                  cacheRetention: "none"
+                }
+              }
+            }
+          }
+        }
+    "#]]);
     check("layers.json5", Manners::Neovim, expect![[""]]);
 }
 
@@ -289,5 +385,27 @@ fn servers_of_tools() {
         }
     "#]],
     );
-    check("servers.json5", Manners::Neovim, expect![[""]]);
+    check("servers.json5", Manners::Neovim, expect![[r#"
+        180 presses: C-x  C-o  C-n  C-y g C-n  C-y  C-n  C-y  Right  Down  ⏎ mc C-n  C-y  C-n  C-y files:␣ C-n  C-y  C-n  C-y npx Right  ⏎ a C-n  C-y "-y",␣"@modelcontextprotocol/server-filesystem",␣"/data" Down , ⏎ issues:␣ C-n  C-y u C-n  C-y https://mcp.example.com/mcp Right  ⏎ h C-n  C-y Authorization:␣"Bearer␣${ISSUES_TOKEN}"
+
+        {
+          gateway: {
+            mode: "local"
+          },
+          mcp: {
+            servers: {
+              files: {
+                command: "npx",
+                args: ["-y", "@modelcontextprotocol/server-filesystem", "/data"]
+              },
+              issues: {
+                url: "https://mcp.example.com/mcp",
+                headers: {
+                  Authorization: "Bearer ${ISSUES_TOKEN}"
+                }
+              }
+            }
+          }
+        }
+    "#]]);
 }

@@ -6,7 +6,6 @@ use crate::base::Severity;
 use crate::check::{At, Fact, Finding, Place, Rule, known_text};
 use crate::config::agent_id::{MAIN, normalize};
 use crate::config::routing::Idle;
-use crate::release::Version;
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
 use crate::text::nearest::nearest;
@@ -88,13 +87,11 @@ fn missing_peer(target: Node<'_>, message: &str) -> Finding {
     }
 }
 
-/// The first release whose decisions are known; those before it know other kinds of conversations.
-const DECIDES_SO: &str = "2026.8.1";
-
-/// Bindings that never decide: another is about all that they are about and stands before them.
+/// Bindings that never decide: another is about all that they are about and stands before them. Older releases know other kinds of
+/// conversations.
 fn unreachable(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(list) = place.value.array() else { return };
-    if DECIDES_SO.parse().is_ok_and(|since: Version| place.facts.world.reader().release < since) {
+    if place.facts.world.reader().is_old() {
         return;
     }
     let bindings = place.facts.bindings();

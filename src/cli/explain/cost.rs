@@ -1,6 +1,7 @@
 //! What the prompt cache costs.
 
 use crate::config::cache_cost::Span;
+use crate::config::cache_retention::Retention;
 use crate::explain::{CacheCost, CostRow, Explainer, MESSAGES, Query};
 use serde_json::{Value, json};
 
@@ -36,7 +37,7 @@ fn agent(found: &CacheCost) -> Value {
     json!({
         "agent": found.agent,
         "model": found.model,
-        "cacheRetention": found.effective.map(|retention| retention.word()),
+        "cacheRetention": found.effective.map(Retention::word),
         "prompts": found.prompts,
         "messagesPerDay": found.rhythm.messages,
         "heartbeatMinutes": found.rhythm.heartbeat,

@@ -66,7 +66,6 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "unreachable-direct-messages" => &[access::direct_messages],
         "unowned-heartbeat" => &[access::heartbeat],
         "unstartable-gateway" => &[start::mode],
-        "foreign-secret" | "invalid-origin" => &[values::meant],
         "duplicate-agent" => &[agents::duplicate],
         "unknown-agent" => &[values::meant, agents::add],
         "invalid-broadcast" => &[agents::broadcast],
@@ -82,6 +81,8 @@ fn fixers(code: &str) -> &'static [Fixer] {
         "shadowed-cache-retention" => &[retention::shadowed],
         "seeded-cache-retention" => &[retention::seeded],
         "short-pruning-ttl"
+        | "foreign-secret"
+        | "invalid-origin"
         | "cold-cache-heartbeat"
         | "unknown-role"
         | "unknown-auth-profile"

@@ -93,8 +93,8 @@ impl Drawing {
     }
 
     /// Draws a line, once between two boxes.
-    fn join(&mut self, at: usize, line: Line) {
-        let line = Line { says: masking::text(&line.says).into_owned(), ..line };
+    fn join(&mut self, at: usize, mut line: Line) {
+        line.says = masking::text(&line.says).into_owned();
         match self.lines[at].iter_mut().find(|known| (known.from, known.to) == (line.from, line.to)) {
             Some(known) => known.says = format!("{}; {}", known.says, line.says),
             None => self.lines[at].push(line),
@@ -177,9 +177,9 @@ impl Box {
             rect.(self.class) x=(left) y=(top) width=(width) height=(HEIGHT) rx="6" {}
             text x=(left + LETTER) y=(top + HEIGHT * 2 / 3) { (self.text) }
         };
-        match self.paths.iter().find_map(|path| places.link(path)) {
-            Some(link) => html! { a href=(link.to) { title { (self.text) ": " (link.words) } (drawn) } },
-            None => html! { g { (drawn) } },
-        }
+        let Some(link) = self.paths.iter().find_map(|path| places.link(path)) else {
+            return html! { g { (drawn) } };
+        };
+        html! { a href=(link.to) { title { (self.text) ": " (link.words) } (drawn) } }
     }
 }

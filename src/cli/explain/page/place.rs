@@ -6,6 +6,7 @@ use crate::cli::checked::Checked;
 use crate::config::key_path::{KeyStep, named};
 use crate::syntax::{Entry, Value};
 use crate::text::TextRange;
+use std::fmt::Write as _;
 
 /// The places of the keys of a configuration.
 pub(super) struct Places<'p> {
@@ -68,14 +69,14 @@ fn entry<'t>(value: Value<'t>, step: &KeyStep) -> Option<Entry<'t>> {
 
 /// A file name as a relative address.
 fn address(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.replace('\\', "/").bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
-                out.push(char::from(byte))
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/.-_~".contains(&byte);
+    name.replace('\\', "/").bytes().fold(String::with_capacity(name.len()), |mut out, byte| {
+        if plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            // A text in memory takes all that is written.
+            let _ = write!(out, "%{byte:02X}");
         }
-    }
-    out
+        out
+    })
 }

@@ -77,28 +77,49 @@ fn names_that_were_meant() {
 fn providers_of_the_users_own() {
     check(
         r#"{ models: { providers: { ollama: { baseUrl: 'http://lo$0calhost:11434', models: [] } } } }"#,
-        expect![[r#""#]],
+        expect![[r#"
+            * - QuickFix: Add `api: "ollama"`
+                { models: { providers: { ollama: { baseUrl: 'http://localhost:11434', models: [], api: 'ollama' } } } }"#]],
     );
     check(
         r#"{ models: { providers: { mine: { baseUrl: 'https://api.deepseek.com/anthropic', api: 'openai-$0completions', models: [] } } } }"#,
-        expect![[r#""#]],
+        expect![[r#"
+            * - QuickFix: Write `"anthropic-messages"`
+                { models: { providers: { mine: { baseUrl: 'https://api.deepseek.com/anthropic', api: 'anthropic-messages', models: [] } } } }"#]],
     );
     check(
         r#"{ models: { providers: { mine: { baseUrl: 'https://h.example/v1/chat$0/completions', api: 'openai-completions', models: [] } } } }"#,
-        expect![[r#""#]],
+        expect![[r#"
+            * - QuickFix: Write `"https://h.example/v1"`
+                { models: { providers: { mine: { baseUrl: 'https://h.example/v1', api: 'openai-completions', models: [] } } } }"#]],
     );
     check(
         r#"{ models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: 'mine/lla$0ma3' } } }"#,
-        expect![[r#""#]],
+        expect![[r#"
+            * - QuickFix: Replace it by `mine/meta/llama3`
+                { models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: 'mine/meta/llama3' } } }
+            - - Rewrite: Write the model as `{ primary, fallbacks }`
+                { models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: { primary: 'mine/llama3', fallbacks: [] } } } }
+            - - Rewrite: Add the fallback `mine/meta/llama3`
+                { models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: { primary: 'mine/llama3', fallbacks: ['mine/meta/llama3'] } } } }"#]],
     );
-    check(r#"{ agents: { defa$0ults: { models: { 'anthropic/claude-opus-5': {} } } } }"#, expect![[r#""#]]);
+    check(
+        r#"{ agents: { defa$0ults: { models: { 'anthropic/claude-opus-5': {} } } } }"#,
+        expect![[r#"
+        * - QuickFix: Set `model: "anthropic/claude-opus-5"`
+            { agents: { defaults: { models: { 'anthropic/claude-opus-5': {} }, model: "anthropic/claude-opus-5" } } }"#]],
+    );
     check(
         r#"{ agents: { defaults: { skills: ['obsid$0ain'] } }, mcp: { servers: { github: { command: 'x' } } } }"#,
-        expect![[r#""#]],
+        expect![[r#"
+            * - QuickFix: Write `"obsidian"`
+                { agents: { defaults: { skills: ['obsidian'] } }, mcp: { servers: { github: { command: 'x' } } } }"#]],
     );
     check(
         r#"{ tools: { deny: ['githbu$0__list'] }, mcp: { servers: { github: { command: 'x' } } } }"#,
-        expect![[r#""#]],
+        expect![[r#"
+            * - QuickFix: Write `"github__list"` in `deny`
+                { tools: { deny: ['github__list'] }, mcp: { servers: { github: { command: 'x' } } } }"#]],
     );
 }
 
