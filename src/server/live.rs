@@ -41,18 +41,16 @@ enum Asked {
 
 /// Fetches the schema again whenever the installation, its plugins or the file of the schema have changed.
 async fn look_after(shared: &Arc<Shared>) {
-    let mut known: Option<(SchemaWish, (u64, u64))> = None;
     loop {
         let Some(wish) = shared.live.state().wish.clone() else { return };
         let asked = wish.clone();
         let Ok(mark) = tokio::task::spawn_blocking(move || asked.marks()).await else { return };
-        let before = known.as_ref().filter(|(before, _)| *before == wish).map_or(mark, |(_, was)| *was);
+        let before = shared.live.seen(&wish, mark).unwrap_or(mark);
         if before.0 != mark.0 {
-            fetch(shared, wish.clone(), Asked::Changed);
+            fetch(shared, wish, Asked::Changed);
         } else if before.1 != mark.1 {
-            read_models(shared, wish.clone());
+            read_models(shared, wish);
         }
-        known = Some((wish, mark));
         tokio::time::sleep(LOOK).await;
         if shared.phase() == Phase::Stopping {
             return;
@@ -101,9 +99,12 @@ fn fetch(shared: &Arc<Shared>, wish: SchemaWish, why: Asked) {
 
 async fn fetched(shared: &Arc<Shared>, wish: &SchemaWish, why: Asked) -> Result<(), SchemaError> {
     let since = SystemTime::now();
-    let asked = wish.clone();
+    let (asked, live) = (wish.clone(), Arc::clone(shared));
     // A schema file is megabytes long, and must not hold up the thread that answers.
-    let reading = tokio::task::spawn_blocking(move || asked.at_hand(why != Asked::AtFirst));
+    let reading = tokio::task::spawn_blocking(move || {
+        live.live.first_seen(&asked, asked.marks());
+        asked.at_hand(why != Asked::AtFirst)
+    });
     let at_hand = match tokio::time::timeout(DISK_PATIENCE, reading).await {
         Ok(Ok(at_hand)) => at_hand,
         Ok(Err(_)) => return Ok(()),

@@ -6,6 +6,9 @@ use crate::release::Version;
 use crate::schema::Schema;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// What [`SchemaWish::marks`] says.
+type Marks = (u64, u64);
+
 /// The schema in use.
 #[derive(Debug, Default)]
 pub(super) struct Live(Mutex<State>);
@@ -15,6 +18,8 @@ pub(super) struct State {
     used: LiveSchema,
     /// What was wished for last; nothing before the session has begun.
     pub(super) wish: Option<SchemaWish>,
+    /// What a wish led to on the disk when it was looked at last.
+    seen: Option<(SchemaWish, Marks)>,
     /// Why a schema did not come, as far as the user was told.
     told: Vec<String>,
 }
@@ -53,6 +58,21 @@ impl Live {
     /// Notes a wish. False if it is the one that is being followed already.
     pub(super) fn wish(&self, wish: &SchemaWish) -> bool {
         self.state().wish.replace(wish.clone()).as_ref() != Some(wish)
+    }
+
+    /// Notes what a wish leads to before it is first followed, so that no later change is missed.
+    pub(super) fn first_seen(&self, wish: &SchemaWish, marks: Marks) {
+        let seen = &mut self.state().seen;
+        if seen.as_ref().is_none_or(|(known, _)| known != wish) {
+            *seen = Some((wish.clone(), marks));
+        }
+    }
+
+    /// Notes what a wish leads to now, and says what it led to before; nothing where it was not followed yet.
+    pub(super) fn seen(&self, wish: &SchemaWish, marks: Marks) -> Option<Marks> {
+        let mut state = self.state();
+        let (_, seen) = state.seen.as_mut().filter(|(known, _)| known == wish)?;
+        Some(std::mem::replace(seen, marks))
     }
 
     /// Whether the user was not told yet why a schema did not come. From now on the user was.

@@ -25,7 +25,10 @@ fn check(cases: &[Case], least: usize, expect: &Expect) {
 
 #[test]
 fn every_check_of_configurations_made_for_it() {
-    check(&cases::made(), 2_000, &expect![[r#"
+    check(
+        &cases::made(),
+        2_000,
+        &expect![[r#"
         check                                                           met missed otherwise surplus
         config.insecure_or_dangerous_flags                              422      0         0       0
         config.secrets.gateway_password_in_config                        82      8         0       0
@@ -92,12 +95,16 @@ fn every_check_of_configurations_made_for_it() {
         tools.exec.security_full_configured                             159      0         0       0
         tools.profile_minimal_overridden                                 50      0         0       0
         all                                                           15001     10         0       1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn real_files() {
-    check(&cases::field(), 40, &expect![[r#"
+    check(
+        &cases::field(),
+        40,
+        &expect![[r#"
         check                                                           met missed otherwise surplus
         config.insecure_or_dangerous_flags                                5      0         0       0
         gateway.auth_no_rate_limit                                        8      0         0       0
@@ -117,7 +124,8 @@ fn real_files() {
         security.exposure.open_groups_with_runtime_or_fs                  7      0         0       0
         security.trust_model.multi_user_heuristic                        10      0         0       0
         all                                                             173      0         0       0
-    "#]]);
+    "#]],
+    );
 }
 
 /// What OpenClaw's audit says of a risk that a finding of another family tells is not told twice, and told all the same.

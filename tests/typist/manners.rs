@@ -31,7 +31,6 @@ impl Manners {
     /// What is put behind an opener.
     pub const fn closer(self, opener: char) -> Option<char> {
         match (self, opener) {
-            (Self::Neovim, _) => None,
             (Self::Code, '{') => Some('}'),
             (Self::Code, '[') => Some(']'),
             (Self::Code, '"' | '\'') => Some(opener),

@@ -5,6 +5,7 @@ use super::manners::Manners;
 use openclaw_lsp::ide::{FormatOptions, format};
 use openclaw_lsp::syntax::{Entry, Node};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The most letters that are typed to narrow the list.
@@ -47,8 +48,7 @@ fn fewest(found: Vec<Editor>) -> Option<Editor> {
 fn path(editor: &Editor) -> Vec<Step> {
     let snapshot = snapshot(&editor.text);
     let cursor = snapshot.tree.cursor(editor.caret);
-    let step =
-        |entry: Entry<'_>| entry.key().map_or_else(|| entry.index().to_string(), |key| key.into_owned());
+    let step = |entry: Entry<'_>| entry.key().map_or_else(|| entry.index().to_string(), Cow::into_owned);
     let mut steps: Vec<Step> = cursor.ancestors.iter().skip(1).copied().map(step).collect();
     let is_in = |entry: &Entry<'_>| {
         let colon = entry.colon().map_or(entry.range().start, |colon| colon.range.end);
@@ -101,7 +101,7 @@ fn entry_end(editor: &Editor, path: &[Step]) -> usize {
     node.and_then(ends).unwrap_or(end)
 }
 
-fn below(path: &[Step], step: impl ToString) -> Vec<Step> {
+fn below(path: &[Step], step: &impl ToString) -> Vec<Step> {
     path.iter().cloned().chain([step.to_string()]).collect()
 }
 
@@ -122,7 +122,7 @@ impl Typist<'_> {
         }
         match wanted {
             Value::Object(_) | Value::Array(_) => self.container(editor, path, wanted),
-            scalar => self.scalar(&editor, path, scalar),
+            scalar => Self::scalar(&editor, path, scalar),
         }
     }
 
@@ -133,12 +133,12 @@ impl Typist<'_> {
             let wanted =
                 self.at(&here).unwrap_or_else(|| panic!("{here:?} is not wanted: {}", editor.text)).clone();
             if there(&editor, &here).as_ref() != Some(&wanted) {
-                editor = self.scalar(&editor, &here, &wanted);
+                editor = Self::scalar(&editor, &here, &wanted);
                 if path(&editor) != here || !editor.is_at_stop() {
                     continue;
                 }
             }
-            if !editor.has_next_stop() || self.is_last(&editor) {
+            if !editor.has_next_stop() || Self::is_last(&editor) {
                 break;
             }
             if editor.list.is_some() {
@@ -157,7 +157,7 @@ impl Typist<'_> {
     }
 
     /// Whether only the end of the snippet is left.
-    fn is_last(&self, editor: &Editor) -> bool {
+    fn is_last(editor: &Editor) -> bool {
         let next = with(editor, |editor| {
             editor.list = None;
             editor.tab();
@@ -193,7 +193,7 @@ impl Typist<'_> {
                 editor = next(&editor, path);
             }
             if wanted.is_object() {
-                editor = self.key(&editor, path, &step);
+                editor = Self::key(&editor, path, &step);
             }
             editor = self.complete(editor, &inner);
         }
@@ -226,8 +226,8 @@ impl Typist<'_> {
     }
 
     /// Writes a key, with as much of its value as comes with it.
-    fn key(&self, editor: &Editor, path: &[Step], key: &str) -> Editor {
-        let inner = below(path, key);
+    fn key(editor: &Editor, path: &[Step], key: &str) -> Editor {
+        let inner = below(path, &key);
         let mut found = Vec::new();
         found.extend(chosen(editor, key, |editor| {
             let here = self::path(editor);
@@ -244,7 +244,7 @@ impl Typist<'_> {
     }
 
     /// Writes a value that is one word.
-    fn scalar(&self, editor: &Editor, path: &[Step], wanted: &Value) -> Editor {
+    fn scalar(editor: &Editor, path: &[Step], wanted: &Value) -> Editor {
         let label = wanted.as_str().map_or_else(|| wanted.to_string(), str::to_owned);
         let mut found = Vec::new();
         found.extend(chosen(editor, &label, |editor| there(editor, path).as_ref() == Some(wanted)));

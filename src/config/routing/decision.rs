@@ -31,7 +31,7 @@ pub struct Route {
     pub outcome: Outcome,
     /// How closely the binding names the message that won.
     pub tier: Tier,
-    /// The place of the binding in [`Router::bindings`].
+    /// The place of the binding in the router's `bindings`.
     pub winner: Option<usize>,
     /// How direct messages are kept apart: `main` is one session for everybody.
     pub dm_scope: String,

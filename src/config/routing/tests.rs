@@ -227,3 +227,20 @@ fn messages_are_read() {
     assert!(Message::parse("slack:a:direct").unwrap_err().contains("needs the id"));
     assert!(Message::parse(" ").is_err());
 }
+
+#[test]
+fn what_is_refused_or_not_known_is_left_out() {
+    let found = |text: &str| {
+        let tree = Tree::parse(text);
+        let list = tree.value().and_then(|root| root.get("bindings")?.array()).expect("a list");
+        let bindings = Bindings::read(list);
+        (bindings.list.len(), bindings.idle, bindings.shadows.len())
+    };
+    let one = "{ agentId: 'a', match: { channel: 'x' } }";
+    assert_eq!(found(&format!("{{ bindings: [{one}, {one}] }}")), (2, Vec::new(), 1));
+    let others = "{ agentId: 5, match: { channel: 'x' } }, { agentId: 'a' }, { agentId: 'a', match: { channel: '${X}' } },
+        { agentId: 'a', match: { channel: 'x', peer: { kind: 'x', id: '' } } }, { $include: './b.json5' }";
+    assert_eq!(found(&format!("{{ bindings: [{others}, {one}] }}")), (1, Vec::new(), 0));
+    let blank = "{ agentId: 'a', match: { channel: 'x', peer: { kind: 'group', id: ' ' } } }";
+    assert_eq!(found(&format!("{{ bindings: [{blank}] }}")), (0, vec![(0, Idle::NoPeer)], 0));
+}

@@ -1,7 +1,7 @@
 //! Who may write: channels that are open to anybody, and what the agents behind them can do
 //! (docs/openclaw/security.md#who-may-write).
 
-use super::{advise, critical_if, risk};
+use super::advice::{advise, critical_if, risk};
 use crate::check::rules::plain::is_true;
 use crate::check::{Fact, Finding, Place, Risk, Rule, who_writes};
 use crate::config::channel_access::{Open, Scope, access};

@@ -1,6 +1,6 @@
 //! What people may do from a chat (docs/openclaw/security.md#chats).
 
-use super::{advise, risk};
+use super::advice::{advise, risk};
 use crate::check::{Fact, Finding, Place, Rule};
 use crate::syntax::Scalar;
 

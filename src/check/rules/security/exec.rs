@@ -1,6 +1,6 @@
 //! How commands run (docs/openclaw/security.md#commands).
 
-use super::{advise, critical_if, risk, texts};
+use super::advice::{advise, critical_if, risk, texts};
 use crate::check::rules::plain::{member_text, text};
 use crate::check::{Fact, Facts, Finding, Place, Risk, Rule};
 use crate::config::channel_access::access;

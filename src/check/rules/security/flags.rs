@@ -1,6 +1,6 @@
 //! Switches that take a protection away (docs/openclaw/security.md#switches).
 
-use super::{advise, risk};
+use super::advice::{advise, risk};
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::syntax::{Scalar, Value};
 

@@ -1,6 +1,6 @@
 //! What the gateway lets others do over HTTP (docs/openclaw/security.md#tools-over-http).
 
-use super::{advise, bind, critical_if, risk, tailscale};
+use super::advice::{advise, bind, critical_if, risk, tailscale};
 use crate::check::rules::plain::text;
 use crate::check::{Fact, Finding, Place, Rule};
 

@@ -1,7 +1,7 @@
 //! Hooks: what whoever holds their token can do (docs/openclaw/security.md#hooks).
 
+use super::advice::{advise, critical_if, is_exposed, risk, texts};
 use super::login::{Login, Secret};
-use super::{advise, critical_if, is_exposed, risk, texts};
 use crate::check::rules::plain::{is_true, text};
 use crate::check::{At, Fact, Finding, Place, Risk, Rule};
 use crate::schema::format::trim;

@@ -1,6 +1,6 @@
 //! The login of the gateway: whether it asks for anything, and how good its secret is (docs/openclaw/security.md#the-login-of-the-gateway).
 
-use super::{advise, advise_as, bind, critical_if, is_exposed, risk, tailscale};
+use super::advice::{advise, advise_as, bind, critical_if, is_exposed, risk, tailscale};
 use crate::check::rules::start::has_variable;
 use crate::check::{At, Fact, Facts, Finding, Place, Risk, Rule};
 use crate::config::placeholder::placeholders;

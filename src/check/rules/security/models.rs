@@ -1,7 +1,7 @@
 //! Models that are easily talked into something (docs/openclaw/security.md#weak-models).
 
+use super::advice::{advise, critical_if, risk};
 use super::exec::access_of;
-use super::{advise, critical_if, risk};
 use crate::check::{Fact, Facts, Finding, Place, Risk, Rule};
 use crate::config::channel_access::has_everybody;
 use crate::config::model_ref::ModelRef;

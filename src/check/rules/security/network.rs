@@ -1,6 +1,6 @@
 //! Who finds and reaches the gateway over networks (docs/openclaw/security.md#networks).
 
-use super::{advise, bind, critical_if, risk};
+use super::advice::{advise, bind, critical_if, risk};
 use crate::check::rules::plain::text;
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::syntax::Scalar;

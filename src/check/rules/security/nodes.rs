@@ -1,6 +1,6 @@
 //! Commands of nodes: phones and other machines that are paired (docs/openclaw/security.md#nodes).
 
-use super::{advise, critical_if, is_exposed, risk, texts};
+use super::advice::{advise, critical_if, is_exposed, risk, texts};
 use crate::check::rules::plain::text;
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::schema::format::trim;

@@ -1,7 +1,7 @@
 //! From which pages browsers may use the control UI (docs/openclaw/security.md#origins).
 
+use super::advice::{advise, bind, critical_if, risk, texts};
 use super::login::has_control_ui;
-use super::{advise, bind, critical_if, risk, texts};
 use crate::check::rules::plain::is_true;
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::config::placeholder::placeholders;

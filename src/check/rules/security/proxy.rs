@@ -1,7 +1,7 @@
 //! Proxies before the gateway, and what they are believed (docs/openclaw/security.md#proxies).
 
+use super::advice::{advise, bind, critical_if, risk, texts};
 use super::login::{Login, has_control_ui};
-use super::{advise, bind, critical_if, risk, texts};
 use crate::check::rules::plain::is_true;
 use crate::check::{At, Fact, Finding, Place, Risk, Rule};
 use crate::syntax::{Node, Value};

@@ -1,6 +1,6 @@
 //! Programs that run without asking because they are thought harmless (docs/openclaw/security.md#safe-programs).
 
-use super::{advise, risk, texts};
+use super::advice::{advise, risk, texts};
 use crate::check::rules::plain::members;
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::syntax::{Entry, Node, Value};

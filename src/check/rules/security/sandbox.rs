@@ -1,7 +1,7 @@
 //! Sandboxes: switched off, shared, or with holes (docs/openclaw/security.md#sandboxes).
 
+use super::advice::{advise, risk, texts};
 use super::exec::access_of;
-use super::{advise, risk, texts};
 use crate::check::rules::plain::{is_true, text};
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::config::tool_access::reach;

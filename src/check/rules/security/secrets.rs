@@ -1,8 +1,8 @@
 //! Secrets that stand in the file as text (docs/openclaw/security.md#secrets).
 
+use super::advice::{advise, risk};
 use super::elsewhere::is_text;
 use super::login::Secret;
-use super::{advise, risk};
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::config::secret::is_placeholder;
 use crate::schema::overlay::secret_patterns;

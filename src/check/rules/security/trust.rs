@@ -1,6 +1,6 @@
 //! Who sees whose sessions (docs/openclaw/security.md#sessions).
 
-use super::{advise, risk};
+use super::advice::{advise, risk};
 use crate::check::rules::plain::text;
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::config::channel_access::access;
