@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "openclaw-mcp-"));
 const file = join(folder, "openclaw.json");
 const TEXT = `{
   // mine
-  gateway: { port: 18789, auth: { mode: "token", token: "geheim" } },
+  gateway: { mode: "local", port: 18789, auth: { mode: "token", token: "geheim" } },
   agents: { defaults: { params: { cacheControlTtl: "1h" } } },
 }
 `;
