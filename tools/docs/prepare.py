@@ -33,6 +33,7 @@ CONTENTS = [
     ("models-and-cache.md", "Models and cache"),
     ("versions.md", "Versions of OpenClaw"),
     ("openclaw/index.md", "What OpenClaw does"),
+    ("protocol.md", "Protocol"),
     ("architecture.md", "Architecture"),
     ("releasing.md", "Releasing"),
 ]
