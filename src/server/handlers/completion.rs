@@ -21,7 +21,8 @@ pub(super) const METHOD: DocumentMethod<CompletionParams, Option<CompletionRespo
     absent: || None,
 };
 
-/// As many proposals are sent where the client asks again with each letter: nobody reads on.
+/// As many proposals are sent to clients that ask again with each letter, which those do that can open their list again: nobody
+/// reads on. Others only narrow what they have, as Helix does, and need all of it.
 const MOST: usize = 100;
 
 /// What could stand at the cursor.
@@ -44,7 +45,7 @@ pub(super) fn handle(view: &View, params: &CompletionParams) -> Option<Completio
     // The order of models depends on what is typed, so that the client has to ask again with the next letter; then it also
     // gets what it does not now.
     let is_incomplete = items.iter().any(|item| item.kind == Some(CompletionItemKind::CONSTANT));
-    if is_incomplete {
+    if is_incomplete && view.caps.reopen.is_some() {
         items.truncate(MOST);
     }
     (!items.is_empty()).then_some(CompletionResponse::List(CompletionList { is_incomplete, items }))
