@@ -29,8 +29,9 @@
     (buffer-string)))
 
 (defun texts ()
-  "The texts of the diagnostics that Flymake shows."
-  (mapcar #'flymake-diagnostic-text (flymake-diagnostics)))
+  "The texts of the diagnostics that Flymake shows, but for the one that the fixture chooses no model."
+  (seq-remove (lambda (text) (string-match-p "\\[unset-model\\]" text))
+              (mapcar #'flymake-diagnostic-text (flymake-diagnostics))))
 
 (defun complete-at-end-of (anchor typed)
   "The completions after TYPED on a new line behind the line that has ANCHOR."
