@@ -1,7 +1,7 @@
 //! What a document means to OpenClaw.
 //!
 //! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
-//! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`mod@include`], [`names`], [`channel_access`], [`tool_policy`] and [`tool_access`] know the tree.
+//! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`mod@include`], [`names`], [`channel_access`] and [`tool_access`] know the tree.
 
 pub mod account_id;
 pub mod agent_entry;
@@ -37,7 +37,6 @@ pub mod skill;
 pub mod time_zone;
 pub mod tool;
 pub mod tool_access;
-pub mod tool_policy;
 pub mod tool_sets;
 pub mod tools;
 mod value;

@@ -1,7 +1,7 @@
 //! How far an agent reaches: whether it runs commands and touches files outside a sandbox, changes the gateway itself, and
 //! reads the sessions of others (docs/openclaw/security.md#how-far-an-agent-reaches).
 
-use super::tool_policy::{Boxing, Policies, of_provider};
+use super::tools::{Policies, Sandbox};
 use crate::syntax::{Node, Scalar, Value};
 use std::borrow::Cow;
 
@@ -42,8 +42,8 @@ pub struct AgentAccess<'t> {
     access: Access<'t>,
     own: Option<Node<'t>>,
     sandbox: Option<Node<'t>>,
-    /// Whether its sessions are in a sandbox.
-    pub boxing: Boxing,
+    /// Which of its sessions are in a sandbox.
+    pub boxing: Sandbox,
 }
 
 fn object<'t>(node: Option<Node<'t>>, path: &[&str]) -> Option<Node<'t>> {
@@ -64,7 +64,7 @@ impl<'t> Access<'t> {
     pub fn agent(&self, entry: Option<Node<'t>>) -> AgentAccess<'t> {
         let (own, sandbox) = (object(entry, &["tools"]), object(entry, &["sandbox"]));
         let mode = text(sandbox, "mode").or_else(|| text(self.sandbox, "mode"));
-        AgentAccess { access: *self, own, sandbox, boxing: Boxing::of(mode.as_deref()) }
+        AgentAccess { access: *self, own, sandbox, boxing: Sandbox::of(mode.as_deref()) }
     }
 }
 
@@ -103,9 +103,8 @@ impl<'t> AgentAccess<'t> {
 
     /// The layers that decide about its tools, with what they say of a provider and model.
     pub fn policies(&self, model: Option<(&str, &str)>) -> Policies {
-        let of = |section| model.and_then(|(provider, id)| of_provider(section, provider, id));
-        let extra: Vec<Node<'_>> = [of(self.access.tools), of(self.own)].into_iter().flatten().collect();
-        Policies::new(self.access.tools, self.own, &extra, self.boxing)
+        let value = |tools: Option<Node<'t>>| tools.map(Value::Node);
+        Policies::new(value(self.access.tools), value(self.own), model, self.boxing)
     }
 
     /// How commands are let run, as far as it is written.
@@ -123,7 +122,7 @@ impl<'t> AgentAccess<'t> {
     /// Whether commands run on the host, with the policy that counts there where none is written: all of them.
     pub fn runs_on_host(&self) -> bool {
         let host = self.exec_host();
-        let is_boxed = host == "sandbox" || host == "auto" && self.boxing != Boxing::Off;
+        let is_boxed = host == "sandbox" || host == "auto" && self.boxing != Sandbox::Off;
         let [own, global] = self.exec();
         !is_boxed && Security::of(own).or_else(|| Security::of(global)) != Some(Security::Deny)
     }
@@ -133,7 +132,7 @@ impl<'t> AgentAccess<'t> {
         let host = self.exec_host();
         let access =
             text(self.sandbox, "workspaceAccess").or_else(|| text(self.access.sandbox, "workspaceAccess"));
-        let is_shut = self.boxing == Boxing::All
+        let is_shut = self.boxing == Sandbox::All
             && !matches!(&*host, "gateway" | "node")
             && access.as_deref() != Some("rw");
         let policies = self.policies(None);
@@ -149,13 +148,13 @@ impl<'t> AgentAccess<'t> {
 
     fn reads_sessions(&self, policies: &Policies) -> bool {
         let clamp = text(self.access.sandbox, "sessionToolsVisibility");
-        (self.boxing != Boxing::All || clamp.as_deref() == Some("all")) && policies.lets_any(&SESSION_TOOLS)
+        (self.boxing != Sandbox::All || clamp.as_deref() == Some("all")) && policies.lets_any(&SESSION_TOOLS)
     }
 
     /// Everything that it can do, as bits of [`reach`].
     pub fn bits(&self) -> u64 {
         let policies = self.policies(None);
-        let is_loose = self.boxing != Boxing::All;
+        let is_loose = self.boxing != Sandbox::All;
         let security = self.written_security();
         let is_restricted =
             || self.own.is_some_and(|own| ["profile", "allow", "deny"].iter().any(|key| own.has(key)));
@@ -168,7 +167,7 @@ impl<'t> AgentAccess<'t> {
             (reach::EXEC, security != Security::Deny),
             (reach::FULL, security == Security::Full),
             (reach::SESSIONS, self.reads_sessions(&policies)),
-            (reach::BOXED, self.boxing != Boxing::Off),
+            (reach::BOXED, self.boxing != Sandbox::Off),
             (reach::RESTRICTED, is_restricted()),
         ]
         .into_iter()

@@ -12,13 +12,30 @@ static SETS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(
     let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once('\t'))
-        .map(|(name, tools)| (name, tools.split(' ').collect()))
+        .map(|(name, tools)| (name, tools.split(' ').filter(|tool| !tool.is_empty()).collect()))
         .collect()
 });
 
+/// What the names of groups begin with.
+const GROUP: &str = "group:";
+
+/// The group that holds most of the others.
+const ALL: &str = "group:openclaw";
+
 /// The tools of a profile; none where there is no such profile.
 pub fn profile(name: &str) -> Option<&'static [&'static str]> {
-    SETS.get(name).filter(|_| !name.starts_with("group:")).map(Vec::as_slice)
+    SETS.get(name).filter(|_| !name.starts_with(GROUP)).map(Vec::as_slice)
+}
+
+/// The tools of a group, by its name with `group:`; none where there is no such group.
+pub fn group(name: &str) -> Option<&'static [&'static str]> {
+    SETS.get(name).filter(|_| name.starts_with(GROUP)).map(Vec::as_slice)
+}
+
+/// The tools that OpenClaw itself brings, in its order.
+pub fn core_tools() -> Vec<&'static str> {
+    let names = TEXT.lines().filter_map(|line| line.split_once('\t')).map(|(name, _)| name);
+    names.filter(|name| *name != ALL).filter_map(group).flatten().copied().collect()
 }
 
 /// A name as policies compare it.
@@ -37,7 +54,7 @@ pub fn expanded<T: AsRef<str>>(list: &[T]) -> Vec<String> {
     };
     for entry in list {
         let name = normal(entry.as_ref());
-        match SETS.get(name.as_str()).filter(|_| name.starts_with("group:")) {
+        match group(&name) {
             Some(tools) => tools.iter().for_each(|tool| add(tool)),
             None => add(&name),
         }
@@ -64,7 +81,7 @@ pub fn glob(pattern: &str, name: &str) -> bool {
 
 /// Whether OpenClaw itself brings a tool of this name.
 pub fn is_own(tool: &str) -> bool {
-    SETS.iter().any(|(name, tools)| name.starts_with("group:") && tools.contains(&tool))
+    SETS.iter().any(|(name, tools)| name.starts_with(GROUP) && tools.contains(&tool))
 }
 
 #[cfg(test)]

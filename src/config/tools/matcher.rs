@@ -1,13 +1,12 @@
 //! Whether a policy lets a tool through.
 
 use super::policy::Policy;
-use super::sets::sets;
 use super::tool::Tool;
+use crate::config::tool_sets::{self, glob, group};
 
-/// Other names of tools.
-const ALIASES: [(&str, &str); 3] =
-    [("bash", "exec"), ("apply-patch", "apply_patch"), ("cron", "automations")];
-/// Names that stood for other tools once.
+/// A name that policies still take for the tool of today.
+const TAKEN: (&str, &str) = ("cron", "automations");
+/// A name that stood for another tool once.
 const RENAMED: (&str, &str) = ("update_plan", "progress_card");
 /// A name that stands for two tools.
 const WIDER: (&str, &str) = ("canvas", "show_widget");
@@ -16,8 +15,8 @@ const OF_PLUGINS: &str = "group:plugins";
 
 /// A name as policies compare it.
 pub fn normal(name: &str) -> String {
-    let name = name.trim().to_lowercase();
-    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, tool)| (*tool).to_owned())
+    let name = tool_sets::normal(name);
+    if name == TAKEN.0 { TAKEN.1.to_owned() } else { name }
 }
 
 /// What takes a tool.
@@ -71,22 +70,11 @@ fn patterns(entry: &str, tools: &[Tool]) -> Vec<String> {
         tools.iter().filter(is_one).map(|tool| normal(&tool.name)).collect::<Vec<_>>()
     };
     let brought = of_plugin(&name);
-    let group = sets().get(name.as_str()).filter(|_| name.starts_with("group:"));
-    let all: Vec<String> = match group {
+    let all: Vec<String> = match group(&name) {
         _ if name.is_empty() => Vec::new(),
         _ if !brought.is_empty() => brought,
         Some(tools) => tools.iter().map(|tool| (*tool).to_owned()).collect(),
         None => vec![name],
     };
     all.into_iter().chain(wider).collect()
-}
-
-/// Whether a pattern with `*` for any text is that of a name.
-pub(super) fn glob(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == name,
-        Some((head, rest)) => name.strip_prefix(head).is_some_and(|tail| {
-            rest.is_empty() || (0..=tail.len()).any(|at| tail.is_char_boundary(at) && glob(rest, &tail[at..]))
-        }),
-    }
 }

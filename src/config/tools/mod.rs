@@ -1,20 +1,24 @@
 //! Which tools an agent has, and which layer takes each of the others (docs/openclaw/tools.md#layers).
 //!
-//! [`Toolbox`] reads the layers of a document once; [`Toolbox::taken`] says of each tool what takes it from an agent in a session.
+//! [`Toolbox`] reads the layers of a document once; [`Toolbox::taken`] says of each tool what takes it from an agent in a
+//! session. [`Policies`] are the layers that OpenClaw's audit asks.
 
 mod layer;
 mod matcher;
+mod policies;
 mod policy;
-mod sets;
+mod sandbox;
+mod steps;
 mod tool;
 mod toolbox;
 
 pub use layer::{Layer, Step};
 pub use matcher::{Reason, normal};
+pub use policies::Policies;
 pub use policy::Policy;
-pub use sets::{core_tools, sets};
+pub use sandbox::{Sandbox, Session};
 pub use tool::Tool;
-pub use toolbox::{Asked, Sandbox, Session, Toolbox};
+pub use toolbox::{Asked, Toolbox};
 
 #[cfg(test)]
 mod tests;

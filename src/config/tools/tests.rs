@@ -1,6 +1,7 @@
 //! The tools that OpenClaw was asked for: `tests/fixtures/README.md` says how.
 
 use super::*;
+use crate::config::tool_sets::core_tools;
 use crate::syntax::Tree;
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! A tool.
 
-use super::sets::core_tools;
+use crate::config::tool_sets::core_tools;
 
 /// A tool that may be had.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use crate::check::rules::plain::{member_text, text};
 use crate::check::{Fact, Facts, Finding, Place, Risk, Rule};
 use crate::config::channel_access::access;
 use crate::config::tool_access::{Access, AgentAccess, Security, reach};
-use crate::config::tool_policy::Boxing;
+use crate::config::tools::Sandbox;
 use crate::syntax::{Node, Scalar, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -79,7 +79,7 @@ fn host(place: &Place<'_>, exec: Node<'_>, agent: &AgentAccess<'_>, check: &str,
     else {
         return;
     };
-    if agent.boxing == Boxing::Off {
+    if agent.boxing == Sandbox::Off {
         let message = "there is no sandbox, so every command fails: set `sandbox.mode`, or use `gateway`";
         advise(place, found, risk(SANDBOX_OFF, value, message).answering(check, Risk::Warn));
     }

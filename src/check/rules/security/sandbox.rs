@@ -5,7 +5,7 @@ use super::exec::access_of;
 use crate::check::rules::plain::{is_true, text};
 use crate::check::{Fact, Finding, Place, Risk, Rule};
 use crate::config::tool_access::reach;
-use crate::config::tool_policy::Boxing;
+use crate::config::tools::Sandbox;
 use crate::syntax::{Node, Scalar, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -45,7 +45,7 @@ fn docker_of(sandbox: Option<Node<'_>>) -> Option<Node<'_>> {
 
 fn usual(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(docker) = docker_of(place.object()) else { return };
-    let is_off = access_of(place.facts).agent(None).boxing == Boxing::Off;
+    let is_off = access_of(place.facts).agent(None).boxing == Sandbox::Off;
     if is_off && place.facts.exposure().agents & reach::BOXED == 0 {
         tell_off(place, docker, found);
     }
@@ -54,7 +54,7 @@ fn usual(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn own(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(entry) = place.object() else { return };
     let Some(docker) = docker_of(entry.get("sandbox").and_then(Value::object)) else { return };
-    if access_of(place.facts).agent(Some(entry)).boxing == Boxing::Off {
+    if access_of(place.facts).agent(Some(entry)).boxing == Sandbox::Off {
         tell_off(place, docker, found);
     }
 }
