@@ -131,7 +131,8 @@ fn hundredths(count: u64, unit: u64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn grouped(count: u64) -> String {
+/// A number with a comma at each thousand.
+pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -154,6 +155,11 @@ mod tests {
     fn check(provider: &str, id: &str, expected: Expect) {
         let model = Catalog::embedded().model(provider, id).expect("a row");
         expected.assert_eq(&format!("{}\n{}", detail(model), markdown(model)));
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 20_000, 1_234_567].map(grouped), ["0", "999", "20,000", "1,234,567"]);
     }
 
     #[test]

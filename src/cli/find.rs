@@ -31,7 +31,7 @@ pub(super) fn expanded(paths: &[PathBuf]) -> Result<Vec<Source>, String> {
             path => sources.push(Source::File(path.clone())),
         }
     }
-    Ok(once(sources))
+    Ok(sources)
 }
 
 /// Each source once, however often and by whatever path it is named: what is in it would be counted again.

@@ -26,6 +26,7 @@ mod serve;
 mod tally;
 mod terminal;
 mod upgrade;
+mod uri;
 mod watch;
 mod world;
 

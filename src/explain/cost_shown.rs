@@ -2,6 +2,7 @@
 
 use super::cost::{CacheCost, CostRow};
 use super::section::{Grid, Section};
+use crate::catalog::card::grouped;
 use crate::config::cache_cost::{AWAKE, Prices, Span};
 use crate::config::cache_retention::Retention;
 use crate::config::quantity::duration_in_words;
@@ -46,7 +47,7 @@ impl CacheCost {
             .into_iter()
             .filter_map(|one| Some(format!("{} with `{}`", self.day(one, prompt)?, one.word())))
             .collect();
-        let tokens = tokens(*self.prompts.get(prompt)?);
+        let tokens = grouped(*self.prompts.get(prompt)?);
         (!costs.is_empty()).then(|| {
             format!(
                 "A prompt of {tokens} tokens and {} messages a day, an estimate: {}.",
@@ -62,7 +63,7 @@ fn in_effect(one: &CacheCost) -> String {
 }
 
 fn assumed(one: &CacheCost, prompt: Option<u64>) -> String {
-    let prompt = prompt.map(|prompt| format!("a prompt of {} tokens, ", tokens(prompt))).unwrap_or_default();
+    let prompt = prompt.map(|prompt| format!("a prompt of {} tokens, ", grouped(prompt))).unwrap_or_default();
     let (from, to) = AWAKE;
     format!("{prompt}{} messages a day between {from} and {to} o'clock", one.rhythm.messages)
 }
@@ -91,7 +92,7 @@ fn grids(one: &CacheCost) -> Vec<Grid> {
     }
     let cost = |at: usize, prompt: u64| {
         let days = Retention::ALL.map(|retention| one.day(retention, at).unwrap_or_default());
-        std::iter::once(tokens(prompt)).chain(days).collect()
+        std::iter::once(grouped(prompt)).chain(days).collect()
     };
     let costs = one.prompts.iter().enumerate().map(|(at, prompt)| cost(at, *prompt));
     vec![
@@ -128,14 +129,6 @@ fn words(minutes: u32) -> String {
     duration_in_words(u64::from(minutes) * 60_000)
 }
 
-/// A number of tokens with a comma at each thousand.
-fn tokens(count: u64) -> String {
-    let digits = count.to_string();
-    let grouped: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
-    grouped.join(",")
-}
-
 /// A sum such as `$0.42`, `$3.10` or `$128`, rounded to what somebody would look at.
 fn dollars(sum: f64) -> String {
     match sum {
@@ -153,16 +146,11 @@ fn span(days: Span) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{dollars, tokens};
+    use super::dollars;
 
     #[test]
     fn sums_are_rounded_to_what_somebody_looks_at() {
         let shown = [0.0, 0.001, 0.006, 0.5, 3.1, 99.994, 127.6].map(dollars);
         assert_eq!(shown, ["$0.00", "under $0.01", "$0.01", "$0.50", "$3.10", "$99.99", "$128"]);
-    }
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 20_000, 1_234_567].map(tokens), ["0", "999", "20,000", "1,234,567"]);
     }
 }

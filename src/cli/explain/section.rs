@@ -43,7 +43,8 @@ fn table_of(out: &mut impl Write, grid: &Grid) -> io::Result<()> {
     Ok(())
 }
 
-fn capitalized(heading: &str) -> String {
+/// A heading that is written in capitals for a terminal, as readers of a page expect it.
+pub(super) fn capitalized(heading: &str) -> String {
     let mut letters = heading.chars();
     letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use super::super::checked::Checked;
 use super::super::pages;
 use super::super::tally::Tally;
+use super::super::uri::relative;
 use super::Finding;
 use super::finding::{Edit, Fix, Range, findings};
 use super::reporter::{Reporter, Unread};
@@ -10,7 +11,6 @@ use crate::base::links;
 use crate::base::{Severity, codes};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -181,15 +181,7 @@ fn uri(name: &str) -> String {
     {
         return url.into();
     }
-    let mut out = String::new();
-    for byte in name.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    relative(name)
 }
 
 #[cfg(test)]

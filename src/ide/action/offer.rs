@@ -120,8 +120,9 @@ impl<'t> Offers<'t> {
     pub(super) fn begin(&mut self, title: impl Into<String>, change: impl FnOnce(&mut Plan<'t>)) -> bool {
         let (Some(edits), title) = (self.edits(change), title.into()) else { return false };
         let result = edited(self.snapshot, &edits);
-        let (before, after) = (self.before(""), count(&result, ""));
-        if after.errors > before.errors
+        // How many are refused is counted with every code.
+        let before = self.before.map_or_else(|| self.before(""), |(_, known)| known);
+        if count(&result, "").errors > before.errors
             || !judge::changes(self.snapshot, &result, Told::by(&title)).is_empty()
         {
             return false;

@@ -73,21 +73,15 @@ fn behind(
     params: &CodeActionParams,
     mended: &mut Mended<'_>,
 ) -> Vec<CodeActionOrCommand> {
-    answer.extend(beyond(view, range, params, mended));
-    answer.extend(ignoring(view, range, params, mended));
+    if wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
+        answer.extend(beyond(view, range, mended));
+        answer.extend(ignoring(view, range, mended));
+    }
     answer
 }
 
 /// Having findings ignored by a comment, behind all that mends them.
-fn ignoring(
-    view: &View,
-    range: TextRange,
-    params: &CodeActionParams,
-    mended: &mut Mended<'_>,
-) -> Vec<CodeActionOrCommand> {
-    if !wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
-        return Vec::new();
-    }
+fn ignoring(view: &View, range: TextRange, mended: &mut Mended<'_>) -> Vec<CodeActionOrCommand> {
     let actions = ide::ignoring(view.snapshot(), &mended.checked().own, range).into_iter();
     let shown = actions.map(|action| {
         let diagnostics = mended.by(&action.fixes);
@@ -97,15 +91,7 @@ fn ignoring(
 }
 
 /// What is not done in the document itself.
-fn beyond(
-    view: &View,
-    range: TextRange,
-    params: &CodeActionParams,
-    mended: &mut Mended<'_>,
-) -> Vec<CodeActionOrCommand> {
-    if !wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
-        return Vec::new();
-    }
+fn beyond(view: &View, range: TextRange, mended: &mut Mended<'_>) -> Vec<CodeActionOrCommand> {
     let reader = other_reader(view, range, mended);
     reader.into_iter().chain(variables::actions(view, range, mended)).collect()
 }

@@ -3,10 +3,10 @@
 use super::super::answer::Files;
 use crate::base::{Snapshot, masking};
 use crate::cli::checked::Checked;
+use crate::cli::uri::relative;
 use crate::config::key_path::{KeyStep, named};
 use crate::syntax::{Entry, Value};
 use crate::text::TextRange;
-use std::fmt::Write as _;
 
 /// The places of the keys of a configuration.
 pub(super) struct Places<'p> {
@@ -30,7 +30,7 @@ impl Places<'_> {
     pub(super) fn link(&self, path: &str) -> Option<Link> {
         let (name, line) = self.line(self.range(path)?)?;
         let words = if name == self.name { format!("line {line}") } else { format!("{name}, line {line}") };
-        let to = format!("{}#L{line}", address(&masking::text(&name)));
+        let to = format!("{}#L{line}", relative(&masking::text(&name)));
         Some(Link { to, words: masking::text(&words).into_owned() })
     }
 
@@ -65,18 +65,4 @@ fn entry<'t>(value: Value<'t>, step: &KeyStep) -> Option<Entry<'t>> {
         (None, Some(list), KeyStep::Bare(number)) => list.entry(number.parse().ok()?),
         _ => None,
     }
-}
-
-/// A file name as a relative address.
-fn address(name: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/.-_~".contains(&byte);
-    name.replace('\\', "/").bytes().fold(String::with_capacity(name.len()), |mut out, byte| {
-        if plain(byte) {
-            out.push(char::from(byte));
-        } else {
-            // A text in memory takes all that is written.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }

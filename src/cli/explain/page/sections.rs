@@ -1,5 +1,6 @@
 //! The parts of the page below the drawing: facts and tables.
 
+use super::super::section::capitalized;
 use super::place::Places;
 use crate::base::masking;
 use crate::config::cache_retention::Retention;
@@ -54,7 +55,7 @@ fn table(title: &str, at: usize, grid: &Grid, places: &Places<'_>) -> Markup {
         div.wide tabindex="0" role="region" aria-label={ (title) ", table " (at + 1) } {
             table {
                 caption { (title) }
-                thead { tr { @for name in &grid.heading { th scope="col" { (capitalized(name)) } } } }
+                thead { tr { @for name in &grid.heading { th scope="col" { (column(name)) } } } }
                 tbody {
                     @for row in &grid.rows {
                         tr {
@@ -89,9 +90,7 @@ pub(super) fn words(text: &str) -> Markup {
     }
 }
 
-/// A heading that is written in capitals for a terminal, as a reader of a page expects it. On a page each column has one.
-fn capitalized(heading: &str) -> String {
-    let heading = if heading.is_empty() { "NOTE" } else { heading };
-    let mut letters = heading.chars();
-    letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
+/// The name of a column. On a page each has one.
+fn column(name: &str) -> String {
+    if name.is_empty() { "Note".to_owned() } else { capitalized(name) }
 }
