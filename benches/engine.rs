@@ -1,7 +1,8 @@
-//! What a keystroke costs the engine, at several sizes of the document: `cargo bench`.
+//! What parsing, a first look and a keystroke cost the engine, at several sizes of the document: `cargo bench`. Parsing is held
+//! against the crate `json5` on the same bytes.
 #![allow(missing_docs, reason = "criterion's macros make public items")]
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use openclaw_lsp::base::{DocumentKind, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::ide::{CompletionOptions, completion, hover};
@@ -43,13 +44,19 @@ fn engine(criterion: &mut Criterion) {
         let text = config(bytes);
         let at = text[text.len() / 4..].find("Agent ").map_or(0, |at| at + text.len() / 4);
         if bytes <= 1_000_000 {
+            group.throughput(Throughput::Bytes(text.len() as u64));
             group.bench_function(BenchmarkId::new("parse", name), |b| {
                 b.iter(|| Tree::parse(black_box(&text)));
+            });
+            group.bench_function(BenchmarkId::new("parse by json5", name), |b| {
+                b.iter(|| json5::from_str::<serde_json::Value>(black_box(&text)));
             });
             group.bench_function(BenchmarkId::new("open", name), |b| {
                 b.iter(|| diagnostics(&Snapshot::new(&text, DocumentKind::Main, Arc::clone(&world))));
             });
         }
+        // What follows costs the same at every size: bytes a second would say nothing.
+        group.throughput(Throughput::Elements(1));
         let snapshot = Snapshot::new(&text, DocumentKind::Main, Arc::clone(&world));
         let found = diagnostics(&snapshot);
         assert!(found.is_empty(), "{:?}", &found[..found.len().min(3)]);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every fuzz target for so many seconds, 30 if none are given. Ends with an error at the first input that breaks one.
+# Runs fuzz targets for so many seconds each: run.sh [SECONDS [TARGET...]], else every target for 30. SEED=N searches in
+# the same order again. Ends with an error at the first input that breaks a target.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-30}
@@ -11,5 +12,5 @@ export RUSTC_BOOTSTRAP=1
 for target in "${targets[@]}"; do
   printf '\n== %s\n' "$target"
   cargo fuzz run --sanitizer none --features fuzzing "$target" -- \
-    -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -print_final_stats=1
+    -seed="${SEED:-0}" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -print_final_stats=1
 done

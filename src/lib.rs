@@ -19,6 +19,7 @@
 //! | [`upgrade`] | two releases | what an update does to a document: refused, migrated, passed over, filled in, out of service |
 //! | [`ide`] | an editor's questions | one file or folder per answer: completion, hover, code actions |
 //! | [`project`] | several files | the same answers where files include each other |
+//! | [`answer`] | what will happen, told | an explanation as text, Markdown, JSON and a page |
 //! | [`host`] | the user's machine | files, includes, environment, the installed OpenClaw and its schema |
 //! | [`server`] | LSP | the language server |
 //! | [`cli`] | the terminal | `check`, `fix`, `fmt`, `explain` |
@@ -39,10 +40,12 @@
 //!    named by an `$include` that OpenClaw would follow, nor the main configuration in the folder of an open file or above,
 //!    nor one of the `.env` files that OpenClaw reads, of which only names are kept ([`host::dotenv`]). Of the paths that OpenClaw
 //!    looks at before it starts it is found out whether something is there, and never what ([`host::file_facts`]).
-//!    Of the user's own OpenClaw and its plugins the manifests and the lists of models are read ([`host::manifests`]), and
-//!    the one program that is run is that `openclaw`, for its schema ([`host::live_schema`]).
+//!    Of the user's own OpenClaw and its plugins the manifests and the lists of models are read ([`host::manifests`]), those of
+//!    plugins that `plugins.load.paths` names only below the user's own folders ([`host::load_paths`]), and the one program
+//!    that is run is that `openclaw`, for its schema ([`host::live_schema`]).
 //! 9. No `unsafe`, no panics on input.
 
+pub mod answer;
 pub mod base;
 pub mod catalog;
 pub mod check;

@@ -15,7 +15,7 @@ fn snapshot(code: &str, text: &str) -> Snapshot {
     // Only early releases ask for a flag.
     let target = (code == "missing-cache-beta").then(|| "2026.2.3".parse().expect("a release"));
     let world = World::new(Schema::embedded(), Options { target, ..Options::default() });
-    informed(&Snapshot::new(text, DocumentKind::Main, Arc::new(world)))
+    informed(&Snapshot::new(text, DocumentKind::Main, Arc::new(world)), None)
 }
 
 /// The example of a page, and what the page says about the fix.
@@ -98,11 +98,13 @@ fn what_is_called_fixable_has_a_fix() {
         guessed-context-window
         implicit-owner
         unmatched-channel
+        unread-access-group
+        unmatched-sender
+        defaulted-account-policy
         unreachable-binding
         legacy-channel-binding
         invalid-avatar
         legacy-context-budget
-        repeated-model
         dropped-fallbacks
         conflicting-values
         plain-secret

@@ -57,7 +57,7 @@ fn findings(code: &str, text: &str) -> Vec<Diagnostic> {
     if !Project::is_needed(&main) {
         // What the others name need not be on every machine.
         let asks = matches!(code, "unusable-command" | "unreachable-plugin-path");
-        return diagnostics(&if asks { informed(&main) } else { main });
+        return diagnostics(&if asks { informed(&main, None) } else { main });
     }
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("agents.json5"), "{}").expect("a file to include");
@@ -113,7 +113,13 @@ fn every_page_has_its_parts() {
         assert!(text.contains(&format!("**{}**", code.severity.as_str())), "{}: the severity", code.code);
         let (meaning, fix) = text.split_once("\n## Fix\n").expect(code.code);
         let (_, example) = meaning.split_once("\n## Example\n").expect(code.code);
-        let fix = fix.split("\n## Silence\n").next().unwrap_or_default();
+        let (fix, rest) = fix.split_once("\n## See also\n").expect(code.code);
+        let also = rest.split("\n## Silence\n").next().unwrap_or_default();
+        assert!(
+            also.contains("](") && !also.contains(&format!("]({}.md)", code.code)),
+            "{}: see also",
+            code.code
+        );
         assert_eq!(blocks(example).len(), 1, "{}: one example", code.code);
         assert!(fix.trim().len() > 20, "{}: the fix", code.code);
     }
@@ -286,7 +292,7 @@ fn models_and_cache() -> String {
         for name in names {
             let page = page(name);
             let (_, body) = page.split_once('\n').expect("a title");
-            let body = body.split("\n## Silence\n").next().unwrap_or_default();
+            let body = body.split("\n## See also\n").next().unwrap_or_default();
             let body = body.replace("\n## ", "\n#### ");
             writeln!(text, "\n### {name}\n{}", body.trim_end()).expect("a text");
         }

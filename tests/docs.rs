@@ -72,13 +72,34 @@ fn made_by(row: &Migration) -> &'static str {
     }
 }
 
+/// A path as people write it: `*` is a name that they choose.
+fn readable(pattern: &[PatternStep]) -> String {
+    pattern.iter().fold(String::new(), |path, step| match step {
+        PatternStep::Key(key) if path.is_empty() => key.clone(),
+        PatternStep::Key(key) => format!("{path}.{key}"),
+        PatternStep::AnyKey => format!("{path}.<name>"),
+        PatternStep::Deep => format!("{path}.…"),
+        PatternStep::Item => format!("{path}[]"),
+    })
+}
+
+/// Where the keys of a row stand: one path to read, and the pattern of all where there are several.
+fn places(row: &Migration) -> String {
+    let all = parse_patterns(row.old);
+    let first = all.first().map(|pattern| readable(pattern)).unwrap_or_default();
+    match all.len() {
+        0 | 1 => format!("`{first}`"),
+        count => format!("`{first}` and {} more: `{}`", count - 1, row.old),
+    }
+}
+
 fn line(row: &Migration) -> String {
     let code = |text: &str| if text.is_empty() { String::new() } else { format!("`{text}`") };
     let note = match row.change {
         Change::Rewrite(rewrite) if row.note.is_empty() => rewrite.title.replace("{key}", row.key()),
         _ => row.note.to_owned(),
     };
-    let cells = [code(row.old), code(row.new), since(row), made_by(row).to_owned(), note];
+    let cells = [places(row), code(row.new), since(row), made_by(row).to_owned(), note];
     format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
 }
 
@@ -95,7 +116,7 @@ fn migrations() -> String {
     }
     let mut text = format!(
         "# Migrations\n\nThe {} retired keys and values that are reported, made from the table in `src/migrations/`: \
-         `UPDATE_EXPECT=1 cargo test --test docs`\nwrites it anew. `*` is any key, `[]` any element, `{{a,b}}` one of several. \
+         `UPDATE_EXPECT=1 cargo test --test docs`\nwrites it anew. `<name>` is a name of your own, `[]` any element; in the patterns of several places `*` is any key and `{{a,b}}` one of several. \
          \"Since\" is the release whose schema no longer has the key, where that is known.\n\
          \"Made by\" says what makes the change: `openclaw-lsp fix` and \"Migrate all\" in editors; `fix --unsafe` and a quick \
          fix of its own\nwhere something would be lost or switched off; a choice between quick fixes; or only OpenClaw's own repair.\n",

@@ -2,14 +2,18 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "wire/mod.rs"]
+mod wire;
+
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{BufRead, BufReader, Write as _};
+use std::io::{BufReader, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
+use wire::read_message;
 
 /// How long any single message may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -88,7 +92,7 @@ impl Session {
     }
 
     fn open(&mut self, text: &str) {
-        let document = json!({ "uri": "file:///tmp/openclaw.json", "languageId": "openclaw", "version": 1, "text": text });
+        let document = json!({ "uri": "file:///nowhere/openclaw.json", "languageId": "openclaw", "version": 1, "text": text });
         self.send(&json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
     }
 }
@@ -107,16 +111,6 @@ fn read(output: ChildStdout) -> Receiver<Value> {
     receiver
 }
 
-fn read_message(output: &mut impl BufRead) -> Option<Value> {
-    let mut header = String::new();
-    output.read_line(&mut header).ok()?;
-    let length = header.trim().strip_prefix("Content-Length: ")?.parse().ok()?;
-    output.read_line(&mut String::new()).ok()?;
-    let mut body = vec![0; length];
-    output.read_exact(&mut body).ok()?;
-    serde_json::from_slice(&body).ok()
-}
-
 impl Drop for Session {
     fn drop(&mut self) {
         // A server that has already ended needs no end.
@@ -130,16 +124,50 @@ fn another_version_is_asked_once_and_remembered() {
     let folder = tempfile::tempdir().unwrap();
     install(folder.path());
     let mut session = Session::start(folder.path(), &json!({}));
-    session.open("{ novelty: true }");
-    let seen = session.until_findings(&["other-release"]);
+    session.open("{ novelty: 5 }");
+    let seen = session.until_findings(&["other-release", "wrong-type"]);
     for message in ["window/workDoneProgress/create", "$/progress begin", "$/progress end"] {
         assert!(seen.iter().any(|seen| seen == message), "{message} in {seen:?}");
     }
     drop(session);
     let mut session = Session::start(folder.path(), &json!({}));
-    session.open("{ novelty: true }");
-    session.until_findings(&["other-release"]);
+    session.open("{ novelty: 5 }");
+    session.until_findings(&["other-release", "wrong-type"]);
     assert_eq!(fs::read_to_string(folder.path().join("runs")).unwrap(), "config schema\n");
+}
+
+/// The findings of `check` for a text, where this OpenClaw is installed: their codes.
+fn checked(installed: &Path, text: &str) -> Vec<String> {
+    let path = format!("{}:/usr/bin:/bin", installed.display());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openclaw-lsp"));
+    command.env("XDG_CACHE_HOME", installed.join("cache")).env("PATH", path).env("HOME", installed);
+    command.env_remove("OPENCLAW_STATE_DIR").env_remove("OPENCLAW_HOME");
+    command.args(["check", "--format", "jsonl", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let file: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = file["diagnostics"].as_array().unwrap();
+    found.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The command line takes what an editor was told, and runs nothing itself.
+#[test]
+fn the_command_line_knows_what_the_editor_was_told() {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path());
+    let text = "{ novelty: true, gateway: 5 }";
+    assert_eq!(checked(folder.path(), text), ["other-release", "wrong-type"]);
+    assert!(!folder.path().join("runs").exists());
+    let mut session = Session::start(folder.path(), &json!({}));
+    session.open("{ novelty: 5 }");
+    session.until_findings(&["other-release", "wrong-type"]);
+    drop(session);
+    assert_eq!(checked(folder.path(), "{ novelty: 5 }"), ["other-release", "wrong-type"]);
+    assert_eq!(checked(folder.path(), "{ novelty: true, news: 1 }"), ["other-release", "unknown-key"]);
+    assert_eq!(fs::read_to_string(folder.path().join("runs")).unwrap(), "config schema\n");
+    install_version(folder.path(), "2099.2.0");
+    assert_eq!(checked(folder.path(), "{ novelty: true, news: 1 }"), ["other-release"]);
 }
 
 /// The embedded schema of the same release does not know the user's own plugins.
@@ -170,10 +198,10 @@ fn one_server_at_a_time_asks() {
     fs::write(folder.path().join("openclaw"), slow).unwrap();
     let mut sessions = [(); 2].map(|()| Session::start(folder.path(), &json!({})));
     for session in &mut sessions {
-        session.open("{ novelty: true }");
+        session.open("{ novelty: 5 }");
     }
     for session in &mut sessions {
-        session.until_findings(&["other-release"]);
+        session.until_findings(&["other-release", "wrong-type"]);
     }
     assert_eq!(fs::read_to_string(folder.path().join("runs")).unwrap(), "config schema\n");
 }

@@ -6,7 +6,8 @@
 
 #![expect(clippy::print_stdout, reason = "the figures are what this test is read for")]
 
-use flate2::read::GzDecoder;
+mod recorded;
+
 use openclaw_lsp::base::{DocumentKind, Snapshot, World};
 use openclaw_lsp::fix::fix_everything;
 use openclaw_lsp::ide::fix_all;
@@ -46,14 +47,11 @@ fn fixtures() -> PathBuf {
 }
 
 fn cases(set: &str) -> Vec<Case> {
-    let file = File::open(fixtures().join(format!("{set}.jsonl.gz"))).expect("the recorded cases");
-    let lines = BufReader::new(GzDecoder::new(file)).lines();
-    let case = |line: String| {
-        let case: Value = serde_json::from_str(&line).expect("a line of JSON");
+    let case = |case: Value| {
         let id = case["id"].as_str().expect("an id").to_owned();
         Case { id, config: case["config"].clone(), migrated: case["migrated"].clone() }
     };
-    lines.map(|line| case(line.expect("a line"))).collect()
+    recorded::lines(&format!("cases/{set}.jsonl.gz")).map(case).collect()
 }
 
 /// The cases in which the results differ, with the reason.

@@ -2,20 +2,21 @@
 //! that reach a model, the cache retention, the heartbeat and the pruning. `tests/fixtures/README.md` says what
 //! was asked.
 
-use flate2::read::GzDecoder;
+mod recorded;
+
 use openclaw_lsp::base::{DocumentKind, Snapshot, World};
-use openclaw_lsp::config::cache_retention::Retention;
+use openclaw_lsp::config::agent_entry::agent_entry;
+use openclaw_lsp::config::cache_layers::{CacheEnvironment, CacheReader};
+use openclaw_lsp::config::cache_retention::{Layer, Retention};
+use openclaw_lsp::config::model_ref::ModelRef;
 use openclaw_lsp::config::params;
 use openclaw_lsp::explain::{Explainer, Explanation, Query};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
 use std::sync::Arc;
 
 fn cases() -> Vec<Value> {
-    let recorded = include_bytes!("fixtures/resolver.jsonl.gz").as_slice();
-    let lines = BufReader::new(GzDecoder::new(recorded)).lines();
-    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON")).collect()
+    recorded::lines("resolver.jsonl.gz").collect()
 }
 
 fn check(each: impl Fn(&Explainer<'_>, &Value)) {
@@ -87,4 +88,27 @@ fn models_heartbeats_and_pruning() {
             }
         }
     });
+}
+
+#[test]
+fn own_entries_of_agents() {
+    let (mut asked, mut others) = (0, Vec::new());
+    for case in recorded::lines("decisions/params.jsonl.gz") {
+        let config = &case["config"];
+        let reader = CacheReader::new(&config, CacheEnvironment::default());
+        for question in case["asked"].as_array().expect("questions") {
+            asked += 1;
+            let text = |key: &str| question["question"][key].as_str().expect("a text");
+            let agent = agent_entry(&config, text("agent"));
+            let model = ModelRef::new(text("provider"), text("model"));
+            let bags = Layer::ALL.into_iter().flat_map(|layer| reader.bags(layer, agent.as_ref(), &model));
+            let ours = bags.filter_map(|bag| bag.get("topP")?.as_f64()).next_back();
+            if ours != question["answer"].as_f64() {
+                others.push(format!("{config}\n{question}\nours: {ours:?}"));
+            }
+        }
+    }
+    assert!(asked >= 3_000, "only {asked} questions");
+    let shown = &others[..others.len().min(4)];
+    assert!(others.is_empty(), "{} of {asked} differ:\n{}", others.len(), shown.join("\n\n"));
 }

@@ -11,7 +11,7 @@ pub struct Kind {
     pub lines: fn(&Value) -> Vec<Vec<String>>,
 }
 
-pub const KINDS: [Kind; 6] = [
+pub const KINDS: [Kind; 7] = [
     Kind {
         file: "models.tsv",
         head: "provider\tmodel_id\tdisplay_name\tcontext_window\tmax_output_tokens\treasoning\tinput\tcost_in_per_M\tcost_out_per_M\tcost_cache_read_per_M\tcost_cache_write_per_M\tstatus\treplaced_by\tapi",
@@ -27,6 +27,7 @@ pub const KINDS: [Kind; 6] = [
     Kind { file: "short-names.tsv", head: "provider\tshort\tmodel_id", keys: 2, lines: short_names },
     Kind { file: "providers.tsv", head: "provider\tplugin", keys: 2, lines: providers },
     Kind { file: "official-providers.tsv", head: "provider\tpackage", keys: 2, lines: official },
+    Kind { file: "aliases.tsv", head: "alias\treference", keys: 1, lines: aliases },
     Kind { file: "plugins.tsv", head: "plugin\tenabled", keys: 1, lines: plugins },
 ];
 
@@ -130,6 +131,12 @@ fn providers(manifest: &Value) -> Vec<Vec<String>> {
 fn official(line: &Value) -> Vec<Vec<String>> {
     let pair = line["provider"].as_str().zip(line["package"].as_str());
     pair.map(|(provider, package)| vec![provider.to_owned(), package.to_owned()]).into_iter().collect()
+}
+
+/// A line of `aliases.mjs` is no manifest. Without an alias it is the model where none is named.
+fn aliases(line: &Value) -> Vec<Vec<String>> {
+    let pair = line["alias"].as_str().zip(line["reference"].as_str());
+    pair.map(|(alias, reference)| vec![alias.to_owned(), reference.to_owned()]).into_iter().collect()
 }
 
 fn plugins(manifest: &Value) -> Vec<Vec<String>> {

@@ -9,7 +9,7 @@
 //! gigabyte and some minutes. `--measured FOLDER` takes what was measured before, `FOLDER/VERSION/`, and installs nothing; with
 //! it several versions may be named, oldest first, and a probe that one was not asked has the answer of the one before.
 //! `--answers FOLDER` takes in what some releases said to new probes, `FOLDER/VERSION/answers.jsonl`, and no version.
-#![allow(clippy::print_stdout, reason = "this is a command line program")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line program")]
 
 mod catalog;
 mod install;
@@ -49,6 +49,7 @@ fn main() -> Result<(), Failure> {
         tables.take_in(*version, &measured, &answers, &fates)?;
         before = answers;
     }
+    measured::say("writing data/releases and data/schema-history.tsv");
     write_history(&project, &tables)?;
     if let [version] = arguments.versions[..] {
         sheet::print(&tables, version, &before)?;
@@ -72,6 +73,7 @@ fn measure(
     tables: &Tables,
 ) -> Result<Measured, Failure> {
     let cache = arguments.cache.clone().map_or_else(install::cache_folder, Ok)?;
+    measured::say(&format!("installing OpenClaw {version} into {}", cache.display()));
     let installed = install::install(&project.join("tools/oracle"), &cache, version)?;
     let oracle = Oracle { project, node: installed.node, package: &installed.package };
     oracle.measure(cache.join("measured").join(version.to_string()), &tables.probes)

@@ -34,10 +34,12 @@ impl Measured {
         read_lines(&self.0.join("manifests.jsonl"))
     }
 
-    /// The manifests, and the providers of official plugins: what the tables of facts are made of.
+    /// The manifests, the providers of official plugins and the aliases: what the tables of facts are made of.
     pub fn facts(&self) -> Result<Vec<Value>, Failure> {
         let mut facts = self.manifests()?;
-        facts.extend(read_lines(&self.0.join("official.jsonl"))?);
+        for file in ["official.jsonl", "aliases.jsonl"] {
+            facts.extend(read_lines(&self.0.join(file))?);
+        }
         Ok(facts)
     }
 }
@@ -45,6 +47,11 @@ impl Measured {
 fn read_lines(file: &Path) -> Result<Vec<Value>, Failure> {
     let text = fs::read_to_string(file)?;
     Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
+}
+
+/// Says on standard error what is done for so long.
+pub fn say(what: &str) {
+    eprintln!("openclaw-release: {what} …");
 }
 
 /// Runs the oracle on an installed package.
@@ -60,17 +67,17 @@ impl Oracle<'_> {
     pub fn measure(&self, folder: PathBuf, probes: &[Probes]) -> Result<Measured, Failure> {
         fs::create_dir_all(&folder)?;
         let measured = Measured(folder);
+        say("asking it for its schema, plugins and models");
         self.run("schema.mjs", &[], "", &measured.schema())?;
         self.run("manifests.mjs", &[], "", &measured.0.join("manifests.jsonl"))?;
         self.run("official.mjs", &[], "", &measured.0.join("official.jsonl"))?;
-        let texts = probes.iter().flat_map(Probes::texts);
-        self.run(
-            "verdict.mjs",
-            &[],
-            &lines(texts.map(|text| json!({ "id": text, "text": text }))),
-            &measured.answers(),
-        )?;
+        self.run("aliases.mjs", &[], "", &measured.0.join("aliases.jsonl"))?;
+        let texts: Vec<Value> =
+            probes.iter().flat_map(Probes::texts).map(|text| json!({ "id": text, "text": text })).collect();
+        say(&format!("asking it about {} probes, which takes some minutes", texts.len()));
+        self.run("verdict.mjs", &[], &lines(texts.into_iter()), &measured.answers())?;
         let references = references::known(self.project, &measured.manifests()?);
+        say(&format!("asking it about {} references to models", references.len()));
         let questions = lines(references.iter().map(|reference| references::question(reference)));
         self.run("verdict.mjs", &["--migrate"], &questions, &measured.references())?;
         Ok(measured)

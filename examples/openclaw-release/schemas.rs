@@ -65,6 +65,16 @@ pub fn of(data: &Path, version: Version) -> Result<Schema, Failure> {
     Ok(found.1)
 }
 
+/// The schema of a release as if another one had printed it.
+pub fn named(data: &Path, version: Version, name: Version) -> Result<Schema, Failure> {
+    let table = Table::read(&fs::read_to_string(data.join("schemas.jsonl"))?);
+    let release = list(data)?.into_iter().find(|release| release.version == version);
+    let release = release.ok_or_else(|| format!("releases.tsv has no {version}"))?;
+    let (schema, digest) = (table.document(release.schema), release.digest);
+    let snapshot = Snapshot { schema, version: name.to_string(), digest, repairs: Repairs::default() };
+    Ok(Schema::from_snapshot(&snapshot))
+}
+
 /// The schemas of the wanted releases in the list, oldest first.
 pub fn all(data: &Path, wanted: impl Fn(Version) -> bool) -> Result<Vec<(Version, Schema)>, Failure> {
     let table = Table::read(&fs::read_to_string(data.join("schemas.jsonl"))?);

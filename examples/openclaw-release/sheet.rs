@@ -7,8 +7,8 @@ use crate::{Failure, schemas};
 use openclaw_lsp::base::{DocumentKind, Options, Severity, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::migrations::trie;
-use openclaw_lsp::release::{Deed, Version};
-use openclaw_lsp::schema::{PathStep, Schema, docs};
+use openclaw_lsp::release::{self, Deed, Version};
+use openclaw_lsp::schema::{PathStep, docs};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -23,8 +23,11 @@ pub fn print(tables: &Tables, version: Version, answers: &Answers) -> Result<(),
     if let Some(before) = versions.iter().rev().find(|one| **one < version) {
         println!("\nAgainst {before}.");
         let (old, new) = (keys(&schemas::of(&tables.data, *before)?), keys(&schema));
-        section("new keys", new.difference(&old).map(|key| format!("+ {key}")));
-        section("keys that are gone", old.difference(&new).map(|key| format!("- {key}")));
+        section("new keys", new.difference(&old).filter(|key| !is_usual(key)).map(|key| format!("+ {key}")));
+        section(
+            "keys that are gone",
+            old.difference(&new).filter(|key| !is_usual(key)).map(|key| format!("- {key}")),
+        );
         section("new keys without a sentence", new.difference(&old).filter(|key| !is_told(key)).cloned());
         section("keys that are gone and have no migration of ours", gone_without_a_way(&old, &new));
         let standing = tables.standing()?;
@@ -33,8 +36,17 @@ pub fn print(tables: &Tables, version: Version, answers: &Answers) -> Result<(),
         }
         section("retired forms without a migration of ours", unmended(&standing, version));
     }
-    section("verdicts that differ from ours, smallest first", disagreements(tables, schema, answers));
+    section("verdicts that differ from ours, smallest first", disagreements(tables, version, answers)?);
     Ok(())
+}
+
+/// Whether the key is one that every plugin has beside its own settings.
+fn is_usual(key: &str) -> bool {
+    let own = key.strip_prefix("plugins.entries.").and_then(|rest| rest.split_once('.'));
+    own.is_some_and(|(_, rest)| {
+        ["config", "enabled", "hooks", "llm", "subagent"].contains(&rest)
+            || ["hooks.", "llm.", "subagent."].iter().any(|start| rest.starts_with(start))
+    })
 }
 
 fn section(title: &str, lines: impl IntoIterator<Item = String>) {
@@ -94,13 +106,21 @@ fn unmended(standing: &[Standing], version: Version) -> Vec<String> {
         let deed = rows.timeline.get(path, version).and_then(Deed::of_word);
         deed.is_some_and(Deed::migrated) && !path.starts_with("case:")
     };
-    let ours = |path: &&str| !trie().lookup(&steps(path)).is_empty();
+    // What moves as a whole is mended where it goes.
+    let known = |path: &[PathStep<'_>]| !trie().lookup(path).is_empty();
+    let ours = |path: &&str| {
+        let steps = steps(path);
+        (1..=steps.len()).any(|length| known(&steps[..length]))
+    };
     rows.timeline.things().filter(migrated).filter(|path| !ours(path)).map(str::to_owned).collect()
 }
 
-/// The probes that we judge otherwise than the release.
-fn disagreements(tables: &Tables, schema: Schema, answers: &Answers) -> Vec<String> {
-    let world = Arc::new(World::new(schema, Options::default()));
+/// The probes that we judge otherwise than the release, by its schema and by the rules of the release before: of one that is newer
+/// than all it knows this program would say no more than its schema does.
+fn disagreements(tables: &Tables, version: Version, answers: &Answers) -> Result<Vec<String>, Failure> {
+    let by = version.min(release::newest());
+    let options = Options { target: Some(by), ..Options::default() };
+    let world = Arc::new(World::new(schemas::named(&tables.data, version, by)?, options));
     let refused = |text: &str| {
         let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::clone(&world));
         diagnostics(&snapshot).iter().any(|found| found.severity == Severity::Error)
@@ -115,5 +135,5 @@ fn disagreements(tables: &Tables, schema: Schema, answers: &Answers) -> Vec<Stri
         }
     }
     lines.sort();
-    lines.into_iter().map(|(_, line)| line).collect()
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }

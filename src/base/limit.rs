@@ -36,7 +36,7 @@ fn rest(found: &[Diagnostic], is_shown: &[bool]) -> Option<Diagnostic> {
         range: first.range,
         path: first.path.clone(),
         message: format!(
-            "{count} more findings are not shown{among}: mend the others first, or list all with `openclaw-lsp check --all`"
+            "{count} more findings are not shown{among}: fix the others first, or list all with `openclaw-lsp check --all`"
         ),
         tags: Vec::new(),
         related: Vec::new(),
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(limited(found.clone(), 5), found);
         let limited = limited(found, 2);
         let told: Vec<&str> = limited.iter().map(|one| &*one.message).collect();
-        let rest = "3 more findings are not shown, 1 of them errors: mend the others first, or list all with `openclaw-lsp check --all`";
+        let rest = "3 more findings are not shown, 1 of them errors: fix the others first, or list all with `openclaw-lsp check --all`";
         assert_eq!(told, ["1", "3", rest]);
         assert_eq!((limited[2].code, limited[2].range), ("too-many-findings", TextRange::at(0, 1)));
     }

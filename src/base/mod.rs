@@ -15,7 +15,7 @@ mod snapshot;
 pub use diagnostic::{Diagnostic, FileId, Related, Severity, Tag};
 pub use files::{FileFacts, FileFault, FileQuestion, FileUse};
 pub use limit::{MOST_FINDINGS, limited};
-pub use options::{DocumentKind, InlayOptions, Options, SecurityLevel};
+pub use options::{DocumentKind, InlayOptions, LensOptions, Options, SecurityLevel};
 pub use reader::{Because, Reader};
 pub use readings::Readings;
 pub use snapshot::{DEEPEST, Mount, Snapshot, World};

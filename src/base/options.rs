@@ -37,8 +37,8 @@ pub struct Options {
     pub long_cache_retention: bool,
     /// Which inlay hints are shown.
     pub hints: InlayOptions,
-    /// Whether agents have code lenses.
-    pub lenses: bool,
+    /// Which code lenses are shown.
+    pub lenses: LensOptions,
     /// Which risks are told.
     pub security: SecurityLevel,
     /// The release that the user wants the documents judged by.
@@ -57,7 +57,7 @@ impl Default for Options {
             env_names: Vec::new(),
             long_cache_retention: false,
             hints: InlayOptions::default(),
-            lenses: true,
+            lenses: LensOptions::default(),
             security: SecurityLevel::default(),
             target: None,
             least: Severity::Hint,
@@ -69,11 +69,11 @@ impl Default for Options {
 
 impl Options {
     /// What the environment says about caching.
-    pub fn cache_environment(&self) -> CacheEnvironment {
+    pub(super) fn cache_environment(&self) -> CacheEnvironment {
         let has = |name: &str| self.env_names.iter().any(|known| known == name);
         let auth =
             AuthEnvironment { oauth_token: has("ANTHROPIC_OAUTH_TOKEN"), api_key: has("ANTHROPIC_API_KEY") };
-        CacheEnvironment { long: self.long_cache_retention, auth }
+        CacheEnvironment { long: self.long_cache_retention, auth, ..CacheEnvironment::default() }
     }
 }
 
@@ -98,6 +98,23 @@ impl SecurityLevel {
             "all" => Some(Self::All),
             _ => None,
         }
+    }
+}
+
+/// Which lines the user wants above agents and channels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LensOptions {
+    /// Above agents: the model and the cache retention that take effect.
+    pub models: bool,
+    /// Above agents: how many tools each has.
+    pub tools: bool,
+    /// Above channels and their accounts: who may write.
+    pub access: bool,
+}
+
+impl Default for LensOptions {
+    fn default() -> Self {
+        Self { models: true, tools: true, access: true }
     }
 }
 

@@ -4,14 +4,19 @@ use super::files::FileFacts;
 use super::options::{DocumentKind, Options};
 use super::reader::Reader;
 use super::readings::Readings;
-use crate::catalog::{MergedCatalog, ReleaseCatalog};
+use crate::catalog::{Installed, Manifest, MergedCatalog, ReleaseCatalog};
+use crate::config::cache_layers::CacheEnvironment;
 use crate::config::document;
-use crate::release::Version;
+use crate::config::lexicon::Lexicon;
+use crate::release::{self, Deed, Version};
 use crate::schema::{Places, Schema};
 use crate::syntax::{Tree, Value};
 use crate::text::{Text, TextEdit, TextRange};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+
+/// Whether a release refuses settings of a plugin that its manifest does not allow.
+const PLUGIN_SETTINGS: &str = "schema/plugin-config";
 
 /// What does not change from keystroke to keystroke: schema, catalogue, options.
 #[derive(Debug)]
@@ -25,6 +30,12 @@ pub struct World {
     reader: Reader,
     /// Tells worlds apart, so that what one has judged is not taken for another's judgement.
     generation: u64,
+    /// The plugins that a document loads.
+    plugins: Vec<Arc<Manifest>>,
+    /// What they were added to.
+    base: Weak<World>,
+    /// The same with the plugins that a document loads, as it was last asked for.
+    extended: Mutex<Option<Arc<World>>>,
 }
 
 impl Default for World {
@@ -37,11 +48,52 @@ impl World {
     /// A world of the user's options, which say what release reads the documents. The schema counts where it is of that
     /// release, or of no known one; else the embedded one of that release does.
     pub fn new(schema: Schema, options: Options) -> Self {
-        static GENERATION: AtomicU64 = AtomicU64::new(0);
         let reader = Reader::of(&options, &schema);
-        let schema = reader.schema(schema);
+        Self::read_by(reader, reader.schema(schema), options)
+    }
+
+    fn read_by(reader: Reader, schema: Schema, options: Options) -> Self {
+        static GENERATION: AtomicU64 = AtomicU64::new(0);
         let generation = GENERATION.fetch_add(1, Ordering::Relaxed);
-        Self { schema, options, places: OnceLock::new(), reader, generation }
+        Self {
+            schema,
+            options,
+            places: OnceLock::new(),
+            reader,
+            generation,
+            plugins: Vec::new(),
+            base: Weak::new(),
+            extended: Mutex::default(),
+        }
+    }
+
+    /// The same for a document that loads further plugins, by their manifests. Those that were asked for last are remembered.
+    #[must_use]
+    pub fn with_plugins(self: &Arc<Self>, plugins: &[Arc<Manifest>]) -> Arc<Self> {
+        if self.plugins == plugins {
+            return Arc::clone(self);
+        }
+        if let Some(base) = self.base.upgrade() {
+            return base.with_plugins(plugins);
+        }
+        let mut known = self.extended.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(world) = known.as_ref().filter(|world| world.plugins == plugins) {
+            return Arc::clone(world);
+        }
+        let world = Arc::new(self.extended(plugins));
+        *known = Some(Arc::clone(&world));
+        world
+    }
+
+    fn extended(self: &Arc<Self>, plugins: &[Arc<Manifest>]) -> Self {
+        // Before, no release looked into the settings of plugins.
+        let judged = release::rule(PLUGIN_SETTINGS).and_then(|history| history.at(self.reader.release));
+        let additions = plugins.iter().flat_map(|plugin| plugin.additions()).collect();
+        let schema =
+            if judged.is_some_and(Deed::refused) { self.schema.with(additions) } else { self.schema.clone() };
+        let models = Some(Arc::new(Installed::with(&self.catalog(), plugins)));
+        let world = Self::read_by(self.reader, schema, Options { models, ..self.options.clone() });
+        Self { plugins: plugins.to_vec(), base: Arc::downgrade(self), ..world }
     }
 
     /// Where each key name may stand. Made when it is first asked for.
@@ -58,6 +110,16 @@ impl World {
     pub fn catalog(&self) -> ReleaseCatalog {
         let own = self.options.models.as_ref().filter(|own| own.release() == self.reader.release);
         own.map_or_else(|| self.reader.release.into(), |own| ReleaseCatalog::Installed(Arc::clone(own)))
+    }
+
+    /// What the process that runs OpenClaw and its release say that no document does.
+    pub fn environment(&self) -> CacheEnvironment {
+        CacheEnvironment { names: self.lexicon(), ..self.options.cache_environment() }
+    }
+
+    /// The names of models that the release that reads the documents knows.
+    pub fn lexicon(&self) -> Lexicon {
+        Lexicon::of(self.reader.release)
     }
 
     /// A number that no other world of this process has.

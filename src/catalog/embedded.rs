@@ -1,6 +1,6 @@
 //! The catalogue that the program carries: the tables of `data/catalog/`, and how to ask them.
 
-use crate::release::{self, Fact};
+use crate::release::{self, Fact, Table, Version};
 use std::borrow::Cow;
 
 use super::model::{Cost, InputKind, Model, Provider, Source, Status};
@@ -11,7 +11,6 @@ const PROVIDERS: &str = include_str!("../../data/catalog/providers.tsv");
 const SUPPRESSED: &str = include_str!("../../data/catalog/suppressed.tsv");
 const UPGRADES: &str = include_str!("../../data/catalog/upgrades.tsv");
 const SHORT_NAMES: &str = include_str!("../../data/catalog/short-names.tsv");
-const ALIASES: &str = include_str!("../../data/catalog/aliases.tsv");
 const WORDS: &str = include_str!("../../data/catalog/provider-words.tsv");
 
 /// A text of the tables, or of a manifest.
@@ -24,10 +23,12 @@ pub(super) type Suppressed = (Text, Text, Suppression);
 #[derive(Clone, Debug)]
 pub struct Catalog {
     pub(super) providers: Vec<Provider>,
-    pub(super) suppressed: Vec<Suppressed>,
+    /// By provider, as the two after it.
+    suppressed: Vec<Suppressed>,
     upgrades: Vec<[&'static str; 3]>,
-    pub(super) short_names: Vec<[Text; 3]>,
+    short_names: Vec<[Text; 3]>,
     aliases: Vec<(&'static str, &'static str)>,
+    default_model: &'static str,
     words: Vec<[&'static str; 3]>,
 }
 
@@ -72,6 +73,25 @@ impl Catalog {
         self.providers.get(at)
     }
 
+    /// Takes all refusals out.
+    pub(super) fn clear_suppressed(&mut self) {
+        self.suppressed.clear();
+    }
+
+    /// Puts a refusal in the place of another one of the same id.
+    pub(super) fn suppress(&mut self, provider: &str, id: &str, why: Suppression) {
+        self.suppressed.retain(|(owner, bad, _)| owner != provider || bad != id);
+        let at = self.suppressed.partition_point(|(owner, ..)| owner.as_ref() <= provider);
+        self.suppressed.insert(at, (Cow::Owned(provider.to_owned()), Cow::Owned(id.to_owned()), why));
+    }
+
+    /// Puts a short name of a provider in the place of the same one.
+    pub(super) fn set_short_name(&mut self, [provider, short, id]: [&str; 3]) {
+        self.short_names.retain(|[owner, name, _]| owner != provider || name != short);
+        let at = self.short_names.partition_point(|[owner, ..]| owner.as_ref() <= provider);
+        self.short_names.insert(at, [provider, short, id].map(|text| Cow::Owned(text.to_owned())));
+    }
+
     pub(super) fn provider_mut(&mut self, id: &str) -> Option<&mut Provider> {
         let at = self.providers.binary_search_by(|provider| provider.id.as_ref().cmp(id)).ok()?;
         self.providers.get_mut(at)
@@ -94,17 +114,24 @@ impl Catalog {
 
     /// How OpenClaw refuses an id, if it does. Ids are compared without case (docs/openclaw/models.md#verdicts).
     pub fn suppressed(&self, provider: &str, id: &str) -> Option<&Suppression> {
-        let mut found = self.suppressed.iter();
-        found.find(|(owner, bad, _)| *owner == provider && bad.eq_ignore_ascii_case(id)).map(|(.., why)| why)
+        let mut found = of_owner(&self.suppressed, |(owner, ..)| owner, provider).iter();
+        found.find(|(_, bad, _)| bad.eq_ignore_ascii_case(id)).map(|(.., why)| why)
     }
 
     /// The id that `openclaw doctor --fix` writes for a retired id of this provider.
     ///
     /// It is an id of the same provider and may hold `/` itself; see [`Catalog::upgrade`] for the whole reference.
     pub fn upgraded_id(&self, provider: &str, id: &str) -> Option<&'static str> {
+        let rows = of_owner(&self.upgrades, |[owner, ..]| owner, provider);
         let lower = id.to_ascii_lowercase();
-        let mut rows = self.upgrades.iter().filter(|[owner, ..]| *owner == provider);
-        rows.find(|[_, glob, _]| glob_matches(&glob.to_ascii_lowercase(), &lower)).map(|[.., target]| *target)
+        let is_it = |glob: &str| {
+            if glob.contains('*') {
+                glob_matches(&glob.to_ascii_lowercase(), &lower)
+            } else {
+                glob.eq_ignore_ascii_case(id)
+            }
+        };
+        rows.iter().find(|[_, glob, _]| is_it(glob)).map(|[.., target]| *target)
     }
 
     /// The full reference that `openclaw doctor --fix` writes for a retired id.
@@ -122,23 +149,24 @@ impl Catalog {
 
     /// The id that OpenClaw reads in place of a short or old id of this provider (docs/openclaw/models.md#short-names).
     pub fn short_name(&self, provider: &str, short: &str) -> Option<&str> {
-        let mut rows = self.short_names.iter();
-        rows.find(|[owner, name, _]| *owner == provider && name.eq_ignore_ascii_case(short))
-            .map(|[.., id]| id.as_ref())
+        self.short_names(provider).find(|(name, _)| name.eq_ignore_ascii_case(short)).map(|(_, id)| id)
     }
 
     /// The short names of a provider and the ids they stand for.
     pub fn short_names(&self, provider: &str) -> impl Iterator<Item = (&str, &str)> {
-        self.short_names
-            .iter()
-            .filter(move |[owner, ..]| *owner == provider)
-            .map(|[_, name, id]| (name.as_ref(), id.as_ref()))
+        let rows = of_owner(&self.short_names, |[owner, ..]| owner, provider);
+        rows.iter().map(|[_, name, id]| (name.as_ref(), id.as_ref()))
     }
 
     /// The target of a built-in alias, compared without case. It works only where the target is a key of
     /// `agents.defaults.models` without an `alias` of its own (docs/openclaw/models.md#names-without-a-provider).
     pub fn built_in_alias(&self, name: &str) -> Option<&'static str> {
         self.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name)).map(|(_, target)| *target)
+    }
+
+    /// The model that is taken where none is named.
+    pub const fn default_model(&self) -> &'static str {
+        self.default_model
     }
 
     /// The built-in aliases and their targets.
@@ -156,12 +184,25 @@ impl Catalog {
     pub(super) fn new(
         providers: Vec<Provider>,
         suppressed: Vec<Suppressed>,
-        upgrades: Vec<[&'static str; 3]>,
+        mut upgrades: Vec<[&'static str; 3]>,
         short_names: Vec<[Text; 3]>,
-        base: Base,
+        words: Vec<[&'static str; 3]>,
+        version: Version,
     ) -> Self {
-        Self { providers, suppressed, upgrades, short_names, aliases: base.aliases, words: base.words }
+        let names = Table::Aliases.of_release(version).map(|fact| (fact.column(0), fact.column(1)));
+        let (unnamed, aliases): (Vec<_>, Vec<_>) = names.partition(|(alias, _)| alias.is_empty());
+        let default_model = unnamed.first().map_or("", |(_, reference)| reference);
+        // Of the rows of one provider the first one that matches counts.
+        upgrades.sort_by_key(|[owner, ..]| *owner);
+        Self { providers, suppressed, upgrades, short_names, aliases, default_model, words }
     }
+}
+
+/// The rows of a provider among rows that are sorted by it.
+fn of_owner<'r, T>(rows: &'r [T], owner: impl Fn(&T) -> &str, provider: &str) -> &'r [T] {
+    let start = rows.partition_point(|row| owner(row) < provider);
+    let rest = &rows[start..];
+    &rest[..rest.partition_point(|row| owner(row) == provider)]
 }
 
 /// The tables of `data/catalog/`, as they stand.
@@ -171,8 +212,7 @@ pub(super) struct Base {
     pub(super) suppressed: Vec<(&'static str, &'static str, Suppression)>,
     pub(super) upgrades: Vec<[&'static str; 3]>,
     pub(super) short_names: Vec<[&'static str; 3]>,
-    aliases: Vec<(&'static str, &'static str)>,
-    words: Vec<[&'static str; 3]>,
+    pub(super) words: Vec<[&'static str; 3]>,
 }
 
 impl Base {
@@ -183,7 +223,6 @@ impl Base {
             suppressed: rows(SUPPRESSED).map(|row| suppression(&row)).collect(),
             upgrades: triples(UPGRADES),
             short_names: triples(SHORT_NAMES),
-            aliases: rows::<2>(ALIASES).map(|row| (row.cell(0), row.cell(1))).collect(),
             words: triples(WORDS),
         }
     }

@@ -69,6 +69,18 @@ impl Installed {
         Self { release, catalog, is_told, mark: hasher.finish() }
     }
 
+    /// A catalogue with what further plugins bring.
+    pub fn with(base: &ReleaseCatalog, plugins: &[Arc<Manifest>]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        format!("{} {plugins:?}", base.key()).hash(&mut hasher);
+        let mut catalog = Catalog::clone(base);
+        for manifest in plugins {
+            add(&mut catalog, manifest);
+        }
+        catalog.providers.iter_mut().for_each(Provider::settle);
+        Self { release: base.version(), catalog, is_told: base.is_told(), mark: hasher.finish() }
+    }
+
     /// The release.
     pub fn release(&self) -> Version {
         self.release
@@ -77,7 +89,7 @@ impl Installed {
 
 /// Takes out what the manifests of a newer release would say: the models of providers that they list, and what is refused.
 fn forget(catalog: &mut Catalog, package: &[Manifest]) {
-    catalog.suppressed.clear();
+    catalog.clear_suppressed();
     for (id, section) in package.iter().flat_map(Manifest::sections) {
         if let Some(provider) = catalog.provider_mut(id).filter(|_| !section.models.is_empty()) {
             provider.models.retain(|model| model.source != Source::Embedded("bundled"));
@@ -104,16 +116,14 @@ fn add(catalog: &mut Catalog, manifest: &Manifest) {
         suppress(catalog, provider, id, why);
     }
     for name in manifest.short_names() {
-        catalog.short_names.retain(|known| known[..2] != name[..2]);
-        catalog.short_names.push(name.map(|text| Cow::Owned(text.to_owned())));
+        catalog.set_short_name(name);
     }
 }
 
 fn suppress(catalog: &mut Catalog, provider: &str, id: &str, why: Suppression) {
     let known = Catalog::embedded().suppressed(provider, id).and_then(|known| known.replacement.clone());
     let why = Suppression { replacement: why.replacement.clone().or(known), ..why };
-    catalog.suppressed.retain(|(owner, bad, _)| owner != provider || bad != id);
-    catalog.suppressed.push((Cow::Owned(provider.to_owned()), Cow::Owned(id.to_owned()), why));
+    catalog.suppress(provider, id, why);
 }
 
 /// Makes a provider known.

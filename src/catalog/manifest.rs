@@ -5,7 +5,9 @@
 use super::document::{DocumentModel, lenient, lenient_list, lenient_map};
 use super::embedded::{Suppression, SuppressionWhen};
 use super::model::{Model, Status};
+use crate::schema::Addition;
 use serde::Deserialize;
+use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -13,6 +15,18 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Manifest {
+    /// The id of the plugin.
+    #[serde(deserialize_with = "lenient")]
+    pub id: Option<String>,
+    /// The ids of the channels that it brings.
+    #[serde(deserialize_with = "lenient_list")]
+    pub channels: Vec<String>,
+    /// The settings of those channels, by id.
+    #[serde(deserialize_with = "lenient_map")]
+    pub channel_configs: BTreeMap<String, ManifestChannel>,
+    /// The JSON Schema of its own settings.
+    #[serde(deserialize_with = "lenient")]
+    pub config_schema: Option<Value>,
     /// The ids of the providers that the plugin brings.
     #[serde(deserialize_with = "lenient_list")]
     pub providers: Vec<String>,
@@ -22,6 +36,15 @@ pub struct Manifest {
     /// Its short names.
     #[serde(deserialize_with = "lenient")]
     pub model_id_normalization: Option<ManifestNames>,
+}
+
+/// The value of `channelConfigs.<id>`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct ManifestChannel {
+    /// The JSON Schema of the channel's settings.
+    #[serde(deserialize_with = "lenient")]
+    pub schema: Option<Value>,
 }
 
 /// The value of `modelCatalog`.
@@ -118,6 +141,18 @@ pub struct ManifestAliases {
 }
 
 impl Manifest {
+    /// What it adds to the schema of OpenClaw: the settings of its channels, and its own. A channel that it only names takes any
+    /// object.
+    pub fn additions(&self) -> Vec<Addition> {
+        let schema = |id: &String| self.channel_configs.get(id).and_then(|own| own.schema.clone());
+        let any = || json!({ "type": "object" });
+        let channels = self.channels.iter().filter(|id| is_id(id));
+        let channels = channels.map(|id| Addition::channel(id, schema(id).unwrap_or_else(any)));
+        let plugin = self.id.as_ref().filter(|id| is_id(id));
+        let own = plugin.map(|id| Addition::plugin(id, self.config_schema.clone().unwrap_or_else(any)));
+        channels.chain(own).collect()
+    }
+
     /// All providers that it names.
     pub(super) fn provider_ids(&self) -> impl Iterator<Item = &str> {
         self.providers.iter().map(String::as_str).chain(self.sections().map(|(id, _)| id))
@@ -142,6 +177,11 @@ impl Manifest {
             own.aliases.iter().map(move |(short, id)| [provider.as_str(), short.as_str(), id.as_str()])
         })
     }
+}
+
+/// Whether a text can be a key of a configuration.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text
 }
 
 impl ManifestSuppression {

@@ -10,6 +10,7 @@ mod document;
 mod embedded;
 mod installed;
 mod manifest;
+mod media;
 mod merged;
 mod model;
 mod past;
@@ -20,6 +21,7 @@ pub use document::{CacheCompat, DocumentCatalog, DocumentCost, DocumentModel, Do
 pub use embedded::{Catalog, Renamed, Suppression, SuppressionWhen};
 pub use installed::{Brought, Installed, ReleaseCatalog};
 pub use manifest::Manifest;
+pub use media::{MediaModel, media_models};
 pub use merged::MergedCatalog;
 pub use model::{Cost, InputKind, Model, Provider, Source, Status};
 pub use past::{Life, life_of_model, life_of_provider};

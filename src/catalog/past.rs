@@ -4,8 +4,9 @@
 use super::embedded::{Base, Catalog, Suppressed, Suppression, SuppressionWhen, model_of_fact};
 use super::model::{Cost, Model, Provider, Source};
 use crate::release::{self, Fact, Manner, Table, Version};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 /// The catalogues of the releases, each made when it is first asked for.
@@ -71,20 +72,20 @@ struct Past {
     told: bool,
     /// Whether it asks for the catalogue that is hosted apart from all releases.
     asks_host: bool,
-    bundled: HashSet<&'static str>,
+    bundled: FxHashSet<&'static str>,
     /// The providers that it knows, bundled or of official plugins.
-    known: HashSet<&'static str>,
-    models: BTreeMap<(&'static str, &'static str), &'static Fact>,
+    known: FxHashSet<&'static str>,
+    models: FxHashMap<(&'static str, &'static str), &'static Fact>,
 }
 
 /// The pairs of provider and model, or of provider and short name, that any release has in a table.
-fn pairs(table: Table) -> HashSet<(&'static str, &'static str)> {
+fn pairs(table: Table) -> FxHashSet<(&'static str, &'static str)> {
     table.lines().iter().map(|fact| (fact.column(0), fact.column(1))).collect()
 }
 
-static EVER_MODELS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| pairs(Table::Models));
-static EVER_SHORT: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| pairs(Table::ShortNames));
-static EVER_PROVIDERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static EVER_MODELS: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| pairs(Table::Models));
+static EVER_SHORT: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| pairs(Table::ShortNames));
+static EVER_PROVIDERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     [Table::Providers, Table::Official]
         .into_iter()
         .flat_map(Table::lines)
@@ -123,19 +124,19 @@ impl Past {
         let mut providers: Vec<Provider> = providers.into_values().collect();
         providers.iter_mut().for_each(Provider::settle);
         let (suppressed, upgrades) = (self.suppressed(&base), self.upgrades(&base));
-        Catalog::new(providers, suppressed, upgrades, self.short_names(&base), base)
+        Catalog::new(providers, suppressed, upgrades, self.short_names(&base), base.words, self.version)
     }
 
     fn provider(&self, own: &Provider) -> Provider {
         let is_known = |id: &str| !self.told || self.known.contains(id) || !EVER_PROVIDERS.contains(id);
         let same = own.same_as.as_deref();
-        let declared = own.declared && (is_known(&own.id) || same.is_some_and(is_known));
-        Provider { declared, ..own.clone() }
+        let is_there = is_known(&own.id) || same.is_some_and(is_known);
+        Provider { declared: own.declared && is_there, overlay: own.overlay && is_there, ..own.clone() }
     }
 
     /// Its own models, and those of the tables that it may have all the same.
     fn models(&self, base: &[Model]) -> Vec<Model> {
-        let facts: HashMap<(&str, &str), &Model> =
+        let facts: FxHashMap<(&str, &str), &Model> =
             base.iter().map(|model| ((&*model.provider, &*model.id), model)).collect();
         let own = self.models.iter().map(|(key, fact)| filled(model_of_fact(fact), facts.get(key).copied()));
         let others = base.iter().filter(|model| self.may_have(model)).cloned();
@@ -202,7 +203,7 @@ impl Past {
             lines.map(|fact| [fact.column(0), fact.column(1), fact.column(2)]).collect();
         let is_own = |names: &[[&str; 3]], row: &[&str; 3]| names.iter().any(|own| own[..2] == row[..2]);
         for row in &base.short_names {
-            let may_have = !self.told || !EVER_SHORT.contains(&(row[0], row[1]));
+            let may_have = self.told && !EVER_SHORT.contains(&(row[0], row[1]));
             if may_have && !is_own(&names, row) {
                 names.push(*row);
             }

@@ -1,5 +1,7 @@
 //! Rows of the embedded tables: lines of tab-separated cells under one header line.
 
+use crate::text::cells;
+
 /// The cells of one row. A missing cell reads as empty, so a short line is never a fault.
 #[derive(Clone, Copy)]
 pub(super) struct Row<const N: usize>([&'static str; N]);
@@ -19,10 +21,10 @@ impl<const N: usize> Row<N> {
 /// The rows of a table, without its header line.
 pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = Row<N>> {
     table.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
-        let mut cells = [""; N];
-        for (slot, cell) in cells.iter_mut().zip(line.split('\t')) {
+        let mut row = [""; N];
+        for (slot, cell) in row.iter_mut().zip(cells(line)) {
             *slot = cell;
         }
-        Row(cells)
+        Row(row)
     })
 }

@@ -66,14 +66,14 @@ impl MergedCatalog {
             return Judgement::Known(model);
         }
         // Some retired ids are short names as well: OpenClaw runs the newer model without being told.
-        let is_short_name = tables.short_name(provider, id) == tables.upgraded_id(provider, id);
-        if let Some(target) = tables.upgrade(provider, id).filter(|_| !is_short_name) {
-            return Judgement::Retired { target };
+        let short = tables.short_name(provider, id);
+        if let Some(target) = tables.upgraded_id(provider, id).filter(|target| short != Some(target)) {
+            return Judgement::Retired { target: format!("{provider}/{target}") };
         }
         let Some(section) = self.provider(provider).filter(|section| section.declared) else {
             return Judgement::UnknownProvider { nearest: self.nearest_provider(provider) };
         };
-        let meant = tables.short_name(provider, id).unwrap_or(id);
+        let meant = short.unwrap_or(id);
         let stands_for = section.same_as.as_deref().and_then(|same| self.model(same, meant));
         match section.model(meant).or(stands_for) {
             Some(model) => in_service(model),

@@ -14,9 +14,7 @@ use std::sync::LazyLock;
 /// The rules about risks, by their places.
 static RULES: LazyLock<PathTrie<&'static Rule>> = LazyLock::new(|| {
     let rules = by_family().filter(|(family, _)| *family == "security");
-    let placed = rules.flat_map(|(_, rule)| places(rule).into_iter().map(move |at| (at, rule)));
-    let placed: Vec<(String, &Rule)> = placed.collect();
-    PathTrie::build(placed.iter().map(|(at, rule)| (at.as_str(), *rule)))
+    PathTrie::build(rules.flat_map(|(_, rule)| places(rule).into_iter().map(move |at| (at, rule))))
 });
 
 /// The checks that fail, each once and as bad as it gets. In a world that shows less than all of them, only those that are shown.

@@ -73,7 +73,7 @@ pub fn each_rule(snapshot: &Snapshot, mut each: impl FnMut(&RuleOnDocument<'_>))
     let root = snapshot.tree.document().entries().next();
     for (family, rule) in rules::by_family() {
         let patterns = places(rule);
-        let trie = PathTrie::build(patterns.iter().map(|pattern| (pattern.as_str(), ())));
+        let trie = PathTrie::build(patterns.iter().map(|pattern| (pattern, ())));
         let mut found = Vec::new();
         if let Some(root) = root {
             collect(&trie, trie.start(), root, &mut found);

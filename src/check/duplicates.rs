@@ -69,7 +69,7 @@ fn own(green: &Arc<Container>, findings: &mut Findings) {
         let Some((token, key)) = entry.key_token().zip(entry.key()) else { continue };
         let Some(last) = last.get(&key).filter(|last| last.index() != entry.index()) else { continue };
         let message =
-            format!("the key `{key}` stands again below: only the last one counts, remove this one");
+            format!("the key `{key}` occurs again below, and only the last one counts: remove this one");
         let mut finding = Finding::warning(CODE, token.range, message).tagged(Tag::Unnecessary);
         if let Some(winner) = last.key_token() {
             finding = finding.related(winner.range, "this one counts");

@@ -5,8 +5,9 @@ use super::rules::plain::is_absolute;
 use super::{texts, unchecked};
 use crate::base::{Diagnostic, DocumentKind, FileFault, FileQuestion, FileUse, Severity, Snapshot};
 use crate::config::placeholder::placeholders;
+use crate::release::{self, Deed};
 use crate::schema::format::trim;
-use crate::syntax::{Entry, Node, Value};
+use crate::syntax::{Entry, Node, Scalar, Value};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that the verdict on a document depends on.
@@ -17,29 +18,48 @@ pub fn file_questions(snapshot: &Snapshot) -> Vec<FileQuestion> {
     asked
 }
 
+/// Whether a document names folders of plugins, which only their manifests describe.
+pub fn loads_plugins(snapshot: &Snapshot) -> bool {
+    let paths =
+        snapshot.tree.value().and_then(|root| root.get("plugins")?.get("load")?.get("paths")?.array());
+    snapshot.kind == DocumentKind::Main && paths.is_some_and(|paths| paths.count() > 0)
+}
+
 /// Adds what is wrong with the files, and drops what OpenClaw does not look at because of that.
 pub(super) fn judge(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
-    let mut missing: Vec<(String, FileFault)> = Vec::new();
+    let mut missing: Vec<String> = Vec::new();
+    let is_fatal = deed(snapshot, FileUse::PluginPath).is_some_and(Deed::refused);
     for named in named(snapshot) {
         let fault = snapshot.files.fault(&named.question);
         match named.question.used {
             FileUse::PluginPath => {
                 let path = &named.question.path;
-                let fault = fault.filter(|_| missing.iter().all(|(known, _)| known != path));
-                missing.extend(fault.map(|fault| (path.clone(), fault)));
-                found.extend(fault.map(|fault| unreachable(&named, fault)));
+                let fault = fault.filter(|_| !missing.contains(path));
+                missing.extend(fault.map(|_| path.clone()));
+                found.extend(fault.map(|fault| unreachable(&named, fault, is_fatal)));
             }
             FileUse::SecretCommand => {
-                let outside = named.is_outside.then_some("it lies outside of `trustedDirs`");
+                let outside = named.is_outside.then_some("it lies outside `trustedDirs`");
+                let fault = fault.filter(|fault| !named.is_allowed(*fault));
                 let reason = fault.map(command_fault).or(outside);
-                found.extend(reason.map(|reason| unusable(&named, reason)));
+                let deed = deed(snapshot, FileUse::SecretCommand);
+                found.extend(reason.and_then(|reason| unusable(&named, reason, deed?)));
             }
         }
     }
-    if let Some((path, _)) = missing.first() {
+    if let Some(path) = missing.first().filter(|_| !is_fatal) {
         found.retain(|one| !is_unseen(one) || is_blank_name(snapshot, one));
         unchecked::add(snapshot, path, found);
     }
+}
+
+/// What the release that reads makes of a file that it cannot use.
+fn deed(snapshot: &Snapshot, used: FileUse) -> Option<Deed> {
+    let rule = match used {
+        FileUse::PluginPath => "plugins/load-path",
+        FileUse::SecretCommand => "secrets/provider-missing",
+    };
+    release::rule(rule)?.at(snapshot.release())
 }
 
 /// A file, and the place that names it.
@@ -49,6 +69,25 @@ struct Named<'t> {
     path: String,
     /// Whether it lies outside of the folders that are trusted.
     is_outside: bool,
+    /// Whether a link will do, as releases take it that know the flag.
+    allows_links: bool,
+    /// Whether anybody's will do, likewise.
+    allows_others: bool,
+}
+
+impl<'t> Named<'t> {
+    fn new(used: FileUse, path: String, value: Value<'t>, place: String) -> Self {
+        let question = FileQuestion { used, path };
+        Self { question, value, path: place, is_outside: false, allows_links: false, allows_others: false }
+    }
+
+    const fn is_allowed(&self, fault: FileFault) -> bool {
+        match fault {
+            FileFault::Link => self.allows_links,
+            FileFault::TooOpen | FileFault::Foreign => self.allows_others,
+            FileFault::Missing | FileFault::Unreadable | FileFault::NotAFile => false,
+        }
+    }
 }
 
 fn named(snapshot: &Snapshot) -> Vec<Named<'_>> {
@@ -69,8 +108,7 @@ fn named(snapshot: &Snapshot) -> Vec<Named<'_>> {
 fn load_path<'t>(snapshot: &Snapshot, root: Node<'t>, entry: Entry<'t>) -> Option<Named<'t>> {
     let value = entry.value()?;
     let path = known(snapshot, root, value)?;
-    let question = FileQuestion { used: FileUse::PluginPath, path };
-    Some(Named { question, value, path: "plugins.load.paths".to_owned(), is_outside: false })
+    Some(Named::new(FileUse::PluginPath, path, value, "plugins.load.paths".to_owned()))
 }
 
 fn command<'t>(snapshot: &Snapshot, root: Node<'t>, entry: Entry<'t>) -> Option<Named<'t>> {
@@ -83,12 +121,11 @@ fn command<'t>(snapshot: &Snapshot, root: Node<'t>, entry: Entry<'t>) -> Option<
     // Paths of another system are compared by its rules, which are not those of this machine.
     let is_outside = path.starts_with('/') && is_outside(snapshot, root, provider, &path);
     let place = format!("secrets.providers.{}.command", entry.key()?);
-    Some(Named {
-        question: FileQuestion { used: FileUse::SecretCommand, path },
-        value,
-        path: place,
-        is_outside,
-    })
+    let says =
+        |flag: &str| provider.get(flag).and_then(Value::scalar).and_then(Scalar::as_bool) == Some(true);
+    let (allows_links, allows_others) = (says("allowSymlinkCommand"), says("allowInsecurePath"));
+    let named = Named::new(FileUse::SecretCommand, path, value, place);
+    Some(Named { is_outside, allows_links, allows_others, ..named })
 }
 
 /// The text of a path, unless a variable that is set somewhere makes another one of it.
@@ -127,34 +164,42 @@ fn normal(path: &str) -> PathBuf {
     })
 }
 
-fn unreachable(named: &Named<'_>, fault: FileFault) -> Diagnostic {
+fn unreachable(named: &Named<'_>, fault: FileFault, is_fatal: bool) -> Diagnostic {
     let reason = match fault {
         FileFault::Missing => "does not exist",
         FileFault::NotAFile => "is neither a file nor a folder",
         _ => "cannot be read",
     };
-    let message = format!(
-        "`{}` {reason} here: OpenClaw starts, but checks no channel and no settings of plugins; correct the path or \
-         remove it",
-        named.question.path
-    );
-    diagnostic("unreachable-plugin-path", Severity::Warning, named, message)
+    let (severity, outcome) = if is_fatal {
+        (Severity::Error, "this release refuses the configuration for it")
+    } else {
+        (Severity::Warning, "OpenClaw starts, but checks no channel and no settings of plugins")
+    };
+    let message =
+        format!("`{}` {reason} here: {outcome}; correct the path or remove it", named.question.path);
+    diagnostic("unreachable-plugin-path", severity, named, message)
 }
 
 const fn command_fault(fault: FileFault) -> &'static str {
     match fault {
         FileFault::Missing => "there is no such file",
         FileFault::Unreadable => "it cannot be read",
-        FileFault::NotAFile => "it is no regular file",
-        FileFault::Link => "it is a symbolic link, name what it points to",
-        FileFault::TooOpen => "others than its owner may write it",
+        FileFault::NotAFile => "it is not a regular file",
+        FileFault::Link => "it is a symbolic link, so name what it points to",
+        FileFault::TooOpen => "other users may write to it",
         FileFault::Foreign => "it does not belong to the user who runs this",
     }
 }
 
-fn unusable(named: &Named<'_>, reason: &str) -> Diagnostic {
-    let message = format!("OpenClaw refuses to run `{}` for secrets: {reason}", named.question.path);
-    diagnostic("unusable-command", Severity::Error, named, message)
+/// Older releases look at the program when they first want a secret of it, and start with the others.
+fn unusable(named: &Named<'_>, reason: &str, deed: Deed) -> Option<Diagnostic> {
+    let (severity, when) = match deed {
+        Deed::Refuses | Deed::Mends => (Severity::Error, ""),
+        Deed::Reads | Deed::Migrates => (Severity::Warning, " when it wants one"),
+        Deed::Unknown => return None,
+    };
+    let message = format!("OpenClaw refuses to run `{}` for secrets{when}: {reason}", named.question.path);
+    Some(diagnostic("unusable-command", severity, named, message))
 }
 
 fn diagnostic(code: &'static str, severity: Severity, named: &Named<'_>, message: String) -> Diagnostic {

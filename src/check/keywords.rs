@@ -24,7 +24,7 @@ pub(super) fn check(schema: Schema<'_>, value: Value<'_>, present: Present, sink
     }
     if schema.is_never() {
         return sink(
-            Finding::error("unknown-key", value.range(), "nothing may stand here: remove it").on_owner(),
+            Finding::error("unknown-key", value.range(), "nothing is allowed here: remove it").on_owner(),
         );
     }
     if !takes(schema, value) {
@@ -196,7 +196,7 @@ fn unique(node: Node<'_>, sink: Sink<'_>) {
         let Some(scalar) = entry.value().and_then(Value::scalar) else { continue };
         let text = scalar.as_str().map_or_else(|| scalar.token.text.to_owned(), |text| format!("\"{text}"));
         if let Some(first) = seen.insert(text, scalar.token.range) {
-            let message = "this element stands in the array twice: remove one";
+            let message = "this element occurs twice in the array: remove one";
             sink(
                 Finding::error("duplicate-item", scalar.token.range, message).related(first, "the other one"),
             );

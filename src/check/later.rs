@@ -30,7 +30,8 @@ fn key(snapshot: &Snapshot, finding: &mut Diagnostic, entry: Option<&Entry<'_>>,
     let Some(came) = came(path, snapshot.release()) else { return };
     let PathStep::Key(name) = name else { return };
     let reader = snapshot.release();
-    finding.message = format!("`{name}` is known from OpenClaw {came} on: {reader} refuses to start with it");
+    finding.message =
+        format!("`{name}` exists only since OpenClaw {came}: {reader} refuses to start with it");
     finding.meant = None;
 }
 
@@ -50,7 +51,7 @@ fn word(snapshot: &Snapshot, finding: &mut Diagnostic, entry: Option<&Entry<'_>>
         return;
     }
     if let Some(came) = later().find(|version| allows(*version, path, &text)) {
-        finding.message = format!("{}; it is known from OpenClaw {came} on", finding.message);
+        finding.message = format!("{}; it exists since OpenClaw {came}", finding.message);
         finding.meant = None;
     }
 }
@@ -92,8 +93,8 @@ mod tests {
             "{ agents: { entries: { main: {} } } }",
             "2026.6.11",
             expect![[r#"
-            unknown-key agents: `entries` is known from OpenClaw 2026.8.1 on: 2026.6.11 refuses to start with it
-        "#]],
+                unknown-key agents: `entries` exists only since OpenClaw 2026.8.1: 2026.6.11 refuses to start with it
+            "#]],
         );
     }
 
@@ -104,8 +105,8 @@ mod tests {
             text,
             "2026.3.8",
             expect![[r#"
-            invalid-enum-value agents.defaults.thinkingDefault: `'ultra'` is not allowed here: use `"off"`, `"minimal"`, `"low"`, `"medium"`, `"high"`, `"xhigh"` or `"adaptive"`; it is known from OpenClaw 2026.7.1 on
-        "#]],
+                invalid-enum-value agents.defaults.thinkingDefault: `'ultra'` is not allowed here: use `"off"`, `"minimal"`, `"low"`, `"medium"`, `"high"`, `"xhigh"` or `"adaptive"`; it exists since OpenClaw 2026.7.1
+            "#]],
         );
     }
 
@@ -116,9 +117,9 @@ mod tests {
             text,
             "2026.7.1",
             expect![[r#"
-            unknown-model agents.defaults.model.primary: OpenClaw 2026.7.1 lists no model `anthropic/claude-fable-5-1`: it is known from 2026.9.1 on
-            unknown-provider agents.defaults.model.fallbacks.0: OpenClaw 2026.7.1 knows no provider `apple-fm`: it is known from 2026.9.5 on
-        "#]],
+                unknown-model agents.defaults.model.primary: OpenClaw 2026.7.1 has no model `anthropic/claude-fable-5-1`: it exists since 2026.9.1
+                unknown-provider agents.defaults.model.fallbacks.0: OpenClaw 2026.7.1 has no provider `apple-fm`: it exists since 2026.9.5
+            "#]],
         );
         check(
             "{ agents: { defaults: { model: 'qwen-portal/coder-model', imageModel: 'openai/gpt-4o' } } }",

@@ -5,7 +5,7 @@ use super::walk::{self, Look, mix, remembered};
 use crate::base::Severity;
 use crate::migrations::{self, Migration, Table};
 use crate::release::{self, Version};
-use crate::schema::{PathStep, PathTrie, State};
+use crate::schema::{PathStep, PathTrie, Slots, State};
 use crate::syntax::{Container, ContainerKind, Entry, Node, Scalar, Value};
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 struct Known {
     trie: &'static PathTrie<&'static Migration>,
     /// The keys that rows name for the members of an object, by the state of the object.
-    keys: Vec<Vec<&'static str>>,
+    keys: Slots<Vec<&'static str>>,
 }
 
 /// Those of the releases, each made when a document is first judged by it.
@@ -27,13 +27,17 @@ impl Known {
     }
 
     fn new(trie: &'static PathTrie<&'static Migration>) -> Self {
-        let has_row = |state: State, key: &str| reports(trie.values(trie.step(state, PathStep::Key(key))));
-        let keys = |state: State| {
-            let mut keys: Vec<&str> = trie.named_keys(state).filter(|key| has_row(state, key)).collect();
+        Self { trie, keys: Slots::default() }
+    }
+
+    fn keys(&self, state: State) -> &[&'static str] {
+        self.keys.get_or_init(state.index(), || {
+            let has_row = |key: &&str| reports(self.trie.values(self.trie.step(state, PathStep::Key(key))));
+            let mut keys: Vec<&str> = self.trie.named_keys(state).filter(has_row).collect();
             keys.sort_unstable();
+            keys.dedup();
             keys
-        };
-        Self { trie, keys: trie.states().map(keys).collect() }
+        })
     }
 }
 
@@ -77,7 +81,7 @@ impl Pass {
     /// being met on the way: their siblings may lie in another part of the balanced sequence.
     fn members(&self, state: State, object: Node<'_>, findings: &mut Findings) {
         let trie = self.known.trie;
-        for key in self.known.keys.get(state.index()).into_iter().flatten() {
+        for key in self.known.keys(state) {
             self.member(trie.step(state, PathStep::Key(key)), object, object.member(key), findings);
         }
         let other = trie.step_other(state);

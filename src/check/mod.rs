@@ -42,7 +42,7 @@ mod tests;
 pub use audit::audit;
 pub use backslashes::doubled;
 pub use facts::{Exposure, Fact, Facts, total, who_writes};
-pub use files::file_questions;
+pub use files::{file_questions, loads_plugins};
 pub use finding::{Answer, At, Finding, Risk};
 pub use ignores::{Directive, IGNORE, IGNORE_FILE, Named, Scope, directives, may_be_ignored, told};
 pub use intent::meant_form;

@@ -208,7 +208,7 @@ fn too_deep() -> Diagnostic {
         severity: Severity::Information,
         range: TextRange::empty(0),
         path: "<root>".to_owned(),
-        message: format!("values are nested more than {DEEPEST} deep: only the syntax is checked"),
+        message: format!("values are nested more than {DEEPEST} levels deep: only the syntax is checked"),
         tags: Vec::new(),
         related: Vec::new(),
         meant: None,

@@ -4,8 +4,8 @@ use super::facts::{Fact, Facts};
 use super::finding::Finding;
 use crate::base::DocumentKind;
 use crate::config::placeholder::placeholders;
-use crate::schema::overlay::in_both_rosters;
-use crate::schema::path::alternatives;
+use crate::schema::PathStep;
+use crate::schema::overlay::written_out;
 use crate::syntax::{Entry, Node, Value};
 use std::borrow::Cow;
 
@@ -48,6 +48,13 @@ impl<'t> Place<'t> {
         known_text(self.value)
     }
 
+    /// Whether the schema of the release that reads names a key in an object.
+    pub fn is_named(&self, object: &[&str], key: &str) -> bool {
+        let path: Vec<PathStep<'_>> = object.iter().map(|key| PathStep::Key(key)).collect();
+        let schema = &self.facts.world.schema;
+        schema.lookup(&path).into_iter().any(|id| schema.node(id).property(key).is_some())
+    }
+
     /// Whether something that is missing in an object of this place is missing for OpenClaw too: not in a patch, not
     /// where an `$include` may add it.
     pub fn is_whole(&self, object: Node<'_>) -> bool {
@@ -62,5 +69,5 @@ pub fn known_text(value: Value<'_>) -> Option<Cow<'_, str>> {
 
 /// The patterns of the places that a rule looks at, without abbreviations.
 pub(super) fn places(rule: &Rule) -> Vec<String> {
-    alternatives(&in_both_rosters(rule.at))
+    written_out(rule.at)
 }

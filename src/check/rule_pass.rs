@@ -11,32 +11,13 @@ use crate::schema::{PathStep, PathTrie, State};
 use crate::syntax::{Container, ContainerKind, Entry, Value, hash_key};
 use std::sync::{Arc, LazyLock};
 
-#[derive(Clone, Copy)]
-enum Attached {
-    Rule(&'static Rule),
-    Needs(u32),
-}
-
-static RULES: LazyLock<PathTrie<Attached>> = LazyLock::new(|| {
-    let rules = rules::by_family();
-    let places = rules.flat_map(|(_, rule)| places(rule).into_iter().map(move |pattern| (pattern, rule)));
-    let attached = places.flat_map(|(pattern, rule)| {
+/// The rules by their places. The marks are the facts that they depend on.
+static RULES: LazyLock<PathTrie<&'static Rule>> = LazyLock::new(|| {
+    PathTrie::build_marked(rules::by_family().flat_map(|(_, rule)| {
         let needs = rule.needs.iter().fold(0, |bits, fact| bits | fact.bit());
-        let mut attached: Vec<(String, Attached)> =
-            prefixes(&pattern).map(|prefix| (prefix.to_owned(), Attached::Needs(needs))).collect();
-        attached.push((pattern, Attached::Rule(rule)));
-        attached
-    });
-    let attached: Vec<_> = attached.collect();
-    PathTrie::build(attached.iter().map(|(pattern, attached)| (pattern.as_str(), *attached)))
+        places(rule).into_iter().map(move |pattern| (pattern, rule, needs))
+    }))
 });
-
-/// The patterns of a place and of everything that holds it.
-fn prefixes(pattern: &str) -> impl Iterator<Item = &str> {
-    let cut = |(at, _): (usize, &str)| &pattern[..at];
-    let items = pattern.match_indices("[]").filter(|(at, _)| *at > 0).map(cut);
-    std::iter::once("").chain(pattern.match_indices('.').map(cut)).chain(items).chain([pattern])
-}
 
 /// Runs the rules over a document.
 pub(super) fn run(root: Entry<'_>, facts: &Facts<'_>, salt: u64) -> Arc<Findings> {
@@ -57,10 +38,7 @@ struct Pass<'p> {
 impl Pass<'_> {
     /// The memo key of a place: the facts that rules there and below depend on are part of it.
     fn key(&self, state: State) -> u64 {
-        let needs = RULES.values(state).iter().fold(0, |bits, attached| match attached {
-            Attached::Needs(needs) => bits | needs,
-            Attached::Rule(_) => bits,
-        });
+        let needs = RULES.marks(state);
         let facts = Fact::ALL.into_iter().zip(self.hashes).filter(|(fact, _)| needs & fact.bit() != 0);
         facts.fold(mix(self.salt, state.index() as u64 + 0x7275_6c65), |key, (_, hash)| mix(key, hash))
     }
@@ -81,11 +59,9 @@ impl Pass<'_> {
     fn value(&self, state: State, entry: Entry<'_>, findings: &mut Findings) {
         let Some(value) = entry.value() else { return };
         let mut found = Vec::new();
-        for attached in RULES.values(state) {
-            if let Attached::Rule(rule) = attached {
-                cost::note(rule);
-                (rule.check)(&Place { entry, value, facts: self.facts }, &mut found);
-            }
+        for rule in RULES.values(state) {
+            cost::note(rule);
+            (rule.check)(&Place { entry, value, facts: self.facts }, &mut found);
         }
         let release = self.facts.world.reader().release;
         let told = found.into_iter().filter(|finding| !finding.is_silent);

@@ -66,7 +66,9 @@ impl Pass<'_> {
             }
             None => self.schema.item(id, entry.index()),
         };
-        if matches!(schemas, ChildSchemas::Denied) {
+        // A key without a value is a syntax error already, and mostly one that is still being typed.
+        if matches!(schemas, ChildSchemas::Denied) && (entry.key_token().is_none() || entry.value().is_some())
+        {
             return findings.push(denied(entry));
         }
         let Some(value) = entry.value() else { return };
@@ -108,7 +110,7 @@ impl Judge for Pass<'_> {
 /// A member or element that its object or array does not take.
 fn denied(entry: Entry<'_>) -> Finding {
     let Some(token) = entry.key_token() else {
-        let message = "this array takes no further element: remove it";
+        let message = "this array allows no further element: remove it";
         return Finding::error("invalid-count", entry.range(), message);
     };
     let key = entry.key().unwrap_or_default();

@@ -12,10 +12,10 @@ pub(super) fn stamp(snapshot: &Snapshot) -> Option<Diagnostic> {
     let message = match writer.cmp(&release) {
         Ordering::Equal => return None,
         Ordering::Less => {
-            format!("OpenClaw {writer} wrote this file last; it is judged by {release}, {reason}")
+            format!("OpenClaw {writer} wrote this file last; it is checked against {release}, {reason}")
         }
         Ordering::Greater => format!(
-            "OpenClaw {writer} wrote this file last; it is judged by the older {release}, {reason}, which may not know all of it"
+            "OpenClaw {writer} wrote this file last; it is checked against the older {release}, {reason}, which may not know all of it"
         ),
     };
     Some(other_release(range, "meta.lastTouchedVersion", message))

@@ -36,20 +36,20 @@ fn members_that_a_later_one_replaces_are_not_judged() {
     check(
         "{ gateway: { port: 'x', auth: { prot: { a: 1, a: 2 } }, auth: {}, port: 1 } }",
         &expect![[r#"
-            warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
-            warning duplicate-key gateway.port `port`: the key `port` stands again below: only the last one counts, remove this one
-            warning duplicate-key gateway.auth `auth`: the key `auth` stands again below: only the last one counts, remove this one
-            warning duplicate-key gateway.auth.prot.a `a`: the key `a` stands again below: only the last one counts, remove this one
+            warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
+            warning duplicate-key gateway.port `port`: the key `port` occurs again below, and only the last one counts: remove this one
+            warning duplicate-key gateway.auth `auth`: the key `auth` occurs again below, and only the last one counts: remove this one
+            warning duplicate-key gateway.auth.prot.a `a`: the key `a` occurs again below, and only the last one counts: remove this one
         "#]],
     );
     check(
         "{ agents: { entries: { a: {}, __proto__: {}, a: { default: true } } }, talk: { providers: { b: 5, b: {} } } }",
         &expect![[r#"
-            warning implicit-owner agents.entries `entries`: while it reads the file, OpenClaw makes `a`, which is marked as the default, the owner of `agents.defaults.heartbeat`, `agents.defaults.systemAgent`, `agents.defaults.authInheritance`, `talk`: say so here, with `ownership: "explicit"`
-            warning duplicate-key agents.entries.a `a`: the key `a` stands again below: only the last one counts, remove this one
+            warning implicit-owner agents.entries `entries`: OpenClaw makes `a`, the agent that is marked as the default, the owner of `agents.defaults.heartbeat`, `agents.defaults.systemAgent`, `agents.defaults.authInheritance`, `talk`: say so here, with `ownership: "explicit"`
+            warning duplicate-key agents.entries.a `a`: the key `a` occurs again below, and only the last one counts: remove this one
             warning unknown-key agents.entries `__proto__`: the key `__proto__` is lost when OpenClaw reads the file: it has no effect, remove it
-            warning legacy-default-marker agents.entries `default`: `default: true` is the older form: OpenClaw drops it while it reads the file, and each surface names its owner instead
-            warning duplicate-key talk.providers.b `b`: the key `b` stands again below: only the last one counts, remove this one
+            warning legacy-default-marker agents.entries `default`: `default: true` is the older form: OpenClaw drops it when it reads the file, and each surface names its owner instead
+            warning duplicate-key talk.providers.b `b`: the key `b` occurs again below, and only the last one counts: remove this one
         "#]],
     );
 }
@@ -138,9 +138,9 @@ fn repeated_keys() {
     check(
         "{ gateway: { port: 1, port: 2 }, gateway: {} }",
         &expect![[r#"
-            warning duplicate-key gateway `gateway`: the key `gateway` stands again below: only the last one counts, remove this one
-            warning duplicate-key gateway.port `port`: the key `port` stands again below: only the last one counts, remove this one
-            warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+            warning duplicate-key gateway `gateway`: the key `gateway` occurs again below, and only the last one counts: remove this one
+            warning duplicate-key gateway.port `port`: the key `port` occurs again below, and only the last one counts: remove this one
+            warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
         "#]],
     );
 }

@@ -13,7 +13,7 @@ use crate::config::secret::is_placeholder;
 use crate::schema::format::trim;
 use crate::syntax::{Container, Entry, Item, Kids, Measured, Node, SeqNode, TokenAt, Value};
 use crate::text::TextRange;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What the memo of a node is kept under.
 const MEMO: u64 = u64::from_be_bytes(*b"texts..1");
@@ -44,13 +44,19 @@ impl Found {
 impl Texts {
     /// What is to be found in a container and below it.
     pub(super) fn of(green: &Arc<Container>) -> Arc<Self> {
-        green.memo().get_or(MEMO, || {
+        green.memo().get_or_share(MEMO, || {
             let mut texts = Self::default();
             if let Some(root) = green.items().root() {
                 texts.add(green.opener_len(), sequence(root));
             }
-            texts
+            texts.shared()
         })
+    }
+
+    /// Most parts of a document are clean, and share one value for that.
+    fn shared(self) -> Arc<Self> {
+        static NOTHING: LazyLock<Arc<Texts>> = LazyLock::new(Arc::default);
+        if self.own.is_empty() && self.below.is_empty() { Arc::clone(&NOTHING) } else { Arc::new(self) }
     }
 
     fn add(&mut self, offset: usize, texts: Arc<Self>) {
@@ -67,7 +73,7 @@ impl Texts {
 }
 
 fn sequence(node: &Arc<SeqNode<Item>>) -> Arc<Texts> {
-    node.memo().get_or(MEMO, || {
+    node.memo().get_or_share(MEMO, || {
         let mut texts = Texts::default();
         let mut offset = 0;
         match node.kids() {
@@ -84,7 +90,7 @@ fn sequence(node: &Arc<SeqNode<Item>>) -> Arc<Texts> {
                 }
             }
         }
-        texts
+        texts.shared()
     })
 }
 
@@ -178,7 +184,7 @@ fn lookalikes(text: &str, range: TextRange, found: &mut Vec<Found>) {
         }
         // A string that is nothing else was surely meant so; inside a longer one it may be meant for another program.
         let is_all = len == text.trim().len();
-        let message = "this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default";
+        let message = "this stays as it is: OpenClaw replaces only `${NAME}`, with capitals, digits and `_`, and without a default";
         let range = part(text, TextRange::at(start, len), range);
         let finding = if is_all || text[start..start + len].contains(":-") {
             Finding::warning("literal-variable", range, message)
@@ -255,7 +261,7 @@ mod tests {
         check(
             "{ env: { vars: { SET: 'x' } }, gateway: { auth: { token: '${SET}', password: 'a${UNSET}b\\t$${ESCAPED}' } } }",
             &expect![[r#"
-                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
                 warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
                 warning missing-variable gateway.auth.password `'a${UNSET}b\t$${ESCAPED}'`: `UNSET` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
@@ -269,11 +275,11 @@ mod tests {
             "{ gateway: { auth: { token: '${lower}', password: '${A:-b}' } },
                messages: { responsePrefix: 'hi ${name}, ${a.b} $name ${' } }",
             &expect![[r#"
-                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
                 warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
-                warning literal-variable gateway.auth.token `${lower}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
-                warning literal-variable gateway.auth.password `${A:-b}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
-                information literal-variable messages.responsePrefix `${name}`: this stays as it is: only `${NAME}` with capitals, digits and `_` is replaced, without a default
+                warning literal-variable gateway.auth.token `${lower}`: this stays as it is: OpenClaw replaces only `${NAME}`, with capitals, digits and `_`, and without a default
+                warning literal-variable gateway.auth.password `${A:-b}`: this stays as it is: OpenClaw replaces only `${NAME}`, with capitals, digits and `_`, and without a default
+                information literal-variable messages.responsePrefix `${name}`: this stays as it is: OpenClaw replaces only `${NAME}`, with capitals, digits and `_`, and without a default
             "#]],
         );
     }
@@ -285,7 +291,7 @@ mod tests {
                mcp: { servers: { a: { url: 'https://a.example', headers: { Authorization: 'Bearer ${A_TOKEN' } } } },
                messages: { responsePrefix: '$5, $name', ackReaction: '$X' } }",
             &expect![[r#"
-                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
                 warning literal-variable logging.file `$LOG_FILE`: this stays as it is: OpenClaw replaces only `${NAME}`, with braces
                 warning literal-variable mcp.servers.a.headers.Authorization `${A_TOKEN`: this stays as it is: the `}` behind the name is missing
             "#]],
@@ -297,7 +303,7 @@ mod tests {
         check(
             "{ gateway: { auth: { token: '__OPENCLAW_REDACTED__', password: '***' } }, messages: { responsePrefix: '***' } }",
             &expect![[r#"
-                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
                 warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
                 warning redacted-secret gateway.auth.token `'__OPENCLAW_REDACTED__'`: this is what OpenClaw shows in place of a secret, not the secret: write the real one, or a `${VARIABLE}`
                 warning redacted-secret gateway.auth.password `'***'`: this is what OpenClaw shows in place of a secret, not the secret: write the real one, or a `${VARIABLE}`

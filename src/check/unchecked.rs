@@ -16,7 +16,8 @@ pub(super) fn add(snapshot: &Snapshot, path: &str, found: &mut Vec<Diagnostic>) 
 }
 
 fn finding(place: Entry<'_>, path: &str) -> Finding {
-    let message = format!("OpenClaw does not check this while `{path}`, a folder of plugins, is not there");
+    let message =
+        format!("OpenClaw does not check this as long as the plugin folder `{path}` does not exist");
     let range = place.value().map_or(place.range(), Value::range);
     let is_name = place.value().is_some_and(|value| value.scalar().is_some());
     let finding = Finding::warning("unreachable-plugin-path", range, message);

@@ -53,7 +53,7 @@ fn judged_by(world: &World, args: &CheckArgs) -> Option<String> {
     let is_for_people =
         args.output.formats.iter().all(|format| matches!(format, Format::Pretty | Format::Short));
     (reader.release != release::newest() && is_for_people && !args.output.quiet)
-        .then(|| format!("judged by OpenClaw {}, {}", reader.release, reader.because.reason()))
+        .then(|| format!("checked against OpenClaw {}, {}", reader.release, reader.because.reason()))
 }
 
 /// Checks all sources once.

@@ -2,6 +2,7 @@
 
 use super::filter::Filter;
 use super::input::Input;
+use crate::answer::{Judged, file_names};
 use crate::base::FileId;
 use crate::base::{Diagnostic, DocumentKind, Severity, Snapshot, World, masking};
 use crate::check::diagnostics;
@@ -12,14 +13,6 @@ use crate::ide::fixable;
 use crate::project::{Merged, Project, ProjectFile, project_diagnostics, project_fixable};
 use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
-
-/// What was found in one file.
-pub(super) struct CheckedFile {
-    /// What messages call it.
-    pub(super) name: String,
-    pub(super) snapshot: Snapshot,
-    pub(super) found: Vec<Diagnostic>,
-}
 
 /// No format tells a secret that a finding quotes.
 fn mask(found: &mut Diagnostic) {
@@ -33,7 +26,7 @@ fn mask(found: &mut Diagnostic) {
 /// What was found in a document, and in the files that it includes.
 pub(super) struct Checked {
     /// The document, and after it each file that it includes.
-    pub(super) files: Vec<CheckedFile>,
+    pub(super) files: Vec<Judged>,
     /// Whether OpenClaw takes the configuration, whatever findings are told.
     pub(super) valid: bool,
     /// What the document is part of, with its number there.
@@ -43,10 +36,10 @@ pub(super) struct Checked {
 impl Checked {
     /// What was found in a document that is part of nothing.
     pub(super) fn alone(name: String, snapshot: Snapshot, found: Vec<Diagnostic>) -> Self {
-        Self::new(vec![CheckedFile { name, snapshot, found }], None)
+        Self::new(vec![Judged { name, snapshot, found }], None)
     }
 
-    fn new(mut files: Vec<CheckedFile>, project: Option<(Project, FileId)>) -> Self {
+    fn new(mut files: Vec<Judged>, project: Option<(Project, FileId)>) -> Self {
         files.iter_mut().flat_map(|file| &mut file.found).for_each(mask);
         let error = |one: &Diagnostic| one.severity == Severity::Error;
         let valid = !files.iter().any(|file| file.found.iter().any(error));
@@ -84,7 +77,7 @@ impl Checked {
     }
 
     /// The file with a number in the project, if its findings are told.
-    pub(super) fn file(&self, file: FileId) -> Option<&CheckedFile> {
+    pub(super) fn file(&self, file: FileId) -> Option<&Judged> {
         let (_, own) = self.project.as_ref()?;
         self.files.get(file.checked_sub(*own)?)
     }
@@ -95,18 +88,18 @@ impl Checked {
 pub(super) fn checked(input: &Input, world: &Arc<World>, includes: &Includes) -> Checked {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     let Some((project, own)) = project(input, &snapshot, includes) else {
-        let snapshot = informed(&snapshot);
+        let snapshot = informed(&snapshot, input.folder());
         let found = diagnostics(&snapshot);
         return Checked::alone(input.name.clone(), snapshot, found);
     };
     let mut found = findings(&project);
     let files = if own > 0 {
         let snapshot = project.files().get(own).map_or(snapshot, |file| file.snapshot.clone());
-        vec![CheckedFile { name: input.name.clone(), snapshot, found: found.swap_remove(own) }]
+        vec![Judged { name: input.name.clone(), snapshot, found: found.swap_remove(own) }]
     } else {
-        let names = names(&project, own, &input.name, input.file.as_deref());
+        let names = file_names(&project, own, &input.name, input.file.as_deref());
         let files = project.files().iter().zip(found).zip(names);
-        let file = |((file, found), name): ((&ProjectFile, _), _)| CheckedFile {
+        let file = |((file, found), name): ((&ProjectFile, _), _)| Judged {
             name,
             snapshot: file.snapshot.clone(),
             found,
@@ -136,21 +129,11 @@ pub(super) fn own_project(file: Option<&Path>, snapshot: &Snapshot, includes: &I
     })
 }
 
-/// What messages call the files of a project; the one that was given keeps its name.
-pub(super) fn names(project: &Project, own: FileId, given: &str, path: Option<&Path>) -> Vec<String> {
-    let folder = project.files().get(own).and_then(|file| file.path.parent());
-    let names =
-        project.files().iter().enumerate().map(|(file, source)| {
-            if file == own { given.to_owned() } else { name(path, folder, &source.path) }
-        });
-    names.collect()
-}
-
 /// The findings of every file of a project.
 pub(super) fn findings(project: &Project) -> Vec<Vec<Diagnostic>> {
     let merged = Merged::new(project, None);
-    let informed = informed(merged.snapshot());
-    project_diagnostics(project, &merged.with_files(informed.files))
+    let folder = project.files().first().and_then(|main| main.path.parent());
+    project_diagnostics(project, &merged.informed(|snapshot| informed(snapshot, folder)))
 }
 
 /// The project of a main configuration that includes a file, and the number of the file in it.
@@ -161,14 +144,6 @@ fn including_project(file: &Path, world: &Arc<World>, includes: &Includes) -> Op
         let file = project.file(file).filter(|file| *file > 0)?;
         Some((project, file))
     })
-}
-
-/// A file as seen from where another one was named: `state/openclaw.json` includes `state/inc/a.json5`.
-fn name(given: Option<&Path>, folder: Option<&Path>, file: &Path) -> String {
-    let below = folder.and_then(|folder| file.strip_prefix(folder).ok());
-    let given = given.and_then(Path::parent);
-    let name = below.zip(given).map(|(below, given)| given.join(below));
-    name.as_deref().unwrap_or(file).display().to_string()
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ impl Filter {
 pub(super) fn unknown_code(code: &str) -> String {
     let meant = nearest(code, codes::ALL.iter().map(|known| known.code));
     let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-    format!("`{code}` is no diagnostic code{hint} (`openclaw-lsp explain-code` lists them)")
+    format!("`{code}` is not a diagnostic code{hint} (`openclaw-lsp explain-code` lists them)")
 }
 
 const fn severity(level: Level) -> Severity {

@@ -82,8 +82,10 @@ fn glob(path: &Path) -> Result<Vec<Source>, String> {
     let (root, pattern) = split(path);
     let shown = path.display();
     let mut overrides = OverrideBuilder::new(&root);
-    overrides.add(&format!("/{pattern}")).map_err(|error| format!("{shown} is no glob: {error}"))?;
-    let overrides = overrides.build().map_err(|error| format!("{shown} is no glob: {error}"))?;
+    overrides
+        .add(&format!("/{pattern}"))
+        .map_err(|error| format!("{shown} is not a glob pattern: {error}"))?;
+    let overrides = overrides.build().map_err(|error| format!("{shown} is not a glob pattern: {error}"))?;
     let mut builder = WalkBuilder::new(&root);
     builder.standard_filters(false).overrides(overrides);
     let found: Vec<Source> = walk(builder, |_| true).map(|path| Source::File(without_dot(&path))).collect();

@@ -1,26 +1,29 @@
 //! `fix`: makes all safe migrations, and those that lose something when they are asked for.
 
-use super::args::{FixArgs, FixMode};
-use super::checked::{findings, names, project};
+use super::args::{FixArgs, FixMode, Work};
+use super::checked::{findings, project};
 use super::diff;
 use super::filter::unknown_code;
 use super::input::{Input, Source, sources};
+use super::order;
 use super::tally::{Tally, plural};
 use super::terminal::{Status, complain, printable, stdout};
 use super::world::world;
+use super::written::Written;
+use crate::answer::file_names;
 use crate::base::FileId;
 use crate::base::{Diagnostic, Severity, Snapshot, World, codes, masking};
 use crate::check::diagnostics;
 use crate::check::withheld;
 use crate::edit::second_reading;
-use crate::fix::{Which, dropped_in};
+use crate::fix::{dropped_in, without_unknown};
 use crate::host::file_facts::informed;
 use crate::host::files::{self, Contents};
 use crate::host::includes::Includes;
-use crate::project::{Merged, Project, ProjectFile, fix_files, lossy_in};
+use crate::project::{FileEdits, Merged, Project, ProjectFile, fix_files, lossy_in};
 use crate::text::{Encoding, apply_all};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A migration may make room for another one; none needs more rounds than it has steps.
@@ -47,6 +50,8 @@ pub(super) struct Outcome {
     broken: Vec<String>,
     /// The values that go.
     dropped: Vec<String>,
+    /// The files that decided what is fixed.
+    read: Vec<PathBuf>,
 }
 
 pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
@@ -55,40 +60,65 @@ pub(super) fn run(args: &FixArgs) -> io::Result<Status> {
     }
     let world = world(&args.world)?;
     let includes = Includes::from_environment();
+    let sources = sources(&args.paths);
     let mut out = stdout();
     let mut status = Status::Clean;
-    for source in sources(&args.paths) {
-        let outcome = fix(&source, args.which(), &world, &includes);
+    let mut written = Written::default();
+    let work = |source: &Source| fix(source, args.work(), &world, &includes);
+    order::in_order(
+        &sources,
+        |source| (source, work(source)),
+        |(source, early)| {
+            // What others of these files made of it, or of what it includes, counts.
+            let outcome = if is_stale(&early, &written) { work(source) } else { early };
+            status = status.max(told(&mut out, outcome, args, &mut written)?);
+            Ok(())
+        },
+    )?;
+    out.flush()?;
+    Ok(status)
+}
+
+/// Whether a source was fixed as it was before one of the files was written that it depends on.
+fn is_stale(outcome: &Result<Outcome, String>, written: &Written) -> bool {
+    outcome.as_ref().map_or(!written.is_empty(), |outcome| written.has_any(&outcome.read))
+}
+
+/// Tells what became of a source, and writes it.
+fn told(
+    out: &mut impl Write,
+    outcome: Result<Outcome, String>,
+    args: &FixArgs,
+    written: &mut Written,
+) -> io::Result<Status> {
+    let Outcome { files, lossy, broken, dropped, .. } =
         match outcome.and_then(|outcome| one_text(outcome, args.mode())) {
-            Ok(Outcome { files, lossy, broken, dropped }) => {
-                note_broken(&broken);
-                if let Some(first) = files.first() {
-                    note_dropped(&first.input.name, &dropped);
-                }
-                if !broken.is_empty() {
-                    status = status.max(Status::Errors);
-                }
-                note_lossy(&lossy);
-                for fixed in files {
-                    let errors = errors(&fixed.left) > 0;
-                    status = status.max(if errors { Status::Errors } else { Status::Clean });
-                    note_withheld(&fixed);
-                    if args.with_loss {
-                        note_unknown(&fixed);
-                    }
-                    if let Err(reason) = deliver(&mut out, &fixed, args.mode())? {
-                        complain(&reason);
-                        status = Status::Failed;
-                    }
-                }
-            }
+            Ok(outcome) => outcome,
             Err(reason) => {
                 complain(&reason);
-                status = Status::Failed;
+                return Ok(Status::Failed);
             }
+        };
+    note_broken(&broken);
+    if let Some(first) = files.first() {
+        note_dropped(&first.input.name, &dropped);
+    }
+    note_lossy(&lossy);
+    let mut status = if broken.is_empty() { Status::Clean } else { Status::Errors };
+    for fixed in files {
+        status = status.max(if errors(&fixed.left) > 0 { Status::Errors } else { Status::Clean });
+        note_withheld(&fixed);
+        if args.with_loss {
+            note_unknown(&fixed);
+        }
+        if let Err(reason) = deliver(out, &fixed, args.mode())? {
+            complain(&reason);
+            status = Status::Failed;
+        }
+        if let Some(file) = fixed.input.file.as_deref().filter(|_| fixed.text != fixed.input.contents.text) {
+            written.add(file);
         }
     }
-    out.flush()?;
     Ok(status)
 }
 
@@ -137,7 +167,7 @@ fn note_unknown(fixed: &Fixed) {
     if !names.is_empty() {
         let (count, name) = (plural(names.len(), "unknown key"), &fixed.input.name);
         complain(&format!(
-            "{name}: {count} left, which `openclaw doctor --fix` would delete: {}",
+            "{name}: {count} left, which `openclaw doctor --fix` and `fix --drop-unknown` delete: {}",
             names.join(", ")
         ));
     }
@@ -168,7 +198,7 @@ fn note_withheld(fixed: &Fixed) {
 /// Reads a source and fixes its text in memory, with the files that it includes.
 pub(super) fn fix(
     source: &Source,
-    which: Which<'_>,
+    work: Work<'_>,
     world: &Arc<World>,
     includes: &Includes,
 ) -> Result<Outcome, String> {
@@ -176,11 +206,13 @@ pub(super) fn fix(
     if input.contents.lossy {
         return Err(format!("cannot fix {}: it is not valid UTF-8", input.name));
     }
-    let before = informed(&Snapshot::new(&input.contents.text, input.kind, Arc::clone(world)));
+    let before =
+        informed(&Snapshot::new(&input.contents.text, input.kind, Arc::clone(world)), input.folder());
     if let Some((project, own)) = project(&input, &before, includes) {
-        return fix_project(&project, own, input, which);
+        return fix_project(&project, own, input, work);
     }
     let found = diagnostics(&before);
+    let read: Vec<PathBuf> = input.file.clone().into_iter().collect();
     if !before.tree.is_valid() {
         let (broken, text, left) = (vec![input.name.clone()], input.contents.text.clone(), found.clone());
         return Ok(Outcome {
@@ -188,21 +220,23 @@ pub(super) fn fix(
             lossy: Vec::new(),
             broken,
             dropped: Vec::new(),
+            read,
         });
     }
-    let text = settle(&before, input.contents.text.clone(), which);
-    let after = informed(&Snapshot::new(&text, input.kind, Arc::clone(world)));
+    let text = settle(&before, input.contents.text.clone(), work);
+    let after = informed(&Snapshot::new(&text, input.kind, Arc::clone(world)), input.folder());
     let left = diagnostics(&after);
     if after.tree.errors().len() > before.tree.errors().len() || errors(&left) > errors(&found) {
         return Err(worse(&input.name));
     }
-    let lossy = vec![(input.name.clone(), crate::fix::lossy(&after, which).len())];
+    let lossy = vec![(input.name.clone(), crate::fix::lossy(&after, work.which).len())];
     let dropped = dropped_in(&before, &after);
     Ok(Outcome {
         files: vec![Fixed { input, before, found, text, left }],
         lossy,
         broken: Vec::new(),
         dropped,
+        read,
     })
 }
 
@@ -212,24 +246,30 @@ fn worse(name: &str) -> String {
 
 /// Fixes the files of a project that hold something to fix, or the one that was named if it is no main configuration.
 /// That one is told about in any case.
-fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -> Result<Outcome, String> {
+fn fix_project(project: &Project, own: FileId, input: Input, work: Work<'_>) -> Result<Outcome, String> {
     let files: Vec<FileId> = if own == 0 { (0..project.files().len()).collect() } else { vec![own] };
-    let edits = fix_files(project, &files, which);
+    let edits = fix_files(project, &files, work.which);
     let after = project.edited(&edits);
+    let unknown = if work.drop_unknown { unknown_in(&after, &files) } else { FileEdits::new() };
+    let after = after.edited(&unknown);
     let (found, left) = (findings(project), findings(&after));
     if errors(&left.concat()) > errors(&found.concat()) {
         return Err(worse(&input.name));
     }
-    let names = names(project, own, &input.name, input.file.as_deref());
+    let names = file_names(project, own, &input.name, input.file.as_deref());
     let whole = |project: &Project| Merged::new(project, None);
     let dropped = dropped_in(whole(project).snapshot(), whole(&after).snapshot());
     let is_broken = |(_, file): &(&String, &ProjectFile)| !file.snapshot.tree.is_valid();
     let broken = names.iter().zip(project.files()).filter(is_broken).map(|(name, _)| name.clone()).collect();
-    let left_out = |file: &FileId| Some((names.get(*file)?.clone(), lossy_in(&after, *file, which)));
+    let left_out = |file: &FileId| Some((names.get(*file)?.clone(), lossy_in(&after, *file, work.which)));
     let lossy: Vec<(String, usize)> = files.iter().filter_map(left_out).collect();
     let kind = input.kind;
     let own_path = input.file;
-    let told = |file: &FileId| *file == own && edits.is_empty() || edits.contains_key(file);
+    let told = |file: &FileId| {
+        *file == own && edits.is_empty() && unknown.is_empty()
+            || edits.contains_key(file)
+            || unknown.contains_key(file)
+    };
     let elsewhere: Vec<Diagnostic> =
         left.iter().enumerate().filter(|(file, _)| !told(file)).flat_map(|(_, left)| left.clone()).collect();
     let sources = project.files().iter().zip(after.files()).zip(names).zip(found.into_iter().zip(left));
@@ -246,14 +286,20 @@ fn fix_project(project: &Project, own: FileId, input: Input, which: Which<'_>) -
     if let Some(first) = fixed.first_mut() {
         first.left.extend(elsewhere);
     }
-    Ok(Outcome { files: fixed, lossy, broken, dropped })
+    Ok(Outcome { files: fixed, lossy, broken, dropped, read: project.paths() })
 }
 
 /// Fixes until nothing is left to fix, so that a second run finds no work.
-fn settle(before: &Snapshot, mut text: String, which: Which<'_>) -> String {
+fn settle(before: &Snapshot, mut text: String, work: Work<'_>) -> String {
     let mut snapshot = before.clone();
     for _ in 0..ROUNDS {
-        let edits = crate::fix::fix(&snapshot, which);
+        let mut edits = crate::fix::fix(&snapshot, work.which);
+        if edits.is_empty() && work.drop_unknown {
+            edits = without_unknown(
+                &snapshot,
+                &diagnostics(&Snapshot { files: Arc::clone(&before.files), ..snapshot.clone() }),
+            );
+        }
         if edits.is_empty() {
             break;
         }
@@ -261,6 +307,14 @@ fn settle(before: &Snapshot, mut text: String, which: Which<'_>) -> String {
         snapshot = Snapshot::new(&text, before.kind, Arc::clone(&before.world));
     }
     text
+}
+
+/// The edits that take the keys out of some files that nothing knows.
+fn unknown_in(project: &Project, files: &[FileId]) -> FileEdits {
+    let found = findings(project);
+    let all = project.files().iter().zip(found).enumerate().filter(|(file, _)| files.contains(file));
+    let edits = all.map(|(file, (own, found))| (file, without_unknown(&own.snapshot, &found)));
+    edits.filter(|(_, edits)| !edits.is_empty()).collect()
 }
 
 fn errors(found: &[Diagnostic]) -> usize {

@@ -94,6 +94,12 @@ pub(super) fn listed(list: &Path, paths: &[PathBuf]) -> Result<Vec<Source>, Stri
 }
 
 impl Input {
+    /// The folder of the file.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        let folder = self.file.as_deref()?.parent()?;
+        Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    }
+
     /// The same document as if it had been read from a file.
     pub(super) fn at(self, file: &Path) -> Self {
         let name = file.display().to_string();

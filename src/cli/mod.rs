@@ -21,14 +21,15 @@ mod mcp;
 mod order;
 mod output;
 mod pages;
+mod progress;
 mod report;
 mod serve;
 mod tally;
 mod terminal;
 mod upgrade;
-mod uri;
 mod watch;
 mod world;
+mod written;
 
 use crate::host::child;
 use args::{Cli, Command};

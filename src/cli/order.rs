@@ -1,5 +1,6 @@
 //! Work on many things at once, results in order.
 
+use super::progress::Progress;
 use std::collections::BTreeMap;
 use std::io;
 use std::num::NonZero;
@@ -7,17 +8,23 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Below this, starting threads takes longer than the work.
-const FEW: usize = 8;
-
-/// Does `work` on each item, on all processors when there are many, and hands the results to `take` in the order of
+/// Does `work` on each item, on all processors when there are several, and hands the results to `take` in the order of
 /// the items. Ends early when `take` fails.
-pub(super) fn in_order<T: Sync, R: Send>(
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
+pub(super) fn in_order<'t, T: Sync, R: Send>(
+    items: &'t [T],
+    work: impl Fn(&'t T) -> R + Sync,
     mut take: impl FnMut(R) -> io::Result<()>,
 ) -> io::Result<()> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len() / FEW);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let mut bar = Progress::new(items.len());
+    let mut done = 0;
+    let mut take = |result| {
+        bar.clear();
+        take(result)?;
+        done += 1;
+        bar.show(done);
+        Ok(())
+    };
     if threads < 2 {
         return items.iter().try_for_each(|item| take(work(item)));
     }

@@ -1,6 +1,7 @@
 //! The count of what was found.
 
 use crate::base::{Diagnostic, Severity};
+pub(super) use crate::config::quantity::plural;
 use std::fmt;
 
 /// How many findings of each severity, in how many files.
@@ -48,11 +49,6 @@ impl fmt::Display for Tally {
         let found = if found.is_empty() { "no problems".to_owned() } else { found.join(", ") };
         write!(out, "{found} in {}", plural(self.files, "file"))
     }
-}
-
-/// A number and its noun: `1 file`, `2 files`.
-pub(super) fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 #[cfg(test)]

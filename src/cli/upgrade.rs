@@ -1,6 +1,6 @@
 //! `upgrade`: what an update of OpenClaw does to a configuration, before it is made.
 
-use super::args::{UpgradeArgs, UpgradeFormat, WorldArgs};
+use super::args::{UpgradeArgs, UpgradeFormat, Work, WorldArgs};
 use super::checked::project;
 use super::fix;
 use super::input::{Input, Source};
@@ -50,7 +50,7 @@ fn whole(input: &Input, world: &Arc<World>, includes: &Includes) -> Snapshot {
     let snapshot = Snapshot::new(&input.contents.text, input.kind, Arc::clone(world));
     match project(input, &snapshot, includes) {
         Some((project, _)) => Merged::new(&project, None).snapshot().clone(),
-        None => informed(&snapshot),
+        None => informed(&snapshot, input.folder()),
     }
 }
 
@@ -78,7 +78,7 @@ fn print(format: UpgradeFormat, name: &str, upgrade: &Upgrade) -> io::Result<()>
 
 /// Writes what `fix` makes of the files for the new release.
 fn apply(source: &Source, world: &Arc<World>, includes: &Includes) -> Result<(), String> {
-    let outcome = fix::fix(source, Which::safe(None), world, includes)?;
+    let outcome = fix::fix(source, Work::migrations(Which::safe(None)), world, includes)?;
     fix::write(&outcome.files)?;
     for fixed in outcome.files.iter().filter(|fixed| fixed.text != fixed.input.contents.text) {
         complain(&format!("{}: written for OpenClaw {}", fixed.input.name, world.reader().release));

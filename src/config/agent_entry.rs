@@ -1,6 +1,7 @@
 //! One agent in either roster, and the model that it names.
 
 use super::ConfigValue;
+use super::model_ref::ModelRef;
 
 /// The entry of an agent in either roster: `agents.entries.<id>`, or the element of `agents.list` with that id.
 /// Agent ids are compared in lower case (docs/openclaw/agents.md#ids).
@@ -20,4 +21,12 @@ pub fn agent_entry<V: ConfigValue>(config: &V, id: &str) -> Option<V> {
 pub fn primary_of<V: ConfigValue>(model: &V) -> Option<String> {
     let text = model.as_str().map(|text| text.trim().to_owned());
     text.or_else(|| model.text_at(&["primary"])).filter(|text| !text.is_empty())
+}
+
+/// The `params` of an agent's own entry for a model. Keys of agents count as they are written, unlike those of the defaults
+/// (docs/openclaw/models.md#keys-whose-params-apply).
+pub fn own_params<V: ConfigValue>(agent: &V, model: &ModelRef) -> Option<V> {
+    let models = agent.get("models")?;
+    let of = |key: String| models.get(&key)?.get("params");
+    of(model.key()).or_else(|| of(model.to_string()))
 }

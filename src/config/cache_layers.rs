@@ -3,10 +3,11 @@
 //! docs/openclaw/cache-retention.md#seeding).
 
 use super::ConfigValue;
-use super::agent_entry::{agent_entry, primary_of};
+use super::agent_entry::{agent_entry, own_params, primary_of};
 use super::auth::{AuthDecision, AuthEnvironment, AuthMode, decide, runs_claude_cli};
 use super::cache_lifetime::{CacheFamily, Route};
 use super::cache_retention::{CacheInput, CacheOutcome, CacheParams, Layer, LayerValue, Retention, resolve};
+use super::lexicon::Lexicon;
 use super::model_ref::{ModelRef, Parsed, config_key};
 use crate::catalog::{Catalog, Provider};
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,8 @@ pub struct CacheEnvironment {
     pub long: bool,
     /// Which credentials the process has.
     pub auth: AuthEnvironment,
+    /// The names that its release knows.
+    pub names: Lexicon,
 }
 
 /// The retention that takes effect for an agent and a model of a configuration.
@@ -64,10 +67,10 @@ impl<V: ConfigValue> CacheReader<V> {
         Self {
             config: config.clone(),
             environment,
-            seeding: Seeding::plan(config, &auth),
+            seeding: Seeding::plan(config, &auth, environment.names),
             auth,
             defaults: config.at(&["agents", "defaults", "params"]),
-            default_models: ModelBags::read(models.as_ref()),
+            default_models: ModelBags::read(models.as_ref(), environment.names),
         }
     }
 
@@ -85,12 +88,12 @@ impl<V: ConfigValue> CacheReader<V> {
     /// model, the later stronger.
     pub fn bags(&self, layer: Layer, agent: Option<&V>, model: &ModelRef) -> Vec<V> {
         match layer {
-            Layer::Provider | Layer::ProviderModel => provider_bags(&self.config, layer, model),
+            Layer::Provider | Layer::ProviderModel => {
+                provider_bags(&self.config, layer, model, self.environment.names)
+            }
             Layer::Defaults => self.defaults.iter().cloned().collect(),
             Layer::DefaultsModel => self.default_models.of(model),
-            Layer::AgentModel => {
-                ModelBags::read(agent.and_then(|agent| agent.get("models")).as_ref()).of(model)
-            }
+            Layer::AgentModel => agent.and_then(|agent| own_params(agent, model)).into_iter().collect(),
             Layer::Agent => agent.and_then(|agent| agent.get("params")).into_iter().collect(),
         }
     }
@@ -157,7 +160,7 @@ const ADDED: [&str; 2] = ["anthropic/claude-sonnet-5", "anthropic/claude-sonnet-
 
 impl Seeding {
     /// What OpenClaw seeds into a configuration. Per-agent models never count.
-    pub fn plan<V: ConfigValue>(config: &V, auth: &AuthDecision) -> Self {
+    pub fn plan<V: ConfigValue>(config: &V, auth: &AuthDecision, names: Lexicon) -> Self {
         let mut plan = Self::default();
         let Some(defaults) = config.at(&["agents", "defaults"]).filter(|_| auth.mode == AuthMode::ApiKey)
         else {
@@ -165,14 +168,14 @@ impl Seeding {
         };
         for (key, _) in defaults.get("models").map(|models| models.entries()).unwrap_or_default() {
             if is_target(&key) {
-                plan.add(config_key(&key), SeedReason::Listed);
+                plan.add(config_key(&key, names), SeedReason::Listed);
             }
         }
         if let Some(primary) =
-            defaults.get("model").and_then(|model| primary_of(&model)).map(|p| seeded_primary(&p))
+            defaults.get("model").and_then(|model| primary_of(&model)).map(|p| seeded_primary(&p, names))
             && is_target(&primary)
         {
-            plan.add(config_key(&primary), SeedReason::Primary);
+            plan.add(config_key(&primary, names), SeedReason::Primary);
         }
         if !plan.keys.is_empty() {
             for key in ADDED {
@@ -196,12 +199,17 @@ impl Seeding {
 
 /// The keys that OpenClaw adds to `agents.defaults.models` on loading where the Claude command line runs Anthropic's models:
 /// the default model if it is Anthropic's, and all that the command line offers. None of them gets `params`.
-pub(super) fn added_for_claude_cli<V: ConfigValue>(config: &V, auth: &AuthDecision) -> Vec<String> {
+pub(super) fn added_for_claude_cli<V: ConfigValue>(
+    config: &V,
+    auth: &AuthDecision,
+    names: Lexicon,
+) -> Vec<String> {
     if !runs_claude_cli(config, auth) {
         return Vec::new();
     }
     let primary = config.at(&["agents", "defaults", "model"]).as_ref().and_then(primary_of);
-    let primary = primary.map(|primary| seeded_primary(&primary)).filter(|key| key.starts_with("anthropic/"));
+    let primary =
+        primary.map(|primary| seeded_primary(&primary, names)).filter(|key| key.starts_with("anthropic/"));
     let rows = Catalog::embedded().provider("claude-cli").map(Provider::models).unwrap_or_default();
     primary.into_iter().chain(rows.iter().map(|row| format!("anthropic/{}", row.id))).collect()
 }
@@ -218,26 +226,25 @@ fn is_target(reference: &str) -> bool {
 
 /// The key that the default model is seeded under: Claude short names, retired ids and the command-line provider lead
 /// to Anthropic's current id, and an `@profile` stays part of the key, which then matches no model.
-fn seeded_primary(written: &str) -> String {
+fn seeded_primary(written: &str, names: Lexicon) -> String {
     let parsed = Parsed::parse(written);
     let provider = parsed.provider_text().map(str::to_lowercase);
     if !matches!(provider.as_deref(), None | Some("anthropic" | "claude-cli")) {
         return written.trim().to_owned();
     }
     let id = parsed.id_text().unwrap_or_default();
-    let id = current_claude_id(id).unwrap_or_else(|| id.to_owned());
+    let id = current_claude_id(id, names).unwrap_or_else(|| id.to_owned());
     let profile = parsed.profile_text().map(|profile| format!("@{profile}")).unwrap_or_default();
     format!("anthropic/{id}{profile}")
 }
 
 /// Anthropic's current id for a short or retired one. Seeding leads retired Opus ids to Opus 5, not to the id that the
 /// doctor writes.
-fn current_claude_id(id: &str) -> Option<String> {
-    let tables = Catalog::embedded();
-    match tables.retired_claude(id) {
+fn current_claude_id(id: &str, names: Lexicon) -> Option<String> {
+    match names.retired_claude(id) {
         Some(target) if target.starts_with("claude-opus") => Some("claude-opus-5".to_owned()),
         Some(target) => Some(target.to_owned()),
-        None => tables.short_name("anthropic", id).map(str::to_owned),
+        None => names.short_name("anthropic", id).map(str::to_owned),
     }
 }
 
@@ -247,11 +254,11 @@ fn current_claude_id(id: &str) -> Option<String> {
 struct ModelBags<V>(HashMap<String, Vec<V>>);
 
 impl<V: ConfigValue> ModelBags<V> {
-    fn read(models: Option<&V>) -> Self {
+    fn read(models: Option<&V>, names: Lexicon) -> Self {
         let mut bags: HashMap<String, Vec<V>> = HashMap::new();
         for (key, entry) in models.map(ConfigValue::entries).unwrap_or_default() {
             if let Some(params) = entry.get("params") {
-                bags.entry(config_key(&key)).or_default().push(params);
+                bags.entry(config_key(&key, names)).or_default().push(params);
             }
         }
         Self(bags)
@@ -264,7 +271,7 @@ impl<V: ConfigValue> ModelBags<V> {
 }
 
 /// The `params` under `models.providers`, which count for `openrouter` alone.
-fn provider_bags<V: ConfigValue>(config: &V, layer: Layer, model: &ModelRef) -> Vec<V> {
+fn provider_bags<V: ConfigValue>(config: &V, layer: Layer, model: &ModelRef, names: Lexicon) -> Vec<V> {
     if model.provider != "openrouter" {
         return Vec::new();
     }
@@ -275,7 +282,7 @@ fn provider_bags<V: ConfigValue>(config: &V, layer: Layer, model: &ModelRef) -> 
     let rows = section.get("models").map(|models| models.items()).unwrap_or_default();
     let is_model = |row: &&V| {
         let id = row.text_at(&["id"]);
-        id.is_some_and(|id| ModelRef::normalize("openrouter", &id).id == model.id)
+        id.is_some_and(|id| ModelRef::normalize("openrouter", &id, names).id == model.id)
     };
     rows.iter().find(is_model).and_then(|row| row.get("params")).into_iter().collect()
 }
@@ -369,6 +376,7 @@ mod tests {
             Seeding::plan(
                 &&with_key(&json!({ "defaults": { "model": { "primary": text } } })),
                 &AuthDecision { mode: AuthMode::ApiKey, ..AuthDecision::default() },
+                Lexicon::default(),
             )
             .keys
             .first()

@@ -1,6 +1,7 @@
-//! Who may write to a channel or account: whether anybody may, and whether several people do
-//! (docs/openclaw/security.md#who-may-write).
+//! Who may write to a channel or account, as OpenClaw's security audit reads it: by what policies and lists say, one by one
+//! (docs/openclaw/security.md#who-may-write). What becomes of messages is another question, which [`super::access`] answers.
 
+use super::access::{Defaults, Policy};
 use crate::syntax::{Node, Value};
 
 /// What is known of channels, as bits that are joined over all of them.
@@ -15,24 +16,6 @@ pub mod access {
 
 /// The keys whose members are groups and the like.
 const TARGETS: [&str; 4] = ["groups", "guilds", "channels", "rooms"];
-
-/// Channels whose groups have to be on a list where no policy is written (schema).
-const LISTED: [&str; 14] = [
-    "buzz",
-    "discord",
-    "googlechat",
-    "imessage",
-    "irc",
-    "line",
-    "mattermost",
-    "msteams",
-    "nextcloud-talk",
-    "signal",
-    "slack",
-    "telegram",
-    "whatsapp",
-    "zalouser",
-];
 
 /// The settings of a channel, or those of an account over those of its channel.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +48,7 @@ pub fn has_everybody(list: Option<Value<'_>>) -> bool {
 impl<'t> Scope<'t> {
     /// A channel with this name, or settings that are looked at alone.
     pub fn channel(own: Node<'t>, name: &str) -> Self {
-        Self { own, base: None, is_listed: LISTED.contains(&name) }
+        Self { own, base: None, is_listed: Defaults::of_channel(name).group == Some(Policy::Allowlist) }
     }
 
     /// An account of this channel.

@@ -118,6 +118,12 @@ pub fn parse(text: &str, default_unit: Unit) -> Result<u64, DurationError> {
     whole(total)
 }
 
+/// Whether a text that [`parse`] takes has more than one number with its unit, as `1h30m`.
+pub fn is_composite(text: &str) -> bool {
+    let mut parts = text.trim().split(|sign: char| sign.is_ascii_alphabetic());
+    parts.by_ref().filter(|number| !number.is_empty()).nth(1).is_some()
+}
+
 /// A duration in the largest unit that divides it, such as `30m` or `90s`.
 pub fn format(millis: u64) -> String {
     let units = [Unit::Days, Unit::Hours, Unit::Minutes, Unit::Seconds];
@@ -168,6 +174,12 @@ mod tests {
         ] {
             assert_eq!(parse(text, Unit::Minutes), Ok(millis), "{text}");
         }
+    }
+
+    #[test]
+    fn composites() {
+        assert!([" 1h30m", "2d1ms", "1m1m"].into_iter().all(is_composite));
+        assert!(!["90m", "1.5h", "500ms", "30", "", " 1H "].into_iter().any(is_composite));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 const REFUSED: &str = include_str!("../../data/config/refused-variables.tsv");
 
-/// Why OpenClaw passes over a variable of `env.vars` without a word.
+/// Why OpenClaw ignores a variable of `env.vars` without a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skipped {
     /// Its name is not made of letters, digits and `_`, or begins with a digit.

@@ -24,7 +24,7 @@ pub const DROPPED: [&str; 3] = ["__proto__", "prototype", "constructor"];
 /// Whether some of the objects on the way from the top to a path come from an `$include`, so that more may be there than
 /// is seen.
 pub fn is_open(root: Option<Node<'_>>, path: &[&str]) -> bool {
-    let mut node = root;
+    let mut node = root.filter(|root| root.green().has_dollar_key());
     for key in path {
         let Some(current) = node else { return false };
         if current.has(KEY) {

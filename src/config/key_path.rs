@@ -1,5 +1,7 @@
 //! Dotted paths as people type them: `agents.defaults.models["a/b"].params`, `agents.list[0].id`, `agents.list.0.id`.
 
+use crate::syntax::{Entry, Value};
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyStep {
@@ -27,6 +29,23 @@ impl KeyStep {
             Self::Quoted(_) => None,
             Self::Index(index) => Some(*index),
         }
+    }
+}
+
+/// The member or element that steps lead to from a value, where it is written.
+pub fn entry_at<'t>(mut value: Value<'t>, steps: &[KeyStep]) -> Option<Entry<'t>> {
+    let (last, before) = steps.split_last()?;
+    for step in before {
+        value = part(value, step)?.value()?;
+    }
+    part(value, last)
+}
+
+fn part<'t>(value: Value<'t>, step: &KeyStep) -> Option<Entry<'t>> {
+    match (value.object(), value.array(), step) {
+        (Some(object), _, KeyStep::Bare(key) | KeyStep::Quoted(key)) => object.member(key),
+        (None, Some(list), step) => list.entry(step.index()?),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! This room knows OpenClaw's own readings. What it is given is text, plain data, or anything that implements
 //! [`ConfigValue`], a view of a value that `serde_json` and the syntax tree both offer; only [`document`], [`mod@include`], [`names`], [`channel_access`] and [`tool_access`] know the tree.
 
+pub mod access;
 pub mod account_id;
 pub mod agent_entry;
 pub mod agent_id;
@@ -19,10 +20,15 @@ pub mod document;
 pub mod duration;
 pub mod effective;
 pub mod environment;
+pub mod exec;
+#[cfg(test)]
+mod for_tests;
 pub mod include;
 pub mod key_path;
+pub mod lexicon;
 pub mod mentioned;
 pub mod model_ref;
+pub mod model_roles;
 pub mod names;
 pub mod params;
 pub mod placeholder;

@@ -5,13 +5,9 @@
 
 use std::fmt;
 
-use crate::catalog::Catalog;
-use crate::text::TextRange;
-
-/// The provider that OpenClaw gives to a bare name that nothing else claims.
-pub const DEFAULT_PROVIDER: &str = "openai";
-/// The model that OpenClaw uses in place of a reference that it cannot read.
-pub const DEFAULT_MODEL: &str = "gpt-6-astra";
+use super::lexicon::Lexicon;
+use crate::release::Manner;
+use crate::text::{TextRange, after};
 
 /// The parts of a written reference. All ranges are bytes of the text that was parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,9 +106,10 @@ impl<'a> Parsed<'a> {
     }
 
     /// The model that a full reference selects, after OpenClaw's own renames.
-    pub fn model_ref(&self) -> Option<ModelRef> {
+    pub fn model_ref(&self, names: Lexicon) -> Option<ModelRef> {
         let full = self.shape == Shape::Full;
-        full.then(|| ModelRef::normalize(self.provider_text().unwrap_or(""), self.id_text().unwrap_or("")))
+        let (provider, id) = (self.provider_text().unwrap_or(""), self.id_text().unwrap_or(""));
+        full.then(|| ModelRef::normalize(provider, id, names))
     }
 
     fn read_wildcard(&mut self, id: TextRange) {
@@ -154,16 +151,18 @@ impl ModelRef {
 
     /// A reference from its two halves as written: blanks and a repeated provider go, the provider's short names are
     /// replaced, and providers that route to others (`openrouter`, `nvidia`) get their own prefix where it is missing.
-    pub fn normalize(provider: &str, id: &str) -> Self {
+    pub fn normalize(provider: &str, id: &str, names: Lexicon) -> Self {
         let provider = provider.trim().to_lowercase();
         let mut id = id.trim();
+        let is_hugging_face = provider == "huggingface" && names.has(Manner::HuggingFacePrefix);
         // Hugging Face drops the prefix a second time; for the others one repetition is all that is dropped.
-        let times = if provider == "huggingface" { 2 } else { 1 };
-        for _ in 0..times {
+        for _ in 0..usize::from(names.has(Manner::OwnPrefix)) + usize::from(is_hugging_face) {
             id = strip_own_prefix(&provider, id);
         }
-        let meant = Catalog::embedded().short_name(&provider, id).unwrap_or(id);
+        let meant = names.short_name(&provider, id).unwrap_or(id);
         let id = match provider.as_str() {
+            "nvidia" if !names.has(Manner::NvidiaPrefix) => meant.to_owned(),
+            "openrouter" | "vercel-ai-gateway" if !names.has(Manner::RoutedPrefix) => meant.to_owned(),
             "openrouter" | "nvidia" if !meant.contains('/') => format!("{provider}/{meant}"),
             "vercel-ai-gateway" if has_prefix(meant, "claude-") => format!("anthropic/{meant}"),
             _ => meant.to_owned(),
@@ -179,15 +178,23 @@ impl ModelRef {
 
     /// Whether the `params` of the entry with this written key apply when this model is selected
     /// (docs/openclaw/models.md#keys-whose-params-apply).
-    pub fn takes_params_of(&self, written_key: &str) -> bool {
-        let key = config_key(written_key);
+    pub fn takes_params_of(&self, written_key: &str, names: Lexicon) -> bool {
+        self.is_called(&config_key(written_key, names))
+    }
+
+    /// The same for a key of an agent's own `models`, where it stands in these: OpenClaw does not rewrite them on load.
+    pub fn takes_params(&self, written_key: &str, is_of_agent: bool, names: Lexicon) -> bool {
+        if is_of_agent { self.is_called(written_key) } else { self.takes_params_of(written_key, names) }
+    }
+
+    fn is_called(&self, key: &str) -> bool {
         key == self.key() || key == self.to_string()
     }
 }
 
-/// A key of `agents.*.models` as OpenClaw rewrites it on load: blanks go, the provider is lower-cased, and renamed ids
+/// A key of `agents.defaults.models` as OpenClaw rewrites it on load: blanks go, the provider is lower-cased, and renamed ids
 /// of Google and Together get their new names. Short names, profiles and wildcards stay, which is why they never match.
-pub fn config_key(written: &str) -> String {
+pub fn config_key(written: &str, names: Lexicon) -> String {
     let trimmed = written.trim();
     let Some((provider, id)) = trimmed.split_once('/') else { return trimmed.to_owned() };
     let (provider, id) = (provider.trim().to_lowercase(), id.trim());
@@ -195,10 +202,11 @@ pub fn config_key(written: &str) -> String {
         return trimmed.to_owned();
     }
     let rename = |owner: &str, id: &str| {
-        let mut names = Catalog::embedded().short_names(owner);
-        names.find(|(old, _)| *old == id).map(|(_, new)| new.to_owned())
+        let mut known = names.short_names(owner);
+        known.find(|(old, _)| *old == id).map(|(_, new)| new.to_owned())
     };
     let renamed = match (provider.as_str(), id.strip_prefix("google/")) {
+        _ if !names.has(Manner::RenamedKeys) => None,
         (_, Some(inner)) => rename("google", inner).map(|new| format!("google/{new}")),
         ("google" | "google-vertex" | "google-gemini-cli" | "together", None) => rename(&provider, id),
         _ => None,
@@ -251,7 +259,7 @@ fn strip_own_prefix<'a>(provider: &str, id: &'a str) -> &'a str {
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    after(text, prefix).is_some()
 }
 
 fn slice(text: &str, range: TextRange) -> &str {
@@ -322,10 +330,10 @@ mod tests {
             ("openrouter/auto", "openrouter/openrouter/auto"),
             ("bedrock/x", "bedrock/x"),
         ] {
-            let found = Parsed::parse(written).model_ref().expect("a full reference");
+            let found = Parsed::parse(written).model_ref(Lexicon::default()).expect("a full reference");
             assert_eq!(found.to_string(), meant);
         }
-        assert_eq!(ModelRef::normalize("openrouter", "auto").key(), "openrouter/auto");
+        assert_eq!(ModelRef::normalize("openrouter", "auto", Lexicon::default()).key(), "openrouter/auto");
     }
 
     #[test]
@@ -341,8 +349,12 @@ mod tests {
         assert_eq!(vectors.len(), 6);
         for vector in vectors {
             let text = |key: &str| vector[key].as_str().expect("text").to_owned();
-            let selected = ModelRef::parse(&text("model")).model_ref().expect("full");
-            assert_eq!(selected.takes_params_of(&text("modelsKey")), vector["paramsApplied"], "{vector}");
+            let selected = ModelRef::parse(&text("model")).model_ref(Lexicon::default()).expect("full");
+            assert_eq!(
+                selected.takes_params_of(&text("modelsKey"), Lexicon::default()),
+                vector["paramsApplied"],
+                "{vector}"
+            );
         }
     }
 
@@ -355,9 +367,9 @@ mod tests {
             "claude-cli/claude-opus-5",
             "anthropic/anthropic/claude-opus-5",
         ] {
-            assert!(!selected.takes_params_of(key), "{key}");
+            assert!(!selected.takes_params_of(key, Lexicon::default()), "{key}");
         }
-        assert!(selected.takes_params_of(" Anthropic/claude-opus-5"));
+        assert!(selected.takes_params_of(" Anthropic/claude-opus-5", Lexicon::default()));
     }
 
     proptest! {
@@ -367,8 +379,8 @@ mod tests {
             for range in [parsed.provider, parsed.id, parsed.profile].into_iter().flatten() {
                 prop_assert!(text.get(range.start..range.end).is_some_and(|part| part == part.trim()));
             }
-            if let Some(reference) = parsed.model_ref().filter(|reference| !reference.id.starts_with(&reference.provider)) {
-                let again = ModelRef::normalize(&reference.provider, &reference.id);
+            if let Some(reference) = parsed.model_ref(Lexicon::default()).filter(|reference| !reference.id.starts_with(&reference.provider)) {
+                let again = ModelRef::normalize(&reference.provider, &reference.id, Lexicon::default());
                 prop_assert_eq!(again, reference);
             }
         }

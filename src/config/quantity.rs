@@ -113,6 +113,11 @@ pub fn bytes_in_words(bytes: u64) -> String {
     }
 }
 
+/// A number and its noun: `1 file`, `2 files`.
+pub fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,6 +49,9 @@ const FORMS: [Form; 33] = [
     form("eyJ", 40, "signed token"),
 ];
 
+/// The fewest bytes that a credential of a known form has.
+pub const SHORTEST: usize = 15;
+
 /// The texts that OpenClaw and its tools write in place of a secret. One that is saved has replaced the real value.
 const PLACEHOLDERS: [&str; 6] =
     ["__OPENCLAW_REDACTED__", "REDACTED", "xoxb-REDACTED", "xapp-REDACTED", "***", "[redacted]"];
@@ -137,6 +140,11 @@ mod tests {
         ] {
             assert_eq!(looks_like(&secret(prefix)), Some(name), "{prefix}");
         }
+    }
+
+    #[test]
+    fn no_form_is_shorter_than_the_shortest() {
+        assert_eq!(FORMS.iter().map(|form| form.prefix.len() + form.rest).min(), Some(SHORTEST));
     }
 
     #[test]

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use super::ConfigValue;
 use super::agent_entry::agent_entry;
-use super::auth::{AuthEnvironment, decide};
-use super::cache_layers::{SeedReason, Seeding, added_for_claude_cli};
-use super::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef, Parsed, Shape, config_key};
-use crate::catalog::Catalog;
+use super::auth::decide;
+use super::cache_layers::{CacheEnvironment, SeedReason, Seeding, added_for_claude_cli};
+use super::lexicon::Lexicon;
+use super::model_ref::{ModelRef, Parsed, Shape, config_key};
 pub use alias::{Alias, AliasOrigin, ModelEntry};
 
 use alias::full_ref;
@@ -25,6 +25,8 @@ pub struct ModelNames {
     shared: Arc<Known>,
     /// Those of the agent.
     own: Arc<Known>,
+    /// Those of the release.
+    lexicon: Lexicon,
 }
 
 /// The model that a written name selects, and why.
@@ -59,25 +61,31 @@ impl ModelNames {
     /// The names that hold for an agent of a configuration, or for the defaults alone. Those count too that OpenClaw
     /// adds on loading because of the credentials that the configuration and the process show
     /// (docs/openclaw/cache-retention.md#seeding).
-    pub fn read<V: ConfigValue>(config: &V, agent_id: Option<&str>, process: AuthEnvironment) -> Self {
+    pub fn read<V: ConfigValue>(config: &V, agent_id: Option<&str>, environment: CacheEnvironment) -> Self {
         let defaults = config.at(&["agents", "defaults", "models"]);
         let agent = agent_id.and_then(|id| agent_entry(config, id)).and_then(|agent| agent.get("models"));
         let mut defaults = entries(defaults.as_ref());
-        defaults.extend(seeded(config, process, &defaults));
-        Self::of(&defaults, &entries(agent.as_ref()), declared_models(config))
+        defaults.extend(seeded(config, environment, &defaults));
+        Self::of(&defaults, &entries(agent.as_ref()), declared_models(config), environment.names)
     }
 
     /// The names that hold where the default models and those of an agent are these, and where these models are declared:
     /// pairs of a provider in lower case and an id.
-    pub fn of(defaults: &[ModelEntry], agent: &[ModelEntry], declared: Vec<(String, String)>) -> Self {
-        let shared = Known::new(defaults, AliasOrigin::Defaults, built_in_aliases(defaults), declared);
-        Self { shared: Arc::new(shared), own: Arc::default() }.of_agent(agent)
+    pub fn of(
+        defaults: &[ModelEntry],
+        agent: &[ModelEntry],
+        declared: Vec<(String, String)>,
+        lexicon: Lexicon,
+    ) -> Self {
+        let built_in = built_in_aliases(defaults, lexicon);
+        let shared = Known::new(defaults, AliasOrigin::Defaults, built_in, declared, lexicon);
+        Self { shared: Arc::new(shared), own: Arc::default(), lexicon }.of_agent(agent)
     }
 
     /// The names that hold for an agent with these models, where `self` holds for one without.
     #[must_use]
     pub fn of_agent(mut self, agent: &[ModelEntry]) -> Self {
-        self.own = Arc::new(Known::new(agent, AliasOrigin::Agent, Vec::new(), Vec::new()));
+        self.own = Arc::new(Known::new(agent, AliasOrigin::Agent, Vec::new(), Vec::new(), self.lexicon));
         self
     }
 
@@ -111,9 +119,9 @@ impl ModelNames {
     /// `models.providers`, unless it declares OpenClaw's own default there or nothing at all.
     pub fn default_model(&self) -> ModelRef {
         let declared = self.shared.first_declared.as_ref();
-        let (provider, id) =
-            declared.map_or((DEFAULT_PROVIDER, DEFAULT_MODEL), |(provider, id)| (provider, id));
-        ModelRef::normalize(provider, id)
+        let usual = self.lexicon.default_model();
+        let (provider, id) = declared.map_or(usual, |(provider, id)| (provider, id));
+        ModelRef::normalize(provider, id, self.lexicon)
     }
 
     /// The model that a written name selects.
@@ -133,16 +141,17 @@ impl ModelNames {
         {
             return (alias.target.clone(), How::Alias(alias.origin));
         }
-        if let Some(model) = parsed.model_ref() {
+        if let Some(model) = parsed.model_ref(self.lexicon) {
             return (model, How::Written);
         }
         if let Some(model) = self.special(parsed) {
             return (model, How::Special);
         }
         if let Some(provider) = self.unique_provider(written.trim()) {
-            return (ModelRef::normalize(&provider, written), How::UniqueMatch);
+            return (ModelRef::normalize(&provider, written, self.lexicon), How::UniqueMatch);
         }
-        (ModelRef::normalize(DEFAULT_PROVIDER, bare), How::DefaultProvider)
+        let (provider, _) = self.lexicon.default_model();
+        (ModelRef::normalize(provider, bare, self.lexicon), How::DefaultProvider)
     }
 
     /// `provider/alias`, unless the provider declares a model of that very id.
@@ -158,7 +167,7 @@ impl ModelNames {
             return None;
         }
         if parsed.id_text()?.to_lowercase() == "openrouter:auto" {
-            return Some(ModelRef::normalize("openrouter", "auto"));
+            return Some(ModelRef::normalize("openrouter", "auto", self.lexicon));
         }
         self.own.free.as_ref().or(self.shared.free.as_ref()).cloned()
     }
@@ -182,12 +191,17 @@ fn entries<V: ConfigValue>(models: Option<&V>) -> Vec<ModelEntry> {
 }
 
 /// The entries that OpenClaw adds to `agents.defaults.models` on loading.
-fn seeded<V: ConfigValue>(config: &V, process: AuthEnvironment, written: &[ModelEntry]) -> Vec<ModelEntry> {
-    let auth = decide(config, process);
-    let plan = Seeding::plan(config, &auth);
-    let is_new = |key: &String| !written.iter().any(|entry| config_key(&entry.key) == *key);
+fn seeded<V: ConfigValue>(
+    config: &V,
+    environment: CacheEnvironment,
+    written: &[ModelEntry],
+) -> Vec<ModelEntry> {
+    let auth = decide(config, environment.auth);
+    let names = environment.names;
+    let plan = Seeding::plan(config, &auth, names);
+    let is_new = |key: &String| !written.iter().any(|entry| config_key(&entry.key, names) == *key);
     let added = plan.keys.into_iter().filter(|(_, reason)| *reason != SeedReason::Listed);
-    let keys = added.map(|(key, _)| key).chain(added_for_claude_cli(config, &auth)).filter(is_new);
+    let keys = added.map(|(key, _)| key).chain(added_for_claude_cli(config, &auth, names)).filter(is_new);
     keys.map(|key| ModelEntry { key, alias: None }).collect()
 }
 
@@ -203,13 +217,13 @@ fn declared_models<V: ConfigValue>(config: &V) -> Vec<(String, String)> {
 }
 
 /// OpenClaw's own aliases that are in force: the target is an entry without `alias`, and no other entry has the name.
-fn built_in_aliases(defaults: &[ModelEntry]) -> Vec<Alias> {
+fn built_in_aliases(defaults: &[ModelEntry], names: Lexicon) -> Vec<Alias> {
     let mut found = Vec::new();
-    for (name, target) in Catalog::embedded().built_in_aliases() {
-        let entry = defaults.iter().rev().find(|entry| config_key(&entry.key) == *target);
+    for (name, target) in names.aliases() {
+        let entry = defaults.iter().rev().find(|entry| config_key(&entry.key, names) == *target);
         let is_taken =
             defaults.iter().filter_map(|entry| entry.alias.as_ref()).any(|a| a.eq_ignore_ascii_case(name));
-        let (Some(entry), Some(model)) = (entry, full_ref(target)) else { continue };
+        let (Some(entry), Some(model)) = (entry, full_ref(target, names)) else { continue };
         if entry.alias.is_none() && !is_taken {
             let (name, key) = ((*name).to_owned(), entry.key.clone());
             found.push(Alias { name, key, target: model, origin: AliasOrigin::BuiltIn });
@@ -249,7 +263,7 @@ mod tests {
 
     #[expect(clippy::needless_pass_by_value, reason = "configurations are written in place")]
     fn check(config: Value, agent: Option<&str>, written: &str, model: &str, how: How) {
-        let found = ModelNames::read(&&config, agent, AuthEnvironment::default()).resolve(written);
+        let found = ModelNames::read(&&config, agent, CacheEnvironment::default()).resolve(written);
         assert_eq!((found.model.to_string().as_str(), found.how), (model, how), "{written}");
     }
 
@@ -260,7 +274,7 @@ mod tests {
         assert_eq!(vectors.len(), 15);
         for vector in vectors {
             let config = json!({ "agents": { "defaults": { "models": vector["models"] } } });
-            let names = ModelNames::read(&&config, None, AuthEnvironment::default());
+            let names = ModelNames::read(&&config, None, CacheEnvironment::default());
             let found = names.resolve(vector["model"].as_str().expect("text"));
             assert_eq!(found.model.to_string(), vector["resolved"], "{vector}");
         }
@@ -309,7 +323,13 @@ mod tests {
                                                "openai": { "models": [{ "id": id }] } } } })
         };
         check(declared("gpt-5.4"), None, "/x", "box/m", How::DefaultModel);
-        check(declared(DEFAULT_MODEL), None, "/x", "openai/gpt-6-astra", How::DefaultModel);
+        check(
+            declared(Lexicon::default().default_model().1),
+            None,
+            "/x",
+            "openai/gpt-6-astra",
+            How::DefaultModel,
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How far an agent reaches: whether it runs commands and touches files outside a sandbox, changes the gateway itself, and
 //! reads the sessions of others (docs/openclaw/security.md#how-far-an-agent-reaches).
 
+use super::exec::{Mode, Security};
 use super::tools::{Policies, Sandbox};
 use crate::syntax::{Node, Scalar, Value};
 use std::borrow::Cow;
@@ -68,32 +69,10 @@ impl<'t> Access<'t> {
     }
 }
 
-/// How commands are let run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Security {
-    /// None is.
-    Deny,
-    /// Those on a list are, or those that somebody agrees to.
-    Listed,
-    /// All are.
-    Full,
-}
-
-impl Security {
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "deny" => Some(Self::Deny),
-            "allowlist" | "ask" | "auto" => Some(Self::Listed),
-            "full" => Some(Self::Full),
-            _ => None,
-        }
-    }
-
-    /// What a section says: `mode`, else `security`.
-    fn of(exec: Option<Node<'_>>) -> Option<Self> {
-        let said = |key| Self::named(&text(exec, key)?);
-        said("mode").or_else(|| said("security"))
-    }
+/// What a section of commands says: `mode`, else `security`, whose words are some of the modes.
+fn security(exec: Option<Node<'_>>) -> Option<Security> {
+    let said = |key| Mode::named(&text(exec, key)?).map(Mode::security);
+    said("mode").or_else(|| said("security"))
 }
 
 impl<'t> AgentAccess<'t> {
@@ -110,7 +89,7 @@ impl<'t> AgentAccess<'t> {
     /// How commands are let run, as far as it is written.
     pub fn written_security(&self) -> Security {
         let [own, global] = self.exec();
-        Security::of(own).or_else(|| Security::of(global)).unwrap_or(Security::Deny)
+        security(own).or_else(|| security(global)).unwrap_or(Security::Deny)
     }
 
     /// Where commands run: `auto`, `sandbox`, `gateway` or `node`.
@@ -124,7 +103,7 @@ impl<'t> AgentAccess<'t> {
         let host = self.exec_host();
         let is_boxed = host == "sandbox" || host == "auto" && self.boxing != Sandbox::Off;
         let [own, global] = self.exec();
-        !is_boxed && Security::of(own).or_else(|| Security::of(global)) != Some(Security::Deny)
+        !is_boxed && security(own).or_else(|| security(global)) != Some(Security::Deny)
     }
 
     /// Whether it has a shell and none of the tools that write files, in a place where the shell can write them.

@@ -40,6 +40,20 @@ pub trait ConfigValue: Clone {
         let text = text.trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
+
+    /// The texts of a list, without outer blanks and what is empty; numbers as texts. None if this is no array.
+    fn texts(&self) -> Vec<String> {
+        let text = |item: Self| match (item.as_str(), item.as_f64()) {
+            (Some(text), _) => Some(text.trim().to_owned()),
+            (None, number) => number.map(|number| number.to_string()),
+        };
+        self.items().into_iter().filter_map(text).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Whether this is switched off by its `enabled`.
+    fn is_off(&self) -> bool {
+        self.get("enabled").and_then(|enabled| enabled.as_bool()) == Some(false)
+    }
 }
 
 impl ConfigValue for &serde_json::Value {

@@ -78,9 +78,9 @@ impl Explainer<'_> {
         let row = self.catalog.model(&model.provider, &model.id);
         match row.and_then(prices) {
             _ if !family.reads_retention() => {
-                cost.unknown = Some("this provider has no prompt cache that OpenClaw can set");
+                cost.unknown = Some("this provider has no prompt cache that OpenClaw can control");
             }
-            None => cost.unknown = Some("the catalogue has no prices of this model"),
+            None => cost.unknown = Some("the catalogue lacks prices of this model, or of reading its cache"),
             Some(_) if found.is_claude_cli => {
                 cost.unknown = Some("the Claude command line runs the model, which is paid by subscription");
             }
@@ -138,7 +138,9 @@ impl CacheCost {
 
 /// The prices of a model, with that of a write that lives for an hour; nothing where the catalogue lacks one that counts.
 fn prices(model: &Model) -> Option<(Prices, f64)> {
-    let (input, read) = (model.cost.input?, model.cost.cache_read?);
+    // Nobody gives away what was read before: no price is one that is not known.
+    let read = model.cost.cache_read.filter(|price| *price > 0.0)?;
+    let input = model.cost.input?;
     let write = model.cost.cache_write.filter(|price| *price > 0.0).unwrap_or(input);
     let hour = cache_write_for_an_hour(model).unwrap_or(write);
     (input > 0.0).then_some((Prices { input, read, write }, hour))

@@ -17,20 +17,37 @@ impl Section {
     pub fn of_costs(found: &[CacheCost]) -> Self {
         let title = "What the prompt cache costs a day";
         if let [one] = found {
-            return Self { title, facts: facts(one), grids: grids(one) };
+            return Self { title, alarm: None, facts: facts(one), grids: grids(one) };
         }
         let row = |one: &CacheCost| {
             let agent = one.agent.clone().unwrap_or_else(|| "defaults".to_owned());
             let costs = Retention::ALL.map(|retention| one.day(retention, middle(one)));
-            let [none, short, long] = costs.map(|cost| cost.unwrap_or_else(|| "unknown".to_owned()));
+            let [none, short, long] = costs.map(|cost| cost.unwrap_or_else(|| "-".to_owned()));
             vec![agent, one.model.clone(), in_effect(one), none, short, long]
         };
         let heading = vec!["AGENT", "MODEL", "IN EFFECT", "NONE", "SHORT", "LONG"];
         let rows = found.iter().map(row).collect();
         let first = found.first();
         let facts = first.map(|one| ("assumed", assumed(one, one.prompts.get(middle(one)).copied())));
-        Self { title, facts: facts.into_iter().collect(), grids: vec![Grid { heading, rows }] }
+        let facts = facts.into_iter().chain(unknown(found)).collect();
+        Self { title, alarm: None, facts, grids: vec![Grid { heading, rows }] }
     }
+}
+
+/// Why some costs are not known, each reason once.
+fn unknown(found: &[CacheCost]) -> Vec<(&'static str, String)> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for one in found {
+        let Some(why) = one.unknown else { continue };
+        let agent = one.agent.as_deref().unwrap_or("defaults");
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, agents)) => agents.push(agent),
+            None => reasons.push((why, vec![agent])),
+        }
+    }
+    let all =
+        |agents: &[&str]| if agents.len() == found.len() { "all".to_owned() } else { agents.join(", ") };
+    reasons.into_iter().map(|(why, agents)| ("not known", format!("for {}: {why}", all(&agents)))).collect()
 }
 
 impl CacheCost {

@@ -170,5 +170,5 @@ impl<'t> Explainer<'t> {
 
 /// What the options tell about the process that runs OpenClaw.
 pub(super) fn environment(snapshot: &Snapshot) -> CacheEnvironment {
-    snapshot.world.options.cache_environment()
+    snapshot.world.environment()
 }

@@ -3,6 +3,7 @@
 use super::explainer::Explainer;
 use super::layers::{LayerRow, ModelKey, layer_rows};
 use super::params::ParamRow;
+use super::roles::Roles;
 use crate::config::auth::AuthDecision;
 use crate::config::cache_retention::{CacheOutcome, Retention, Why};
 use crate::config::effective::{self, Agent, Choice, Filled, ModelSource, Pruning};
@@ -50,6 +51,8 @@ pub struct Explanation {
     pub fallbacks: Vec<(ModelRef, CacheOutcome)>,
     /// How many fallbacks of the defaults do not count for the agent, since it names a model of its own.
     pub fallbacks_left_out: usize,
+    /// What is used beside the model, and what bounds it.
+    pub roles: Roles,
     /// How often the heartbeat comes.
     pub heartbeat: Filled,
     /// How the context is pruned.
@@ -84,10 +87,11 @@ impl<'t> Explainer<'t> {
             self.fallbacks(agent, &self.names_of(agent), &choice)
         };
         let (keys, params) = (self.model_keys(agent, model), self.param_rows(agent, model, &input));
-        Explanation { keys, params, fallbacks, ..brief }
+        let roles = self.roles(agent, model);
+        Explanation { keys, params, fallbacks, roles, ..brief }
     }
 
-    /// The same without the keys of models, the params and the fallbacks, which cost the more the larger the document is.
+    /// The same without the keys of models, the params, the fallbacks and other models, which cost the more the larger the document is.
     pub fn explain_cache(&self, query: Query<'_>) -> Explanation {
         let agent = query.agent.and_then(|id| self.agent(id));
         let entry = agent.map(|agent| agent.entry);
@@ -110,6 +114,7 @@ impl<'t> Explainer<'t> {
             keys: Vec::new(),
             params: Vec::new(),
             fallbacks: Vec::new(),
+            roles: Roles::default(),
             fallbacks_left_out: if query.model.is_none() { choice.leaves_out } else { 0 },
             heartbeat: effective::heartbeat(&self.root, entry.as_ref(), auth.mode),
             pruning: effective::pruning(&self.root, auth.mode),

@@ -5,6 +5,7 @@ use crate::base::masking;
 use crate::config::ConfigValue;
 use crate::config::cache_retention::{CacheInput, CacheOutcome, Layer, LayerValue, Why};
 use crate::config::effective::Agent;
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::schema::overlay::ParamsLayer;
 use crate::syntax::Value;
@@ -82,15 +83,16 @@ impl<'t> Explainer<'t> {
         let shared = self.root.at(&["agents", "defaults", "models"]);
         let own = agent.and_then(|agent| agent.entry.get("models"));
         let maps = [
-            (Some("agents.defaults.models".to_owned()), shared),
-            (agent.map(|agent| format!("{}.models", agent.path())), own),
+            (Some("agents.defaults.models".to_owned()), shared, false),
+            (agent.map(|agent| format!("{}.models", agent.path())), own, true),
         ];
         let mut keys = Vec::new();
-        for (map, models) in maps {
+        let names = self.snapshot.world.lexicon();
+        for (map, models, is_own) in maps {
             let (Some(map), Some(models)) = (map, models) else { continue };
             for (key, entry) in models.entries() {
-                let applies = model.takes_params_of(&key);
-                if applies || is_meant(&key, model) {
+                let applies = model.takes_params(&key, is_own, names);
+                if applies || is_meant(&key, model, names) {
                     let has_params = entry.get("params").is_some();
                     keys.push(ModelKey { map: map.clone(), key, applies, has_params });
                 }
@@ -177,11 +179,11 @@ fn fate(input: &CacheInput, outcome: &CacheOutcome, layer: Layer) -> Fate {
 
 /// Whether a key is another spelling of the model: a short name, another case, an `@profile`, a repeated provider, the
 /// id alone, or a wildcard of the provider.
-fn is_meant(key: &str, model: &ModelRef) -> bool {
+fn is_meant(key: &str, model: &ModelRef, names: Lexicon) -> bool {
     let parsed = Parsed::parse(key);
     let same = |id: &str| id.eq_ignore_ascii_case(&model.id);
     let provider = parsed.provider_text().map(str::to_lowercase);
-    match (parsed.model_ref(), provider) {
+    match (parsed.model_ref(names), provider) {
         (Some(meant), _) => meant.provider == model.provider && same(&meant.id),
         (None, Some(provider)) => provider == model.provider && parsed.id.is_none(),
         (None, None) => parsed.id_text().is_some_and(same),

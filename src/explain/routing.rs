@@ -1,14 +1,19 @@
 //! Which agent answers which message (docs/openclaw/routing.md).
 
 use super::explainer::Explainer;
-use crate::config::routing::{Answer, Class, Fate, Idle, Message, Peer, Router, Tier, shadows};
-use crate::config::{channel, routing};
+use crate::base::masking;
+use crate::config::routing::{
+    AccountPattern, Answer, Class, Fate, Idle, Message, Peer, Router, Tier, shadows,
+};
+use crate::config::tools::Session;
+use crate::config::{ConfigValue, account_id, channel, routing};
 use crate::migrations::heirs::accounts;
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
+use std::borrow::Cow;
 
 /// Nobody has this id; OpenClaw's own ids have no control characters.
-const SOMEBODY: &str = "\u{1}somebody";
+pub(super) const SOMEBODY: &str = "\u{1}somebody";
 
 /// Who answers what.
 #[derive(Clone, Debug)]
@@ -62,6 +67,8 @@ pub struct BindingRow {
     pub agent: String,
     /// What it is about, in words.
     pub about: String,
+    /// The channel and the account, if it is about one, of the conversations that it names; nothing where it names none.
+    pub of: Option<(String, Option<String>)>,
     /// Whether it counts.
     pub state: State,
     /// What becomes of it with the message that was asked about.
@@ -75,7 +82,7 @@ pub enum State {
     Counts,
     /// Another stands before it, at this path, and decides in its place.
     Hidden(String),
-    /// OpenClaw passes over it.
+    /// OpenClaw ignores it.
     Idle(Idle),
 }
 
@@ -165,7 +172,8 @@ fn binding_rows(router: &Router, elements: &[Value<'_>], message: Option<&Messag
             path: binding.index.map(path),
             range: binding.index.and_then(|index| Some(elements.get(index)?.range())),
             agent: binding.agent.clone(),
-            about: binding.to_string(),
+            about: about(binding, binding.index.and_then(|index| elements.get(index)).copied()),
+            of: names_some(binding).then(|| (binding.channel.clone(), account_of(&binding.account))),
             state: by.map_or(State::Counts, |by| State::Hidden(path(by))),
             fate: fates.as_ref().and_then(|fates| fates.get(at).copied()),
         }
@@ -185,6 +193,7 @@ fn binding_rows(router: &Router, elements: &[Value<'_>], message: Option<&Messag
                 range: element.map(|value| value.range()),
                 agent: text(&["agentId"]).unwrap_or_default(),
                 about: text(&["match", "channel"]).unwrap_or_default(),
+                of: None,
                 state: State::Idle(*why),
                 fate: None,
             },
@@ -193,6 +202,31 @@ fn binding_rows(router: &Router, elements: &[Value<'_>], message: Option<&Messag
     let written = |row: &BindingRow| row.range.map_or(usize::MAX, |range| range.start);
     rows.sort_by_key(written);
     rows
+}
+
+/// Whether a binding is about some conversations of an account and not about all of it.
+fn names_some(binding: &routing::Binding) -> bool {
+    let is_about_all = binding.peer.is_none() && binding.guild.is_none() && binding.team.is_none();
+    !is_about_all || !binding.roles.is_empty()
+}
+
+/// The account that a binding is about; nothing where it is about each.
+fn account_of(account: &AccountPattern) -> Option<String> {
+    match account {
+        AccountPattern::Any => None,
+        AccountPattern::One(id) => Some(id.clone()),
+    }
+}
+
+/// What a binding is about. The form in which an account is compared no longer looks like the secret that somebody wrote there.
+fn about(binding: &routing::Binding, written: Option<Value<'_>>) -> String {
+    let about = binding.to_string();
+    let account = written.and_then(|binding| binding.at(&["match", "accountId"])?.as_str());
+    let hidden = account.filter(|account| matches!(masking::written(account), Cow::Owned(_)));
+    match hidden {
+        Some(account) => about.replace(&account_id::normalize(&account), masking::MASK),
+        None => about,
+    }
 }
 
 fn verdict(router: &Router, answer: &Answer) -> Verdict {
@@ -230,10 +264,14 @@ fn because(router: &Router, answer: &Answer) -> String {
     }
 }
 
+/// The session that a message comes into.
+pub(super) fn session(answer: &Answer) -> Session {
+    if answer.is_in_main_session() { Session::Main } else { Session::Other }
+}
+
 /// How the session of a message is kept apart from others.
 fn scope(answer: &Answer) -> &'static str {
-    let is_direct = answer.asked.peer.as_ref().is_none_or(|peer| peer.class == Class::Direct);
-    match (is_direct, answer.route.dm_scope.as_str(), answer.route.group_scope.as_str()) {
+    match (answer.is_direct(), answer.route.dm_scope.as_str(), answer.route.group_scope.as_str()) {
         (true, "per-peer", _) => "one of the sender's own, the same in all channels",
         (true, "per-channel-peer", _) => "one of the sender's own in this channel",
         (true, "per-account-channel-peer", _) => "one of the sender's own in this account",

@@ -1,7 +1,6 @@
 //! A part of an explanation as it is shown to people: facts and tables, whatever they are written as.
 
 use super::routing::{BindingRow, MessageRow, Routing, State, Verdict};
-use super::tools::AgentTools;
 use crate::config::routing::{Fate, Idle, Part};
 
 /// A part of an explanation.
@@ -9,6 +8,8 @@ use crate::config::routing::{Fate, Idle, Part};
 pub struct Section {
     /// What it answers.
     pub title: &'static str,
+    /// What comes before all else, since it does harm; a sentence without a full stop.
+    pub alarm: Option<String>,
     /// Single facts, each with its name.
     pub facts: Vec<(&'static str, String)>,
     /// Tables.
@@ -22,6 +23,18 @@ pub struct Grid {
     pub heading: Vec<&'static str>,
     /// The rows, each as long as the heading.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Grid {
+    /// The same without a last column that has no name and says nothing.
+    fn without_blanks(mut self) -> Self {
+        let says_nothing = |row: &Vec<String>| row.last().is_some_and(String::is_empty);
+        if self.heading.last() == Some(&"") && self.rows.iter().all(says_nothing) {
+            self.heading.pop();
+            self.rows.iter_mut().for_each(|row| drop(row.pop()));
+        }
+        self
+    }
 }
 
 impl Section {
@@ -41,7 +54,8 @@ impl Section {
                 .accounts
                 .iter()
                 .map(|row| {
-                    vec![row.channel.clone(), row.account.clone(), brief(&row.direct), brief(&row.groups)]
+                    let of = |verdict| brief(verdict, found.owner_because);
+                    vec![row.channel.clone(), row.account.clone(), of(&row.direct), of(&row.groups)]
                 })
                 .collect(),
         };
@@ -50,71 +64,15 @@ impl Section {
             heading: vec!["BINDING", "AGENT", "IS ABOUT", if is_asked { "WITH THIS MESSAGE" } else { "" }],
             rows: found.bindings.iter().map(binding).collect(),
         };
-        let shown = [Some(accounts).filter(|_| !is_asked), Some(bindings)].into_iter().flatten();
-        Self { title: "Who answers", facts, grids: shown.filter(|grid| !grid.rows.is_empty()).collect() }
-    }
-}
-
-impl Section {
-    /// Which tools the agents have.
-    pub fn of_tools(found: &[AgentTools]) -> Self {
-        let title = "Which tools each agent has";
-        if let [one] = found {
-            return Self { title, facts: tool_facts(one), grids: tool_grids(one) };
-        }
-        let row = |one: &AgentTools| {
-            let profile = one.profile.as_ref().map_or("-", |(name, _)| name);
-            let (kept, taken) = (one.kept.len(), one.taken.len());
-            vec![
-                one.agent.clone(),
-                kept.to_string(),
-                taken.to_string(),
-                profile.to_owned(),
-                one.sandbox.word().to_owned(),
-            ]
-        };
-        let heading = vec!["AGENT", "TOOLS", "WITHOUT", "PROFILE", "SANDBOX"];
+        let shown =
+            [Some(accounts).filter(|_| !is_asked), Some(bindings.without_blanks())].into_iter().flatten();
         Self {
-            title,
-            facts: Vec::new(),
-            grids: vec![Grid { heading, rows: found.iter().map(row).collect() }],
+            title: "Who answers",
+            alarm: None,
+            facts,
+            grids: shown.filter(|grid| !grid.rows.is_empty()).collect(),
         }
     }
-}
-
-fn tool_facts(one: &AgentTools) -> Vec<(&'static str, String)> {
-    let profile = one.profile.as_ref().map(|(name, path)| format!("{name} ({path})"));
-    vec![
-        ("agent", one.agent.clone()),
-        ("model", one.model.clone()),
-        ("profile", profile.unwrap_or_else(|| "none: all tools, unless a list says otherwise".to_owned())),
-        ("sandbox", one.sandbox.word().to_owned()),
-        ("has", format!("{} tools: {}", one.kept.len(), one.kept.join(", "))),
-    ]
-}
-
-/// What takes the tools that are missing, and what is missing elsewhere.
-fn tool_grids(one: &AgentTools) -> Vec<Grid> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut taken: Vec<_> = one.taken.iter().collect();
-    taken.sort_by_key(|gone| gone.layer);
-    for gone in taken {
-        let reason = match (&gone.path, &gone.entry) {
-            (Some(path), Some(entry)) => format!("{path} has `{entry}`"),
-            (Some(path), None) => format!("not in {path}"),
-            (None, _) => "OpenClaw itself".to_owned(),
-        };
-        match rows.iter_mut().find(|row| row[0] == reason) {
-            Some(row) => row[1] = format!("{}, {}", row[1], gone.tool),
-            None => rows.push(vec![reason, gone.tool.clone()]),
-        }
-    }
-    let elsewhere = one.elsewhere.iter().map(|more| vec![more.place.to_owned(), more.tools.join(", ")]);
-    let grids = [
-        Grid { heading: vec!["TAKEN BY", "TOOLS"], rows },
-        Grid { heading: vec!["ALSO WITHOUT", "TOOLS"], rows: elsewhere.collect() },
-    ];
-    grids.into_iter().filter(|grid| !grid.rows.is_empty()).collect()
 }
 
 fn message_facts(found: &MessageRow) -> Vec<(&'static str, String)> {
@@ -138,10 +96,12 @@ fn message_facts(found: &MessageRow) -> Vec<(&'static str, String)> {
 }
 
 /// Who answers, with the binding that says so.
-fn brief(verdict: &Verdict) -> String {
+fn brief(verdict: &Verdict, owner_because: &str) -> String {
     match (&verdict.agent, &verdict.binding) {
         (Some(agent), Some(binding)) => format!("{agent} ({binding})"),
         (Some(agent), None) => agent.clone(),
+        // Why nobody owns the rest is said once, above.
+        (None, _) if verdict.because.ends_with(owner_because) => "nobody: no binding is about it".to_owned(),
         (None, _) => format!("nobody: {}", verdict.because),
     }
 }

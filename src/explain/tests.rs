@@ -200,7 +200,7 @@ fn layers_show_what_openclaw_prints() {
         let explainer = Explainer::new(&snapshot).expect("an object");
         for (key, entry) in recorded.effective["defaults"]["models"].as_object().expect("models") {
             let found = explainer.explain(Query { model: Some(key), ..Query::default() });
-            if !found.resolution.model.takes_params_of(key) {
+            if !found.resolution.model.takes_params_of(key, crate::config::lexicon::Lexicon::default()) {
                 continue;
             }
             let row = found.layers.iter().find(|row| row.layer == Layer::DefaultsModel).expect("a row");
@@ -306,7 +306,7 @@ fn the_cost_of_the_cache() {
         agent: none
         model: groq/openai/gpt-oss-120b
         in effect: the provider's choice
-        cost: not known: this provider has no prompt cache that OpenClaw can set
+        cost: not known: this provider has no prompt cache that OpenClaw can control
     "#]],
     );
 }

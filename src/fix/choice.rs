@@ -35,7 +35,7 @@ pub fn choices(snapshot: &Snapshot, place: &Place<'_>) -> Vec<Choice> {
     let (judge, safe) = (Judge::of(snapshot), of_place(snapshot, place));
     if !safe.is_empty() {
         let is_safe = place.is_safe();
-        let title = told(safe_title(snapshot, place), place);
+        let title = told(self::title(snapshot, place), place);
         let only = choice(snapshot, place, title, safe, !is_safe);
         if judge.may(&only.edits, &only.title) {
             return vec![Choice { safe: is_safe, preferred: is_safe, ..only }];
@@ -73,8 +73,8 @@ fn choice(
     Choice { title, safe: false, preferred: false, edits, note }
 }
 
-/// What the safe migration does, for a menu.
-fn safe_title(snapshot: &Snapshot, place: &Place<'_>) -> String {
+/// What the safe migration of a place does, for a menu.
+pub fn title(snapshot: &Snapshot, place: &Place<'_>) -> String {
     let migration = place.migration;
     let Some((object, entry)) = place.member() else { return String::new() };
     let key = entry.key().unwrap_or_default();
@@ -84,7 +84,7 @@ fn safe_title(snapshot: &Snapshot, place: &Place<'_>) -> String {
     match migration.change {
         Change::CacheTtl => ttl_title(object, entry),
         Change::Rename { to, transform: Transform::SecondsToMillis, .. } => {
-            format!("Replace `{key}` by `{to}`, in milliseconds")
+            format!("Replace `{key}` with `{to}`, in milliseconds")
         }
         Change::Merge { to } if object.has(to) => format!("Move what `{key}` holds into `{to}`"),
         Change::Rename { to, .. } | Change::Merge { to } => format!("Rename `{key}` to `{to}`"),
@@ -95,7 +95,7 @@ fn safe_title(snapshot: &Snapshot, place: &Place<'_>) -> String {
         Change::Remove { .. } => format!("Remove the retired `{key}`"),
         Change::Rewrite(rewrite) => rewrite.title.replace("{key}", &key),
         Change::Move(target) => move_title(&key, place, target),
-        Change::Value { .. } => "Write the value of today".to_owned(),
+        Change::Value { .. } => "Write today's value".to_owned(),
         Change::Wrap { key: inner, .. } => format!("Turn `{key}` into an object with `{inner}`"),
         Change::Variable if object.get("vars").is_some_and(|vars| vars.get(&key).is_some()) => {
             format!("Remove `{key}`: the one in `env.vars` counts")
@@ -128,7 +128,7 @@ fn move_title(key: &str, place: &Place<'_>, target: Target) -> String {
     let is_there = place.finding.message.ends_with("remove it");
     match (is_there, target.up == 0 && !target.path.contains('.')) {
         (true, _) => format!("Remove `{key}`: `{}` counts", target.path),
-        (false, true) => format!("Replace `{key}` by `{}`", target.path),
+        (false, true) => format!("Replace `{key}` with `{}`", target.path),
         (false, false) => format!("Move `{key}` to `{}`", target.path),
     }
 }
@@ -138,7 +138,7 @@ fn ttl_title(object: Node<'_>, entry: Entry<'_>) -> String {
     let current = object.get("cacheRetention").map(retention);
     match (current, mapped) {
         (None, Some(Says::Retention(to))) => {
-            format!("Replace `cacheControlTtl` by `cacheRetention: \"{}\"`", to.word())
+            format!("Replace `cacheControlTtl` with `cacheRetention: \"{}\"`", to.word())
         }
         (Some(Says::Nothing), Some(Says::Retention(to))) => {
             format!("Set `cacheRetention` to \"{}\", as `cacheControlTtl` says", to.word())

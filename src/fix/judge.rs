@@ -4,7 +4,8 @@
 //! that its title does not name: a model, a retention, a folder, an owner, or who may do what. What a document means is
 //! also read after all that OpenClaw's own migration would do, so that a retired key and its successor are the same.
 
-use super::meaning::{IMPLICIT, Meaning, SECTIONS, UNWRITTEN, meaning};
+use super::meaning::{IMPLICIT, Meaning, SECTIONS, UNWRITTEN, meaning, of_one_agent};
+use super::one_agent::is_same;
 use super::run::migrated;
 use crate::base::{Severity, Snapshot};
 use crate::check::verdicts;
@@ -61,10 +62,14 @@ impl<'s> Judge<'s> {
 /// The places that mean another thing after a change and that its title does not name.
 pub fn changes(before: &Snapshot, after: &Snapshot, told: Told<'_>) -> Vec<String> {
     // Text that nobody can read means nothing yet.
-    if !before.tree.is_valid()
-        || are_shared(before, after)
-        || differences(&meaning(before), &meaning(after), told).is_empty()
-    {
+    if !before.tree.is_valid() || are_shared(before, after) {
+        return Vec::new();
+    }
+    let differ = match of_one_agent(before, after) {
+        Some((before, after)) => differences(&before, &after, told),
+        None => differences(&meaning(before), &meaning(after), told),
+    };
+    if differ.is_empty() {
         return Vec::new();
     }
     differences(&meaning(&migrated(before)), &meaning(&migrated(after)), told)
@@ -75,11 +80,7 @@ pub fn changes(before: &Snapshot, after: &Snapshot, told: Told<'_>) -> Vec<Strin
 fn are_shared(before: &Snapshot, after: &Snapshot) -> bool {
     let (Some(old), Some(new)) = (before.tree.value(), after.tree.value()) else { return false };
     let (Some(old), Some(new)) = (old.object(), new.object()) else { return false };
-    SECTIONS.iter().all(|key| match (old.member(key), new.member(key)) {
-        (None, None) => true,
-        (Some(old), Some(new)) => old.is_shared(new),
-        _ => false,
-    })
+    SECTIONS.iter().all(|key| is_same(old, new, key))
 }
 
 fn errors(snapshot: &Snapshot) -> usize {

@@ -1,6 +1,7 @@
 //! What a document means where a mistake is dearest: the model of each agent, how long its prompts are kept, its folder, who
 //! owns what comes in, and who may do what.
 
+use super::one_agent;
 use super::shared::Shared;
 use crate::base::Snapshot;
 use crate::config::ConfigValue;
@@ -77,6 +78,29 @@ fn read(snapshot: &Snapshot) -> Meaning {
     reader.found
 }
 
+fn shared<'s>(snapshot: &'s Snapshot, root: Value<'s>) -> Shared<'s> {
+    Shared::of(&snapshot.tree, root, snapshot.release(), snapshot.world.environment())
+}
+
+/// What the only agent means in which two documents differ, in each of them; nothing where they may differ in something else.
+/// Many changes are tried on a document, and most of them are about one agent of many.
+pub(super) fn of_one_agent(before: &Snapshot, after: &Snapshot) -> Option<(Meaning, Meaning)> {
+    let (old, new) = one_agent::differing(&before.tree, &after.tree, &SECTIONS)?;
+    let read = |snapshot: &Snapshot, at: usize| {
+        let root = snapshot.tree.value()?;
+        let roster = root.at(&["agents", "entries"])?.object()?;
+        let entry = roster.entry(at)?;
+        let (id, value) = (entry.key()?.into_owned(), entry.value()?);
+        // Which of several owns the rest does not depend on one that is not marked.
+        let owner = (roster.count() == 1).then(|| id.clone());
+        let agent = Agent { id, index: at, is_listed: false, entry: value };
+        let mut reader = Reader { snapshot, found: Meaning::new() };
+        reader.entry(&shared(snapshot, root), &agent, owner.as_ref());
+        Some(reader.found)
+    };
+    read(before, old).zip(read(after, new))
+}
+
 struct Reader<'s> {
     snapshot: &'s Snapshot,
     found: Meaning,
@@ -114,8 +138,7 @@ impl Reader<'_> {
 
     fn agents(&mut self, root: Value<'_>) {
         let found = agents(&root);
-        let environment = self.snapshot.world.options.cache_environment();
-        let shared = Shared::of(&self.snapshot.tree, root, self.snapshot.release(), environment);
+        let shared = shared(self.snapshot, root);
         if found.is_empty() {
             let folder = root.text_at(&["agents", "defaults", "workspace"]);
             self.add(&["agents", MAIN, UNWRITTEN], String::new());
@@ -124,15 +147,20 @@ impl Reader<'_> {
         }
         let owner = default_of(root, &found);
         for agent in &found {
-            self.agent(&shared, &agent.id, Some(agent.entry));
-            self.folder(root, agent, owner.as_ref());
-            for path in WHAT {
-                self.written(&["agents", &agent.id], agent.entry, path);
-            }
+            self.entry(&shared, agent, owner.as_ref());
         }
     }
 
-    fn agent(&mut self, shared: &Shared<'_>, id: &str, entry: Option<Value<'_>>) {
+    /// All that the entry of an agent says.
+    fn entry<'t>(&mut self, shared: &Shared<'t>, agent: &Agent<Value<'t>>, owner: Option<&String>) {
+        self.agent(shared, &agent.id, Some(agent.entry));
+        self.folder(shared.root, agent, owner);
+        for path in WHAT {
+            self.written(&["agents", &agent.id], agent.entry, path);
+        }
+    }
+
+    fn agent<'t>(&mut self, shared: &Shared<'t>, id: &str, entry: Option<Value<'t>>) {
         let chosen = choice(&shared.root, entry.as_ref());
         let model = chosen.resolve(&shared.names(entry.as_ref())).model;
         let named = if chosen.source == ModelSource::Nowhere { IMPLICIT } else { "model" };

@@ -12,18 +12,20 @@ mod loss;
 mod meaning;
 mod notice;
 mod one;
+mod one_agent;
 mod relocate;
 mod rewrites;
 mod rounds;
 mod run;
 mod shared;
 mod target;
+mod unknown;
 mod which;
 
 #[cfg(test)]
 mod tests;
 
-pub use choice::{Choice, choices};
+pub use choice::{Choice, choices, title};
 pub use drops::{dropped, dropped_in, going};
 pub use judged::{fix, fix_all, fix_everything, harmless};
 pub use loss::lossy;
@@ -31,4 +33,5 @@ pub use notice::{Note, effects, effects_on};
 pub use one::{edits, is_safe, mends};
 pub use rounds::round_of;
 pub use run::run;
+pub use unknown::without_unknown;
 pub use which::Which;

@@ -94,7 +94,11 @@ fn reader(shared: &Shared<'_>, place: &Place<'_>) -> Option<Reader> {
     };
     let key = steps.iter().position(|step| step == "models").and_then(|at| steps.get(at + 1));
     let model = match key {
-        Some(key) => Parsed::parse(key).model_ref().filter(|model| model.takes_params_of(key))?,
+        Some(key) => {
+            let names = shared.lexicon;
+            let model = Parsed::parse(key).model_ref(names);
+            model.filter(|model| model.takes_params(key, agent.is_some(), names))?
+        }
         None => primary(shared, agent.as_deref())?,
     };
     Some(Reader { agent, model })
@@ -114,5 +118,5 @@ fn outcome(shared: &Shared<'_>, reader: &Reader) -> CacheOutcome {
 
 fn environment(world: &World) -> CacheEnvironment {
     // The retention variable is left out: a migration is judged by what the document says.
-    CacheEnvironment { long: false, ..world.options.cache_environment() }
+    CacheEnvironment { long: false, ..world.environment() }
 }

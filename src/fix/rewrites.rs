@@ -14,7 +14,7 @@ pub(super) fn rewrite(snapshot: &Snapshot, places: &[&Place<'_>]) -> Vec<TextEdi
     // Where the workspace of all is another one than the usual, only OpenClaw itself knows what to write down.
     let elsewhere = heirs::is_elsewhere(&snapshot.world.options.env_names);
     let known = |place: &&&Place<'_>| !elsewhere || !names_heir(place.migration);
-    let count = places.iter().filter(known).filter(|place| make(&mut draft, place)).count();
+    let count = places.iter().filter(known).filter(|place| make(&mut draft, place, snapshot)).count();
     let all = if count == 0 { Vec::new() } else { edits(snapshot, &draft) };
     if count < 2 || !all.is_empty() {
         return all;
@@ -24,15 +24,16 @@ pub(super) fn rewrite(snapshot: &Snapshot, places: &[&Place<'_>]) -> Vec<TextEdi
 }
 
 /// Makes the rewrite of one place in a draft; says whether it did anything.
-fn make(draft: &mut Item<'_>, place: &Place<'_>) -> bool {
+fn make(draft: &mut Item<'_>, place: &Place<'_>, snapshot: &Snapshot) -> bool {
     let Change::Rewrite(rewrite) = place.migration.change else { return false };
     let steps: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
     let path: Vec<&str> = steps.iter().map(String::as_str).collect();
     let guard = rewrite.guard.and_then(|guard| guard(draft, &path));
-    guard.is_none_or(|text| is_accepted(&text)) && (rewrite.apply)(draft, &path)
+    guard.is_none_or(|text| is_accepted(&text, &snapshot.world))
+        && rewrite.apply.make(draft, &path, snapshot.world.lexicon())
 }
 
-fn is_accepted(text: &str) -> bool {
-    let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::new(World::default()));
+fn is_accepted(text: &str, world: &Arc<World>) -> bool {
+    let snapshot = Snapshot::new(text, DocumentKind::Main, Arc::clone(world));
     !verdicts(&snapshot).iter().any(|found| found.severity == Severity::Error)
 }

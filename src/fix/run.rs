@@ -22,7 +22,7 @@ pub(super) fn migrated(snapshot: &Snapshot) -> Snapshot {
 /// The edits of the migrations that are taken, whatever they lead to.
 pub fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
     let first = which.with_extras(snapshot);
-    let mut run = Run { snapshot, text: whole(snapshot), edits: Vec::new() };
+    let mut run = Run { snapshot, now: snapshot.clone(), edits: Vec::new() };
     run.until_done(|snapshot| members_round(snapshot, &taken(snapshot, work(snapshot), which, false)));
     // What the extras write down is what the document says when it is only brought into shape.
     run.step(|snapshot| rewrites_round(snapshot, taken(snapshot, work(snapshot), first, true)));
@@ -33,8 +33,8 @@ pub fn run(snapshot: &Snapshot, which: Which<'_>) -> Vec<TextEdit> {
 /// A document that is being migrated step by step.
 struct Run<'s> {
     snapshot: &'s Snapshot,
-    /// The text after the steps so far.
-    text: String,
+    /// What it is after the steps so far: until the first one the document itself, of which much is known already.
+    now: Snapshot,
     /// The steps so far as edits of the document.
     edits: Vec<TextEdit>,
 }
@@ -42,12 +42,12 @@ struct Run<'s> {
 impl Run<'_> {
     /// Takes a step; says whether anything changed.
     fn step(&mut self, step: impl Fn(&Snapshot) -> Vec<TextEdit>) -> bool {
-        let now = Snapshot::new(&self.text, self.snapshot.kind, Arc::clone(&self.snapshot.world));
-        let next = step(&now);
+        let next = step(&self.now);
         if next.is_empty() {
             return false;
         }
-        self.text = apply_all(&self.text, &next);
+        let text = apply_all(&whole(&self.now), &next);
+        self.now = Snapshot::new(&text, self.snapshot.kind, Arc::clone(&self.snapshot.world));
         self.edits =
             if self.edits.is_empty() { next } else { compose(self.snapshot.text.len(), &self.edits, &next) };
         true

@@ -6,19 +6,23 @@ use crate::config::cache_layers::{CacheEnvironment, CacheReader};
 use crate::config::cache_lifetime::Route;
 use crate::config::cache_retention::CacheOutcome;
 use crate::config::document::catalog;
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::ModelRef;
 use crate::config::selection::ModelNames;
 use crate::release::Version;
 use crate::syntax::{Tree, Value};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(super) struct Shared<'t> {
     /// The value of the document.
     pub(super) root: Value<'t>,
-    /// The entry of each agent, by its id in lower case.
-    agents: HashMap<String, Value<'t>>,
+    /// The entry of each agent, by its id in lower case; read when one is asked for.
+    agents: OnceCell<HashMap<String, Value<'t>>>,
     names: ModelNames,
+    /// The names that the release knows.
+    pub(super) lexicon: Lexicon,
     catalog: Arc<MergedCatalog>,
     cache: CacheReader<Value<'t>>,
 }
@@ -28,8 +32,9 @@ impl<'t> Shared<'t> {
     pub(super) fn of(tree: &Tree, root: Value<'t>, reader: Version, environment: CacheEnvironment) -> Self {
         Self {
             root,
-            agents: agents(root),
-            names: ModelNames::read(&root, None, environment.auth),
+            agents: OnceCell::new(),
+            names: ModelNames::read(&root, None, environment),
+            lexicon: environment.names,
             catalog: catalog(tree, reader),
             cache: CacheReader::new(&root, environment),
         }
@@ -37,7 +42,7 @@ impl<'t> Shared<'t> {
 
     /// The entry of an agent, as [`agent_entry`](crate::config::agent_entry::agent_entry) finds it.
     pub(super) fn agent(&self, id: &str) -> Option<Value<'t>> {
-        self.agents.get(&plain(id)).copied()
+        self.agents.get_or_init(|| agents(self.root)).get(&plain(id)).copied()
     }
 
     /// The names of models that an agent may use; without one, those that hold for all.

@@ -299,18 +299,18 @@ fn findings_name_the_value_and_the_remedy() {
                 models: [{ id: "m", params: { cacheControlTtl: "1h" } }] },
                 openrouter: { params: { cacheRetention: "standard" } } } } }"#,
         expect![[r#"
-            error misplaced-cache-retention cacheRetention at agents.defaults: `cacheRetention` is not allowed here: it belongs into `params`
+            error misplaced-cache-retention cacheRetention at agents.defaults: `cacheRetention` is not allowed here: it belongs in `params`
             warning legacy-cache-ttl cacheControlTtl at agents.defaults.params.cacheControlTtl: `cacheControlTtl` is retired: write `cacheRetention: "long"`
             warning legacy-cache-ttl cacheControlTtl at agents.defaults.models.a.params.cacheControlTtl: `cacheControlTtl` with `"30m"` has no effect: it knows `"5m"` and `"1h"` only; write `cacheRetention` with `none`, `short` or `long`
-            error misplaced-cache-ttl cacheControlTtl at agents.defaults.models.a: `cacheControlTtl` is not allowed here: it belongs into `params`
+            error misplaced-cache-ttl cacheControlTtl at agents.defaults.models.a: `cacheControlTtl` is not allowed here: it belongs in `params`
             warning duplicate-cache-setting cacheControlTtl at agents.defaults.models.b.params.cacheControlTtl: `cacheControlTtl` has no effect: `cacheRetention` beside it wins; remove it
             warning duplicate-cache-setting cacheControlTtl at agents.defaults.models.c.params.cacheControlTtl: `cacheControlTtl` counts only because the value of `cacheRetention` beside it is not valid; keep one of them
             warning invalid-cache-retention "LONG" at agents.defaults.models.c.params.cacheRetention: `cacheRetention` with `"LONG"` is ignored: it takes exactly `none`, `short` or `long`, write `"long"`
             warning invalid-cache-retention 3600 at agents.defaults.models.d.params.cacheRetention: `cacheRetention` with `3600` is ignored: it takes exactly `none`, `short` or `long`, write `"long"`
             warning legacy-cache-ttl cacheControlTtl at agents.defaults.models.f.params.cacheControlTtl: `cacheControlTtl` is retired: write `cacheRetention`, and let its variable hold `none`, `short` or `long`
-            warning misplaced-cache-retention cacheRetention at models.providers.x.params.cacheRetention: `cacheRetention` is not read here: it belongs into the `params` of a model under `agents`
-            error misplaced-cache-retention cacheRetention at models.providers.x: `cacheRetention` is not allowed here: it belongs into the `params` of a model under `agents`
-            warning misplaced-cache-ttl cacheControlTtl at models.providers.x.models.0.params.cacheControlTtl: `cacheControlTtl` is not read here: it belongs into the `params` of a model under `agents`
+            warning misplaced-cache-retention cacheRetention at models.providers.x.params.cacheRetention: `cacheRetention` is not read here: it belongs in the `params` of a model under `agents`
+            error misplaced-cache-retention cacheRetention at models.providers.x: `cacheRetention` is not allowed here: it belongs in the `params` of a model under `agents`
+            warning misplaced-cache-ttl cacheControlTtl at models.providers.x.models.0.params.cacheControlTtl: `cacheControlTtl` is not read here: it belongs in the `params` of a model under `agents`
             warning invalid-cache-retention "standard" at models.providers.openrouter.params.cacheRetention: `cacheRetention` with `"standard"` is ignored: it takes exactly `none`, `short` or `long`, write `"short"`"#]],
     );
     check_findings(

@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The variable that lengthens the cache retention of Anthropic's models.
 pub(super) const CACHE_RETENTION: &str = "OPENCLAW_CACHE_RETENTION";
@@ -74,6 +75,15 @@ impl DotEnv {
     /// The files, whether they are there or not.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.folder.iter().chain(&self.own).map(PathBuf::as_path)
+    }
+
+    /// When each file was last written, and its length; nothing for one that is not there.
+    pub fn marks(&self) -> Vec<Option<(SystemTime, u64)>> {
+        let mark = |file: &Path| {
+            let about = fs::metadata(file).ok()?;
+            Some((about.modified().ok()?, about.len()))
+        };
+        self.files().map(mark).collect()
     }
 
     /// The user's own file, beside the configuration: the place for a variable that OpenClaw alone needs.

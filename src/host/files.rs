@@ -23,13 +23,16 @@ impl From<Vec<u8>> for Contents {
     }
 }
 
-/// Reads a whole file.
+/// The most bytes that are read of what a user names: far more than any configuration has, since `/dev/zero` has no end.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// Reads a whole file, or a pipe to its end.
 ///
 /// # Errors
 ///
-/// As [`fs::read`].
+/// As the file system, and where there is more than 256 MB.
 pub fn read(path: &Path) -> io::Result<Contents> {
-    fs::read(path).map(Contents::from)
+    read_bounded(path, MOST_BYTES)
 }
 
 /// Reads a regular file that is not too large. A pipe, a device or a folder is refused before it is opened, since opening or
@@ -37,10 +40,10 @@ pub fn read(path: &Path) -> io::Result<Contents> {
 ///
 /// # Errors
 ///
-/// When it is no regular file, has more than `most` bytes, or cannot be read.
+/// When it is not a regular file, has more than `most` bytes, or cannot be read.
 pub fn read_regular(path: &Path, most: u64) -> io::Result<Contents> {
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     read_bounded(path, most)
 }
@@ -52,24 +55,30 @@ pub fn read_regular(path: &Path, most: u64) -> io::Result<Contents> {
 /// When it has more bytes, or cannot be read.
 pub fn read_bounded(path: &Path, most: u64) -> io::Result<Contents> {
     let file = File::open(path)?;
-    let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {most} bytes"));
-    if file.metadata().is_ok_and(|found| found.is_file() && found.len() > most) {
-        return Err(too_large());
+    // What is no regular file says nothing of its length.
+    let length = file.metadata().map_or(0, |found| if found.is_file() { found.len() } else { 0 });
+    if length > most {
+        return Err(too_large(most));
     }
-    let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes.into()) }
+    read_at_most(file, Vec::with_capacity(length as usize + 1), most)
 }
 
 /// Reads a stream to its end.
 ///
 /// # Errors
 ///
-/// As the stream.
-pub fn read_stream(mut stream: impl Read) -> io::Result<Contents> {
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes)?;
-    Ok(bytes.into())
+/// As the stream, and where there is more than 256 MB.
+pub fn read_stream(stream: impl Read) -> io::Result<Contents> {
+    read_at_most(stream, Vec::new(), MOST_BYTES)
+}
+
+fn read_at_most(stream: impl Read, mut bytes: Vec<u8>, most: u64) -> io::Result<Contents> {
+    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(too_large(most)) } else { Ok(bytes.into()) }
+}
+
+fn too_large(most: u64) -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {most} bytes"))
 }
 
 /// Replaces the text of a file in one step: a reader sees all of `old` or all of `new`, also after a power cut.
@@ -152,7 +161,7 @@ fn adopt(file: &NamedTempFile, before: &Metadata) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contents, read, read_bounded, read_regular, replace};
+    use super::{Contents, read, read_bounded, read_regular, read_stream, replace};
     use std::fs;
 
     #[test]
@@ -167,16 +176,19 @@ mod tests {
     fn what_never_ends_is_not_read() {
         let refused =
             |path: &str, most| read_regular(std::path::Path::new(path), most).unwrap_err().to_string();
-        assert_eq!(refused("/dev/zero", 10), "it is no regular file");
+        assert_eq!(refused("/dev/zero", 10), "it is not a regular file");
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        assert_eq!(refused(pipe.to_str().unwrap(), 10), "it is no regular file");
+        assert_eq!(refused(pipe.to_str().unwrap(), 10), "it is not a regular file");
         let sparse = folder.path().join("sparse");
         fs::File::create(&sparse).unwrap().set_len(1 << 40).unwrap();
         assert_eq!(refused(sparse.to_str().unwrap(), 10), "it has more than 10 bytes");
-        let zero = read_bounded(std::path::Path::new("/dev/zero"), 10).unwrap_err();
-        assert_eq!(zero.kind(), std::io::ErrorKind::FileTooLarge);
+        let zero = std::path::Path::new("/dev/zero");
+        let endless = [read_bounded(zero, 10), read(zero), read_stream(fs::File::open(zero).unwrap())];
+        for read in endless {
+            assert_eq!(read.unwrap_err().kind(), std::io::ErrorKind::FileTooLarge);
+        }
     }
 
     #[test]

@@ -132,7 +132,7 @@ impl fmt::Display for SchemaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(file, error) => {
-                write!(f, "the schema file {} cannot be read: {error}; mend the setting `schema.file`", file.display())
+                write!(f, "the schema file {} cannot be read: {error}; correct the setting `schema.file`", file.display())
             }
             Self::TooSlow(Some(file)) => {
                 write!(f, "the schema file {} takes too long to read; name one on a disk of this machine in the setting `schema.file`", file.display())
@@ -142,7 +142,7 @@ impl fmt::Display for SchemaError {
             }
             Self::NoSchema(origin) => write!(
                 f,
-                "no schema of OpenClaw's configuration ({origin}); expected what `openclaw config schema` prints"
+                "not a schema of OpenClaw's configuration ({origin}); expected what `openclaw config schema` prints"
             ),
             Self::Incomplete(program) => write!(
                 f,
@@ -205,9 +205,7 @@ impl SchemaWish {
         let Some(installation) = Installation::find(self.program.as_deref()) else {
             return if is_auto { Ok(AtHand::Wanted(embedded)) } else { Err(SchemaError::NotInstalled) };
         };
-        // The user's own plugins have settings that the embedded schema of the same release does not know.
-        let is_same = installation.version == embedded.schema.version();
-        if is_auto && is_same && Evidence::of(Some(&installation)).plugins.is_empty() {
+        if is_auto && is_embedded(&installation, &embedded.schema) {
             return Ok(AtHand::Wanted(LiveSchema::waiting_for(&installation)));
         }
         Ok(match remembered(&installation) {
@@ -278,7 +276,7 @@ async fn ask(installation: &Installation, memory: Option<Memory>) -> Result<Live
         answer => (printed, answer?),
     };
     if let Some(Err(error)) = memory.map(|memory| memory.write(&printed)) {
-        tracing::info!("the schema of OpenClaw {} could not be remembered: {error}", installation.version);
+        tracing::info!("the schema of OpenClaw {} could not be cached: {error}", installation.version);
     }
     Ok(live)
 }
@@ -315,6 +313,21 @@ fn compiled(printed: &str, version: &str, origin: SchemaOrigin) -> Result<LiveSc
             Ok(LiveSchema { schema: Schema::from_snapshot(&snapshot), origin, installed, models: None })
         }
     }
+}
+
+/// What an installation said before, to whoever asked it, where the embedded schema of its release does not know as much. Nothing
+/// is run, so that the answer may be an older one.
+pub fn known(installation: &Installation) -> Option<LiveSchema> {
+    if is_embedded(installation, &Schema::embedded()) {
+        return None;
+    }
+    remembered(installation).map(|(schema, _)| schema)
+}
+
+/// Whether the schema that this program carries is all that an installation would print: the user's own plugins have settings
+/// that the embedded one of the same release does not know.
+fn is_embedded(installation: &Installation, embedded: &Schema) -> bool {
+    installation.version == embedded.version() && Evidence::of(Some(installation)).plugins.is_empty()
 }
 
 /// What an installation said before, and whether that is fresh enough not to ask again.

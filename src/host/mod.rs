@@ -8,6 +8,7 @@ pub mod files;
 pub mod includes;
 pub mod installation;
 pub mod live_schema;
+pub mod load_paths;
 pub mod manifests;
 pub mod own;
 pub mod page;

@@ -62,7 +62,7 @@ impl Memory {
         let facts = fs::symlink_metadata(&self.0).ok()?;
         let at = facts.modified().ok()?;
         if !facts.is_file() || !is_own(&facts) {
-            tracing::warn!("{} is not yours alone, and is passed over", self.0.display());
+            tracing::warn!("others may write to {}, so it is ignored", self.0.display());
             return None;
         }
         if at.elapsed().unwrap_or_default() > KEPT {

@@ -70,6 +70,11 @@ fn written(state: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The folder in which OpenClaw keeps its state.
+pub(super) fn state_folder() -> Option<PathBuf> {
+    state(&|name| env::var_os(name))
+}
+
 /// The folder in which OpenClaw keeps its state (docs/openclaw/files.md#the-main-configuration).
 fn state(variable: &Lookup<'_>) -> Option<PathBuf> {
     let home = home(variable);

@@ -11,6 +11,7 @@ mod offer;
 mod quick;
 mod reader;
 mod refactor;
+mod refused;
 mod spot;
 mod syntax;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use code_action::{ActionKind, CodeAction};
 pub use deferred::{Deferred, complete};
 pub use ignore::ignoring;
 pub use reader::{OtherReader, other_reader};
+pub use refused::{WithheldAction, withheld_actions};
 
 use crate::base::{Diagnostic, Snapshot, masking};
 use crate::check::{told, unfiltered};
@@ -60,7 +62,7 @@ pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction>
     actions.extend(refactor::actions(snapshot, range));
     actions.extend(legacy::fix_all_action(snapshot, &places));
     let mut sound = syntax::actions(snapshot, range);
-    sound.extend(actions.into_iter().filter(|action| is_clear(snapshot, action)));
+    sound.extend(actions.into_iter().filter(|action| action.is_clear(snapshot)));
     for action in &mut sound {
         // Of an action for many findings the title speaks of none.
         let places = action.fixes.iter().take(MOST).map(|(_, range)| range.start).chain([range.start]);
@@ -69,12 +71,6 @@ pub fn offered_actions(snapshot: &Snapshot, range: TextRange) -> Vec<CodeAction>
         });
     }
     sound
-}
-
-/// Whether all that an action is about reads without doubt, whatever the syntax errors of the document.
-fn is_clear(snapshot: &Snapshot, action: &CodeAction) -> bool {
-    let edits = action.edits.iter().map(|edit| edit.range);
-    reads_clearly(snapshot, edits.chain(action.fixes.iter().map(|(_, range)| *range)))
 }
 
 /// Adds an action; what does the same for two findings is offered once.

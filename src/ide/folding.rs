@@ -1,4 +1,4 @@
-//! What can be folded: containers and comments of several lines.
+//! What can be folded: containers, comments of several lines, and what stands between `// #region` and `// #endregion`.
 
 use crate::base::Snapshot;
 use crate::syntax::{Entry, Node, TokenAt, TokenKind};
@@ -24,6 +24,8 @@ pub enum FoldKind {
     Container,
     /// A block comment, or line comments on consecutive lines.
     Comment,
+    /// What a person put between two marks.
+    Region,
 }
 
 /// Something that can be folded.
@@ -70,6 +72,7 @@ impl Finder<'_> {
             self.brackets(node);
         }
         let mut run = Run::default();
+        let mut regions = Vec::new();
         for entry in node.entries() {
             // Most entries hold no comment; asking their text is cheaper than going through their tokens.
             if !entry.green().head().text().contains('/') && !entry.green().tail().text().contains('/') {
@@ -83,11 +86,11 @@ impl Finder<'_> {
                 if child.is_some_and(|child| run.last < child && child < token.range.start) {
                     self.end(&mut run);
                 }
-                self.token(&mut run, token);
+                self.token(&mut run, &mut regions, token);
             }
         }
         for token in node.tail_tokens() {
-            self.token(&mut run, token);
+            self.token(&mut run, &mut regions, token);
         }
         self.end(&mut run);
     }
@@ -102,13 +105,17 @@ impl Finder<'_> {
         self.add(FoldKind::Container, TextRange::new(range.start, end.max(range.start)), last);
     }
 
-    fn token(&mut self, run: &mut Run, token: TokenAt<'_>) {
+    fn token(&mut self, run: &mut Run, regions: &mut Vec<usize>, token: TokenAt<'_>) {
         // Lines are looked up for comments only: most tokens are none, and each look-up costs O(log n).
         match token.kind() {
             TokenKind::Whitespace => run.fresh |= token.token.special,
             TokenKind::BlockComment => {
                 self.end(run);
                 self.add(FoldKind::Comment, token.range, self.text.line_of(token.range.end));
+            }
+            TokenKind::LineComment if mark(token.text).is_some() => {
+                self.end(run);
+                self.region(regions, token);
             }
             TokenKind::LineComment => self.line_comment(run, token.range),
             _ => self.end(run),
@@ -117,6 +124,21 @@ impl Finder<'_> {
             run.fresh = false;
         }
         run.last = token.range.end;
+    }
+
+    /// A mark begins a region or ends the innermost one that is open. Both stand between the same brackets: a fold must not cut
+    /// a container in two.
+    fn region(&mut self, open: &mut Vec<usize>, token: TokenAt<'_>) {
+        match mark(token.text) {
+            Some(Mark::Begin) => open.push(token.range.end),
+            Some(Mark::End) => {
+                if let Some(start) = open.pop() {
+                    let last = self.text.line_of(token.range.end);
+                    self.add(FoldKind::Region, TextRange::new(start, token.range.end), last);
+                }
+            }
+            None => {}
+        }
     }
 
     /// Only comments that have their lines for themselves belong together.
@@ -146,6 +168,23 @@ impl Finder<'_> {
             self.found.push(Fold { kind, range, first_line, last_line });
         }
     }
+}
+
+/// What a line comment does to regions.
+enum Mark {
+    Begin,
+    End,
+}
+
+/// Reads a mark as editors do: `// #region`, `//region` and their ends, with any words behind.
+fn mark(comment: &str) -> Option<Mark> {
+    let words = comment.strip_prefix("//")?.trim_start();
+    let word = words.strip_prefix('#').unwrap_or(words);
+    let is = |name: &str| {
+        let rest = word.strip_prefix(name);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    if is("region") { Some(Mark::Begin) } else { is("endregion").then_some(Mark::End) }
 }
 
 /// Line comments that may go on in the next line.
@@ -255,6 +294,32 @@ mod tests {
             0-1 Container "\n"
         "#]],
         );
+    }
+
+    #[test]
+    fn regions_fold_between_their_marks() {
+        check(
+            "{\n  // #region agents\n  // who they are\n  a: 1,\n  //region inner\n  b: 2,\n  // #endregion\n  // #endregion agents\n  c: 3,\n}",
+            true,
+            expect![[r#"
+                0-8 Container "\n  // #region agents\n  // who they are\n  a: 1,\n  //region inner\n  b: 2,\n  // #endregion\n  // #endregion agents\n  c: 3,\n"
+                1-7 Region "\n  // who they are\n  a: 1,\n  //region inner\n  b: 2,\n  // #endregion\n  // #endregion agents"
+                4-6 Region "\n  b: 2,\n  // #endregion"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn regions_keep_to_their_brackets() {
+        check(
+            "{\n  // #region\n  a: [\n    // #endregion\n  ],\n}",
+            true,
+            expect![[r#"
+            0-4 Container "\n  // #region\n  a: [\n    // #endregion\n  ],\n"
+            2-3 Container "\n    // #endregion\n  "
+        "#]],
+        );
+        check("// regional\n{}\n// #endregion\n", true, expect![""]);
     }
 
     #[test]

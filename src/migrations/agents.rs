@@ -1,6 +1,6 @@
 //! Settings of agents that moved or went, where more than one member takes part.
 
-use super::rewrite::{Found, Rewrite, remove};
+use super::rewrite::{Apply, Found, Rewrite, remove};
 use super::row::Migration;
 use super::row::{self, row};
 use crate::edit::draft::Look;
@@ -42,13 +42,13 @@ const RUNTIME: Rewrite = Rewrite {
             "`agentRuntime` is retired here: a runtime belongs to a model or a provider",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(member) = root.take(path) else { return false };
         if let Some(agent) = root.at_mut(&path[..path.len() - 1]) {
             keep_runtime(agent, &member);
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -96,14 +96,14 @@ const BROWSER_NETWORK: Rewrite = Rewrite {
             )
         })
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let browser = &path[..path.len() - 1];
         if path.get(1) == Some(&"defaults") {
             inherited_networks(root);
         }
         let Some(browser) = root.at_mut(browser) else { return false };
         browser.set(&["enabled"], Item::boolean(false)) && browser.set(&["network"], Item::text(DEDICATED))
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -155,7 +155,7 @@ const HEARTBEAT: Rewrite = Rewrite {
             "`heartbeat` is retired here: what runs it is now `agents.defaults.heartbeat`, what it shows `channels.defaults.heartbeatVisibility`",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         const SHOWN: [&str; 3] = ["showOk", "showAlerts", "useIndicator"];
         let Some(mut old) = root.take(path) else { return false };
         let is_one = !old.item.look().keys().iter().any(|key| SHOWN.contains(&key.as_str()));
@@ -174,27 +174,27 @@ const HEARTBEAT: Rewrite = Rewrite {
             root.put(way, member);
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
 };
 
 const SESSION_ARG: Rewrite = Rewrite {
-    title: "Replace `sessionArg` by `sessionArgs`",
+    title: "Replace `sessionArg` with `sessionArgs`",
     find: |_, entry| {
         Some(Found::at_key(
             entry,
             "`sessionArg` is retired: it is now `sessionArgs`, an array with `{sessionId}`",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let backend = &path[..path.len() - 1];
         let Some(arg) = root.take(path) else { return false };
         let args = Item::array([arg.item, Item::text("{sessionId}")]);
         root.put(backend, Member::new("sessionArgs", args));
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -208,13 +208,13 @@ const TRUNCATE: Rewrite = Rewrite {
             "`truncateAfterCompaction` is retired: `maxActiveTranscriptBytes` alone switches it on",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(old) = root.take(path) else { return false };
         if old.item.look().boolean() == Some(false) {
             root.remove(&["agents", "defaults", "compaction", "maxActiveTranscriptBytes"]);
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -230,19 +230,19 @@ const EXEC_MODES: &[(&str, &str, &str)] = &[
 ];
 
 const EXEC_MODE: Rewrite = Rewrite {
-    title: "Replace `security` and `ask` by `mode`",
+    title: "Replace `security` and `ask` with `mode`",
     find: |exec, entry| {
         let mode = exec_mode(&Look::Source(Value::Node(exec))).filter(|_| !exec.has("mode"))?;
         let message = format!("`security` and `ask` are one setting today: write `mode: \"{mode}\"`");
         Some(Found::at_key(entry, message))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(exec) = root.at_mut(&path[..path.len() - 1]) else { return false };
         let Some(mode) = exec_mode(&exec.look()) else { return false };
         let Some(old) = exec.take(&["security"]) else { return false };
         exec.remove(&["ask"]);
         exec.put(&[], old.named("mode").with(Item::text(mode)))
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -251,7 +251,7 @@ const EXEC_MODE: Rewrite = Rewrite {
 const EXEC_REST: Rewrite = Rewrite {
     title: "Remove `{key}`: `mode` counts",
     find: |exec, entry| exec.has("mode").then(|| Found::at_key(entry, "")),
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: true,
     on_parent: false,
     guard: None,

@@ -1,6 +1,6 @@
 //! What OpenClaw makes of a retired model reference, wherever one stands (`openclaw doctor --fix`).
 
-use crate::catalog::Catalog;
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::Parsed;
 
 /// The providers that spell the versions of Claude models with a dot.
@@ -9,15 +9,15 @@ const DOTTED: &[&str] = &["github-copilot", "copilot-proxy"];
 /// The providers whose newest retired Opus model is followed by an older one than elsewhere.
 const BEHIND: &[&str] = &["venice", "vercel-ai-gateway"];
 
-/// The reference that takes the place of another one; none where it stays.
-pub(super) fn canonical(written: &str) -> Option<String> {
+/// The reference that takes the place of another one for a release with these names; none where it stays.
+pub(super) fn canonical(written: &str, names: Lexicon) -> Option<String> {
     let trimmed = written.trim();
     if trimmed.is_empty() || trimmed.contains("${") {
         return None;
     }
     let parsed = Parsed::parse(trimmed);
     let model = parsed.without_profile();
-    let new = upgraded(model).unwrap_or_else(|| model.to_owned());
+    let new = upgraded(model, names).unwrap_or_else(|| model.to_owned());
     let new = match parsed.profile_text() {
         Some(profile) => format!("{new}@{profile}"),
         None => new,
@@ -25,15 +25,14 @@ pub(super) fn canonical(written: &str) -> Option<String> {
     (new != written).then_some(new)
 }
 
-fn upgraded(model: &str) -> Option<String> {
-    let Some((provider, id)) = model.split_once('/') else { return claude(model, "") };
+fn upgraded(model: &str, names: Lexicon) -> Option<String> {
+    let Some((provider, id)) = model.split_once('/') else { return claude(model, "", names) };
     let lower = provider.trim().to_lowercase();
     let id = id.trim();
-    let new = codex(&lower, id)
-        .or_else(|| Catalog::embedded().upgraded_id(table_of(&lower), id).map(str::to_owned));
+    let new = codex(&lower, id).or_else(|| names.upgraded_id(table_of(&lower), id).map(str::to_owned));
     let new = new.or_else(|| {
         let speaks_claude = DOTTED.contains(&lower.as_str()) || BEHIND.contains(&lower.as_str());
-        speaks_claude.then(|| claude(id, &lower)).flatten()
+        speaks_claude.then(|| claude(id, &lower, names)).flatten()
     })?;
     (new != id).then(|| format!("{provider}/{new}"))
 }
@@ -57,9 +56,9 @@ fn codex(provider: &str, id: &str) -> Option<String> {
 }
 
 /// A Claude model without a provider, or of a provider that offers it under its own name.
-fn claude(id: &str, provider: &str) -> Option<String> {
+fn claude(id: &str, provider: &str, names: Lexicon) -> Option<String> {
     let (head, last) = id.rsplit_once('/').map_or(("", id), |(head, last)| (head, last));
-    let target = match Catalog::embedded().retired_claude(last)? {
+    let target = match names.retired_claude(last)? {
         "claude-opus-4-7" if BEHIND.contains(&provider) => "claude-opus-4-6",
         target => target,
     };
@@ -73,6 +72,8 @@ fn claude(id: &str, provider: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::canonical;
+    use crate::config::lexicon::Lexicon;
+    use crate::release;
 
     #[test]
     fn retired_references_have_successors() {
@@ -90,7 +91,7 @@ mod tests {
             ("groq/mistral-saba-24b", "groq/qwen/qwen3-32b"),
             (" openai/gpt-5.5 ", "openai/gpt-5.5"),
         ] {
-            assert_eq!(canonical(old).as_deref(), Some(new), "{old}");
+            assert_eq!(canonical(old, Lexicon::default()).as_deref(), Some(new), "{old}");
         }
     }
 
@@ -99,7 +100,16 @@ mod tests {
         for kept in
             ["anthropic/claude-opus-5", "openai/gpt-5.5", "opus", "${MODEL}", "", "custom/claude-opus-4-5"]
         {
-            assert_eq!(canonical(kept), None, "{kept}");
+            assert_eq!(canonical(kept, Lexicon::default()), None, "{kept}");
+        }
+    }
+
+    #[test]
+    fn a_release_from_before_a_retirement_keeps_the_reference() {
+        let oldest = Lexicon::of(release::releases()[0]);
+        for kept in ["anthropic/claude-opus-4-5", "claude-opus-4-1", "openai/gpt-4o", "groq/mistral-saba-24b"]
+        {
+            assert_eq!(canonical(kept, oldest), None, "{kept}");
         }
     }
 }

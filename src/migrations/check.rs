@@ -108,11 +108,11 @@ fn cache_retention(migration: &Migration, entry: Entry<'_>) -> Option<LegacyFind
 fn misplaced(migration: &Migration, entry: Entry<'_>) -> LegacyFinding {
     let key = migration.key();
     let message = match migration.change {
-        Change::BesideParams => format!("`{key}` is not allowed here: it belongs into `params`"),
+        Change::BesideParams => format!("`{key}` is not allowed here: it belongs in `params`"),
         Change::ProviderKey => {
-            format!("`{key}` is not allowed here: it belongs into the `params` of a model under `agents`")
+            format!("`{key}` is not allowed here: it belongs in the `params` of a model under `agents`")
         }
-        _ => format!("`{key}` is not read here: it belongs into the `params` of a model under `agents`"),
+        _ => format!("`{key}` is not read here: it belongs in the `params` of a model under `agents`"),
     };
     let mut finding = LegacyFinding::on_key(migration, entry, message);
     if !migration.is_ttl() {
@@ -207,10 +207,10 @@ fn variable(migration: &Migration, object: Node<'_>, entry: Entry<'_>) -> Option
     let key = entry.key().filter(|key| is_variable_name(key))?;
     let there = object.get("vars").and_then(|vars| vars.object()?.member(&key));
     let message = if there.is_some() {
-        format!("variables belong into `env.vars`, and `{key}` there wins: remove this one")
+        format!("variables belong in `env.vars`, and `{key}` there wins: remove this one")
     } else {
         format!(
-            "variables belong into `env.vars`: move `{key}` there. Releases before the change took it here"
+            "variables belong in `env.vars`: move `{key}` there. Older releases of OpenClaw still take it here"
         )
     };
     let mut finding = LegacyFinding::on_key(migration, entry, message);
@@ -245,9 +245,9 @@ fn moved(migration: &Migration, object: Node<'_>, entry: Entry<'_>, target: Targ
     if migration.code == MCP {
         finding.message = match &*key {
             "disabled" => {
-                format!("OpenClaw does not take `{key}` here: write `{path}` with the opposite value")
+                format!("OpenClaw does not accept `{key}` here: write `{path}` with the opposite value")
             }
-            _ => format!("OpenClaw does not take `{key}` here: write `{path}`"),
+            _ => format!("OpenClaw does not accept `{key}` here: write `{path}`"),
         };
         finding.tags.clear();
         finding.on_parent = &*key != "disabled";

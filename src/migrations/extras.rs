@@ -1,10 +1,10 @@
 //! What OpenClaw writes down once about defaults that changed, so that a configuration goes on meaning the same.
 
 use super::agents::agent_paths;
-use super::rewrite::{Rewrite, always};
+use super::rewrite::{Apply, Rewrite, always};
 use super::row::row;
 use super::row::{Extra, Migration};
-use crate::config::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER};
+use crate::config::lexicon::Lexicon;
 use crate::edit::draft::Item;
 use crate::edit::draft::Look;
 
@@ -23,7 +23,7 @@ pub(super) const LAST: &[Migration] =
 const PRIMARY: Rewrite = Rewrite {
     title: "Write the primary model down that was chosen without being named",
     find: always,
-    apply: primary,
+    apply: Apply::Named(primary),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -32,7 +32,7 @@ const PRIMARY: Rewrite = Rewrite {
 const ALLOW: Rewrite = Rewrite {
     title: "Write the models down that `agents.defaults.models` allowed",
     find: always,
-    apply: allow,
+    apply: Apply::Plain(allow),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -53,7 +53,7 @@ fn named_primary(model: Option<Look<'_, '_>>) -> bool {
     })
 }
 
-fn primary(root: &mut Item<'_>, _: &[&str]) -> bool {
+fn primary(root: &mut Item<'_>, _: &[&str], names: Lexicon) -> bool {
     const MARK: &str = "utilityModelSeparation";
     let default = ["agents", "defaults"];
     if is_marked(root, MARK)
@@ -62,7 +62,7 @@ fn primary(root: &mut Item<'_>, _: &[&str]) -> bool {
     {
         return false;
     }
-    let Some(chosen) = implicit_primary(root) else { return false };
+    let Some(chosen) = implicit_primary(root, names) else { return false };
     let utility = |agent: &[&str]| root.look().text_at(&[agent, &["utilityModel"]].concat()).is_some();
     let mut owners: Vec<Vec<String>> = Vec::new();
     if has_models(root) || utility(&default) {
@@ -107,18 +107,19 @@ fn has_models(root: &Item<'_>) -> bool {
 
 /// The model that older releases took where none was named: the usual one, or the first that the document declares
 /// where its own provider of that name lacks it.
-fn implicit_primary(root: &Item<'_>) -> Option<String> {
+fn implicit_primary(root: &Item<'_>, names: Lexicon) -> Option<String> {
     let providers = providers(root);
     if providers.iter().any(|(_, provider)| rows(*provider).iter().flatten().any(|id| id.contains("${"))) {
         return None;
     }
-    let own = providers.iter().find(|(id, _)| id.trim().eq_ignore_ascii_case(DEFAULT_PROVIDER));
-    let has_usual = own.is_some_and(|(_, own)| rows(*own).iter().flatten().any(|id| id == DEFAULT_MODEL));
+    let (provider, usual) = names.default_model();
+    let own = providers.iter().find(|(id, _)| id.trim().eq_ignore_ascii_case(provider));
+    let has_usual = own.is_some_and(|(_, own)| rows(*own).iter().flatten().any(|id| id == usual));
     let first = providers.iter().find_map(|(id, provider)| {
         let first = rows(*provider).into_iter().next()??;
         Some(format!("{}/{first}", id.trim().to_lowercase()))
     });
-    Some(first.filter(|_| !has_usual).unwrap_or_else(|| format!("{DEFAULT_PROVIDER}/{DEFAULT_MODEL}")))
+    Some(first.filter(|_| !has_usual).unwrap_or_else(|| format!("{provider}/{usual}")))
 }
 
 fn allow(root: &mut Item<'_>, _: &[&str]) -> bool {

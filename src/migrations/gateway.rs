@@ -1,7 +1,7 @@
 //! Settings of the gateway, of diagnostics and of what else runs beside agents, where a value decides about another.
 
 use super::agents::selected;
-use super::rewrite::{Found, Rewrite, always, remove};
+use super::rewrite::{Apply, Found, Rewrite, always, remove};
 use super::row::row;
 use super::row::{Extra, Migration};
 use crate::edit::draft::Look;
@@ -19,6 +19,7 @@ pub(super) const ROWS: &[Migration] = &[
     ),
     row("legacy-key", "gateway.tailscale.serviceName", "", &SERVICE_NAME),
     row("out-of-range", "gateway.port", "", &PORT),
+    row("legacy-key", "web", "", &EMPTY_WEB),
     row("legacy-key", "discovery.wideArea.enabled", "", &WIDE_AREA),
     row("legacy-key", "hooks.internal.handlers", "", &HANDLERS).with_loss(),
     row("legacy-key", "wizard.localModelLeanAutoModel", "", &LEAN),
@@ -29,6 +30,19 @@ pub(super) const ROWS: &[Migration] = &[
         .accepted()
         .extra(Extra::WithOthers),
 ];
+
+/// The section that WhatsApp had, once all that stood in it has gone where it is read.
+const EMPTY_WEB: Rewrite = Rewrite {
+    title: "Remove the retired `web`, in which nothing is left",
+    find: |_, entry| {
+        let section = entry.child().filter(|section| section.is_object() && section.count() == 0);
+        section.map(|_| Found::at_key(entry, "`web` is retired, and nothing is left in it: remove it"))
+    },
+    apply: Apply::Plain(remove),
+    quiet: true,
+    on_parent: false,
+    guard: None,
+};
 
 const GRPC: Rewrite = Rewrite {
     title: "Remove the protocol `grpc`, and switch the export off, which it never did",
@@ -41,7 +55,7 @@ const GRPC: Rewrite = Rewrite {
             )
         })
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         if !root.remove(path) {
             return false;
         }
@@ -53,7 +67,7 @@ const GRPC: Rewrite = Rewrite {
             otel.set(&["enabled"], Item::boolean(false));
         }
         true
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -66,31 +80,31 @@ const CACHE_TRACE: Rewrite = Rewrite {
         let key = entry.key()?;
         Some(Found::at_key(entry, format!("`{key}` is retired: nothing reads it any more, only `enabled`")))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let way = &path[..path.len() - 1];
         let is_on = root.at(way).and_then(|trace| trace.get("enabled")).and_then(Look::boolean) == Some(true);
         root.remove(path)
             && root.at_mut(way).is_some_and(|trace| trace.set(&["enabled"], Item::boolean(is_on)))
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
 };
 
 const CAPTURE: Rewrite = Rewrite {
-    title: "Replace the switches in `captureContent` by one",
+    title: "Replace the switches in `captureContent` with one",
     find: |_, entry| {
         entry.value()?.object()?;
         Some(Found::at_key(entry, "`captureContent` is one switch today: write `true` or `false`"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(old) = root.at(path).filter(|old| old.is_object()) else { return false };
         let on = match old.get("enabled").and_then(Look::boolean) {
             Some(on) => on,
             None => old.entries().iter().any(|(_, look)| look.boolean() == Some(true)),
         };
         root.set(path, Item::boolean(on))
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -103,30 +117,30 @@ const SERVICE_NAME: Rewrite = Rewrite {
         let more = if serves { ", and `mode` becomes `off`" } else { "" };
         Some(Found::at_key(entry, format!("`serviceName` is retired: remove it{more}")))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let removed = root.remove(path);
         let mode = [&path[..path.len() - 1], &["mode"]].concat();
         if root.look().text_at(&mode).as_deref() == Some("serve") {
             root.set(&mode, Item::text("off"));
         }
         removed
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
 };
 
 const PORT: Rewrite = Rewrite {
-    title: "Remove the port, which cannot be: the usual one counts",
+    title: "Remove the impossible port: the default applies",
     find: |_, entry| {
         let port = entry.value()?.scalar()?.as_f64()?;
         (!(1.0..=65_535.0).contains(&port)).then(|| Found::at_key(entry, ""))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let removed = root.remove(path);
         root.prune(&["gateway"], 1);
         removed
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -135,13 +149,13 @@ const PORT: Rewrite = Rewrite {
 const WIDE_AREA: Rewrite = Rewrite {
     title: "Remove `enabled`; where it is off, the domain goes too, which would switch it on",
     find: |_, entry| Some(Found::at_key(entry, "`enabled` is retired here: a `domain` alone switches it on")),
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(old) = root.take(path) else { return false };
         if old.item.look().boolean() == Some(false) {
             root.remove(&["discovery", "wideArea", "domain"]);
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -155,7 +169,7 @@ const HANDLERS: Rewrite = Rewrite {
             "`handlers` is retired: hooks are found in their folders, and switched in `entries`",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let removed = root.remove(path);
         let internal = &path[..path.len() - 1];
         let alone = root.at(internal).is_some_and(|look| look.keys() == ["enabled"]);
@@ -163,7 +177,7 @@ const HANDLERS: Rewrite = Rewrite {
             root.remove(&[internal, &["enabled"]].concat());
         }
         removed
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -172,7 +186,7 @@ const HANDLERS: Rewrite = Rewrite {
 const LEAN: Rewrite = Rewrite {
     title: "Remove the mark of the wizard, with the setting that it made",
     find: |_, entry| Some(Found::at_key(entry, "`localModelLeanAutoModel` is retired: remove it")),
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(mark) = root.take(path) else { return false };
         let switch = ["agents", "defaults", "experimental", "localModelLean"];
         let set = root.at(&switch).and_then(Look::boolean) == Some(true);
@@ -182,7 +196,7 @@ const LEAN: Rewrite = Rewrite {
             root.remove(&switch);
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -196,16 +210,16 @@ const RELAY: Rewrite = Rewrite {
         let set = entry.value()?.as_str().is_some_and(|url| !url.trim().is_empty());
         (is_extension && set).then(|| Found::at_key(entry, ""))
     },
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: true,
     on_parent: false,
     guard: None,
 };
 
 const RESERVED: Rewrite = Rewrite {
-    title: "Remove the server, whose name nothing can have",
+    title: "Remove the server, whose name is not possible",
     find: always,
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -220,7 +234,7 @@ const OWNERS: Rewrite = Rewrite {
         })?;
         Some(Found::at_value(old, "an owner is named by channel and id, without `user:`"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let keys = root.at(path).map(Look::keys).unwrap_or_default();
         let mut changed = false;
         for key in keys {
@@ -229,7 +243,7 @@ const OWNERS: Rewrite = Rewrite {
             changed |= new.is_some_and(|new| root.set(&way, Item::Text(new)));
         }
         changed
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -244,7 +258,7 @@ fn owner_id(owner: &str) -> Option<String> {
 const ORIGINS: Rewrite = Rewrite {
     title: "Write the origins that the gateway let in by itself",
     find: always,
-    apply: origins,
+    apply: Apply::Plain(origins),
     quiet: true,
     on_parent: false,
     guard: None,

@@ -2,6 +2,7 @@
 //! today, where nobody has anything without a word (docs/openclaw/agents.md#from-list-to-entries).
 
 use super::accounts::{Manner, is_bundled};
+use crate::config::ConfigValue as _;
 use crate::config::agent_id::normalize;
 use crate::config::channel;
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -72,8 +73,7 @@ pub fn unowned(root: Node<'_>, ids: &[String], env_names: &[String]) -> Vec<(&'s
 }
 
 fn is_off(section: Option<Value<'_>>) -> bool {
-    let enabled = section.and_then(|section| section.get("enabled"));
-    enabled.and_then(Value::scalar).and_then(Scalar::as_bool) == Some(false)
+    section.is_some_and(|section| section.is_off())
 }
 
 /// Whether nothing keeps the plugin of a channel from running. A list of what may run does not count for the channels that

@@ -1,6 +1,6 @@
 //! Models that understand or transcribe media: one list for all kinds, each row tagged with what it is for.
 
-use super::rewrite::{Found, Rewrite};
+use super::rewrite::{Apply, Found, Rewrite};
 use super::row::Migration;
 use super::row::row;
 use crate::edit::draft::Look;
@@ -29,7 +29,7 @@ const TRANSCRIPTION: Rewrite = Rewrite {
             "`audio.transcription` is retired: it is now a row of `tools.media.models` for `audio`",
         ))
     },
-    apply: transcription,
+    apply: Apply::Plain(transcription),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -109,7 +109,7 @@ const DEEPGRAM: Rewrite = Rewrite {
         entry.value()?.object()?;
         Some(Found::at_key(entry, "`deepgram` is retired here: it is now `providerOptions.deepgram`"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(mut old) = root.take(path) else { return false };
         let way = [&path[..path.len() - 1], &["providerOptions", "deepgram"]].concat();
         if root.object_at(&way).is_none() {
@@ -127,7 +127,7 @@ const DEEPGRAM: Rewrite = Rewrite {
             }
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -146,7 +146,7 @@ const CAPABILITIES: Rewrite = Rewrite {
             "`models` is retired here: it is now `tools.media.models`, with `capabilities` in each row",
         ))
     },
-    apply: |root, path| root.at_mut(path).is_some_and(consolidate),
+    apply: Apply::Plain(|root, path| root.at_mut(path).is_some_and(consolidate)),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -187,7 +187,7 @@ fn consolidate(media: &mut Item<'_>) -> bool {
 }
 
 const XAI: Rewrite = Rewrite {
-    title: "Remove the model, which is no choice any more: xAI has one for transcription",
+    title: "Remove the model, which is no longer a choice: xAI has one for transcription",
     find: |row, entry| {
         let value = entry.value()?;
         let own = row
@@ -195,9 +195,9 @@ const XAI: Rewrite = Rewrite {
             .and_then(Value::as_str)
             .is_some_and(|provider| provider.trim().eq_ignore_ascii_case("xai"));
         (own && value.as_str()?.trim() == "grok-stt")
-            .then(|| Found::at_value(value, "`grok-stt` is no choice any more: remove `model`"))
+            .then(|| Found::at_value(value, "`grok-stt` is no longer a choice: remove `model`"))
     },
-    apply: super::rewrite::remove,
+    apply: Apply::Plain(super::rewrite::remove),
     quiet: false,
     on_parent: false,
     guard: None,

@@ -1,6 +1,6 @@
 //! The retired memory engine, of which paths and the indexing of sessions are left.
 
-use super::rewrite::{Found, Rewrite};
+use super::rewrite::{Apply, Found, Rewrite};
 use super::row::Migration;
 use super::row::row;
 use crate::edit::draft::Item;
@@ -18,11 +18,11 @@ const BACKEND: Rewrite = Rewrite {
     find: |_, entry| {
         Some(Found::at_key(entry, "`backend` is retired: remove it, there is one memory engine"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let removed = root.remove(path);
         root.prune(&["memory"], 1);
         removed
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -33,10 +33,10 @@ const ENGINE: Rewrite = Rewrite {
     find: |_, entry| {
         Some(Found::at_key(
             entry,
-            "`qmd` is retired with its memory engine: paths belong into `memory.search.extraPaths`, sessions into `memory.search.sources`",
+            "`qmd` is retired with its memory engine: paths belong in `memory.search.extraPaths`, sessions in `memory.search.sources`",
         ))
     },
-    apply: engine,
+    apply: Apply::Plain(engine),
     quiet: false,
     on_parent: true,
     guard: None,

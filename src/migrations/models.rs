@@ -1,7 +1,7 @@
 //! Model references that are retired, and rows of models with values of old catalogues.
 
 use super::canonical::canonical;
-use super::rewrite::{Found, Rewrite, always, remove};
+use super::rewrite::{Apply, Found, Rewrite, always, remove};
 use super::row::Migration;
 use super::row::{self, row};
 use crate::edit::draft::Look;
@@ -29,7 +29,7 @@ pub(super) const ROWS: &[Migration] = &[
 const PROVIDER_BUDGET: Rewrite = Rewrite {
     title: "Move `{key}` to the models of the provider",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(old) = root.take(path) else { return false };
         let Some(provider) = root.at_mut(&path[..path.len() - 1]) else { return false };
         let rows =
@@ -47,7 +47,7 @@ const PROVIDER_BUDGET: Rewrite = Rewrite {
             provider.put(&way, member);
         }
         true
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -56,7 +56,7 @@ const PROVIDER_BUDGET: Rewrite = Rewrite {
 const AGENT_BUDGET: Rewrite = Rewrite {
     title: "Remove `{key}`, which nothing reads any more",
     find: always,
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -84,7 +84,9 @@ const LIST_KEYS: &[&str] =
 const REFERENCES: Rewrite = Rewrite {
     title: "Replace retired models",
     find: always,
-    apply: |root, path| rewrite_references(root, path, canonical),
+    apply: Apply::Named(|root, path, names| {
+        rewrite_references(root, path, &|written| canonical(written, names))
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -94,7 +96,7 @@ const REFERENCES: Rewrite = Rewrite {
 pub(super) fn rewrite_references(
     root: &mut Item<'_>,
     path: &[&str],
-    canonical: fn(&str) -> Option<String>,
+    canonical: &dyn Fn(&str) -> Option<String>,
 ) -> bool {
     let mut scan = Scan { canonical, texts: Vec::new(), keys: Vec::new() };
     let Some(look) = root.at(path) else { return false };
@@ -103,16 +105,16 @@ pub(super) fn rewrite_references(
 }
 
 /// What changes in a section.
-struct Scan {
+struct Scan<'c> {
     /// The reference that takes the place of another one.
-    canonical: fn(&str) -> Option<String>,
+    canonical: &'c dyn Fn(&str) -> Option<String>,
     /// New texts, by path.
     texts: Vec<(Vec<String>, String)>,
     /// New keys of members, by path, inner ones first.
     keys: Vec<(Vec<String>, String)>,
 }
 
-impl Scan {
+impl Scan<'_> {
     fn value(&mut self, look: Look<'_, '_>, path: &mut Vec<String>) {
         if let Some(text) = look.text() {
             if is_reference(path) {
@@ -226,7 +228,7 @@ const THINKING_FORMAT: Rewrite = Rewrite {
         (!known)
             .then(|| Found::at_value(value, format!("OpenClaw knows no thinking format `{text}`: remove it")))
     },
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -254,11 +256,11 @@ const WINDOW: Rewrite = Rewrite {
             format!("the window of this model is {new}, not {old}, as older catalogues said"),
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let row = root.at(&path[..path.len() - 1]);
         let Some((_, new)) = row.and_then(|row| stale_window(&row)) else { return false };
         root.set(path, Item::Literal(new.to_string()))
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,

@@ -1,6 +1,6 @@
 //! Members that move under conditions of their own.
 
-use super::rewrite::{Found, Rewrite, remove};
+use super::rewrite::{Apply, Found, Rewrite, remove};
 use super::row::Migration;
 use super::row::row;
 use crate::edit::draft::Look;
@@ -33,13 +33,13 @@ const DEFAULT_MODEL: Rewrite = Rewrite {
     find: |_, entry| {
         Some(Found::at_key(entry, "`defaultModel` is retired: it is now `agents.defaults.model`"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(member) = root.take(path) else { return false };
         if member.item.look().text().is_some() {
             root.put(&["agents", "defaults"], member.named("model"));
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -50,7 +50,7 @@ const TYPING_MODE: Rewrite = Rewrite {
     find: |_, entry| {
         Some(Found::at_key(entry, "`typingMode` is retired here: it is now `agents.defaults.typingMode`"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(member) = root.take(path) else { return false };
         match root.at_mut(&["agents", "defaults", "typingMode"]) {
             Some(there) => there.replace(member.item),
@@ -59,21 +59,21 @@ const TYPING_MODE: Rewrite = Rewrite {
             }
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
 };
 
 const PRIVATE_NETWORK: Rewrite = Rewrite {
-    title: "Replace `allowPrivateNetwork` by `dangerouslyAllowPrivateNetwork`, on where either is",
+    title: "Replace `allowPrivateNetwork` with `dangerouslyAllowPrivateNetwork`, on where either is",
     find: |_, entry| {
         Some(Found::at_key(
             entry,
             "`allowPrivateNetwork` is retired: it is now `dangerouslyAllowPrivateNetwork`",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         const NEW: &str = "dangerouslyAllowPrivateNetwork";
         let way = &path[..path.len() - 1];
         if root.at(&[way, &[NEW]].concat()).is_none() {
@@ -84,7 +84,7 @@ const PRIVATE_NETWORK: Rewrite = Rewrite {
             root.set(&[way, &[NEW]].concat(), Item::boolean(true));
         }
         old.is_some()
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -99,7 +99,7 @@ const FIRECRAWL: Rewrite = Rewrite {
             "`firecrawl` is retired here: it is now `plugins.entries.firecrawl.config.webFetch`",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(mut old) = root.take(path) else { return false };
         old.item.remove(&["enabled"]);
         if old.item.look().is_empty_object() {
@@ -113,7 +113,7 @@ const FIRECRAWL: Rewrite = Rewrite {
             root.put(&config, old.named("webFetch"));
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -127,7 +127,7 @@ const OVERLAYS: Rewrite = Rewrite {
             Found::at_key(entry, "`promptOverlays` is retired: remove it, nothing reads it any more")
         })
     },
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -141,7 +141,7 @@ const EXPERIMENTAL: Rewrite = Rewrite {
             Found::at_key(entry, "`experimental` is retired here: remove it, nothing reads it any more")
         })
     },
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -155,14 +155,14 @@ const VARIABLE: Rewrite = Rewrite {
         let is_own = ["vars", "shellEnv", "$include"].contains(&&*key);
         (!is_own && entry.value()?.as_str().is_some()).then(|| Found::at_key(entry, ""))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(member) = root.take(path) else { return false };
         if root.object_at(&["env", "vars"]).is_none() {
             return false;
         }
         root.put(&["env", "vars"], member);
         true
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -174,7 +174,7 @@ const WORKSPACE: Rewrite = Rewrite {
         let null = entry.value()?.scalar().is_some_and(Scalar::is_null);
         null.then(|| Found::at_key(entry, ""))
     },
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -197,7 +197,7 @@ const ACTIVE_HOURS: Rewrite = Rewrite {
         });
         (!good).then(|| Found::at_key(entry, ""))
     },
-    apply: remove,
+    apply: Apply::Plain(remove),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -217,7 +217,7 @@ fn is_time(text: &str, end: bool) -> bool {
 const SKILL: &str = "nano-banana-pro";
 
 const BANANA: Rewrite = Rewrite {
-    title: "Replace the skill by the image model that it used, with its key",
+    title: "Replace the skill with the image model that it used, with its key",
     find: |_, entry| {
         entry.value()?.object()?;
         Some(Found::at_key(
@@ -225,7 +225,7 @@ const BANANA: Rewrite = Rewrite {
             "this skill is retired: images are made by `agents.defaults.mediaModels.image`",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(mut old) = root.take(path) else { return false };
         let image = ["agents", "defaults", "mediaModels"];
         if root.at(&[&image[..], &["image"]].concat()).is_none() {
@@ -250,7 +250,7 @@ const BANANA: Rewrite = Rewrite {
         }
         root.prune(&["skills", "entries"], 2);
         true
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -263,7 +263,7 @@ const BANANA_LIST: Rewrite = Rewrite {
         let old = skills.entries().filter_map(crate::syntax::Entry::value).find(|value| is_skill(*value))?;
         Some(Found::at_value(old, "this skill is retired: remove it"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(list) = root.at_mut(path).filter(|list| list.look().is_array()) else { return false };
         let mut skills = list.members();
         skills.retain(|skill| skill.item.look().text().is_none_or(|text| text.trim() != SKILL));
@@ -273,7 +273,7 @@ const BANANA_LIST: Rewrite = Rewrite {
             root.remove(path);
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,

@@ -2,7 +2,7 @@
 
 use super::agents::agent_paths;
 use super::heirs;
-use super::rewrite::{Rewrite, always};
+use super::rewrite::{Apply, Rewrite, always};
 use super::row::row;
 use super::row::{Extra, Migration};
 use crate::config::agent_id::{MAIN, normalize};
@@ -38,7 +38,7 @@ fn is_explicit(root: &Item<'_>) -> bool {
 const MARKER: Rewrite = Rewrite {
     title: "Write down for each surface that the default agent owns it",
     find: always,
-    apply: |root, _| {
+    apply: Apply::Plain(|root, _| {
         let (ids, marked) = roster(root);
         let [owner] = marked.as_slice() else { return false };
         if is_explicit(root) {
@@ -58,7 +58,7 @@ const MARKER: Rewrite = Rewrite {
         }
         bind_channels(root, owner);
         true
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -134,13 +134,13 @@ fn bind_channels(root: &mut Item<'_>, owner: &str) {
 const OWNERSHIP: Rewrite = Rewrite {
     title: "Write `ownership: \"explicit\"`, which several agents without a default need",
     find: always,
-    apply: |root, _| {
+    apply: Apply::Plain(|root, _| {
         let (ids, marked) = roster(root);
         ids.len() > 1
             && marked.is_empty()
             && !is_explicit(root)
             && root.put(&["agents"], Member::new("ownership", Item::text("explicit")))
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -149,7 +149,7 @@ const OWNERSHIP: Rewrite = Rewrite {
 const SYSTEM_AGENT: Rewrite = Rewrite {
     title: "Name the agent that runs what belongs to none: `main`",
     find: always,
-    apply: |root, _| {
+    apply: Apply::Plain(|root, _| {
         let (ids, marked) = roster(root);
         let owner = match marked.as_slice() {
             [] => ids.iter().find(|id| *id == "main"),
@@ -166,7 +166,7 @@ const SYSTEM_AGENT: Rewrite = Rewrite {
             root.put(&["agents", "defaults", "heartbeat"], Member::new("agentId", Item::text(owner)));
         }
         root.put(&way, Member::new("agentId", Item::text(owner)))
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,

@@ -1,6 +1,6 @@
 //! Plugins that became part of another one, and settings that moved between plugins and their channels.
 
-use super::rewrite::{Found, Rewrite, always};
+use super::rewrite::{Apply, Found, Rewrite, always};
 use super::row::row;
 use super::row::{Extra, Migration};
 use crate::edit::draft::Look;
@@ -52,7 +52,7 @@ const SUPERVISOR: Rewrite = Rewrite {
             "`codex-supervisor` is part of the plugin `codex` today: write `plugins.entries.codex.config.supervision`",
         ))
     },
-    apply: supervisor,
+    apply: Apply::Plain(supervisor),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -90,14 +90,14 @@ fn is_plugin(text: Option<&str>, id: &str) -> bool {
 }
 
 const CODEX_ENTRY: Rewrite = Rewrite {
-    title: "Replace the plugin `openai-codex` by `openai`",
+    title: "Replace the plugin `openai-codex` with `openai`",
     find: |_, entry| {
         Some(Found::at_key(entry, "the plugin `openai-codex` is part of `openai` today: write `openai`"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let there = root.at(&["plugins", "entries", "openai"]).is_some();
         if there { root.remove(path) } else { root.rename(path, "openai") }
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -106,11 +106,11 @@ const CODEX_ENTRY: Rewrite = Rewrite {
 const PLUGIN_LIST: Rewrite = Rewrite {
     title: "Replace the names of retired plugins in `{key}`",
     find: retired_plugin,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let denies = path.last() == Some(&"deny");
         let Some(list) = root.at_mut(path).filter(|list| list.look().is_array()) else { return false };
         replace_plugins(list, denies)
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -154,11 +154,11 @@ fn replace_plugins(list: &mut Item<'_>, denies: bool) -> bool {
 const DISCOVERY: Rewrite = Rewrite {
     title: "Remove `discovery`, which nothing reads any more",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let removed = root.remove(path);
         root.prune(&path[..path.len() - 1], 1);
         removed
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -172,17 +172,17 @@ const TALK_PROVIDER: Rewrite = Rewrite {
         let place = provider.as_deref().map_or("the provider that is meant", |provider| provider);
         Some(Found::at_key(
             entry,
-            format!("`{key}` is retired here: it belongs into `talk.providers.<id>`, for {place}"),
+            format!("`{key}` is retired here: it belongs in `talk.providers.<id>`, for {place}"),
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(provider) = root.at(&["talk"]).and_then(|talk| chosen_provider(&talk)) else { return false };
         let way = ["talk", "providers", provider.as_str()];
         if root.object_at(&way).is_none() {
             return false;
         }
         root.take(path).map(|member| root.put(&way, member)).is_some()
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -215,7 +215,7 @@ const TALK_REALTIME: Rewrite = Rewrite {
         let to = if key == "voice" { "speakerVoice" } else { &*key };
         Some(Found::at_key(entry, format!("`{key}` is retired here: it is now `talk.realtime.{to}`")))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         if root.at(&["talk", "realtime"]).is_some() {
             // The new section wins as a whole.
             return root.remove(path);
@@ -233,7 +233,7 @@ const TALK_REALTIME: Rewrite = Rewrite {
             }
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -247,7 +247,7 @@ const TASK_MODELS: Rewrite = Rewrite {
             "`allowedModels` is retired: it is now `llm.allowedCompletionModels` of the plugin",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(mut member) = root.take(path) else { return false };
         let plugin = &path[..path.len() - 2];
         let mut kept = member.item.members();
@@ -259,7 +259,7 @@ const TASK_MODELS: Rewrite = Rewrite {
         }
         permit(root, plugin);
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,
@@ -290,7 +290,7 @@ const TASK_PERMISSIONS: Rewrite = Rewrite {
             plugin.object().is_some() && !(has("allowModelOverride") && has("allowAuthProfileOverride"));
         lacks.then(|| Found::at_key(entry, ""))
     },
-    apply: permit,
+    apply: Apply::Plain(permit),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -304,13 +304,13 @@ const CANVAS: Rewrite = Rewrite {
             "`canvasHost` is retired: only `plugins.entries.canvas.config.host.enabled` is left of it",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(mut old) = root.take(path) else { return false };
         if let Some(enabled) = old.item.take(&["enabled"]) {
             root.put(&["plugins", "entries", "canvas", "config", "host"], enabled);
         }
         true
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,

@@ -1,6 +1,6 @@
 //! Providers that became part of another one, and what their models need to run as before.
 
-use super::rewrite::{Found, Rewrite, always};
+use super::rewrite::{Apply, Found, Rewrite, always};
 use super::row::{self, row};
 use super::row::{Extra, Migration};
 use crate::edit::draft::Look;
@@ -29,7 +29,7 @@ const CODEX: Rewrite = Rewrite {
             format!("the provider `{key}` is part of `openai` today: write `models.providers.openai`"),
         ))
     },
-    apply: codex,
+    apply: Apply::Plain(codex),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -162,20 +162,20 @@ fn codex_runtime(root: &mut Item<'_>, provider: &[&str], row: &str) {
 }
 
 const OLLAMA_CLOUD: Rewrite = Rewrite {
-    title: "Write the address of today",
+    title: "Write today's address",
     find: |_, entry| {
         let value = entry.value()?;
         is_old_cloud(&value.as_str()?)
             .then(|| Found::at_value(value, "this address is retired: write `https://ollama.com`"))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let way = &path[..path.len() - 1];
         root.set(path, Item::text("https://ollama.com"))
             && (path.last() == Some(&"baseUrl") || {
                 let there = root.at(&[way, &["baseUrl"]].concat()).is_some();
                 if there { root.remove(path) } else { root.rename(path, "baseUrl") }
             })
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -190,9 +190,9 @@ fn is_old_cloud(url: &str) -> bool {
 const MARKER: &str = "OLLAMA_API_KEY";
 
 const OLLAMA_MARKER: Rewrite = Rewrite {
-    title: "Replace the name of the variable by `ollama-local`, and remove the login `ollama:default` that went with it",
+    title: "Replace the name of the variable with `ollama-local`, and remove the login `ollama:default` that went with it",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let text = |path: &[&str]| root.look().text_at(path);
         let login = ["auth", "profiles", "ollama:default"];
         let is_plain = root.at(&login).is_some_and(|login| login.keys().len() == 2)
@@ -205,7 +205,7 @@ const OLLAMA_MARKER: Rewrite = Rewrite {
         root.remove(&login);
         root.prune(&["auth", "profiles"], 2);
         root.set(path, Item::text("ollama-local"))
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -214,7 +214,7 @@ const OLLAMA_MARKER: Rewrite = Rewrite {
 const NUM_CTX: Rewrite = Rewrite {
     title: "Tell Ollama the window of its models, as older releases did by themselves",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let providers = root.at(path).map(Look::keys).unwrap_or_default();
         let mut changed = false;
         for id in providers {
@@ -222,7 +222,7 @@ const NUM_CTX: Rewrite = Rewrite {
             changed |= num_ctx(provider);
         }
         changed
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -292,7 +292,7 @@ const MISTRAL_CACHE: &[(&str, &str)] = &[
 const MISTRAL_COST: Rewrite = Rewrite {
     title: "Write what reading from the cache of Mistral costs",
     find: zero_cost,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let id = root
             .look()
             .text_at(&[&path[..path.len() - 2], &["id"]].concat())
@@ -300,7 +300,7 @@ const MISTRAL_COST: Rewrite = Rewrite {
             .to_lowercase();
         let Some((_, cost)) = MISTRAL_CACHE.iter().find(|(own, _)| *own == id) else { return false };
         root.set(path, Item::Literal((*cost).to_owned()))
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -327,7 +327,7 @@ const USUAL_LIMIT: f64 = 8_192.0;
 const MISTRAL_TOKENS: Rewrite = Rewrite {
     title: "Write a limit that leaves room for the prompt",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(row) = root.at(&path[..path.len() - 1]) else { return false };
         let number = |key| row.get(key).and_then(Look::number).filter(|number| number.is_finite());
         let (Some(window), Some(written)) = (number("contextWindow"), number("maxTokens")) else {
@@ -341,7 +341,7 @@ const MISTRAL_TOKENS: Rewrite = Rewrite {
             None => USUAL_LIMIT.min(window),
         };
         limit < written && root.set(path, Item::number(limit))
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,

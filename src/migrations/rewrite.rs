@@ -3,6 +3,7 @@
 //! A rewrite is found at one member, by [`Rewrite::find`], and made by [`Rewrite::apply`], which sees the whole document.
 //! It must come to rest: applied to its own result it does nothing.
 
+use crate::config::lexicon::Lexicon;
 use crate::edit::draft::Item;
 use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
@@ -34,7 +35,23 @@ impl Found {
 pub type Find = fn(Node<'_>, Entry<'_>) -> Option<Found>;
 
 /// Changes the document for the member at a path; says whether it did.
-pub type Apply = fn(&mut Item<'_>, &[&str]) -> bool;
+#[derive(Clone, Copy)]
+pub enum Apply {
+    /// By what the document says alone.
+    Plain(fn(&mut Item<'_>, &[&str]) -> bool),
+    /// By the names of models that the release knows, too.
+    Named(fn(&mut Item<'_>, &[&str], Lexicon) -> bool),
+}
+
+impl Apply {
+    /// Changes the document for a release with these names of models.
+    pub fn make(self, root: &mut Item<'_>, path: &[&str], names: Lexicon) -> bool {
+        match self {
+            Self::Plain(apply) => apply(root, path),
+            Self::Named(apply) => apply(root, path, names),
+        }
+    }
+}
 
 /// The text of a configuration that stands for what the rewrite would leave; nothing where there is nothing to judge.
 pub type Guard = fn(&mut Item<'_>, &[&str]) -> Option<String>;

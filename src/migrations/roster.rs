@@ -1,7 +1,7 @@
 //! What is wrong with `agents.list`, the roster of older releases (docs/openclaw/agents.md#two-forms).
 
 use super::finding::LegacyFinding;
-use super::rewrite::{Found, Rewrite};
+use super::rewrite::{Apply, Found, Rewrite};
 use super::row::Migration;
 use super::row::row;
 use crate::base::Severity;
@@ -17,7 +17,9 @@ pub(super) const ROWS: &[Migration] = &[row("legacy-agents-list", "agents.list",
 const BESIDE: Rewrite = Rewrite {
     title: "Delete `agents.list`: beside `agents.entries` nothing reads it",
     find: beside,
-    apply: |root, path| root.at(&["agents", "entries"]).is_some_and(Look::is_object) && root.remove(path),
+    apply: Apply::Plain(|root, path| {
+        root.at(&["agents", "entries"]).is_some_and(Look::is_object) && root.remove(path)
+    }),
     quiet: false,
     on_parent: true,
     guard: None,

@@ -2,10 +2,10 @@
 
 use super::agents::set_runtime;
 use super::models::{rename_or_merge, rewrite_references};
-use super::rewrite::{Rewrite, always};
+use super::rewrite::{Apply, Rewrite, always};
 use super::row::Migration;
 use super::row::{self, row};
-use crate::catalog::Catalog;
+use crate::config::lexicon::Lexicon;
 use crate::edit::draft::Item;
 use crate::edit::draft::Look;
 
@@ -28,12 +28,12 @@ const RUNTIMES: &[(&str, &str, &str)] = &[
 ];
 
 /// The reference of today and the runtime of an old one.
-fn split(written: &str) -> Option<(String, &'static str)> {
+fn split(written: &str, names: Lexicon) -> Option<(String, &'static str)> {
     let (provider, id) = written.trim().split_once('/')?;
     let provider = provider.trim().to_lowercase();
     let (_, provider, runtime) = RUNTIMES.iter().find(|(old, ..)| *old == provider)?;
     let id = id.trim();
-    let id = Catalog::embedded().short_name(provider, id).unwrap_or(id);
+    let id = names.short_name(provider, id).unwrap_or(id);
     (!id.is_empty() && !id.contains("${")).then(|| (format!("{provider}/{id}"), *runtime))
 }
 
@@ -41,16 +41,23 @@ const TITLE: &str =
     "Name the provider in the references to models, and keep the runtime in `agentRuntime` of each";
 
 /// All references of an agent at once: those in lists and keys are mended together with the chosen one.
-const AGENT: Rewrite =
-    Rewrite { title: TITLE, find: always, apply: migrate_agent, quiet: true, on_parent: false, guard: None };
+const AGENT: Rewrite = Rewrite {
+    title: TITLE,
+    find: always,
+    apply: Apply::Named(migrate_agent),
+    quiet: true,
+    on_parent: false,
+    guard: None,
+};
 
 /// References elsewhere have no model beside them that could keep the runtime.
 const OTHERS: Rewrite = Rewrite {
     title: TITLE,
     find: always,
-    apply: |root, path| {
-        rewrite_references(root, path, |text| Some(split(text).filter(|_| !text.starts_with("codex/"))?.0))
-    },
+    apply: Apply::Named(|root, path, names| {
+        let of_provider = |text: &str| Some(split(text, names).filter(|_| !text.starts_with("codex/"))?.0);
+        rewrite_references(root, path, &of_provider)
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -73,10 +80,10 @@ fn places<'a, 't>(agent: Look<'a, 't>) -> Vec<(Vec<String>, Look<'a, 't>)> {
     found
 }
 
-fn migrate_agent(root: &mut Item<'_>, path: &[&str]) -> bool {
+fn migrate_agent(root: &mut Item<'_>, path: &[&str], names: Lexicon) -> bool {
     const MODELS: [&str; 3] = ["agents", "defaults", "models"];
     let was_there = root.at(&MODELS).is_some();
-    let changed = root.at_mut(path).is_some_and(migrate);
+    let changed = root.at_mut(path).is_some_and(|agent| migrate(agent, names));
     if changed
         && !was_there
         && root.at(&MODELS).is_some()
@@ -89,17 +96,17 @@ fn migrate_agent(root: &mut Item<'_>, path: &[&str]) -> bool {
     changed
 }
 
-fn migrate(agent: &mut Item<'_>) -> bool {
+fn migrate(agent: &mut Item<'_>, names: Lexicon) -> bool {
     let news: Vec<(Vec<String>, String, &'static str)> = places(agent.look())
         .into_iter()
         .filter_map(|(path, look)| {
-            let (new, runtime) = split(&look.text()?)?;
+            let (new, runtime) = split(&look.text()?, names)?;
             Some((path, new, runtime))
         })
         .collect();
     let keys = agent.at(&["models"]).map(Look::keys).unwrap_or_default();
     let keys: Vec<_> =
-        keys.iter().filter_map(|key| split(key).map(|(new, runtime)| (key, new, runtime))).collect();
+        keys.iter().filter_map(|key| split(key, names).map(|(new, runtime)| (key, new, runtime))).collect();
     for (key, new, runtime) in &keys {
         rename_or_merge(agent, &["models", key], new);
         set_runtime(agent, new, runtime);

@@ -1,6 +1,6 @@
 //! Texts that stood for variables before there were references to secrets.
 
-use super::rewrite::{Found, Rewrite};
+use super::rewrite::{Apply, Found, Rewrite};
 use super::row::Migration;
 use super::row::{self, row};
 use crate::edit::draft::Item;
@@ -18,7 +18,7 @@ const EGRESS: &[Migration] =
     &[row("legacy-value", "secrets.egressProxy.{bypassHosts,allowedHosts}", "", &HOSTS).with_loss()];
 
 const MARKER: Rewrite = Rewrite {
-    title: "Replace the marker by a reference to the variable",
+    title: "Replace the marker with a reference to the variable",
     find: |_, entry| {
         let value = entry.value()?;
         let name = variable(&value.as_str()?)?.to_owned();
@@ -29,7 +29,7 @@ const MARKER: Rewrite = Rewrite {
             ),
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(name) = root.at(path).and_then(|look| variable(&look.text()?).map(str::to_owned)) else {
             return false;
         };
@@ -40,7 +40,7 @@ const MARKER: Rewrite = Rewrite {
             reference.set(&[key], Item::text(text));
         }
         root.set(path, reference)
-    },
+    }),
     quiet: false,
     on_parent: false,
     guard: None,
@@ -56,7 +56,7 @@ fn variable(marker: &str) -> Option<&str> {
 }
 
 const HOSTS: Rewrite = Rewrite {
-    title: "Remove the entries that are no names of hosts",
+    title: "Remove the entries that are not host names",
     find: |_, entry| {
         let list = entry.value()?.array()?;
         let bad = list
@@ -65,7 +65,7 @@ const HOSTS: Rewrite = Rewrite {
             .find(|value| !value.as_str().is_some_and(|text| text.contains("${") || is_host(&text)))?;
         Some(Found::at_value(bad, ""))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let Some(list) = root.at_mut(path).filter(|list| list.look().is_array()) else { return false };
         let mut hosts = list.members();
         let before = hosts.len();
@@ -77,7 +77,7 @@ const HOSTS: Rewrite = Rewrite {
             root.remove(path);
         }
         after < before
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,

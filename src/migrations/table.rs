@@ -6,7 +6,7 @@ use super::{
     agents, channels, extras, gateway, lifetimes, media, memory, models, moves, owners, plugins, providers,
     retired, roster, runtimes, secrets, tools, vllm,
 };
-use crate::release::{self, Deed, Version};
+use crate::release::{self, Deed, History, Version};
 use crate::schema::path::alternatives;
 use crate::schema::{PathStep, PathTrie};
 use std::sync::{LazyLock, OnceLock};
@@ -57,7 +57,10 @@ static NEWEST: LazyLock<Table> = LazyLock::new(|| Table::new(release::newest()))
 pub struct Table {
     rows: Vec<&'static Migration>,
     trie: PathTrie<&'static Migration>,
-    reads: PathTrie<()>,
+    /// By path whether it accepts the key there; a path of its own says more than a pattern. Made when it is first asked for:
+    /// documents rarely have such keys.
+    reads: OnceLock<PathTrie<bool>>,
+    version: Version,
 }
 
 impl Table {
@@ -76,9 +79,7 @@ impl Table {
                 patterns.extend(old.into_iter().map(|old| (old, row)));
             }
         }
-        let trie = PathTrie::build(patterns.iter().map(|(old, row)| (old.as_str(), *row)));
-        let reads = release::rows().filter(|(_, history)| history.at(version).is_some_and(Deed::accepted));
-        Self { rows, trie, reads: PathTrie::build(reads.map(|(path, _)| (path, ()))) }
+        Self { rows, trie: PathTrie::build(patterns), reads: OnceLock::new(), version }
     }
 
     /// The place of a row in the order in which rewrites are made.
@@ -93,13 +94,20 @@ impl Table {
 
     /// Whether the release was measured to accept the key at a path that others have retired.
     pub fn reads(&self, path: &[PathStep<'_>]) -> bool {
-        !self.reads.lookup(path).is_empty()
+        let reads = || {
+            let known = |history: History<'_>| history.at(self.version).map(Deed::accepted);
+            PathTrie::build(release::rows().filter_map(|(path, history)| Some((path, known(history)?))))
+        };
+        self.reads.get_or_init(reads).lookup(path).first().is_some_and(|reads| *reads)
     }
 }
 
 /// The paths of a row that a release refuses, and those that it only migrates, each with the row as it is for them. A table is
 /// made once for each release, so that what it leaks has an end.
 fn by_severity(row: &'static Migration, version: Version) -> Vec<(Vec<String>, &'static Migration)> {
+    if version >= release::newest() {
+        return vec![(alternatives(row.old), row)];
+    }
     let mut groups: Vec<(Vec<String>, Migration)> = Vec::new();
     for old in alternatives(row.old) {
         let Some(own) = of_release(row, &old, version) else { continue };

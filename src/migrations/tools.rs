@@ -1,7 +1,7 @@
 //! Tool policies: tools with another name, lists that exclude each other, and grants that a profile hides.
 
 use super::agents::agent_paths;
-use super::rewrite::{Found, Rewrite, always};
+use super::rewrite::{Apply, Found, Rewrite, always};
 use super::row::Migration;
 use super::row::{self, row};
 use crate::config::tool_sets::{allows, expanded, glob, is_own, normal, profile};
@@ -65,7 +65,7 @@ const RENAMED: &[(&str, &str)] = &[("spawn_task", "suggest_task"), ("image", "vi
 const NAMES: Rewrite = Rewrite {
     title: "Replace the names of tools that have another one today",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let mut changed = false;
         for policy in policies_of(root, path) {
             for list in ["allow", "alsoAllow", "deny", "toolsAllow"] {
@@ -74,7 +74,7 @@ const NAMES: Rewrite = Rewrite {
             }
         }
         changed
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -100,14 +100,14 @@ fn rename_tool(root: &mut Item<'_>, list: &[&str], (old, new): (&str, &str)) -> 
 const EXTRAS: Rewrite = Rewrite {
     title: "Put what `alsoAllow` adds into `allow`",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let mut changed = false;
         for policy in policies_of(root, path) {
             let policy: Vec<&str> = policy.iter().map(String::as_str).collect();
             changed |= join_extras(root, &policy);
         }
         changed
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -187,7 +187,7 @@ fn grants(tools: Option<Look<'_, '_>>) -> Vec<&'static str> {
 const SECTIONS: Rewrite = Rewrite {
     title: "Write the tools of the profile into `allow`, so that the sections for `exec` and `fs` grant theirs",
     find: always,
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let global = root.at(&["tools"]);
         let is_global = path == ["tools"];
         let profile = global.and_then(|tools| tools.text_at(&["profile"])).filter(|_| !is_global);
@@ -203,7 +203,7 @@ const SECTIONS: Rewrite = Rewrite {
             changed |= grant_sections(root, &way, None, &[], &granted);
         }
         changed
-    },
+    }),
     quiet: true,
     on_parent: false,
     guard: None,
@@ -283,14 +283,14 @@ fn bound(profile: &[String], explicit: &[String], hidden: Vec<String>) -> Vec<St
 }
 
 const CROSS_CONTEXT: Rewrite = Rewrite {
-    title: "Replace `allowCrossContextSend` by the two switches in `crossContext`",
+    title: "Replace `allowCrossContextSend` with the two switches in `crossContext`",
     find: |_, entry| {
         Some(Found::at_key(
             entry,
             "`allowCrossContextSend` is retired: it is now `crossContext` with `allowWithinProvider` and `allowAcrossProviders`",
         ))
     },
-    apply: |root, path| {
+    apply: Apply::Plain(|root, path| {
         let bypass =
             root.at(&["tools", "message", "allowCrossContextSend"]).and_then(Look::boolean) == Some(true);
         // What all may do counts for the agents that say nothing, so they go together.
@@ -302,7 +302,7 @@ const CROSS_CONTEXT: Rewrite = Rewrite {
             cross_context(root, &message, true);
         }
         cross_context(root, &["tools", "message"], false)
-    },
+    }),
     quiet: false,
     on_parent: true,
     guard: None,

@@ -1,7 +1,7 @@
 //! The thinking format of Qwen models on vLLM, which was a parameter and is a property of the model today.
 
 use super::agents::{agent_paths, selected};
-use super::rewrite::{Found, Rewrite};
+use super::rewrite::{Apply, Found, Rewrite};
 use super::row::Migration;
 use super::row::row;
 use crate::edit::draft::Look;
@@ -31,7 +31,7 @@ const FORMAT: Rewrite = Rewrite {
             ),
         ))
     },
-    apply,
+    apply: Apply::Plain(apply),
     quiet: false,
     on_parent: false,
     guard: None,

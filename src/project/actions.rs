@@ -64,7 +64,7 @@ fn lead_out(project: &Project, focus: &Focus, action: CodeAction) -> Option<Proj
         return Some(ProjectAction { action: CodeAction { fixes, edits: Vec::new(), ..action }, edits });
     };
     let title =
-        format!("Mend all findings of `{}` in all files of the configuration", deferred.only.as_ref()?);
+        format!("Fix all findings of `{}` in all files of the configuration", deferred.only.as_ref()?);
     let deferred = Some(Deferred { everywhere: true, ..deferred.clone() });
     Some(ProjectAction { action: CodeAction { title, fixes, deferred, ..action }, edits: FileEdits::new() })
 }

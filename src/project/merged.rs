@@ -41,6 +41,12 @@ impl Merged {
         Self { snapshot: Snapshot { files, ..self.snapshot }, ..self }
     }
 
+    /// The same with what was found out about it.
+    #[must_use]
+    pub fn informed(self, inform: impl FnOnce(&Snapshot) -> Snapshot) -> Self {
+        Self { snapshot: inform(&self.snapshot), ..self }
+    }
+
     /// The value as a document. It is no text that anybody wrote: [`Merged::origin`] leads its ranges to the files.
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot

@@ -62,7 +62,7 @@ fn a_missing_variable_is_told_in_each_file() {
             ("gw", "{ auth: { token: '${NOPE}', password: '${NOPE}' }, remote: { token: '${OTHER}' } }"),
         ],
         &expect![[r#"
-            main `gateway` gateway.mode unstartable-gateway: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+            main `gateway` gateway.mode unstartable-gateway: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
             main `${NOPE}` hooks.token missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             main `${NOPE}` hooks.path missing-variable: `NOPE` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             gw `auth` gateway.auth.mode unstartable-gateway: the gateway does not start with both a token and a password and no `mode`: write which one counts
@@ -122,7 +122,7 @@ fn what_is_included_completes_an_object() {
             ("models", "{ models: [] }"),
         ],
         &expect![[r#"
-            main `other` models.providers.other.models incomplete-provider: the provider `other` is none of OpenClaw's own, so it needs `models`: add an array of its models
+            main `other` models.providers.other.models incomplete-provider: the provider `other` is not one of OpenClaw's own, so it needs `models`: add an array of its models
         "#]],
     );
 }
@@ -180,8 +180,8 @@ fn repeated_keys_are_told_once() {
     check(
         &[("main", "{ gateway: { $include: 'gw' } }"), ("gw", "{ port: 1, port: 2 }")],
         &expect![[r#"
-            main `gateway` gateway.mode unstartable-gateway: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
-            gw `port` port duplicate-key: the key `port` stands again below: only the last one counts, remove this one
+            main `gateway` gateway.mode unstartable-gateway: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
+            gw `port` port duplicate-key: the key `port` occurs again below, and only the last one counts: remove this one
         "#]],
     );
 }

@@ -1,7 +1,8 @@
 //! What releases make of references to models: `data/releases/references.tsv`.
 
 use super::{Span, Version};
-use std::collections::HashMap;
+use crate::text::cells;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/releases/references.tsv"));
@@ -15,8 +16,8 @@ pub struct Fate {
     pub becomes: Option<&'static str>,
 }
 
-static FATES: LazyLock<HashMap<&'static str, Vec<(Fate, Span)>>> = LazyLock::new(|| {
-    let mut fates: HashMap<&str, Vec<(Fate, Span)>> = HashMap::new();
+static FATES: LazyLock<FxHashMap<&'static str, Vec<(Fate, Span)>>> = LazyLock::new(|| {
+    let mut fates: FxHashMap<&str, Vec<(Fate, Span)>> = FxHashMap::default();
     for (reference, fate, span) in TEXT.lines().skip(1).filter_map(line) {
         fates.entry(reference).or_default().push((fate, span));
     }
@@ -25,9 +26,10 @@ static FATES: LazyLock<HashMap<&'static str, Vec<(Fate, Span)>>> = LazyLock::new
 
 /// A line that cannot be read is left out; a test sees to it that there is none.
 fn line(line: &'static str) -> Option<(&'static str, Fate, Span)> {
-    let [reference, what, becomes, since, until] = line.split('\t').collect::<Vec<_>>()[..] else {
-        return None;
-    };
+    let mut cells = cells(line);
+    let (reference, what, becomes) = (cells.next()?, cells.next()?, cells.next()?);
+    let (since, until) = (cells.next()?, cells.next()?);
+    cells.next().is_none().then_some(())?;
     let refused = match what {
         "refuses" => true,
         "reads" => false,

@@ -1,7 +1,9 @@
 //! The tables of what releases do, read at their first use.
 
 use super::{Deed, History, Span, Version};
-use std::collections::HashMap;
+use crate::text::cells;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 const RELEASES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/releases/releases.tsv"));
@@ -9,28 +11,47 @@ const ROWS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/relea
 const RULES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/releases/rules.tsv"));
 
 /// One table: by id the spans, oldest first.
-type Table = HashMap<&'static str, Vec<(Deed, Span)>>;
+struct Table {
+    spans: Vec<(Deed, Span)>,
+    places: FxHashMap<&'static str, Range<usize>>,
+}
 
 static LIST: LazyLock<Vec<Version>> =
-    LazyLock::new(|| lines(RELEASES).filter_map(|line| line.split('\t').next()?.parse().ok()).collect());
-static ROW_TABLE: LazyLock<Table> = LazyLock::new(|| table(ROWS));
-static RULE_TABLE: LazyLock<Table> = LazyLock::new(|| table(RULES));
+    LazyLock::new(|| lines(RELEASES).filter_map(|line| cells(line).next()?.parse().ok()).collect());
+static ROW_TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(ROWS));
+static RULE_TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(RULES));
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().skip(1)
 }
 
-/// A line that cannot be read is left out; a test sees to it that there is none.
-fn table(text: &'static str) -> Table {
-    let mut table = Table::new();
-    for (id, deed, span) in lines(text).filter_map(line) {
-        table.entry(id).or_default().push((deed, span));
+impl Table {
+    /// A line that cannot be read is left out, and the lines of one id stand together; tests see to it.
+    fn read(text: &'static str) -> Self {
+        let mut table = Self { spans: Vec::new(), places: FxHashMap::default() };
+        let mut last: Option<(&str, usize)> = None;
+        for (id, deed, span) in lines(text).filter_map(line) {
+            let start = last.filter(|(same, _)| *same == id).map_or(table.spans.len(), |(_, start)| start);
+            table.spans.push((deed, span));
+            table.places.insert(id, start..table.spans.len());
+            last = Some((id, start));
+        }
+        table
     }
-    table
+
+    fn history(&self, id: &str) -> Option<History<'_>> {
+        Some(History::new(&self.spans[self.places.get(id)?.clone()]))
+    }
+
+    fn all(&self) -> impl Iterator<Item = (&'static str, History<'_>)> {
+        self.places.iter().map(|(id, place)| (*id, History::new(&self.spans[place.clone()])))
+    }
 }
 
 fn line(line: &'static str) -> Option<(&'static str, Deed, Span)> {
-    let [id, deed, since, until] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+    let mut cells = cells(line);
+    let (id, deed, since, until) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+    cells.next().is_none().then_some(())?;
     Some((id, Deed::of_word(deed)?, Span::read(since, until).ok()?))
 }
 
@@ -52,27 +73,27 @@ pub fn index(version: Version) -> usize {
 /// What releases do with the retired key at a path, such as `agents.list[].sandbox.perSession`. The path is spelled out: it has
 /// no braces.
 pub fn row(path: &str) -> Option<History<'static>> {
-    ROW_TABLE.get(path).map(|spans| History::new(spans))
+    ROW_TABLE.history(path)
 }
 
 /// All retired keys that were asked about.
 pub fn rows() -> impl Iterator<Item = (&'static str, History<'static>)> {
-    ROW_TABLE.iter().map(|(path, spans)| (*path, History::new(spans)))
+    ROW_TABLE.all()
 }
 
 /// What releases do with the fault of a rule, such as `gateway/tailscale-auth`: the file of the rule, and the condition.
 pub fn rule(id: &str) -> Option<History<'static>> {
-    RULE_TABLE.get(id).map(|spans| History::new(spans))
+    RULE_TABLE.history(id)
 }
 
 /// The id of a rule that was asked about.
 pub fn rule_id(id: &str) -> Option<&'static str> {
-    RULE_TABLE.get_key_value(id).map(|(id, _)| *id)
+    RULE_TABLE.places.get_key_value(id).map(|(id, _)| *id)
 }
 
 /// All faults that were asked about.
 pub fn rules() -> impl Iterator<Item = (&'static str, History<'static>)> {
-    RULE_TABLE.iter().map(|(id, spans)| (*id, History::new(spans)))
+    RULE_TABLE.all()
 }
 
 #[cfg(test)]
@@ -86,6 +107,8 @@ mod tests {
                 assert!(line(text).is_some(), "{text}");
             }
         }
+        let read: usize = rows().chain(rules()).map(|(_, history)| history.spans().len()).sum();
+        assert_eq!(read, lines(ROWS).count() + lines(RULES).count(), "the lines of an id stand together");
         assert_eq!(lines(RELEASES).count(), releases().len());
         assert!(releases().is_sorted() && releases().len() > 80);
     }

@@ -33,17 +33,36 @@ impl FromStr for Version {
     type Err = NoVersion;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(numbers) = plain(text.as_bytes()) {
+            return Ok(Self { numbers, correction: 0 });
+        }
         let whole = text.trim().trim_start_matches('v');
         let whole = whole.split('+').next().unwrap_or(whole);
         let (stable, rest) = whole.split_once('-').unwrap_or((whole, ""));
-        let numbers: Option<Vec<u16>> = stable.split('.').map(|number| number.parse().ok()).collect();
-        match numbers.as_deref() {
-            Some(&[year, month, number]) => {
+        let mut parts = stable.split('.').map(str::parse);
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(Ok(year)), Some(Ok(month)), Some(Ok(number)), None) => {
                 Ok(Self { numbers: [year, month, number], correction: rest.parse().unwrap_or(0) })
             }
             _ => Err(NoVersion(text.to_owned())),
         }
     }
+}
+
+/// The numbers of a text that is nothing but them, as in thousands of lines of the tables, which are read at every start.
+fn plain(text: &[u8]) -> Option<[u16; 3]> {
+    let (mut numbers, mut at, mut digits) = ([0u16; 3], 0, 0);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                numbers[at] = numbers[at].checked_mul(10)?.checked_add(u16::from(byte - b'0'))?;
+                digits += 1;
+            }
+            b'.' if at < 2 && digits > 0 => (at, digits) = (at + 1, 0),
+            _ => return None,
+        }
+    }
+    (at == 2 && digits > 0).then_some(numbers)
 }
 
 impl fmt::Display for Version {
@@ -78,7 +97,18 @@ mod tests {
         for text in ["v2026.7.6", " 2026.7.6 ", "2026.7.6-beta.1", "2026.7.6+git.abc"] {
             assert_eq!(version(text), version("2026.7.6"), "{text}");
         }
-        for text in ["latest", "2026.7", "2026.7.x", "2026.7.6.1", "", "2026.7.-6"] {
+        for text in [
+            "latest",
+            "2026.7",
+            "2026.7.",
+            "2026..6",
+            ".7.6",
+            "2026.7.x",
+            "2026.7.6.1",
+            "",
+            "2026.7.-6",
+            "99999.1.1",
+        ] {
             assert!(text.parse::<Version>().is_err(), "{text}");
         }
     }

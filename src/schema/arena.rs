@@ -14,16 +14,16 @@ pub struct Compiled {
 
 /// The growing blob. Offsets count words from the start of the header.
 pub(super) struct Arena {
-    words: Vec<u32>,
-    lists: HashMap<Vec<u32>, u32>,
+    pub(super) words: Vec<u32>,
+    pub(super) lists: HashMap<Vec<u32>, u32>,
     /// Record offset per node id; `None` while a recursive reference waits for its target.
-    nodes: Vec<Option<u32>>,
-    node_ids: HashMap<u32, u32>,
-    strings: HashMap<String, u32>,
-    string_ends: Vec<u32>,
-    text: String,
-    patterns: Vec<u32>,
-    pattern_ids: HashMap<(u32, u32), u32>,
+    pub(super) nodes: Vec<Option<u32>>,
+    pub(super) node_ids: HashMap<u32, u32>,
+    pub(super) strings: HashMap<String, u32>,
+    pub(super) string_ends: Vec<u32>,
+    pub(super) text: String,
+    pub(super) patterns: Vec<u32>,
+    pub(super) pattern_ids: HashMap<(u32, u32), u32>,
 }
 
 impl Arena {

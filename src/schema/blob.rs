@@ -29,6 +29,12 @@ impl Blob {
         words.get(at as usize).map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
+    /// All words, in order.
+    pub(super) fn all_words(&self) -> impl Iterator<Item = u32> {
+        let (words, _) = self.words.as_chunks::<4>();
+        words.iter().map(|bytes| u32::from_le_bytes(*bytes))
+    }
+
     /// The words `at .. at + count`, or none if they are not all there.
     pub(super) fn words(&self, at: u32, count: u32) -> &[[u8; 4]] {
         let (words, _) = self.words.as_chunks::<4>();

@@ -38,6 +38,21 @@ pub fn compile_table(lines: &[Value], releases: &[(&str, usize, &str)]) -> Compi
     compiler.arena.finish(&releases)
 }
 
+/// A schema inside of another one.
+pub struct Part {
+    /// What it was compiled into.
+    pub(super) arena: Arena,
+    /// Its node.
+    pub(super) node: u32,
+}
+
+/// Compiles `schema` into an arena that holds others already.
+pub(super) fn compile_part(arena: Arena, schema: &Value) -> Part {
+    let mut compiler = Compiler { arena, ..Compiler::new(schema) };
+    let node = compiler.node(schema);
+    Part { arena: compiler.arena, node }
+}
+
 /// Where the compilation of a `$ref` target stands.
 enum Reference {
     /// Begun; holds the id handed out if the target refers to itself.

@@ -46,7 +46,7 @@ impl std::fmt::Debug for Schema {
 
 impl Schema {
     /// The newest of the releases in a blob.
-    fn newest(blob: Blob) -> Self {
+    pub(super) fn newest(blob: Blob) -> Self {
         let patterns = Cache::new(blob.header(Header::PatternCount));
         let release = blob.header(Header::ReleaseCount).saturating_sub(1);
         Self { inner: Arc::new(Inner { blob, patterns }), release }

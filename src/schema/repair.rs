@@ -122,7 +122,7 @@ pub fn repair(schema: &mut Value) -> Repairs {
             repairs.references += 1;
         }
     }
-    relax_required(schema, &mut repairs.required);
+    relax(schema, &mut repairs.required);
     for path in TRIMMED {
         repairs.trimmed += mark(schema, path, "x-trim");
     }
@@ -176,8 +176,39 @@ fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// OpenClaw fills defaults before it validates, so a key with a default is never missing.
+/// OpenClaw fills defaults before it validates, so a key with a default is never missing. What channels bring is judged by a
+/// validator of JSON Schema, which fills none in the branches of a union.
+fn relax(schema: &mut Value, removed: &mut usize) {
+    let mut channels = schema.pointer_mut("/properties/channels").map(Value::take);
+    if let Some(channels) = &mut channels {
+        each_child(channels, &mut |channel| relax_outside_unions(channel, removed));
+    }
+    relax_required(schema, removed);
+    if let Some((place, channels)) = schema.pointer_mut("/properties/channels").zip(channels) {
+        *place = channels;
+    }
+}
+
+fn relax_outside_unions(schema: &mut Value, removed: &mut usize) {
+    relax_own(schema, removed);
+    let unions = ["anyOf", "oneOf"].map(|union| {
+        let branches = schema.get_mut(union).map(Value::take);
+        (union, branches)
+    });
+    each_child(schema, &mut |child| relax_outside_unions(child, removed));
+    for (union, branches) in unions {
+        if let Some((place, branches)) = schema.get_mut(union).zip(branches) {
+            *place = branches;
+        }
+    }
+}
+
 fn relax_required(schema: &mut Value, removed: &mut usize) {
+    relax_own(schema, removed);
+    each_child(schema, &mut |child| relax_required(child, removed));
+}
+
+fn relax_own(schema: &mut Value, removed: &mut usize) {
     if let Value::Object(keywords) = schema
         && let Some(Value::Array(required)) = keywords.get("required")
     {
@@ -189,7 +220,6 @@ fn relax_required(schema: &mut Value, removed: &mut usize) {
             keywords.insert("required".to_owned(), Value::Array(kept));
         }
     }
-    each_child(schema, &mut |child| relax_required(child, removed));
 }
 
 fn has_default(keywords: &Map<String, Value>, name: &Value) -> bool {

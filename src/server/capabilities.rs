@@ -4,14 +4,15 @@ use super::legend;
 use crate::text::Encoding;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
-    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, LinkedEditingRangeServerCapabilities, OneOf,
-    PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability, ServerCapabilities, SymbolKind,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
+    ColorProviderCapability, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
+    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, FileOperationFilter,
+    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, LinkedEditingRangeServerCapabilities, OneOf, PositionEncodingKind,
+    RenameOptions, SelectionRangeProviderCapability, ServerCapabilities, SymbolKind,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
     WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    WorkspaceServerCapabilities, WorkspaceSymbolOptions,
 };
 
 /// The kind of the action that makes all safe migrations of a document.
@@ -32,6 +33,9 @@ const REOPEN: [&str; 2] = ["openclaw-lsp.suggest", "editor.action.triggerSuggest
 
 /// The command by which a client notes in the user's settings that the gateway has a variable; announced like [`SET_TARGET`].
 pub(super) const GATEWAY_HAS: &str = "openclaw-lsp.gatewayHas";
+
+/// The command by which a client shows an explanation that a code lens stands for; announced like [`SET_TARGET`].
+pub(super) const SHOW_EXPLANATION: &str = "openclaw-lsp.showExplanation";
 
 /// Everything a handler wants to know about the client, as plain switches.
 ///
@@ -61,6 +65,8 @@ pub(super) struct Negotiated {
     pub(super) diagnostic_tags: bool,
     /// Completions may be snippets.
     pub(super) snippets: bool,
+    /// The client leaves a tab stop with choices empty until one is taken, and has no way on from a last one with a text.
+    pub(super) simple_snippets: bool,
     /// The command by which the client opens its list of completions again.
     pub(super) reopen: Option<&'static str>,
     /// Completions may have a few words beside their labels.
@@ -79,6 +85,8 @@ pub(super) struct Negotiated {
     pub(super) completion_markdown: bool,
     /// Hovers are drawn from Markdown.
     pub(super) hover_markdown: bool,
+    /// The client shows the tables of Markdown as they are written: it gets lists.
+    pub(super) raw_tables: bool,
     /// Code actions may be literals; without it the client only knows commands, and gets none.
     pub(super) code_action_literals: bool,
     /// One code action may be marked as the obvious choice.
@@ -131,10 +139,24 @@ pub(super) struct Negotiated {
     pub(super) sets_target: bool,
     /// The client carries out [`GATEWAY_HAS`] itself.
     pub(super) notes_variables: bool,
+    /// The client carries out [`SHOW_EXPLANATION`] itself.
+    pub(super) shows_explanations: bool,
     /// The client has commands carried out by the server.
     pub(super) server_commands: bool,
     /// The client shows a file when it is told to (`window/showDocument`).
     pub(super) show_document: bool,
+    /// Lines may be indented while they are typed.
+    pub(super) on_type: bool,
+    /// Several ranges may be formatted at once.
+    pub(super) several_ranges: bool,
+    /// Actions may be shown that cannot be chosen, with the reason.
+    pub(super) disabled_actions: bool,
+    /// The place of a symbol may be left to `workspaceSymbol/resolve`.
+    pub(super) deferred_symbols: bool,
+    /// Links may have a few words to be shown over them.
+    pub(super) link_tooltips: bool,
+    /// Colours are drawn beside values.
+    pub(super) colours: bool,
 }
 
 /// What a client says in `initialize`, looked up member by member: what is missing, of a wrong type or from another
@@ -175,14 +197,18 @@ impl Negotiated {
         let client = Said(params.get("capabilities").unwrap_or(&nothing));
         let mut agreed = Self { encoding: encoding(client), ..Self::default() };
         agreed.work_done_progress = client.on("/window/workDoneProgress");
+        let name = params.pointer("/clientInfo/name").and_then(Value::as_str);
+        // There is no capability for it: with Neovim 0.11 and Helix 25.01 a value would be `""` until something is chosen.
+        agreed.simple_snippets = matches!(name, Some("Neovim" | "helix"));
+        agreed.raw_tables = agreed.simple_snippets;
         // Helix shows documents from 24.03 on, and does not say so.
-        let is_helix = params.pointer("/clientInfo/name").and_then(Value::as_str) == Some("helix");
-        agreed.show_document = is_helix || client.on("/window/showDocument/support");
+        agreed.show_document = name == Some("helix") || client.on("/window/showDocument/support");
         let own = client.words("/experimental/openclaw/commands");
         let more = Said(params).words("/initializationOptions/commands");
         let commands: Vec<&str> = own.chain(more).collect();
         agreed.sets_target = commands.contains(&SET_TARGET);
         agreed.notes_variables = commands.contains(&GATEWAY_HAS);
+        agreed.shows_explanations = commands.contains(&SHOW_EXPLANATION);
         agreed.reopen = REOPEN.into_iter().find(|name| commands.contains(name));
         agreed.server_commands = !agreed.sets_target && client.has("/workspace/executeCommand");
         agreed.read_workspace(client);
@@ -227,6 +253,7 @@ impl Negotiated {
         self.hover_markdown = client.prefers_markdown("/textDocument/hover/contentFormat");
         self.code_action_literals = client.has("/textDocument/codeAction/codeActionLiteralSupport");
         self.preferred_actions = client.on("/textDocument/codeAction/isPreferredSupport");
+        self.disabled_actions = client.on("/textDocument/codeAction/disabledSupport");
         let mut resolved = client.words("/textDocument/codeAction/resolveSupport/properties");
         let takes_edits = resolved.any(|property| property == "edit");
         self.deferred_edits = takes_edits && client.on("/textDocument/codeAction/dataSupport");
@@ -240,6 +267,12 @@ impl Negotiated {
         self.definition_links = client.on("/textDocument/definition/linkSupport");
         self.prepare_rename = client.on("/textDocument/rename/prepareSupport");
         self.linked_editing = client.has("/textDocument/linkedEditingRange");
+        self.on_type = client.has("/textDocument/onTypeFormatting");
+        self.several_ranges = client.on("/textDocument/rangeFormatting/rangesSupport");
+        self.link_tooltips = client.on("/textDocument/documentLink/tooltipSupport");
+        self.colours = client.has("/textDocument/colorProvider");
+        let mut later = client.words("/workspace/symbol/resolveSupport/properties");
+        self.deferred_symbols = later.any(|property| property == "location.range");
         self.semantic_tokens = client.has("/textDocument/semanticTokens");
         self.inlay_hints = client.has("/textDocument/inlayHint");
         self.code_lens = client.has("/textDocument/codeLens");
@@ -283,7 +316,7 @@ impl Negotiated {
             }),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
-            workspace_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(self.symbol_options()),
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
@@ -296,8 +329,13 @@ impl Negotiated {
             semantic_tokens_provider: self.semantic_tokens.then(legend::offer),
             document_formatting_provider: Some(OneOf::Left(true)),
             document_range_formatting_provider: Some(OneOf::Left(true)),
+            document_on_type_formatting_provider: self.on_type.then(|| DocumentOnTypeFormattingOptions {
+                first_trigger_character: "\n".to_owned(),
+                more_trigger_character: Some(["}", "]"].map(str::to_owned).into()),
+            }),
+            color_provider: self.colours.then_some(ColorProviderCapability::Simple(true)),
             document_link_provider: Some(DocumentLinkOptions {
-                resolve_provider: None,
+                resolve_provider: Some(true),
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
             code_action_provider: self.code_action_literals.then(|| self.code_action_options()),
@@ -315,6 +353,30 @@ impl Negotiated {
 }
 
 impl Negotiated {
+    #[cfg(test)]
+    /// What the server offers, as JSON: also what the types of the framework do not know yet.
+    pub(super) fn offer(&self) -> Value {
+        let mut offered = serde_json::to_value(self.server_capabilities()).unwrap_or_default();
+        self.complete(&mut offered);
+        offered
+    }
+
+    /// Adds to what is offered what came with LSP 3.18.
+    pub(super) fn complete(&self, offered: &mut Value) {
+        if self.several_ranges {
+            offered["documentRangeFormattingProvider"] = json!({ "rangesSupport": true });
+        }
+    }
+
+    /// Options may only be sent to a client that leaves places for later (LSP 3.17, "Workspace Symbols Request").
+    fn symbol_options(&self) -> OneOf<bool, WorkspaceSymbolOptions> {
+        if !self.deferred_symbols {
+            return OneOf::Left(true);
+        }
+        let work_done_progress_options = WorkDoneProgressOptions::default();
+        OneOf::Right(WorkspaceSymbolOptions { resolve_provider: Some(true), work_done_progress_options })
+    }
+
     fn code_action_options(&self) -> CodeActionProviderCapability {
         CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),

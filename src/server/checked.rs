@@ -1,11 +1,10 @@
 //! What is wrong with a document, for itself or as part of its project.
 
-use super::from_proto;
+use super::informed::informed_at;
 use super::to_proto::OtherFile;
 use super::view::View;
 use crate::base::{Diagnostic, FileId, MOST_FINDINGS, Snapshot, limited};
 use crate::check::diagnostics;
-use crate::host::file_facts::informed;
 use crate::project::project_diagnostics;
 use crate::text::TextRange;
 use std::path::PathBuf;
@@ -37,8 +36,7 @@ pub(super) struct ClosedFile {
 
 /// A snapshot with what is known about the files that it names, where the document is one of this machine.
 pub(super) fn informed_of(view: &View, snapshot: &Snapshot) -> Snapshot {
-    let is_local = from_proto::file_path(view.uri.as_str()).is_some();
-    if is_local { informed(snapshot) } else { snapshot.clone() }
+    informed_at(&view.uri, snapshot)
 }
 
 /// Checks what a request sees: for itself, or as part of its project.

@@ -1,6 +1,6 @@
 //! The user's settings: the `openclaw` section of the editor's configuration.
 
-use crate::base::{InlayOptions, Options, SecurityLevel, Severity};
+use crate::base::{InlayOptions, LensOptions, Options, SecurityLevel, Severity};
 use crate::host::dotenv::Given;
 use crate::host::environment;
 use crate::host::live_schema::{SchemaSource, SchemaWish};
@@ -22,8 +22,8 @@ pub(super) struct Settings {
     pub(super) environment: Vec<String>,
     /// `openclaw.inlayHints.{cache,models,quantities}`: which hints are drawn inside the text.
     pub(super) hints: InlayOptions,
-    /// `openclaw.codeLens.enable`: whether each agent's model and cache retention are drawn above it.
-    pub(super) lenses: bool,
+    /// `openclaw.codeLens.{enable,models,tools,access}`: which lines are drawn above agents and channels.
+    pub(super) lenses: LensOptions,
     /// `openclaw.security`: which risks are told.
     pub(super) security: SecurityLevel,
     /// `openclaw.schema.{file,source,program}`: where the schema comes from.
@@ -41,7 +41,7 @@ impl Default for Settings {
             least: Severity::Hint,
             environment: Vec::new(),
             hints: InlayOptions::default(),
-            lenses: true,
+            lenses: LensOptions::default(),
             security: SecurityLevel::default(),
             schema: SchemaWish::default(),
             target: None,
@@ -68,7 +68,7 @@ impl Settings {
                 .unwrap_or(default.least),
             environment: section.get("environment").and_then(names).unwrap_or(default.environment),
             hints: hints(section),
-            lenses: section.pointer("/codeLens/enable").and_then(Value::as_bool).unwrap_or(default.lenses),
+            lenses: lenses(section),
             security: section
                 .get("security")
                 .and_then(Value::as_str)
@@ -102,6 +102,13 @@ fn hints(section: &Value) -> InlayOptions {
         own.or_else(|| wanted?.as_bool()).unwrap_or(true)
     };
     InlayOptions { cache: switch("cache"), models: switch("models"), quantities: switch("quantities") }
+}
+
+/// `codeLens.enable` is the switch of all of them.
+fn lenses(section: &Value) -> LensOptions {
+    let switch = |name: &str| section.get("codeLens")?.get(name)?.as_bool();
+    let wanted = |name| switch("enable") != Some(false) && switch(name).unwrap_or(true);
+    LensOptions { models: wanted("models"), tools: wanted("tools"), access: wanted("access") }
 }
 
 /// An empty path is none: editors show settings with an empty default.
@@ -142,7 +149,13 @@ mod tests {
     fn hints_are_switched_off_by_kind_or_together() {
         let some =
             Settings::read(&json!({ "inlayHints": { "models": false }, "codeLens": { "enable": false } }));
-        assert_eq!((some.hints.cache, some.hints.models, some.lenses), (true, false, false));
+        let lenses = |models, tools, access| LensOptions { models, tools, access };
+        assert_eq!(
+            (some.hints.cache, some.hints.models, some.lenses),
+            (true, false, lenses(false, false, false))
+        );
+        let some = Settings::read(&json!({ "codeLens": { "tools": false } }));
+        assert_eq!(some.lenses, lenses(true, false, true));
         let none = Settings::read(&json!({ "inlayHints": false }));
         assert_eq!(none.hints, InlayOptions { cache: false, models: false, quantities: false });
     }

@@ -13,7 +13,7 @@ pub(super) fn configure(shared: &Arc<Shared>, value: &Value) {
         return;
     }
     if let Some(level) = &settings.log_level {
-        shared.log.set(level);
+        shared.log_level.set(level);
     }
     *shared.settings() = settings;
     judging::rejudge(shared);

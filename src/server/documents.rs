@@ -6,6 +6,7 @@ use super::fresh::{Fresh, Seen};
 use super::from_proto;
 use super::projects::Projects;
 use super::report::Report;
+use super::typing::{Typed, Waiting};
 use super::view::View;
 use crate::base::{DocumentKind, Snapshot, World};
 use crate::host::includes::has_main_name;
@@ -57,6 +58,8 @@ struct Document {
     slow: bool,
     publishing: Publishing,
     report: Arc<Report>,
+    /// Where somebody types, if the last change was that.
+    typed: Option<Typed>,
 }
 
 /// How far the findings of a document are on their way to the client. One computation runs at a time, so that the last one
@@ -194,6 +197,7 @@ impl Documents {
             path,
             fragment: Arc::default(),
             uri: item.uri.clone(),
+            typed: None,
         };
         self.open.insert(item.uri.as_str().to_owned(), document);
         work
@@ -213,8 +217,10 @@ impl Documents {
         };
         document.version.store(version, Ordering::Relaxed);
         let mut work = None;
+        document.typed = None;
         for change in changes {
             let edit = from_proto::edit(document.text(), change, caps.encoding);
+            document.typed = Typed::by(&edit).filter(|_| changes.len() == 1);
             work = document.apply(edit, &self.world).or(work);
         }
         work
@@ -258,6 +264,7 @@ impl Documents {
             version: document.version.load(Ordering::Relaxed),
             caps,
             report: Arc::clone(&document.report),
+            typed: document.typed,
             diagnostics,
             projects: Arc::clone(&self.projects),
             own_env: self.own_env.clone(),
@@ -323,6 +330,12 @@ impl Documents {
             }
         }
         work
+    }
+
+    /// What may be held back about a document in which somebody types.
+    pub(super) fn waiting(&self, uri: &str) -> Option<Waiting> {
+        let document = self.open.get(uri).filter(|document| document.typed.is_some())?;
+        Some(Waiting::new(&document.version, &document.report))
     }
 
     /// The names of all open documents.

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    ConfigurationItem, InitializeParams, InitializeResult, InitializedParams, Registration, ServerInfo,
+    ConfigurationItem, InitializeParams, InitializeResult, InitializedParams, MessageType, Registration,
+    ServerInfo,
 };
 
 /// The part of the server that the framework calls.
@@ -24,6 +25,8 @@ impl LanguageServer for Lifecycle {
         let caps = Negotiated::new(&said);
         self.0.set_caps(caps);
         self.0.projects.change_workspace(&[], workspace(&said));
+        let wanted = said.get("trace").cloned().and_then(|trace| serde_json::from_value(trace).ok());
+        self.0.trace.set(wanted.unwrap_or_default());
         if let Some(options) = said.get("initializationOptions") {
             configure(&self.0, options);
         }
@@ -43,6 +46,14 @@ impl LanguageServer for Lifecycle {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        let reader = self.0.world().reader();
+        let version = env!("CARGO_PKG_VERSION");
+        let line = format!(
+            "openclaw-lsp {version} checks against OpenClaw {}, {}",
+            reader.release,
+            reader.because.reason()
+        );
+        self.0.log(MessageType::INFO, line);
         register(&self.0);
         pull_settings(&self.0);
         live::start(&self.0);

@@ -4,6 +4,7 @@ use super::judging;
 use super::shared::{CLIENT_PATIENCE, Phase, Shared};
 use crate::host::installation::Installation;
 use crate::host::live_schema::{AtHand, LiveSchema, SchemaError, SchemaWish, from_installation};
+use crate::host::load_paths;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tower_lsp::ls_types::{MessageType, ProgressToken};
@@ -39,12 +40,21 @@ enum Asked {
     ByHand,
 }
 
-/// Fetches the schema again whenever the installation, its plugins or the file of the schema have changed.
+/// Fetches the schema again whenever the installation, its plugins or the file of the schema have changed, and reads the files
+/// that set variables when they have: no editor tells of a file in a folder that was not there when it was asked to.
 async fn look_after(shared: &Arc<Shared>) {
+    let (mut variables, mut loaded) = (None, None);
     loop {
         let Some(wish) = shared.live.state().wish.clone() else { return };
-        let asked = wish.clone();
-        let Ok(mark) = tokio::task::spawn_blocking(move || asked.marks()).await else { return };
+        let (asked, dotenv) = (wish.clone(), shared.dotenv.clone());
+        let look = tokio::task::spawn_blocking(move || (asked.marks(), (dotenv.marks(), load_paths::mark())));
+        let Ok((mark, (now, plugins))) = look.await else { return };
+        if variables.replace(now.clone()).is_some_and(|before| before != now) {
+            judging::reread(shared);
+        }
+        if loaded.replace(plugins).is_some_and(|before| before != plugins) {
+            judging::rejudge(shared);
+        }
         let before = shared.live.seen(&wish, mark).unwrap_or(mark);
         if before.0 != mark.0 {
             fetch(shared, wish, Asked::Changed);
@@ -128,11 +138,13 @@ fn adopt(shared: &Arc<Shared>, wish: &SchemaWish, schema: LiveSchema) {
     let is_other = (schema.schema.digest(), &schema.origin, schema.installed, &schema.models)
         != (used.schema.digest(), &used.origin, used.installed, &used.models);
     if is_other && shared.live.is_wished(wish) {
-        tracing::info!(
-            "documents are judged by the schema of OpenClaw {} ({})",
+        let line = format!(
+            "documents are checked against the schema of OpenClaw {} ({})",
             schema.schema.version(),
             schema.origin
         );
+        tracing::info!("{line}");
+        shared.log(MessageType::INFO, line);
         judging::use_schema(shared, schema);
     }
 }

@@ -5,12 +5,22 @@ use std::str::Chars;
 
 /// A card without the marks of Markdown: code and bold text as they read, a table as a list.
 pub(super) fn plain(markdown: &str) -> String {
+    by_lines(markdown, false, inline)
+}
+
+/// The same card, still in Markdown, with lists in the place of its tables.
+pub(super) fn without_tables(markdown: &str) -> String {
+    by_lines(markdown, true, str::to_owned)
+}
+
+/// A card with lists in the place of its tables, and with each line as `inline` writes it.
+fn by_lines(markdown: &str, keeps_marks: bool, inline: impl Fn(&str) -> String) -> String {
     let (mut out, mut heads, mut fenced) = (String::with_capacity(markdown.len()), Vec::new(), false);
     for line in markdown.lines() {
         let is_fence = line.trim_start().starts_with("```");
         fenced ^= is_fence;
-        let text = match cells(line).filter(|_| !fenced) {
-            _ if is_fence => None,
+        let text = match cells(line, &inline).filter(|_| !fenced) {
+            _ if is_fence => keeps_marks.then(|| line.to_owned()),
             Some(cells) if heads.is_empty() => {
                 heads = cells;
                 None
@@ -18,7 +28,8 @@ pub(super) fn plain(markdown: &str) -> String {
             Some(cells) => row(&heads, &cells),
             None => {
                 heads.clear();
-                Some(if fenced { line.to_owned() } else { inline(heading(line)) })
+                let line = if keeps_marks || fenced { line } else { heading(line) };
+                Some(if fenced { line.to_owned() } else { inline(line) })
             }
         };
         if let Some(text) = text {
@@ -35,7 +46,7 @@ fn heading(line: &str) -> &str {
 }
 
 /// The cells of a line that is a row of a table.
-fn cells(line: &str) -> Option<Vec<String>> {
+fn cells(line: &str, inline: &impl Fn(&str) -> String) -> Option<Vec<String>> {
     let inner = line.strip_prefix('|')?.strip_suffix('|')?;
     let inner = inner.replace("\\|", "\u{0}");
     Some(inner.split('|').map(|cell| inline(cell.trim()).replace('\u{0}', "|")).collect())
@@ -104,7 +115,7 @@ fn link(rest: &mut Peekable<Chars<'_>>, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{plain, without_tables};
 
     #[track_caller]
     fn check(markdown: &str, expected: &str) {
@@ -128,6 +139,8 @@ mod tests {
             "| value | openai |\n|---|---|\n| `none` | no key |\n| `a\\|b` | 30 |\n",
             "- none: no key\n- a|b: 30\n",
         );
+        let table = "**x**\n\n| value | openai |\n|---|---|\n| `none` | no key |\n\n```\n| a |\n```\n";
+        assert_eq!(without_tables(table), "**x**\n\n- `none`: no key\n\n```\n| a |\n```\n");
         check("| a | b | c |\n|:--|---|---|\n| 1 | 2 | |\n| 3 | 4 | 5 |\nx", "- 1: b 2\n- 3: b 4, c 5\nx\n");
     }
 }

@@ -63,8 +63,7 @@ impl Projects {
         let lock = || self.merged.lock().unwrap_or_else(PoisonError::into_inner);
         let previous = lock().get(root).cloned();
         let merged = Merged::new(project, previous.as_deref());
-        let known = informed(merged.snapshot()).files;
-        let merged = Arc::new(merged.with_files(known));
+        let merged = Arc::new(merged.informed(|snapshot| informed(snapshot, root.parent())));
         let mut known = lock();
         if known.len() >= MOST_MERGED {
             known.clear();

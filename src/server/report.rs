@@ -1,7 +1,7 @@
 //! What was last reported about a document, and how long its requests take.
 
 use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tower_lsp::ls_types::{Diagnostic, SemanticToken, Uri};
@@ -13,6 +13,17 @@ const INLINE: Duration = Duration::from_millis(3);
 /// What a byte costs where nothing is known yet.
 const NANOS_PER_BYTE: u32 = 15;
 
+/// What may be held back while somebody types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Diagnostics.
+    Findings,
+    /// Inlay hints.
+    Hints,
+    /// Code lenses.
+    Lenses,
+}
+
 /// The last report of one document.
 #[derive(Default)]
 pub(super) struct Report {
@@ -21,6 +32,7 @@ pub(super) struct Report {
     took: Mutex<FxHashMap<&'static str, Duration>>,
     told: Mutex<Option<i32>>,
     closed: Mutex<FxHashMap<String, (Uri, Vec<Diagnostic>)>>,
+    held: [AtomicBool; 3],
 }
 
 impl Report {
@@ -64,6 +76,16 @@ impl Report {
     ) -> (u64, Option<(u64, Vec<SemanticToken>)>) {
         let number = next_number();
         (number, lock(&self.tokens).replace((number, tokens)))
+    }
+
+    /// Notes that something is held back.
+    pub(super) fn hold(&self, what: Held) {
+        self.held[what as usize].store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something is held back, which it is no longer then.
+    pub(super) fn release(&self, what: Held) -> bool {
+        self.held[what as usize].swap(false, Ordering::Relaxed)
     }
 
     /// Notes that the findings of a version are published.

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tower::Service;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
+use tower_lsp::ls_types::MessageType;
 use tower_lsp::ls_types::error_codes::REQUEST_FAILED;
 
 /// How many requests may wait for another thread. A client that asks for more has lost count, and is told so.
@@ -48,8 +49,14 @@ impl<S> Outer<S> {
     fn notify(&self, apply: impl FnOnce(&Arc<Shared>, Value) -> Result<()>, params: Value) {
         match catch_unwind(AssertUnwindSafe(|| apply(&self.shared, params))) {
             Ok(Ok(())) => {}
-            Ok(Err(_)) => tracing::warn!("a notification with wrong parameters was ignored"),
-            Err(_) => tracing::error!("a notification could not be applied"),
+            Ok(Err(_)) => {
+                tracing::warn!("a notification with wrong parameters was ignored");
+                self.shared.log(MessageType::WARNING, "a notification with wrong parameters was ignored");
+            }
+            Err(_) => {
+                tracing::error!("a notification could not be applied");
+                self.shared.log(MessageType::ERROR, "a notification could not be applied");
+            }
         }
     }
 
@@ -109,6 +116,13 @@ where
         id: Option<Id>,
         params: Value,
     ) -> BoxFuture<'static, Answer> {
+        let Some(traced) = self.shared.trace.begin(&method) else { return self.take(method, id, params) };
+        let shared = Arc::clone(&self.shared);
+        let answer = self.take(method, id, params);
+        answer.inspect(move |answer| shared.trace.end(&traced, answer.as_deref(), &shared.client)).boxed()
+    }
+
+    fn take(&mut self, method: String, id: Option<Id>, params: Value) -> BoxFuture<'static, Answer> {
         if self.shared.phase() == Phase::Running {
             if method == "$/cancelRequest" {
                 self.cancel(&params);
@@ -135,8 +149,14 @@ where
             self.cancel_all();
         }
         let id = id.filter(|id| *id != Id::Null || !is_notification(&method));
+        let is_first = method == "initialize";
         let request = for_framework(method, id.clone(), params);
-        guard_future(id, self.inner.call(request))
+        let answer = self.inner.call(request);
+        if !is_first {
+            return guard_future(id, answer);
+        }
+        let shared = Arc::clone(&self.shared);
+        guard_future(id, answer.map(move |answer| Ok(answer?.map(|answer| completed(answer, &shared)))))
     }
 }
 
@@ -159,6 +179,15 @@ fn for_framework(method: String, id: Option<Id>, params: Value) -> Request {
     let request = Request::build(method);
     let request = if let Some(params) = params { request.params(params) } else { request };
     if let Some(id) = id { request.id(id) } else { request }.finish()
+}
+
+/// The answer to `initialize`, with what the framework has no types for.
+fn completed(answer: Response, shared: &Shared) -> Response {
+    let (id, mut result) = answer.into_parts();
+    if let Ok(Some(offered)) = result.as_mut().map(|result| result.get_mut("capabilities")) {
+        shared.caps().complete(offered);
+    }
+    Response::from_parts(id, result)
 }
 
 fn overrun() -> Error {

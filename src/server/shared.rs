@@ -9,8 +9,9 @@ use super::memory::Memory;
 use super::projects::Projects;
 use super::registration::Watching;
 use super::schema_in_use::Live;
+use super::trace::Trace;
 use super::view::View;
-use crate::base::World;
+use crate::base::{World, masking};
 use crate::host::dotenv::{DotEnv, Given};
 use crate::host::environment;
 use crate::release::Version;
@@ -22,6 +23,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::MessageType;
 
 /// How long an answer of the client is waited for, by a task that nobody else waits for.
 pub(super) const CLIENT_PATIENCE: Duration = Duration::from_secs(10);
@@ -69,7 +71,10 @@ pub(super) struct Shared {
     /// Gives back what closed documents took.
     pub(super) memory: Memory,
     phase: AtomicU8,
-    pub(super) log: LogLevel,
+    /// How much is written to the server's log.
+    pub(super) log_level: LogLevel,
+    /// What the client wants to be told about the work itself.
+    pub(super) trace: Trace,
 }
 
 impl Shared {
@@ -97,7 +102,8 @@ impl Shared {
             watching: Watching::default(),
             memory: Memory::default(),
             phase: AtomicU8::new(Phase::Starting as u8),
-            log,
+            log_level: log,
+            trace: Trace::default(),
         })
     }
 
@@ -152,6 +158,12 @@ impl Shared {
     /// Whether the files that set variables were read at all.
     pub(super) fn knows_variables(&self) -> bool {
         lock(&self.given).is_some()
+    }
+
+    /// Writes a line into the client's own log, in a task that nobody waits for.
+    pub(super) fn log(&self, kind: MessageType, line: impl Into<String>) {
+        let (client, line) = (self.client.clone(), masking::text(&line.into()).into_owned());
+        tokio::spawn(async move { client.log_message(kind, line).await });
     }
 
     /// Tells a client in a running session to ask again, in a task that nobody waits for.

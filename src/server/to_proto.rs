@@ -1,12 +1,13 @@
 //! From plain data to the protocol's types.
 
 use super::capabilities::{FIX_ALL, Negotiated};
-use super::plain::plain;
+use super::plain::{plain, without_tables};
 use crate::base::{Diagnostic, Severity, Tag, links, masking};
 use crate::fix::Note;
-use crate::ide::{ActionKind, CodeAction, CompletionItem, CompletionKind, Hover};
+use crate::ide::{ActionKind, CodeAction, CompletionItem, CompletionKind, Hover, simplified};
 use crate::text::{Text, TextEdit, TextRange};
 use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use tower_lsp::ls_types as lsp;
 
 /// What the protocol shows as the origin of every diagnostic.
@@ -91,13 +92,15 @@ impl<'a> Converter<'a> {
 
     /// What is shown over a place.
     pub(super) fn hover(&self, hover: &Hover) -> lsp::Hover {
-        let contents = lsp::HoverContents::Markup(markup(shown(&hover.markdown), self.caps.hover_markdown));
+        let contents =
+            lsp::HoverContents::Markup(markup(shown(&hover.markdown), self.caps.hover_markdown, &self.caps));
         lsp::Hover { contents, range: Some(self.range(hover.range)) }
     }
 
     /// A proposal; its documentation is left to `completionItem/resolve`.
     pub(super) fn completion(&self, item: CompletionItem) -> lsp::CompletionItem {
         let snippet = item.snippet.filter(|_| self.caps.snippets);
+        let snippet = if self.caps.simple_snippets { snippet.as_deref().map(simplified) } else { snippet };
         let format = if snippet.is_some() {
             lsp::InsertTextFormat::SNIPPET
         } else {
@@ -213,8 +216,9 @@ pub(super) fn shown(sentence: &str) -> String {
 }
 
 /// Text in the format that the client asked for.
-pub(super) fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
+pub(super) fn markup(value: String, markdown: bool, caps: &Negotiated) -> lsp::MarkupContent {
     if markdown {
+        let value = if caps.raw_tables { without_tables(&value) } else { value };
         return lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value };
     }
     lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain(&value) }
@@ -270,6 +274,13 @@ fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
 
 /// The page of the released documentation that explains a code.
 fn code_description(finding: &Diagnostic) -> Option<lsp::CodeDescription> {
-    let href = links::page(finding.code).parse().ok()?;
+    /// The addresses of the pages: reading one takes longer than finding what it explains.
+    static PAGES: LazyLock<Mutex<HashMap<&'static str, lsp::Uri>>> = LazyLock::new(Mutex::default);
+    let mut pages = PAGES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(href) = pages.get(finding.code) {
+        return Some(lsp::CodeDescription { href: href.clone() });
+    }
+    let href: lsp::Uri = links::page(finding.code).parse().ok()?;
+    pages.insert(finding.code, href.clone());
     Some(lsp::CodeDescription { href })
 }

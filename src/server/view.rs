@@ -4,11 +4,15 @@ use super::around::Around;
 use super::capabilities::Negotiated;
 use super::focused::Focused;
 use super::fresh::Seen;
+use super::informed::informed_at;
 use super::projects::Projects;
-use super::report::Report;
+use super::report::{Held, Report};
 use super::to_proto::Converter;
+use super::typing::Typed;
 use crate::base::{DocumentKind, Snapshot};
+use crate::check::loads_plugins;
 use crate::project::Project;
+use crate::text::TextRange;
 use std::path::Path;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -25,6 +29,8 @@ pub(super) struct View {
     pub(super) caps: Negotiated,
     /// What was last reported about the document.
     pub(super) report: Arc<Report>,
+    /// Where somebody types.
+    pub(super) typed: Option<Typed>,
     /// Whether the user wants to see findings.
     pub(super) diagnostics: bool,
     /// What is known about projects.
@@ -56,12 +62,15 @@ impl View {
         if self.snapshot().kind != kind {
             self.tree = Ok(Snapshot { kind, ..self.snapshot().clone() });
         }
+        if loads_plugins(self.snapshot()) {
+            self.tree = Ok(informed_at(&self.uri, self.snapshot()));
+        }
         self
     }
 
     /// Whether an answer may have to wait: for the snapshot, or for a disk.
     pub(super) fn waits(&self) -> bool {
-        !self.ready() || self.around.is_some()
+        !self.ready() || self.around.is_some() || loads_plugins(self.snapshot())
     }
 
     /// The document in the middle of its project, if it is part of one. Made at most once for each view.
@@ -81,6 +90,11 @@ impl View {
     /// Whether the snapshot is there, so that asking for it costs nothing.
     pub(super) fn ready(&self) -> bool {
         self.tree.is_ok()
+    }
+
+    /// What is not spoken of yet: the token that somebody is typing.
+    pub(super) fn unfinished(&self, what: Held) -> Option<TextRange> {
+        self.typed?.unfinished(self.snapshot(), &self.caps, what)
     }
 
     /// Whether a newer version has arrived.

@@ -1,7 +1,8 @@
 //! Collects the tokens of one item until it is complete.
 
 use super::error::SyntaxErrorKind;
-use super::green::{Container, Item, LocalError, Run, Shape};
+use super::green::{Container, Item, LocalError, Shape};
+use super::run::{Run, Tokens};
 use super::string::bad_escape;
 use super::token::{Token, TokenKind};
 use std::sync::Arc;
@@ -26,8 +27,10 @@ pub(super) struct ItemBuilder {
     text_start: usize,
     text_end: usize,
     head: Option<Run>,
-    tokens: Vec<Token>,
+    tokens: Tokens,
     child: Option<Arc<Container>>,
+    /// Whether equal items have the very same container, or none.
+    is_pooled: bool,
     shape: Shape,
     errors: Vec<LocalError>,
     unbalanced: bool,
@@ -46,8 +49,9 @@ impl ItemBuilder {
             text_start,
             text_end: text_start,
             head: None,
-            tokens: Vec::new(),
+            tokens: Tokens::new(),
             child: None,
+            is_pooled: true,
             shape: Shape::default(),
             errors: Vec::new(),
             unbalanced: false,
@@ -131,15 +135,16 @@ impl ItemBuilder {
     }
 
     /// Ends the head run: a container follows, beginning at `text_end` of the source.
-    pub(super) fn open(&mut self, source: &str) {
-        self.head = Some(Run::new(&source[self.text_start..self.text_end], &self.tokens));
-        self.tokens.clear();
+    pub(super) fn open(&mut self, source: &Arc<str>) {
+        let tokens = std::mem::take(&mut self.tokens);
+        self.head = Some(Run::new(source, self.text_start..self.text_end, tokens));
         self.state = State::AfterValue;
     }
 
     /// Takes the finished container; the tail run begins at `text_at` of the source.
-    pub(super) fn child(&mut self, child: Arc<Container>, text_at: usize) {
+    pub(super) fn child(&mut self, child: Arc<Container>, text_at: usize, is_pooled: bool) {
         self.len += child.len();
+        self.is_pooled = is_pooled;
         self.significant_end = self.len;
         self.line_break = false;
         self.child = Some(child);
@@ -173,9 +178,38 @@ impl ItemBuilder {
         self.errors.push(LocalError { kind, offset: offset as u32, len: len as u32 });
     }
 
+    /// What the item is made of, where that is all there is to say of it: the text of its head, its container, and the text
+    /// of its tail.
+    pub(super) fn parts<'a>(
+        &'a self,
+        source: &'a str,
+    ) -> Option<(&'a str, Option<&'a Arc<Container>>, &'a str)> {
+        if !self.is_pooled || self.unbalanced || self.has_error() {
+            return None;
+        }
+        let last = &source[self.text_start..self.text_end];
+        match (&self.head, &self.child) {
+            (Some(head), Some(child)) => Some((head.text(), Some(child), last)),
+            (None, None) => Some((last, None, "")),
+            _ => None,
+        }
+    }
+
+    /// Whether the finished item would be the same as one without faults.
+    pub(super) fn is_same(&self, known: &Item, source: &str) -> bool {
+        self.parts(source).is_some_and(|(head, child, tail)| {
+            let is_same_child = match (child, known.child()) {
+                (Some(own), Some(known)) => Arc::ptr_eq(own, known),
+                (None, None) => true,
+                _ => false,
+            };
+            is_same_child && head == known.head().text() && tail == known.tail().text()
+        })
+    }
+
     /// The finished item.
-    pub(super) fn finish(self, source: &str) -> Item {
-        let last = Run::new(&source[self.text_start..self.text_end], &self.tokens);
+    pub(super) fn finish(self, source: &Arc<str>) -> Item {
+        let last = Run::new(source, self.text_start..self.text_end, self.tokens);
         let (head, tail) = match self.head {
             Some(head) => (head, last),
             None => (last, Run::default()),
@@ -184,7 +218,7 @@ impl ItemBuilder {
     }
 
     /// What has come is trivia only: the run before a closer.
-    pub(super) fn into_tail(self, source: &str) -> Run {
-        Run::new(&source[self.text_start..self.text_end], &self.tokens)
+    pub(super) fn into_tail(self, source: &Arc<str>) -> Run {
+        Run::new(source, self.text_start..self.text_end, self.tokens)
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn bytes(count: usize) {
     COST.with(|cost| cost.set(Cost { bytes: cost.get().bytes + count, ..cost.get() }));
 }
 
-pub(super) fn entry() {
-    COST.with(|cost| cost.set(Cost { entries: cost.get().entries + 1, ..cost.get() }));
+pub(super) fn entries(count: usize) {
+    COST.with(|cost| cost.set(Cost { entries: cost.get().entries + count, ..cost.get() }));
 }
 
 /// Runs something and says what it cost on this thread.

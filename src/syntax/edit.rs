@@ -1,9 +1,10 @@
 //! Incremental re-parse: the smallest run of items that covers an edit and ends where it ended before; else the
 //! parent's; else everything.
 
-use super::green::{Container, ContainerKind, Item, Run};
+use super::green::{Container, ContainerKind, Item};
 use super::parser::{Mode, Parser};
-use super::source::Source;
+use super::run::Run;
+use super::source::{Pieces, Source};
 use super::tree::Tree;
 use crate::text::TextEdit;
 use std::sync::Arc;
@@ -50,6 +51,14 @@ impl Tree {
             }
             if quiet {
                 return None;
+            }
+            // Of levels that are hardly larger only the outermost is worth a try: all of them would cost the square of
+            // the depth.
+            let enough = 2 * level.container.len();
+            while let [.., above, _] = levels.as_slice()
+                && above.container.len() < enough
+            {
+                levels.pop();
             }
         }
         None
@@ -143,8 +152,8 @@ fn span(container: &Container, start: usize, edit: &TextEdit, more: usize) -> Sp
 struct Attempt<'c> {
     container: &'c Container,
     span: Span,
-    source: Source,
-    /// The byte of the source where the inserted text begins, and where it ends.
+    pieces: Pieces,
+    /// The byte of the text where the inserted text begins, and where it ends.
     inserted: (usize, usize),
     removed: String,
     clean: bool,
@@ -155,7 +164,7 @@ impl<'c> Attempt<'c> {
         let mut attempt = Self {
             container,
             span,
-            source: Source::default(),
+            pieces: Pieces::default(),
             inserted: (0, 0),
             removed: String::new(),
             clean: true,
@@ -174,16 +183,15 @@ impl<'c> Attempt<'c> {
         if span.to_end {
             writer.text(&mut attempt, container.tail(), at)?;
         }
-        attempt.source.lex();
         let at_end_of_document = container.kind() == ContainerKind::Root;
-        attempt.clean &= writer.done && (at_end_of_document || attempt.source.ends_cleanly());
+        attempt.clean &= writer.done && (at_end_of_document || attempt.pieces.ends_cleanly());
         Some(attempt)
     }
 
     /// Whether the edit leaves the brackets, the lines and what begins them as they were. Where brackets do not match,
     /// the indentation decides about the structure, and only such edits stay local.
     fn is_quiet(&self) -> bool {
-        let text = &self.source.text;
+        let text = &self.pieces.text;
         let (start, end) = self.inserted;
         let loud = |c: char| "\n\r\u{2028}\u{2029}\\/*{}[]\"'".contains(c);
         let before = &text[..start];
@@ -205,7 +213,9 @@ impl<'c> Attempt<'c> {
         if !self.clean {
             return None;
         }
-        let mut parser = Parser::new(&self.source, self.container.kind(), Mode::Strict);
+        let text: Arc<str> = self.pieces.text.as_str().into();
+        let source = Source { text: &text, wholes: &self.pieces.wholes };
+        let mut parser = Parser::new(source, self.container.kind(), Mode::Strict);
         parser.run();
         if parser.failed || parser.unbalanced || parser.stack.len() > 1 {
             return None;
@@ -248,15 +258,15 @@ impl Writer<'_> {
         let range = self.edit.range;
         let keep = range.start.saturating_sub(at).min(text.len());
         let resume = range.end.saturating_sub(at).min(text.len());
-        attempt.source.push_text(text.get(..keep)?);
+        attempt.pieces.push_text(text.get(..keep)?);
         attempt.removed.push_str(text.get(keep..resume)?);
         if !self.done && range.start <= end {
             self.done = true;
-            let start = attempt.source.text.len();
-            attempt.source.push_text(&self.edit.text);
-            attempt.inserted = (start, attempt.source.text.len());
+            let start = attempt.pieces.text.len();
+            attempt.pieces.push_text(&self.edit.text);
+            attempt.inserted = (start, attempt.pieces.text.len());
         }
-        attempt.source.push_text(text.get(resume..)?);
+        attempt.pieces.push_text(text.get(resume..)?);
         Some(end)
     }
 
@@ -267,7 +277,7 @@ impl Writer<'_> {
         if range.start < end && range.end > at && (!range.is_empty() || range.start > at) {
             return self.piece(attempt, &child.text(), at);
         }
-        attempt.clean &= attempt.source.push_whole(child) && !child.is_unbalanced();
+        attempt.clean &= attempt.pieces.push_whole(child) && !child.is_unbalanced();
         Some(end)
     }
 }

@@ -111,7 +111,7 @@ impl SyntaxErrorKind {
             Self::BadValue if found.starts_with("`#") => "comments start with `//`, not with `#`".into(),
             Self::BadValue => "this is no value: put text in quotes".into(),
             Self::BadKey => format!("{found} is no key: put it in quotes"),
-            Self::ExtraText => "this follows a complete value: remove it, or put a comma between".into(),
+            Self::ExtraText => "this follows a complete value: remove it, or put a comma in between".into(),
         }
     }
 }

@@ -5,10 +5,13 @@
 use super::error::SyntaxErrorKind;
 use super::keys::KeyIndex;
 use super::memo::Memo;
+use super::run::{Run, Tokens};
 use super::seq::{Measured, Seq};
-use super::string::{decode_identifier, decode_string};
+use super::string::{decode_identifier, decode_string, string_body};
 use super::token::{Token, TokenKind};
+use rustc_hash::FxHasher;
 use std::cell::RefCell;
+use std::hash::Hasher;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Some node at or below holds a syntax error.
@@ -20,9 +23,6 @@ pub(super) const HAS_DOLLAR_KEY: u8 = 4;
 /// Some comment at or below speaks to this program.
 pub(super) const HAS_REMARK: u8 = 8;
 
-/// What a comment begins with that speaks to this program.
-pub const ADDRESS: &str = "openclaw-lsp:";
-
 /// An error with its place relative to the node that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocalError {
@@ -32,47 +32,6 @@ pub struct LocalError {
     pub offset: u32,
     /// Bytes.
     pub len: u32,
-}
-
-/// A run of tokens with their text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
-    text: Box<str>,
-    tokens: Box<[Token]>,
-}
-
-impl Run {
-    pub(super) fn new(text: &str, tokens: &[Token]) -> Self {
-        Self { text: text.into(), tokens: tokens.into() }
-    }
-
-    /// The text of all tokens.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The tokens, each with its byte offset in the run and its text.
-    pub fn tokens(&self) -> impl Iterator<Item = (usize, Token, &str)> {
-        let mut at = 0;
-        self.tokens.iter().map(move |token| {
-            let start = at;
-            at += token.len as usize;
-            (start, *token, &self.text[start..at])
-        })
-    }
-
-    /// The flag of a run in which a comment may speak to this program.
-    fn remark_flag(&self) -> u8 {
-        let is_comment = |token: &Token| token.kind.is_comment();
-        if self.tokens.iter().any(is_comment) && self.text.contains(ADDRESS) { HAS_REMARK } else { 0 }
-    }
-
-    /// A token by its index, with its byte offset and text.
-    pub fn token(&self, index: usize) -> Option<(usize, Token, &str)> {
-        let token = *self.tokens.get(index)?;
-        let start = self.tokens[..index].iter().map(|token| token.len as usize).sum();
-        Some((start, token, &self.text[start..start + token.len as usize]))
-    }
 }
 
 /// What a container is.
@@ -132,14 +91,14 @@ impl Container {
         let last = items.count().checked_sub(1).and_then(|last| items.get(last));
         let ending = last.map(|(_, item)| item.ending).unwrap_or_default();
         let error = own_error(kind, &items, &tail, closer, ending);
-        let ending = Ending { trivia: ending.trivia + tail.text.len() as u32, ..ending };
+        let ending = Ending { trivia: ending.trivia + tail.len() as u32, ..ending };
         let own_flags = if error.is_some() { HAS_ERROR } else { 0 };
         let unbalanced = if closer == Closer::Present { 0 } else { UNBALANCED };
         Self {
             kind,
             closer,
-            flags: items.flags() | own_flags | unbalanced | tail.remark_flag(),
-            len: items.len() as u32 + tail.text.len() as u32 + brackets,
+            flags: items.flags() | own_flags | unbalanced | remark_flag(&tail),
+            len: items.len() as u32 + tail.len() as u32 + brackets,
             height: 1 + items.height(),
             ending,
             items,
@@ -154,6 +113,16 @@ impl Container {
     pub(super) fn rebuilt(&self, items: Seq<Item>, tail: Run, keys: Option<Arc<KeyIndex>>) -> Self {
         let new = Self::new(self.kind, items, tail, self.closer);
         Self { keys: keys.map(OnceLock::from).unwrap_or_default(), ..new }
+    }
+
+    /// Whether it is closed as it should be, and made of just these nodes.
+    pub(super) fn is_made_of(&self, kind: ContainerKind, items: &[Arc<Item>], tail: &Run) -> bool {
+        let is_same = |((_, own), item): ((usize, &Arc<Item>), &Arc<Item>)| Arc::ptr_eq(own, item);
+        self.kind == kind
+            && self.closer == Closer::Present
+            && self.items.count() == items.len()
+            && self.tail == *tail
+            && self.items.iter().zip(items).all(is_same)
     }
 
     /// Whether it is the document, an object or an array.
@@ -203,7 +172,7 @@ impl Container {
 
     /// The byte after the last one that lies between the brackets, from the container's start.
     pub fn content_end(&self) -> usize {
-        self.opener_len() + self.items.len() + self.tail.text.len()
+        self.opener_len() + self.items.len() + self.tail.len()
     }
 
     /// The error of the container itself, not of its items.
@@ -219,6 +188,11 @@ impl Container {
     /// Whether a closer at or below is missing, wrong, or closes nothing.
     pub fn is_unbalanced(&self) -> bool {
         self.flags & UNBALANCED != 0
+    }
+
+    /// Whether a key at or below begins with `$`.
+    pub fn has_dollar_key(&self) -> bool {
+        self.flags & HAS_DOLLAR_KEY != 0
     }
 
     /// Whether a comment at or below may speak to this program.
@@ -263,7 +237,7 @@ fn own_error(
         }
         (_, Closer::Present) => None,
         (_, Closer::Wrong(kind)) => {
-            Some(LocalError { kind, offset: (items_end + tail.text.len()) as u32, len: 1 })
+            Some(LocalError { kind, offset: (items_end + tail.len()) as u32, len: 1 })
         }
         (_, Closer::Missing) if ending.swallowed => None,
         (_, Closer::Missing) => {
@@ -280,8 +254,8 @@ fn own_error(
 pub struct Item {
     head: Run,
     child: Option<Arc<Container>>,
-    /// Only after a container; most items have none.
-    tail: Option<Box<Run>>,
+    /// Only after a container; most items have none, and most others only a comma, of which there is one for all.
+    tail: Option<Arc<Run>>,
     shape: Shape,
     errors: Box<[LocalError]>,
     len: u32,
@@ -289,6 +263,12 @@ pub struct Item {
     own_flags: u8,
     ending: Ending,
 }
+
+/// The tail that is nothing but a comma.
+static COMMA: LazyLock<Arc<Run>> = LazyLock::new(|| {
+    let comma = Token { kind: TokenKind::Comma, unclosed: false, special: false, len: 1 };
+    Arc::new(Run::new(&Arc::from(","), 0..1, Tokens::from_slice(&[comma])))
+});
 
 /// Which tokens of an item are what. Indexes count the tokens of the head run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -310,19 +290,24 @@ impl Ending {
         let run = if child.is_some() { tail } else { head };
         let trivia: u32 = trivia_at_end(run).map(|token| token.len).sum();
         let unclosed_comment = trivia_at_end(run).any(|token| token.unclosed);
-        if let Some(child) = child.filter(|child| !child.is_closed() && trivia as usize == run.text.len()) {
+        if let Some(child) = child.filter(|child| !child.is_closed() && trivia as usize == run.len()) {
             let swallowed = child.ending.swallowed || unclosed_comment;
             return Self { trivia: trivia + child.ending.trivia, swallowed };
         }
-        let last = run.tokens.len().checked_sub(1 + trivia_at_end(run).count());
+        let last = run.all().len().checked_sub(1 + trivia_at_end(run).count());
         let last = last.and_then(|last| run.token(last));
         let string = last.is_some_and(|(_, token, text)| token.unclosed && text.contains(['}', ']']));
         Self { trivia, swallowed: unclosed_comment || string }
     }
 }
 
+/// The flag of a run in which a comment may speak to this program.
+fn remark_flag(run: &Run) -> u8 {
+    if run.has_remark() { HAS_REMARK } else { 0 }
+}
+
 fn trivia_at_end(run: &Run) -> impl Iterator<Item = &Token> {
-    run.tokens.iter().rev().take_while(|token| token.kind.is_trivia())
+    run.all().iter().rev().take_while(|token| token.kind.is_trivia())
 }
 
 impl Item {
@@ -340,18 +325,19 @@ impl Item {
         unbalanced: bool,
     ) -> Self {
         super::cost::node();
-        let len = head.text.len() + child.as_ref().map_or(0, |child| child.len()) + tail.text.len();
+        let len = head.len() + child.as_ref().map_or(0, |child| child.len()) + tail.len();
         let mut own_flags =
             if errors.is_empty() { 0 } else { HAS_ERROR } | if unbalanced { UNBALANCED } else { 0 };
         if let Some((_, token, text)) = shape.key.and_then(|key| head.token(key as usize)) {
-            let key = decode_key(token.kind, text);
+            let key = decode_key(token, text);
             shape.key_hash = hash_key(&key);
             own_flags |= if key.starts_with('$') { HAS_DOLLAR_KEY } else { 0 };
         }
-        own_flags |= head.remark_flag() | tail.remark_flag();
+        own_flags |= remark_flag(&head) | remark_flag(&tail);
         let flags = child.as_ref().map_or(0, |child| child.flags) | own_flags;
         let ending = Ending::of(&head, child.as_deref(), &tail);
-        let tail = (!tail.text.is_empty()).then(|| Box::new(tail));
+        let tail =
+            (tail.len() > 0).then(|| if tail == **COMMA { Arc::clone(&COMMA) } else { Arc::new(tail) });
         Self { head, child, tail, shape, errors: errors.into(), len: len as u32, flags, own_flags, ending }
     }
 
@@ -359,7 +345,7 @@ impl Item {
     pub(super) fn with_child(&self, child: Arc<Container>) -> Self {
         super::cost::node();
         let old_len = self.child.as_ref().map_or(0, |old| old.len);
-        let child_end = self.head.text.len() as u32 + old_len;
+        let child_end = self.head.len() as u32 + old_len;
         let mut errors = self.errors.clone();
         for error in errors.iter_mut().filter(|error| error.offset >= child_end) {
             error.offset = error.offset - old_len + child.len;
@@ -411,24 +397,26 @@ impl Item {
     /// The decoded key.
     pub fn key(&self) -> Option<std::borrow::Cow<'_, str>> {
         let (_, token, text) = self.head.token(self.shape.key? as usize)?;
-        Some(decode_key(token.kind, text))
+        Some(decode_key(token, text))
     }
 }
 
-fn decode_key(kind: TokenKind, text: &str) -> std::borrow::Cow<'_, str> {
-    match kind {
+fn decode_key(token: Token, text: &str) -> std::borrow::Cow<'_, str> {
+    match token.kind {
+        TokenKind::String if !token.special => string_body(text).into(),
         TokenKind::String => decode_string(text),
-        TokenKind::Identifier => decode_identifier(text),
+        TokenKind::Identifier if token.special => decode_identifier(text),
         _ => text.into(),
     }
 }
 
 /// The hash by which keys are compared first.
 pub fn hash_key(key: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
+    let mut hasher = FxHasher::default();
+    hasher.write(key.as_bytes());
+    // Sums of hashes are compared too, so that all bits have to count.
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 impl Measured for Item {

@@ -47,7 +47,7 @@ fn collect<'t>(
         Kids::Leaf(items) => {
             for item in items {
                 if item.flags() & flag != 0 {
-                    cost::entry();
+                    cost::entries(1);
                     found.push(Entry::new(item, start, index));
                 }
                 start += item.bytes() as usize;

@@ -2,9 +2,11 @@
 
 use super::builder::{ItemBuilder, State};
 use super::error::SyntaxErrorKind as Kind;
-use super::green::{Closer, Container, ContainerKind, Item, Run};
+use super::green::{Closer, Container, ContainerKind, Item};
+use super::pool::{Pool, Pooled};
+use super::run::Run;
 use super::seq::Seq;
-use super::source::{Lexeme, Source};
+use super::source::{At, Lexeme, Source};
 use super::token::{Token, TokenKind};
 use std::sync::Arc;
 
@@ -13,6 +15,8 @@ use std::sync::Arc;
 pub(super) struct Frame {
     pub(super) kind: ContainerKind,
     pub(super) items: Vec<Arc<Item>>,
+    /// Whether all of them lie in the pool.
+    is_pooled: bool,
     pub(super) item: ItemBuilder,
     /// The column of the first token on the line where the container opens.
     pub(super) indent: usize,
@@ -32,10 +36,10 @@ pub(super) enum Mode {
 
 #[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about the text so far")]
 pub(super) struct Parser<'s> {
-    pub(super) source: &'s Source,
-    pub(super) at: usize,
-    /// The byte of `source.text` where the next token begins.
-    pub(super) text_at: usize,
+    /// What is read; all runs are parts of its text.
+    source: Source<'s>,
+    /// Where the next token or container begins.
+    at: At,
     pub(super) stack: Vec<Frame>,
     pub(super) mode: Mode,
     /// Whether some bracket did not match.
@@ -43,21 +47,23 @@ pub(super) struct Parser<'s> {
     /// Set when a part of a container turns out to need more than itself: a closer without an opener.
     pub(super) failed: bool,
     fragment: bool,
+    /// None for a fragment, which is small.
+    pool: Option<Pool>,
     pub(super) line_indent: usize,
     pub(super) first_on_line: bool,
 }
 
 impl<'s> Parser<'s> {
-    pub(super) fn new(source: &'s Source, kind: ContainerKind, mode: Mode) -> Self {
+    pub(super) fn new(source: Source<'s>, kind: ContainerKind, mode: Mode) -> Self {
         let mut parser = Self {
             source,
-            at: 0,
-            text_at: 0,
+            at: At::default(),
             stack: Vec::new(),
             mode,
             unbalanced: false,
             failed: false,
             fragment: kind != ContainerKind::Root,
+            pool: (kind == ContainerKind::Root).then(Pool::default),
             line_indent: 0,
             first_on_line: true,
         };
@@ -67,10 +73,10 @@ impl<'s> Parser<'s> {
 
     /// Reads to the end of the source.
     pub(super) fn run(&mut self) {
-        while let Some(lexeme) = self.source.lexemes.get(self.at) {
+        while let Some(lexeme) = self.source.lexeme(self.at) {
             match lexeme {
                 Lexeme::Whole(container) => self.whole(container),
-                Lexeme::Token(token) => self.token(*token),
+                Lexeme::Token(token) => self.token(token),
             }
         }
     }
@@ -97,7 +103,8 @@ impl<'s> Parser<'s> {
         let frame = Frame {
             kind,
             items: Vec::new(),
-            item: ItemBuilder::new(self.text_at),
+            is_pooled: true,
+            item: ItemBuilder::new(self.at.text),
             indent: self.line_indent,
             body_indent: None,
         };
@@ -105,16 +112,16 @@ impl<'s> Parser<'s> {
     }
 
     pub(super) fn text_of(&self, token: Token) -> &'s str {
-        &self.source.text[self.text_at..self.text_at + token.len as usize]
+        &self.source.text[self.at.text..self.at.text + token.len as usize]
     }
 
     /// Moves on behind a token.
     pub(super) fn advance(&mut self, token: Token) {
         let text = self.text_of(token);
-        self.at += 1;
-        self.text_at += token.len as usize;
+        self.at.text += token.len as usize;
         if token.kind == TokenKind::Whitespace && token.special {
-            self.line_indent = text.len() - text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let line_break = text.bytes().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+            self.line_indent = text.len() - line_break.map_or(0, |at| at + 1);
             self.first_on_line = true;
         } else if token.kind != TokenKind::Whitespace {
             self.first_on_line = false;
@@ -219,9 +226,13 @@ impl<'s> Parser<'s> {
         self.advance(token);
     }
 
+    fn after(&self, token: Token) -> At {
+        At { text: self.at.text + token.len as usize, ..self.at }
+    }
+
     /// Whether a colon follows a word, so that it is a key.
     fn is_key(&self, token: Token) -> bool {
-        token.kind.is_word() && self.source.significant(self.at + 1) == Some(TokenKind::Colon)
+        token.kind.is_word() && self.source.significant(self.after(token)) == Some(TokenKind::Colon)
     }
 
     fn colon(&mut self, token: Token) {
@@ -274,8 +285,8 @@ impl<'s> Parser<'s> {
             }
             _ => {}
         }
-        let source = self.source;
-        self.top().item.open(&source.text);
+        let last = self.stack.len() - 1;
+        self.stack[last].item.open(self.source.text);
     }
 
     fn open(&mut self, token: Token, kind: ContainerKind) {
@@ -286,10 +297,10 @@ impl<'s> Parser<'s> {
 
     fn whole(&mut self, container: &Arc<Container>) {
         self.before_container();
-        self.at += 1;
+        self.at.whole += 1;
         self.first_on_line = false;
-        let text_at = self.text_at;
-        self.top().item.child(Arc::clone(container), text_at);
+        let text_at = self.at.text;
+        self.top().item.child(Arc::clone(container), text_at, false);
     }
 
     fn close(&mut self, token: Token, kind: ContainerKind) {
@@ -297,7 +308,7 @@ impl<'s> Parser<'s> {
         let top = self.top().kind;
         if self.fragment && (top != kind || self.stack.len() == 1) {
             self.failed = true;
-            self.at = self.source.lexemes.len();
+            self.at = self.source.end();
             return;
         }
         if top == kind {
@@ -307,7 +318,7 @@ impl<'s> Parser<'s> {
         self.unbalanced = true;
         let opener = self.stack.iter().rposition(|frame| frame.kind == kind);
         match opener {
-            Some(opener) if !self.ends_too_early(opener) => {
+            Some(opener) if !self.ends_too_early(opener, token) => {
                 while self.stack.len() > opener + 1 {
                     self.finish_container(Closer::Missing);
                 }
@@ -328,19 +339,25 @@ impl<'s> Parser<'s> {
     }
 
     /// Whether closing a frame would end the document's value while more text follows.
-    fn ends_too_early(&self, opener: usize) -> bool {
+    fn ends_too_early(&self, opener: usize, token: Token) -> bool {
         opener == 1
             && self.stack[0].kind == ContainerKind::Root
-            && self.source.significant(self.at + 1).is_some()
+            && self.source.significant(self.after(token)).is_some()
     }
 
     /// Ends the current item, complete or not.
     pub(super) fn finish_item(&mut self) {
-        let source = self.source;
-        let text_at = self.text_at;
+        let next = ItemBuilder::new(self.at.text);
+        let built = std::mem::replace(&mut self.top().item, next);
+        // A comma behind the document's value is not part of it as one behind an element is: the two are not the same.
+        let is_inside = self.stack.len() > 1;
+        let item = match &mut self.pool {
+            Some(pool) if is_inside => pool.item(built, self.source.text),
+            _ => Pooled { node: Arc::new(built.finish(self.source.text)), is_pooled: false },
+        };
         let top = self.top();
-        let item = std::mem::replace(&mut top.item, ItemBuilder::new(text_at)).finish(&source.text);
-        top.items.push(Arc::new(item));
+        top.is_pooled &= item.is_pooled;
+        top.items.push(item.node);
     }
 
     /// Ends the items of the current frame as its closer or the end of the text does; gives the tail.
@@ -354,9 +371,8 @@ impl<'s> Parser<'s> {
         if !self.top().item.is_blank() {
             self.finish_item();
         }
-        let source = self.source;
-        let text_at = self.text_at;
-        std::mem::replace(&mut self.top().item, ItemBuilder::new(text_at)).into_tail(&source.text)
+        let next = ItemBuilder::new(self.at.text);
+        std::mem::replace(&mut self.top().item, next).into_tail(self.source.text)
     }
 
     /// Ends the current container; its closer, when there is one, has been passed.
@@ -364,8 +380,16 @@ impl<'s> Parser<'s> {
         let tail = self.finish_items();
         let Some(frame) = self.stack.pop() else { return };
         self.unbalanced |= closer != Closer::Present;
-        let container = Container::new(frame.kind, Seq::new(frame.items), tail, closer);
-        let text_at = self.text_at;
-        self.top().item.child(Arc::new(container), text_at);
+        let container = match &mut self.pool {
+            Some(pool) if frame.is_pooled && closer == Closer::Present => {
+                pool.container(frame.kind, frame.items, tail)
+            }
+            _ => {
+                let node = Arc::new(Container::new(frame.kind, Seq::new(frame.items), tail, closer));
+                Pooled { node, is_pooled: false }
+            }
+        };
+        let text_at = self.at.text;
+        self.top().item.child(container.node, text_at, container.is_pooled);
     }
 }

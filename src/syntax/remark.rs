@@ -1,6 +1,6 @@
 //! Comments that speak to this program: `// openclaw-lsp: …`.
 
-use super::green::ADDRESS;
+use super::run::ADDRESS;
 use super::tree::Tree;
 use super::view::{Entry, TokenAt};
 

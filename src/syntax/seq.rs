@@ -264,6 +264,10 @@ fn chunks<X>(mut items: Vec<X>) -> Vec<Vec<X>> {
     if items.is_empty() {
         return Vec::new();
     }
+    if items.len() <= MAX {
+        items.shrink_to_fit();
+        return vec![items];
+    }
     let pieces = items.len().div_ceil(MAX);
     let (size, longer) = (items.len() / pieces, items.len() % pieces);
     let mut out = Vec::with_capacity(pieces);

@@ -1,10 +1,11 @@
 //! Tests of the whole room: recovery fixtures, and properties that hold for all texts and edits.
 
-use super::{Tree, measure};
+use super::{Tree, Value, measure};
 use crate::text::{TextEdit, TextRange};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Draws every error under the text: carets under its range, `^` alone where something is missing.
 fn check(text: &str, expected: &Expect) {
@@ -490,4 +491,31 @@ fn the_range_of_an_element_is_that_of_its_container() {
     let texts: Vec<&str> =
         list.entries().map(|entry| &text[entry.range().start..entry.range().end]).collect();
     assert_eq!(texts, ["{a: 1}", "[2]", "3"]);
+}
+
+#[test]
+fn equal_parts_are_one_node() {
+    let child = |tree: &Tree, key: &str| {
+        let entry = tree.value().and_then(Value::object).and_then(|root| root.member(key));
+        Arc::clone(entry.and_then(|entry| entry.green().child()).expect("a container"))
+    };
+    let tree = Tree::parse("{ a: { x: [1, 2] }, b: { x: [1, 2] }, c: { x: [1,2] }, d: { x: [1, 2], } }");
+    assert!(Arc::ptr_eq(&child(&tree, "a"), &child(&tree, "b")));
+    for other in ["c", "d"] {
+        assert!(!Arc::ptr_eq(&child(&tree, "a"), &child(&tree, other)), "{other}");
+    }
+    let edited = tree.edited(&TextEdit::insert(tree.text().find("2] }, b").expect("a place"), "1"));
+    assert_eq!(edited.text(), tree.text().replacen("2]", "12]", 1), "an edit of one leaves the other");
+}
+
+/// A group that says what the others say costs the member that it is, and nothing below.
+#[test]
+fn repeated_parts_cost_one_node_each() {
+    let nodes = |groups: usize| {
+        let text: String = (0..groups)
+            .map(|at| format!("  'g{at}': {{ requireMention: true, tools: {{ deny: ['exec'] }} }},\n"))
+            .collect();
+        measure(|| Tree::parse(&format!("{{\n{text}}}\n"))).1.nodes
+    };
+    assert_eq!(nodes(30) - nodes(20), 10);
 }

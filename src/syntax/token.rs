@@ -77,19 +77,18 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (usize, Token, &str)> {
 
 /// Cuts the first token off a text that is not empty.
 pub(super) fn first_token(text: &str) -> Token {
-    let mut chars = text.chars();
-    let first = chars.next().unwrap_or(' ');
-    match first {
-        '{' => punctuation(TokenKind::LeftBrace),
-        '}' => punctuation(TokenKind::RightBrace),
-        '[' => punctuation(TokenKind::LeftBracket),
-        ']' => punctuation(TokenKind::RightBracket),
-        ':' => punctuation(TokenKind::Colon),
-        ',' => punctuation(TokenKind::Comma),
-        '"' | '\'' => string(text, first as u8),
-        '/' if text.starts_with("//") => line_comment(text),
-        '/' if text.starts_with("/*") => block_comment(text),
-        _ if is_space(first) => whitespace(text),
+    match text.as_bytes().first().copied().unwrap_or(b' ') {
+        b'{' => punctuation(TokenKind::LeftBrace),
+        b'}' => punctuation(TokenKind::RightBrace),
+        b'[' => punctuation(TokenKind::LeftBracket),
+        b']' => punctuation(TokenKind::RightBracket),
+        b':' => punctuation(TokenKind::Colon),
+        b',' => punctuation(TokenKind::Comma),
+        quote @ (b'"' | b'\'') => string(text, quote),
+        b'/' if text.starts_with("//") => line_comment(text),
+        b'/' if text.starts_with("/*") => block_comment(text),
+        byte if byte.is_ascii() && !is_ascii_space(byte) => word(text),
+        _ if text.starts_with(is_space) => whitespace(text),
         _ => word(text),
     }
 }
@@ -98,11 +97,22 @@ const fn punctuation(kind: TokenKind) -> Token {
     Token { kind, unclosed: false, special: false, len: 1 }
 }
 
+/// White space is nearly always ASCII, which needs no decoding.
 fn whitespace(text: &str) -> Token {
-    let len = text.find(|c| !is_space(c)).unwrap_or(text.len());
-    let special = text.as_bytes()[..len].iter().any(|byte| matches!(byte, b'\n' | b'\r'))
-        || text[..len].contains(['\u{2028}', '\u{2029}']);
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().position(|byte| !is_ascii_space(*byte)).unwrap_or(bytes.len());
+    let len = match bytes.get(ascii) {
+        Some(byte) if !byte.is_ascii() => text.find(|c| !is_space(c)).unwrap_or(text.len()),
+        _ => ascii,
+    };
+    let special = bytes[..len].iter().any(|byte| matches!(byte, b'\n' | b'\r'))
+        || len > ascii && text[..len].contains(['\u{2028}', '\u{2029}']);
     Token { kind: TokenKind::Whitespace, unclosed: false, special, len: len as u32 }
+}
+
+/// White space, as far as it is ASCII.
+const fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | 0x0b | 0x0c | b'\r' | b' ')
 }
 
 fn line_comment(text: &str) -> Token {
@@ -146,7 +156,9 @@ fn word(text: &str) -> Token {
     let len = word_len(text);
     let word = &text[..len];
     let special = word.contains('\\');
-    let kind = if is_number(word) {
+    // Most words are keys, which no number begins like.
+    let may_be_number = matches!(word.as_bytes().first(), Some(b'0'..=b'9' | b'+' | b'-' | b'.'));
+    let kind = if may_be_number && is_number(word) {
         TokenKind::Number
     } else if is_identifier(word) {
         TokenKind::Identifier
@@ -158,6 +170,14 @@ fn word(text: &str) -> Token {
 
 /// A word goes on to the next white space, punctuation, quote or comment.
 fn word_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'$');
+    let plain = bytes.iter().position(|byte| !is_plain(byte)).unwrap_or(bytes.len());
+    // Most words end here, with what no word holds.
+    let is_end = |byte: &u8| is_ascii_space(*byte) || matches!(byte, b':' | b',' | b'}' | b']');
+    if plain > 0 && bytes.get(plain).is_none_or(is_end) {
+        return plain;
+    }
     let mut rest = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = rest.next() {
         let comment = c == '/' && matches!(rest.peek(), Some((_, '/' | '*')));
@@ -170,6 +190,10 @@ fn word_len(text: &str) -> usize {
 
 /// Whether a word is an identifier name, `\uXXXX` escapes included (JSON5 §4).
 pub(super) fn is_identifier(word: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
+    if word.bytes().all(is_plain) {
+        return word.bytes().next().is_some_and(|first| !first.is_ascii_digit());
+    }
     let mut chars = word.chars();
     let mut first = true;
     while let Some(c) = chars.next() {

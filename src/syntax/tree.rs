@@ -1,8 +1,9 @@
 //! The tree of one document version.
 
 use super::error::SyntaxError;
-use super::green::{Closer, Container, ContainerKind, Item, LocalError, Run};
+use super::green::{Closer, Container, ContainerKind, Item, LocalError};
 use super::parser::{Mode, Parser};
+use super::run::Run;
 use super::seq::{Kids, Measured, Seq, SeqNode};
 use super::source::Source;
 use super::walk::{Walk, write_text};
@@ -18,12 +19,14 @@ pub struct Tree {
 impl Tree {
     /// Reads a text. Never fails: what is wrong is in [`Tree::errors`].
     pub fn parse(text: &str) -> Self {
-        let source = Source::of(text.to_owned());
-        let (root, unbalanced) = parse_root(&source, Mode::Strict);
+        super::cost::bytes(text.len());
+        let text: Arc<str> = text.into();
+        let source = Source { text: &text, wholes: &[] };
+        let (root, unbalanced) = parse_root(source, Mode::Strict);
         if !unbalanced {
             return Self { root };
         }
-        Self { root: parse_root(&source, Mode::Indentation).0 }
+        Self { root: parse_root(source, Mode::Indentation).0 }
     }
 
     pub(super) fn from_root(root: Arc<Container>) -> Self {
@@ -66,7 +69,7 @@ impl Tree {
     }
 }
 
-fn parse_root(source: &Source, mode: Mode) -> (Arc<Container>, bool) {
+fn parse_root(source: Source<'_>, mode: Mode) -> (Arc<Container>, bool) {
     let mut parser = Parser::new(source, ContainerKind::Root, mode);
     parser.run();
     while parser.stack.len() > 1 {

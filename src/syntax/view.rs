@@ -3,7 +3,7 @@
 use super::cost;
 use super::green::{Container, ContainerKind, Item, hash_key};
 use super::number::decode_number;
-use super::seq::Measured;
+use super::seq::{Kids, Measured};
 use super::string::decode_string;
 use super::token::{Token, TokenKind};
 use super::tree::Tree;
@@ -96,7 +96,7 @@ impl<'t> Node<'t> {
         let items = self.green.items().iter_from(first);
         let base = self.items_start();
         items.zip(first..).map(move |((start, item), index)| {
-            cost::entry();
+            cost::entries(1);
             Entry { item, start: base + start, index }
         })
     }
@@ -120,12 +120,16 @@ impl<'t> Node<'t> {
     /// The member with a key: the last one, where there are several, as in JSON5.
     pub fn member(self, key: &str) -> Option<Entry<'t>> {
         let hash = hash_key(key);
+        let is_it = |item: &Item| item.key_hash() == Some(hash) && item.key().as_deref() == Some(key);
+        // Most objects have few members, and most questions are about one that is not there.
+        if let Kids::Leaf(items) = self.green.items().root()?.kids() {
+            cost::entries(items.len());
+            return self.entry(items.iter().rposition(|item| is_it(item))?);
+        }
         if self.count() > WIDE && self.green.keys().count(hash) == 0 {
             return None;
         }
-        let same = |entry: &Entry<'t>| {
-            entry.item.shape().key_hash == hash && entry.item.key().as_deref() == Some(key)
-        };
+        let same = |entry: &Entry<'t>| is_it(entry.item);
         let known = || self.entry(*self.positions().get(&hash)? as usize).filter(same);
         let wide = (self.count() > WIDE).then(known).flatten();
         wide.or_else(|| self.entries().filter(same).last())

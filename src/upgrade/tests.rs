@@ -108,16 +108,16 @@ fn back_to_an_older_release() {
         "{ agents: { entries: { main: {} } } }",
         (NEWEST, "2026.6.11"),
         expect![[r#"
-        openclaw.json: from OpenClaw NEWEST to 2026.6.11
+            openclaw.json: from OpenClaw NEWEST to 2026.6.11
 
-        OpenClaw 2026.6.11 refuses to start with
-          agents: `entries` is known from OpenClaw 2026.8.1 on: 2026.6.11 refuses to start with it (unknown-key)
+            OpenClaw 2026.6.11 refuses to start with
+              agents: `entries` exists only since OpenClaw 2026.8.1: 2026.6.11 refuses to start with it (unknown-key)
 
-        Not written, with another default
-          commands: {"native":"auto","nativeSkills":"auto","restart":true} becomes {"native":"auto","nativeSkills":"auto","restart":true,"ownerDisplay":"raw"}
+            Not written, with another default
+              commands: {"native":"auto","nativeSkills":"auto","restart":true} becomes {"native":"auto","nativeSkills":"auto","restart":true,"ownerDisplay":"raw"}
 
-        Left to be done by hand
-          agents: `entries` is known from OpenClaw 2026.8.1 on: 2026.6.11 refuses to start with it (unknown-key)
-    "#]],
+            Left to be done by hand
+              agents: `entries` exists only since OpenClaw 2026.8.1: 2026.6.11 refuses to start with it (unknown-key)
+        "#]],
     );
 }

@@ -1,5 +1,10 @@
 //! `explain`: what will really happen.
 
+mod access;
+mod documented;
+mod routes;
+mod tools;
+
 use crate::program::Folder;
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
@@ -16,11 +21,18 @@ const CONFIG: &str = "{
   },
 }";
 
+/// What is said of a configuration.
+#[track_caller]
 #[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
-fn check(arguments: &str, expected: Expect) {
-    let ran = Folder::with(&[("openclaw.json", CONFIG)]).run(arguments);
+fn check_of(config: &str, arguments: &str, expected: Expect) {
+    let ran = Folder::with(&[("openclaw.json", config)]).run(arguments);
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
     expected.assert_eq(&ran.stdout);
+}
+
+#[track_caller]
+fn check(arguments: &str, expected: Expect) {
+    check_of(CONFIG, arguments, expected);
 }
 
 #[test]
@@ -47,6 +59,10 @@ fn one_agent_is_explained_layer_by_layer() {
             protocol    anthropic-messages
             cache       none: no caching
             because of  agents.entries.alerts.params
+            thinking    as the model does by itself
+            context     1,000,000 tokens
+            max answer  128,000 tokens
+            login       profile `anthropic:a` (API key)
             heartbeat   30m (filled in)
             pruning     mode cache-ttl (filled in), ttl 1h (filled in)
 
@@ -62,6 +78,13 @@ fn one_agent_is_explained_layer_by_layer() {
 
             PARAMETER       VALUE   IN                            SHADOWS
             cacheRetention  'none'  agents.entries.alerts.params  agents.defaults.params, agents.defaults.models["anthropic/claude-opus-5"].params
+
+            FOR                MODEL                                                           WRITTEN AT  THEN
+            images             one that OpenClaw picks among the providers that are logged in
+            PDFs               one that OpenClaw picks among the providers that are logged in
+            sub-agents         that of the agent that starts them
+            titles and recaps  the small one of the first model's provider
+            heartbeat          the first model
 
             FALLBACK    CACHE  LIFETIME
             groq/llama  -      ignored by this provider
@@ -164,22 +187,33 @@ fn a_file_that_openclaw_refuses_is_said_to_be_so_first() {
         REFUSED,
         "explain --agent main openclaw.json",
         expect![[r#"
-        OpenClaw refuses this file and does not start with it: 1 error, which `check` lists.
-        The first is in openclaw.json, line 1: unknown key `foo`: OpenClaw refuses to start with it, remove it
+            OpenClaw refuses this file and does not start with it: 1 error, which `check` lists.
+            The first is in openclaw.json, line 1: unknown key `foo`: OpenClaw refuses to start with it, remove it
 
-        agent       main
-        model       nobody/gpt-5.4, of an unknown provider
-        cache       -: ignored by this provider
-        because of  nothing: OpenClaw knows no provider `nobody`
-        heartbeat   30m (filled in)
-        pruning     mode off (filled in), ttl 5m (filled in)
+            agent       main
+            model       nobody/gpt-5.4, of an unknown provider
+            cache       ignored by this provider
+            because of  nothing: OpenClaw knows no provider `nobody`
+            thinking    as the model does by itself
+            context     not in the catalogue
+            max answer  not in the catalogue
+            login       nothing in the file: a login in OpenClaw's own store
+            heartbeat   30m (filled in)
+            pruning     mode off (filled in), ttl 5m (filled in)
 
-        LAYER, WEAKEST FIRST                             cacheRetention  cacheControlTtl
-        agents.defaults.params                           -               -
-        agents.defaults.models["nobody/gpt-5.4"].params  -               -
+            LAYER, WEAKEST FIRST                             cacheRetention  cacheControlTtl
+            agents.defaults.params                           -               -
+            agents.defaults.models["nobody/gpt-5.4"].params  -               -
 
-        The file does not define the agent `main`: only agents.defaults counts.
-    "#]],
+            FOR                MODEL                                                           WRITTEN AT  THEN
+            images             one that OpenClaw picks among the providers that are logged in
+            PDFs               one that OpenClaw picks among the providers that are logged in
+            sub-agents         that of the agent that starts them
+            titles and recaps  the small one of the first model's provider
+            heartbeat          the first model
+
+            The file does not define the agent `main`: only agents.defaults counts.
+        "#]],
     );
     refused(
         REFUSED,
@@ -263,204 +297,6 @@ fn a_provider_that_nobody_knows_is_called_unknown() {
     }
 }
 
-const ROUTES: &str = "{
-  agents: {
-    ownership: 'explicit',
-    defaults: { systemAgent: { agentId: 'home' } },
-    entries: { home: {}, Work: {}, kids: {} },
-  },
-  channels: {
-    telegram: { botToken: '1:a', groups: { '-100': { topics: { '7': { agentId: 'kids' } } } }, accounts: { alerts: { botToken: '2:b' }, off: { enabled: false } } },
-    discord: { token: 'x' },
-  },
-  bindings: [
-    { agentId: 'work', match: { channel: 'telegram', accountId: 'default' } },
-    { agentId: 'kids', match: { channel: 'telegram' } },
-    { agentId: 'kids', match: { channel: 'discord', guildId: '7', roles: ['99'] } },
-    { agentId: 'work', match: { channel: 'discord', peer: { kind: 'channel', id: '42' } } },
-    { agentId: 'work', match: { channel: 'discord', peer: { kind: 'channel', id: ' ' } } },
-  ],
-}";
-
-#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
-fn check_route(arguments: &str, expected: Expect) {
-    let ran = Folder::with(&[("openclaw.json", ROUTES)]).run(arguments);
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
-    expected.assert_eq(&ran.stdout);
-}
-
-#[test]
-fn who_answers_is_shown_for_each_account() {
-    check_route(
-        "explain route .",
-        expect![[r#"
-        all else    home: `agents.defaults.systemAgent.agentId` names it
-
-        CHANNEL   ACCOUNT  DIRECT MESSAGES     GROUPS
-        telegram  alerts   home                nobody: Telegram drops it: no binding is about it, and its account is not the default one, `default`
-        telegram  default  work (bindings[0])  work (bindings[0])
-        discord   default  home                home
-
-        BINDING      AGENT  IS ABOUT
-        bindings[0]  work   telegram, account default
-        bindings[1]  kids   telegram, account default                    never decides: bindings[0] stands before it
-        bindings[2]  kids   discord, account default, server 7, role 99
-        bindings[3]  work   discord, account default, group 42
-        bindings[4]  work   discord                                      passed over: its peer has no id
-    "#]],
-    );
-}
-
-#[test]
-fn one_message_is_followed() {
-    check_route(
-        "explain route --message discord:default:channel:42 --guild 7 --role 99 .",
-        expect![[r#"
-        message     discord, account default, group:42, server 7, role 99
-        agent       work
-        because     bindings[3] names this conversation
-        session     one of the group's own
-
-        BINDING      AGENT  IS ABOUT                                     WITH THIS MESSAGE
-        bindings[0]  work   telegram, account default                    is about another channel
-        bindings[1]  kids   telegram, account default                    never decides: bindings[0] stands before it
-        bindings[2]  kids   discord, account default, server 7, role 99  is about it too, but less closely or later
-        bindings[3]  work   discord, account default, group 42           wins
-        bindings[4]  work   discord                                      passed over: its peer has no id
-    "#]],
-    );
-    check_route(
-        "explain route --format md --message telegram:alerts:group:-100 .",
-        expect![[r#"
-        ## Who answers
-
-        - **message**: telegram, account alerts, group:-100
-        - **agent**: nobody
-        - **because**: Telegram drops it: no binding is about it, and its account is not the default one, `default`
-
-        | Binding | Agent | Is about | With this message |
-        |---|---|---|---|
-        | bindings\[0\] | work | telegram, account default | is about another account |
-        | bindings\[1\] | kids | telegram, account default | never decides: bindings\[0\] stands before it |
-        | bindings\[2\] | kids | discord, account default, server 7, role 99 | is about another channel |
-        | bindings\[3\] | work | discord, account default, group 42 | is about another channel |
-        | bindings\[4\] | work | discord | passed over: its peer has no id |
-    "#]],
-    );
-    check_route(
-        "explain route --message telegram:alerts:group:-100 --thread 7 .",
-        expect![[r#"
-        message     telegram, account alerts, group:-100:topic:7, in group:-100
-        agent       kids
-        because     channels.telegram.groups["-100"].topics["7"].agentId names the agent of the topic
-        session     one of the group's own
-
-        BINDING      AGENT  IS ABOUT                                     WITH THIS MESSAGE
-        bindings[0]  work   telegram, account default                    is about another account
-        bindings[1]  kids   telegram, account default                    never decides: bindings[0] stands before it
-        bindings[2]  kids   discord, account default, server 7, role 99  is about another channel
-        bindings[3]  work   discord, account default, group 42           is about another channel
-        bindings[4]  work   discord                                      passed over: its peer has no id
-    "#]],
-    );
-}
-
-#[test]
-fn who_answers_is_told_to_programs() {
-    let ran = Folder::with(&[("a.json", ROUTES)])
-        .run("explain route --format json --message telegram:default:direct:5 a.json");
-    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
-    let route = &found["route"];
-    assert_eq!((&route["owner"], &route["message"]["agent"]), (&"home".into(), &"work".into()), "{route:#}");
-    assert_eq!(route["message"]["binding"], "bindings[0]");
-    assert_eq!(route["bindings"][1]["hiddenBy"], "bindings[0]");
-    assert_eq!(route["accounts"][0]["groups"]["by"], "default", "{route:#}");
-}
-
-#[test]
-fn a_message_that_cannot_be_read_is_refused() {
-    let run = |arguments: &str| {
-        let ran = Folder::with(&[("a.json", "{}")]).run(arguments);
-        assert_eq!(ran.status, 2, "{arguments}");
-        ran.stderr
-    };
-    assert!(
-        run("explain route --message telegram:a:room:1 a.json").contains("`room` is no kind of conversation")
-    );
-    assert!(run("explain --message telegram a.json").contains("goes with `route`"));
-}
-
-const TOOLS: &str = "{
-  agents: {
-    ownership: 'explicit',
-    defaults: { systemAgent: { agentId: 'home' }, model: 'anthropic/claude-opus-5', sandbox: { mode: 'non-main' } },
-    entries: { home: {}, kids: { tools: { allow: ['group:web', 'read'], deny: ['x_search'] } } },
-  },
-  tools: { profile: 'coding', deny: ['group:runtime'], byProvider: { anthropic: { deny: ['apply_patch'] } } },
-}";
-
-#[expect(clippy::needless_pass_by_value, reason = "expectations are written in place")]
-fn check_tools(arguments: &str, expected: Expect) {
-    let ran = Folder::with(&[("openclaw.json", TOOLS)]).run(arguments);
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments}");
-    expected.assert_eq(&ran.stdout);
-}
-
-#[test]
-fn tools_are_counted_for_each_agent() {
-    check_tools(
-        "explain tools .",
-        expect![[r#"
-        AGENT  TOOLS  WITHOUT  PROFILE  SANDBOX
-        home   44     17       coding   non-main
-        kids   3      58       coding   non-main
-    "#]],
-    );
-}
-
-#[test]
-fn each_missing_tool_has_a_reason() {
-    check_tools(
-        "explain tools --agent kids .",
-        expect![[r#"
-            agent       kids
-            model       anthropic/claude-opus-5
-            profile     coding (tools.profile)
-            sandbox     non-main
-            has         3 tools: read, web_search, web_fetch
-
-            TAKEN BY                                              TOOLS
-            not in tools.profile                                  browser, canvas, show_widget, message, heartbeat_respond, openclaw, nodes, computer, mobile_ui, agents_list, tts, pdf
-            tools.deny has `group:runtime`                        exec, process, code_execution, secrets
-            tools.byProvider["anthropic"].deny has `apply_patch`  apply_patch
-            not in agents.entries.kids.tools.allow                ls, write, edit, memory_search, memory_get, sessions, sessions_list, sessions_history, sessions_search, conversations_list, conversations_send, conversations_turn, sessions_send, sessions_spawn, github_identity_status, github_publish, agents_wait, sessions_yield, subagents, session_status, suggest_task, dismiss_task, screen, theme, dashboard, terminal, portal, automations, gateway, plugins, get_goal, create_goal, update_goal, progress_card, ask_user, skill_workshop, view_image, image_generate, music_generate, video_generate
-            agents.entries.kids.tools.deny has `x_search`         x_search
-
-            ALSO WITHOUT                                         TOOLS
-            in the sandbox, in other sessions than the main one  web_search, web_fetch
-        "#]],
-    );
-}
-
-#[test]
-fn tools_are_told_to_programs() {
-    let ran = Folder::with(&[("a.json", TOOLS)]).run("explain tools --format json a.json");
-    let found: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
-    let [home, kids] = [0, 1].map(|at| &found["tools"][at]);
-    assert_eq!(
-        (&home["agent"], &home["profile"], &home["sandbox"]),
-        (&"home".into(), &"coding".into(), &"non-main".into())
-    );
-    let gone = |agent: &serde_json::Value, tool: &str| {
-        let all = agent["taken"].as_array().expect("a list").iter();
-        all.clone().find(|gone| gone["tool"] == tool).map(|gone| gone["path"].clone())
-    };
-    assert_eq!(gone(home, "exec"), Some("tools.deny".into()));
-    assert_eq!(gone(home, "apply_patch"), Some("tools.byProvider[\"anthropic\"].deny".into()));
-    assert_eq!(gone(kids, "edit"), Some("agents.entries.kids.tools.allow".into()));
-    assert_eq!(gone(kids, "read"), None);
-}
-
 #[test]
 fn the_start_has_one_verdict() {
     let check = |text: &str, expected: Expect| {
@@ -485,18 +321,18 @@ fn the_start_has_one_verdict() {
         expect![[r#"
             gateway     starts, but waits for something outside the file
 
-            WAITS FOR        KEY
-            openclaw.json:1  channels.telegram.botToken  `TG_TOKEN` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
+            WAITS FOR  KEY
+            line 1     channels.telegram.botToken  `TG_TOKEN` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
         "#]],
     );
     check(
         "{ gateway: { mode: 'local', auth: { mode: 'password' } } }",
         expect![[r#"
-        gateway     does not start
+            gateway     does not start
 
-        DOES NOT START   KEY
-        openclaw.json:1  gateway.auth.mode  the gateway does not start: `password` asks for one, and there is none here; write it, or set `OPENCLAW_GATEWAY_PASSWORD` for it
-    "#]],
+            DOES NOT START  KEY
+            line 1          gateway.auth.mode  the gateway does not start: `password` needs one, and there is none here; write it, or set `OPENCLAW_GATEWAY_PASSWORD` for it
+        "#]],
     );
 }
 
@@ -523,7 +359,7 @@ fn the_cost_of_the_cache_is_told() {
 fn the_page_is_one_file() {
     let text = "{
   gateway: { mode: 'local' },
-  channels: { telegram: { botToken: '1234567:geheim-geheim-geheim-geheim-geheim' } },
+  channels: { telegram: { botToken: '1234567:geheim-geheim-geheim-geheim-geheim', dmPolicy: 'open', allowFrom: ['*'] } },
   agents: { ownership: 'explicit', entries: { '<b>a&b': {}, main: { model: 'openai/gpt-5.5' } } },
   bindings: [{ agentId: 'main', match: { channel: 'telegram' } }],
 }";
@@ -532,9 +368,12 @@ fn the_page_is_one_file() {
     assert!(page.stdout.starts_with("<!DOCTYPE html>"), "{}", page.stderr);
     for wanted in [
         "<title>What will really happen: openclaw.json</title>",
-        "<a href=\"openclaw.json#L3\">",
+        "<a href=\"openclaw.json#L3,15\">",
         "(line 5)",
         "telegram · default",
+        "<rect class=\"open\"",
+        "<path class=\"line open\"",
+        "<td class=\"open\">anyone</td>",
         "openai/gpt-5.5",
     ] {
         assert!(page.stdout.contains(wanted), "no {wanted}\n{}", page.stdout);
@@ -542,9 +381,45 @@ fn the_page_is_one_file() {
     for never in ["<script", "http:", "https:", "geheim", "<b>a"] {
         assert!(!page.stdout.contains(never), "{never}\n{}", page.stdout);
     }
-    let asked = folder.run("explain --format html route openclaw.json");
-    assert_eq!((asked.status, asked.stdout.as_str()), (2, ""));
-    assert!(asked.stderr.contains("leave `route` out"), "{}", asked.stderr);
+}
+
+#[test]
+fn each_of_several_keys_leads_to_its_line() {
+    let text = "{
+  gateway: { mode: 'local', auth: { token: '${TOKEN}' } },
+  channels: { telegram: { botToken: '${TOKEN}' } },
+}";
+    let page = Folder::with(&[("a.json", text)]).run("explain --format html start a.json").stdout;
+    let links = [
+        "<a href=\"a.json#L2,37\">gateway.auth.token</a>",
+        "<a href=\"a.json#L3,27\">channels.telegram.botToken</a>",
+    ];
+    assert!(links.iter().all(|link| page.contains(link)), "{page}");
+}
+
+#[test]
+fn a_page_may_be_about_one_question() {
+    let folder =
+        Folder::with(&[("openclaw.json", "{ gateway: { mode: 'local' }, tools: { deny: ['exec'] } }")]);
+    for (word, title) in [
+        ("route", "Who answers"),
+        ("access", "Who may write"),
+        ("tools", "Which tools each agent has"),
+        ("cost", "What the prompt cache costs a day"),
+        ("start", "Whether the gateway starts"),
+    ] {
+        let page = folder.run(&format!("explain --format html {word} openclaw.json"));
+        let headings = page.stdout.matches("<h2").count();
+        assert_eq!((page.status, headings), (0, 1), "{word}: {}", page.stderr);
+        assert!(
+            page.stdout.contains(&format!("{title}</h2>")) && !page.stdout.contains("<svg"),
+            "{}",
+            page.stdout
+        );
+    }
+    let key = folder.run("explain --format html gateway.mode openclaw.json");
+    assert_eq!((key.status, key.stdout.as_str()), (2, ""));
+    assert!(key.stderr.contains("take the format `md`"), "{}", key.stderr);
 }
 
 #[test]

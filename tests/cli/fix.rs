@@ -62,6 +62,21 @@ fn each_file_of_a_configuration_is_fixed() {
     assert_eq!(folder.run("fix openclaw.json").stdout, "openclaw.json: nothing to fix\n");
 }
 
+/// Several files are fixed at once, and yet each as those before it have left what it is read from.
+#[test]
+fn what_was_written_before_counts_for_the_files_behind_it() {
+    let main = "{ agents: { $include: './inc/agents.json5' } }\n";
+    let agents = "{ defaults: { params: { cacheControlTtl: '1h' } } }\n";
+    let folder = Folder::with(&[("openclaw.json", main), ("inc/agents.json5", agents), ("b.json5", "{}")]);
+    let ran = folder.run("fix openclaw.json b.json5 ./inc/agents.json5 openclaw.json");
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    let told: Vec<&str> = ran.stdout.lines().filter(|line| !line.starts_with(' ')).collect();
+    let nothing =
+        ["b.json5", "./inc/agents.json5", "openclaw.json"].map(|name| format!("{name}: nothing to fix"));
+    assert_eq!(told[0], "inc/agents.json5: 1 finding fixed", "{}", ran.stdout);
+    assert_eq!(told[1..], nothing);
+}
+
 /// A key whose value is lost, one that is only renamed, and one that stays.
 const WITH_LOSS: &str =
     "{\n  // calls\n  cron: { webhook: 'x', enabled: true },\n  session: { idleMinutes: 5 },\n}\n";
@@ -156,8 +171,33 @@ fn what_stays_unknown_is_listed() {
     let folder =
         Folder::with(&[("a.json", "{ gateway: { oops: 1, mode: 'local' }, session: { idleMinutes: 5 } }\n")]);
     let ran = folder.run("fix --unsafe a.json");
-    let told = "a.json: 1 unknown key left, which `openclaw doctor --fix` would delete: `gateway.oops`";
+    let told = "a.json: 1 unknown key left, which `openclaw doctor --fix` and `fix --drop-unknown` delete: `gateway.oops`";
     assert!(ran.status == 1 && ran.stderr.contains(told), "{ran:?}");
+}
+
+#[test]
+fn what_nothing_knows_goes_when_it_is_asked_for() {
+    let main = "{ gateway: { oops: 1, mode: 'local' }, cron: { $include: './cron.json5' } }\n";
+    let folder = Folder::with(&[
+        ("a.json", "{ gateway: { oops: 1, mode: 'local' }, session: { idleMinutes: 5 } }\n"),
+        ("b/openclaw.json", main),
+        ("b/cron.json5", "{ what: 'x', enabled: true }\n"),
+    ]);
+    let read = |name: &str| std::fs::read_to_string(folder.path(name)).expect("a file");
+    let ran = folder.run("fix --drop-unknown a.json");
+    assert!(
+        ran.status == 0 && ran.stderr.contains("dropped, since nothing reads it: `gateway.oops: 1`"),
+        "{ran:?}"
+    );
+    assert_eq!(
+        read("a.json"),
+        "{ gateway: { mode: 'local' }, session: { reset: { mode: 'idle', idleMinutes: 5 } } }\n"
+    );
+    let ran = folder.run("fix --drop-unknown b");
+    assert!(ran.status == 0 && ran.stderr.contains("`cron.what: 'x'`"), "{ran:?}");
+    assert_eq!(read("b/openclaw.json"), main.replace("oops: 1, ", ""));
+    assert_eq!(read("b/cron.json5"), "{ enabled: true }\n");
+    assert_eq!(folder.run("fix --only unknown-key --drop-unknown a.json").status, 2);
 }
 
 #[test]

@@ -39,3 +39,11 @@ fn files_with_syntax_errors_are_left_alone() {
     assert_eq!(folder.run("fmt c.json").status, 2);
     assert_eq!(folder.pipe("fmt -", b"{ a:1").stdout, "{ a:1");
 }
+
+#[test]
+fn a_file_that_is_named_twice_is_formatted_once() {
+    let folder = Folder::with(&[("a.json", UGLY), ("b.json", UGLY)]);
+    let ran = folder.run("fmt a.json b.json ./a.json a.json");
+    assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+    assert_eq!(fs::read_to_string(folder.path("a.json")).expect("a file"), NEAT);
+}

@@ -3,6 +3,7 @@
 
 use super::program::Folder;
 use openclaw_lsp::release::newest;
+use serde_json::Value;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
@@ -139,4 +140,83 @@ fn a_plugin_of_the_user_brings_its_provider() {
     let manifest = br#"{ "id": "own", "providers": ["mine"], "modelCatalog": { "providers": { "mine": { "models": [{ "id": "m" }] } } } }"#;
     folder.write("home/.openclaw/extensions/own/openclaw.plugin.json", manifest);
     assert!(!check().contains("mine"), "{}", check());
+}
+
+const PLUGIN: &str = r#"{ "id": "own", "channels": ["ownchat"], "providers": ["ownai"],
+  "configSchema": { "type": "object", "additionalProperties": false, "properties": { "level": { "type": "integer" } } },
+  "channelConfigs": { "ownchat": { "schema": { "type": "object", "additionalProperties": false, "properties": { "token": { "type": "string" } } } } },
+  "modelCatalog": { "providers": { "ownai": { "models": [{ "id": "m1" }] } } } }"#;
+
+/// A configuration that loads a plugin from a path, with a fault in what the plugin describes.
+fn loading(path: &str) -> String {
+    format!(
+        "{{ agents: {{ defaults: {{ model: 'ownai/m1' }} }}, channels: {{ ownchat: {{ token: 5 }} }},
+           plugins: {{ load: {{ paths: ['{path}'] }}, entries: {{ own: {{ config: {{ level: 'x' }} }} }} }} }}"
+    )
+}
+
+/// The codes and paths that are told of a configuration in `home/me/openclaw.json`, where the plugin is at some place.
+fn told(path: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let folder = Folder::with(files);
+    folder.write("home/me/openclaw.json", loading(path).as_bytes());
+    let home = folder.path("home/me").display().to_string();
+    let ran = folder.run_with("check --format jsonl home/me/openclaw.json", &[("HOME", &home)]);
+    let report: Value = serde_json::from_str(&ran.stdout).expect("a line of JSON");
+    let found = report["diagnostics"].as_array().expect("a list").iter();
+    found.map(|one| format!("{} {}", one["code"], one["path"]).replace('"', "")).collect()
+}
+
+#[test]
+fn a_plugin_that_is_loaded_from_a_folder_counts_as_an_installed_one() {
+    for (path, place) in [
+        ("~/plugins/own", "home/me/plugins/own"),
+        ("~/plugins", "home/me/plugins/own"),
+        ("~/plugins/own/index.js", "home/me/plugins/own"),
+        ("~/.openclaw/mine", "home/me/.openclaw/mine"),
+    ] {
+        let (manifest, entry) = (format!("{place}/openclaw.plugin.json"), format!("{place}/index.js"));
+        let told = told(path, &[(&manifest, PLUGIN), (&entry, "")]);
+        assert_eq!(
+            told,
+            ["wrong-type channels.ownchat.token", "wrong-type plugins.entries.own.config.level"],
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn what_lies_elsewhere_is_too_large_or_no_file_is_not_read() {
+    let says = |path: &str, files: &[(&str, &str)]| {
+        told(path, files).iter().any(|one| one.starts_with("wrong-type"))
+    };
+    let large = format!("{PLUGIN}{}", " ".repeat(1 << 20));
+    let manifest = |place: &str| format!("{place}/openclaw.plugin.json");
+    let entry = |place: &str| format!("{place}/index.js");
+    let own = "home/me/p";
+    assert!(says("~/p", &[(&manifest(own), PLUGIN), (&entry(own), "")]));
+    // Nothing to load.
+    assert!(!says("~/p", &[(&manifest(own), PLUGIN)]));
+    assert!(!says("~/p", &[(&manifest(own), &large), (&entry(own), "")]));
+    assert!(!says("~/p", &[(&manifest(own), "{ broken"), (&entry(own), "")]));
+    // Out of the home folder, by name.
+    assert!(!says("~/../p", &[(&manifest("home/p"), PLUGIN), (&entry("home/p"), "")]));
+    assert!(!says("~", &[(&manifest("home/me"), PLUGIN), (&entry("home/me"), "")]));
+}
+
+#[test]
+fn no_link_leads_out_and_no_pipe_is_opened() {
+    let folder =
+        Folder::with(&[("out/openclaw.plugin.json", PLUGIN), ("out/index.js", ""), ("home/p/index.js", "")]);
+    folder.write("home/openclaw.json", loading("~/link").as_bytes());
+    let home = folder.path("home").display().to_string();
+    let told = || folder.run_with("check --format jsonl home/openclaw.json", &[("HOME", &home)]).stdout;
+    symlink(folder.path("out"), folder.path("home/link")).expect("a link");
+    assert!(!told().contains("wrong-type"), "{}", told());
+    folder.write("home/openclaw.json", loading("~/p").as_bytes());
+    let manifest = folder.path("home/p/openclaw.plugin.json");
+    symlink(folder.path("out/openclaw.plugin.json"), &manifest).expect("a link");
+    assert!(!told().contains("wrong-type"), "{}", told());
+    fs::remove_file(&manifest).expect("it goes");
+    let made = std::process::Command::new("mkfifo").arg(&manifest).status().expect("mkfifo");
+    assert!(made.success() && !told().contains("wrong-type"), "{}", told());
 }

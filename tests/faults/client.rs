@@ -1,18 +1,22 @@
 //! A client that forgives nothing: every message must be valid, expected and taken.
 
+#[path = "../wire/mod.rs"]
+mod wire;
+
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use wire::read_message;
 
-/// The document that most tests open.
-pub const URI: &str = "file:///tmp/openclaw.json";
+/// The document that most tests open. Its folder is not there, so that no file of this machine is included by chance.
+pub const URI: &str = "file:///nowhere/openclaw.json";
 
 /// How long any single message may take on a busy machine.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -342,21 +346,6 @@ fn read_messages(output: ChildStdout, held: Arc<AtomicBool>) -> Receiver<Value> 
         }
     });
     receiver
-}
-
-fn read_message(output: &mut BufReader<ChildStdout>) -> Option<Value> {
-    let mut header = String::new();
-    if output.read_line(&mut header).ok()? == 0 {
-        return None;
-    }
-    let length =
-        header.trim_end().strip_prefix("Content-Length: ").unwrap_or_else(|| panic!("header {header:?}"));
-    let mut empty = String::new();
-    output.read_line(&mut empty).ok()?;
-    assert_eq!(empty, "\r\n");
-    let mut body = vec![0; length.parse().unwrap()];
-    output.read_exact(&mut body).ok()?;
-    Some(serde_json::from_slice(&body).expect("JSON"))
 }
 
 /// A place as the protocol writes it.

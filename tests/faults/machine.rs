@@ -75,13 +75,13 @@ fn memory_is_given_back() {
     let (_, before) = client.memory();
     for round in 0..2 {
         for number in 0..10 {
-            let uri = format!("file:///tmp/{round}-{number}/openclaw.json");
+            let uri = format!("file:///nowhere/{round}-{number}/openclaw.json");
             client.open(&uri, &text);
             client.request("textDocument/diagnostic", document(&uri));
             client.request("textDocument/hover", at(&uri, 3, 12));
         }
         for number in 0..10 {
-            client.close(&format!("file:///tmp/{round}-{number}/openclaw.json"));
+            client.close(&format!("file:///nowhere/{round}-{number}/openclaw.json"));
         }
     }
     client.lives();

@@ -1,4 +1,4 @@
-//! A campaign of ten families of faults against the server as a process, with a client that forgives nothing.
+//! A campaign of ten families of faults, and random use, against the server as a process, with a client that forgives nothing.
 //!
 //! Bad bytes, bad messages, floods, clients that do not read, hostile documents, includes, programs, clients and machines:
 //! nothing of that may end the server, lose an answer or an edit, hold up what does not depend on it, or cost memory
@@ -9,6 +9,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "messages are written in place")]
 
 mod client;
+mod editor;
 
 mod backpressure;
 mod clients;
@@ -20,3 +21,4 @@ mod messages;
 mod order;
 mod process;
 mod programs;
+mod random_use;

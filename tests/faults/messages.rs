@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 #[test]
 fn half_an_emoji_harms_nothing() {
     let mut client = Client::bare();
-    let open = r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///tmp/openclaw.json","languageId":"openclaw","version":1,"text":"{ port\ud83d: 1,\n gateway: { port: 'x' } }"}}}"#;
+    let open = r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///nowhere/openclaw.json","languageId":"openclaw","version":1,"text":"{ port\ud83d: 1,\n gateway: { port: 'x' } }"}}}"#;
     client.body(open);
     client.until("the findings", |client| {
         client.codes(URI).is_some_and(|codes| codes.contains(&"wrong-type".to_owned()))
     });
     // The same in an edit, and what it leads to counts columns as the client does.
-    let change = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///tmp/openclaw.json","version":2},"contentChanges":[{"text":"// \ud83d\ude00\ude00\n{ gateway: { mode: '\udc00\ud83d', port: 1 } }"}]}}"#;
+    let change = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///nowhere/openclaw.json","version":2},"contentChanges":[{"text":"// \ud83d\ude00\ude00\n{ gateway: { mode: '\udc00\ud83d', port: 1 } }"}]}}"#;
     client.body(change);
     let hover = client.request("textDocument/hover", at(URI, 1, 27));
     assert_eq!(hover["range"]["start"], json!({ "line": 1, "character": 25 }), "{hover}");
@@ -76,7 +76,7 @@ fn what_is_no_message_is_answered_and_the_next_one_is_read() {
 #[test]
 fn bytes_that_are_no_text_do_not_part_the_two_sides() {
     let mut client = Client::bare();
-    let mut body = br#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///tmp/openclaw.json","languageId":"x","version":1,"text":"// "#.to_vec();
+    let mut body = br#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///nowhere/openclaw.json","languageId":"x","version":1,"text":"// "#.to_vec();
     body.extend(b"\xff\xed\xa0\xbd");
     body.extend(br"\n{ gateway: { port: 1 } }");
     body.extend(br#""}}}"#);
@@ -121,9 +121,9 @@ fn a_session_begins_whatever_the_client_says_about_itself() {
 fn a_uri_may_be_written_as_people_write_it() {
     let mut client = Client::bare();
     for raw in [
-        "file:///tmp/jörg/openclaw.json",
-        "file:///tmp/my project/openclaw.json",
-        "file:///tmp/100%/[a]/openclaw.json",
+        "file:///nowhere/jörg/openclaw.json",
+        "file:///nowhere/my project/openclaw.json",
+        "file:///nowhere/100%/[a]/openclaw.json",
     ] {
         client.open(raw, "{ gateway: { port: 'x' } }");
         client.until("findings under the client's own name", |client| {

@@ -117,10 +117,10 @@ fn a_schema_file_that_is_none_is_refused() {
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     fs::File::create(&sparse).unwrap().set_len(1 << 30).unwrap();
     for (file, reason) in [
-        (Path::new("/dev/zero"), "no regular file"),
-        (&pipe, "no regular file"),
+        (Path::new("/dev/zero"), "not a regular file"),
+        (&pipe, "not a regular file"),
         (&sparse, "more than 16777216 bytes"),
-        (folder.path(), "no regular file"),
+        (folder.path(), "not a regular file"),
     ] {
         let mut client = Client::spawn(&Start::default());
         let options = json!({ "schema": { "file": file } });

@@ -1,13 +1,12 @@
 //! The recorded configurations.
 
-use flate2::read::GzDecoder;
+use super::recorded::lines;
 use openclaw_lsp::base::{DocumentKind, Options, Snapshot, World};
 use openclaw_lsp::fix::{Which, fix};
 use openclaw_lsp::schema::Schema;
 use openclaw_lsp::text::apply_all;
 use serde_json::Value;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -27,11 +26,8 @@ pub(crate) fn fixtures() -> PathBuf {
 
 /// All configurations.
 pub(crate) fn configs() -> &'static [Config] {
-    static CONFIGS: LazyLock<Vec<Config>> = LazyLock::new(|| {
-        let file = File::open(fixtures().join("configs.jsonl.gz")).unwrap();
-        let lines = BufReader::new(GzDecoder::new(file)).lines();
-        lines.map(|line| config(&serde_json::from_str(&line.unwrap()).unwrap())).collect()
-    });
+    static CONFIGS: LazyLock<Vec<Config>> =
+        LazyLock::new(|| lines("field/configs.jsonl.gz").map(|line| config(&line)).collect());
     &CONFIGS
 }
 

@@ -4,7 +4,7 @@
 //! What a document means is read here anew, of plain values that the `json5` crate made of the text.
 
 use super::configs::{all, cases, configs, fixed, snapshot};
-use flate2::read::GzDecoder;
+use super::recorded::lines;
 use openclaw_lsp::base::{Severity, Snapshot};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::fix::Which;
@@ -12,9 +12,6 @@ use openclaw_lsp::ide::code_actions;
 use openclaw_lsp::text::{TextRange, apply_all};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
 
 type Meaning = BTreeMap<String, String>;
 
@@ -179,12 +176,9 @@ fn nothing_that_is_offered_for_the_small_cases_does_harm() {
 
 #[test]
 fn nothing_that_is_offered_for_retired_keys_does_harm() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
     let mut texts = Vec::new();
     for set in ["migrations", "migrations-rows"] {
-        let file = File::open(folder.join(format!("{set}.jsonl.gz"))).unwrap();
-        for line in BufReader::new(GzDecoder::new(file)).lines() {
-            let case: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        for case in lines(&format!("cases/{set}.jsonl.gz")) {
             let id = case["id"].as_str().unwrap().to_owned();
             texts.push((id, serde_json::to_string_pretty(&case["config"]).unwrap()));
         }

@@ -1,12 +1,9 @@
 //! A path of plugins that is not there keeps OpenClaw from judging channels and the settings of plugins: recorded verdicts.
 
-use super::configs::{fixtures, snapshot};
-use flate2::read::GzDecoder;
+use super::configs::snapshot;
+use super::recorded::lines;
 use openclaw_lsp::base::{FileFacts, FileFault, Severity, Snapshot};
 use openclaw_lsp::check::{diagnostics, file_questions};
-use serde_json::Value;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::sync::Arc;
 
 /// The cases in which our verdict is another one, with the cause.
@@ -22,10 +19,8 @@ fn without_paths(text: &str) -> Snapshot {
 
 #[test]
 fn verdicts_are_openclaws_where_a_path_of_plugins_is_gone() {
-    let file = File::open(fixtures().join("load-paths.jsonl.gz")).unwrap();
     let (mut count, mut differ) = (0, Vec::new());
-    for line in BufReader::new(GzDecoder::new(file)).lines() {
-        let case: Value = serde_json::from_str(&line.unwrap()).unwrap();
+    for case in lines("field/load-paths.jsonl.gz") {
         let found = diagnostics(&without_paths(&case["config"].to_string()));
         let errors: Vec<String> = found
             .iter()

@@ -15,5 +15,7 @@ mod load_paths;
 mod once;
 mod quiet;
 mod ranks;
+#[path = "../recorded/mod.rs"]
+mod recorded;
 mod results;
 mod rows;

@@ -1,24 +1,11 @@
 //! What is wrong with a place is told once.
 
 use super::configs::{configs, snapshot};
+use super::recorded::lines;
 use super::rows::rows;
-use flate2::read::GzDecoder;
 use openclaw_lsp::base::Diagnostic;
 use openclaw_lsp::check::diagnostics;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-
-/// The configurations of a recorded set, as JSON.
-fn recorded(set: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
-    let file = File::open(folder.join(format!("{set}.jsonl.gz"))).unwrap();
-    let lines = BufReader::new(GzDecoder::new(file)).lines();
-    let cases = lines.map(|line| serde_json::from_str::<Value>(&line.unwrap()).unwrap());
-    cases.map(|case| case["config"].to_string()).collect()
-}
 
 /// Two faults of one value, which are mended in two places.
 const BOTH: &str = "conflicting-keys at mcp.servers.main.oauth.identity:";
@@ -44,7 +31,7 @@ fn nothing_is_told_twice() {
     let mut texts: Vec<String> = configs().iter().map(|config| config.text.clone()).collect();
     texts.extend(rows().into_iter().map(|row| row.text));
     for set in ["validate-generated", "validate-rules", "migrations", "migrations-rows"] {
-        texts.extend(recorded(set));
+        texts.extend(lines(&format!("cases/{set}.jsonl.gz")).map(|case| case["config"].to_string()));
     }
     let told = texts.iter().flat_map(|text| twice(text)).filter(|one| !one.starts_with(BOTH));
     let told: BTreeSet<String> = told.collect();

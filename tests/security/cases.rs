@@ -1,15 +1,12 @@
 //! The recorded configurations, and what OpenClaw's audit says of each.
 
-use flate2::read::GzDecoder;
+use super::recorded::lines;
 use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, SecurityLevel, Snapshot, World};
 use openclaw_lsp::check::{Risk, audit, diagnostics};
 use openclaw_lsp::release;
 use openclaw_lsp::schema::Schema;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 /// An accepted configuration.
@@ -44,12 +41,6 @@ impl Case {
     pub fn ours(&self) -> BTreeMap<String, Risk> {
         audit(&self.snapshot())
     }
-}
-
-fn lines(path: &str) -> impl Iterator<Item = Value> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(path);
-    let lines = BufReader::new(GzDecoder::new(File::open(path).expect("the fixture"))).lines();
-    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))
 }
 
 fn word(value: &Value) -> String {

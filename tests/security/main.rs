@@ -5,6 +5,8 @@
 
 mod cases;
 mod figures;
+#[path = "../recorded/mod.rs"]
+mod recorded;
 
 use cases::Case;
 use expect_test::{Expect, expect};

@@ -254,6 +254,15 @@ impl Editor {
         self.list = None;
     }
 
+    /// Leaves what is selected, and goes on at the end of the line, as in Vim.
+    pub fn append(&mut self) {
+        self.pressed(&["Escape", "A"]);
+        self.is_selected = false;
+        self.list = None;
+        self.stops.clear();
+        self.caret = self.line_end(self.caret);
+    }
+
     pub fn left(&mut self) {
         self.pressed(&["Left"]);
         self.list = None;
@@ -262,11 +271,12 @@ impl Editor {
 
     pub fn right(&mut self) {
         self.pressed(&["Right"]);
-        self.list = None;
-        // What is selected is only let go.
+        // What is selected is only let go, and VS Code leaves its list open over it.
         if std::mem::take(&mut self.is_selected) {
+            self.list.take_if(|_| self.manners == Manners::Neovim);
             return;
         }
+        self.list = None;
         self.caret = (self.caret + 1).min(self.text.len());
     }
 
@@ -320,12 +330,18 @@ impl Editor {
         let end = if self.manners.replaces_behind() { item.replace.end } else { self.caret };
         let start = item.insert.start;
         let indentation = format!("\n{}", self.indentation());
-        let snippet = item.snippet.as_ref().unwrap_or(&item.text).replace('\n', &indentation);
+        let snippet =
+            self.manners.snippet(item.snippet.as_ref().unwrap_or(&item.text)).replace('\n', &indentation);
         let Snippet { text, stops } = match &item.snippet {
             Some(_) => Snippet::parse(&snippet),
             None => Snippet { text: self.manners.plain(snippet), stops: Vec::new() },
         };
         let is_plain = stops.is_empty();
+        // VS Code leaves a snippet with its cursor, as behind the quote that ends a value.
+        let is_left = |stop: &Stop| start < stop.range.start || stop.range.end < end;
+        if self.manners == Manners::Code && self.stops.first().is_some_and(is_left) {
+            self.stops.clear();
+        }
         self.replace(start..end, &text);
         self.caret = start + text.len();
         let shift = |stop: Stop| Stop { range: start + stop.range.start..start + stop.range.end, ..stop };
@@ -340,9 +356,12 @@ impl Editor {
                 self.arrive();
             }
         }
+        // Changes elsewhere leave the selection as it is.
+        let is_selected = self.is_selected;
         for edit in item.additional.iter().rev() {
             self.replace(edit.range.start..edit.range.end, &edit.text);
         }
+        self.is_selected = is_selected;
         if item.reopen && self.list.is_none() {
             self.open(false);
         }

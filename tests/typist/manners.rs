@@ -43,6 +43,14 @@ impl Manners {
         self == Self::Code
     }
 
+    /// A snippet as the server sends it: to Neovim without choices, as its own list of them begins with nothing.
+    pub fn snippet(self, snippet: &str) -> String {
+        match self {
+            Self::Code => snippet.to_owned(),
+            Self::Neovim => openclaw_lsp::ide::simplified(snippet),
+        }
+    }
+
     /// What is inserted of a text that is no snippet.
     pub fn plain(self, text: String) -> String {
         match self {

@@ -2,8 +2,9 @@
 
 use super::editor::{Editor, snapshot};
 use super::manners::Manners;
+use openclaw_lsp::base::Snapshot;
 use openclaw_lsp::ide::{FormatOptions, format};
-use openclaw_lsp::syntax::{Entry, Node};
+use openclaw_lsp::syntax::{Entry, Node, Value as Written};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -58,16 +59,18 @@ fn path(editor: &Editor) -> Vec<Step> {
     steps
 }
 
+/// The value that stands at a path of a document.
+fn at<'t>(snapshot: &'t Snapshot, path: &[Step]) -> Option<Written<'t>> {
+    path.iter().try_fold(snapshot.tree.value()?, |value, step| match step.parse::<usize>() {
+        Ok(index) if value.array().is_some() => value.array()?.entry(index)?.value(),
+        _ => value.get(step),
+    })
+}
+
 /// The value that stands at a path, if it can be read.
 fn there(editor: &Editor, path: &[Step]) -> Option<Value> {
     let snapshot = snapshot(&editor.text);
-    let mut value = snapshot.tree.value()?;
-    for step in path {
-        value = match step.parse::<usize>() {
-            Ok(index) if value.array().is_some() => value.array()?.entry(index)?.value()?,
-            _ => value.get(step)?,
-        };
-    }
+    let value = at(&snapshot, path)?;
     let range = value.range();
     json5::from_str(&editor.text[range.start..range.end]).ok()
 }
@@ -75,13 +78,7 @@ fn there(editor: &Editor, path: &[Step]) -> Option<Value> {
 /// What can be seen of the container at a path: where it begins and ends, and how many entries it has.
 fn container(editor: &Editor, path: &[Step]) -> Option<(usize, usize, usize)> {
     let snapshot = snapshot(&editor.text);
-    let mut value = snapshot.tree.value()?;
-    for step in path {
-        value = match step.parse::<usize>() {
-            Ok(index) if value.array().is_some() => value.array()?.entry(index)?.value()?,
-            _ => value.get(step)?,
-        };
-    }
+    let value = at(&snapshot, path)?;
     let node = value.object().or_else(|| value.array())?;
     let count = node.entries().filter(|entry| entry.value().is_some() || entry.key().is_some()).count();
     Some((node.range().start, node.range().end, count))
@@ -340,7 +337,9 @@ fn next(editor: &Editor, path: &[Step]) -> Editor {
 /// Goes behind the entry that the cursor is in, by as few moves as may be.
 fn leave(editor: &Editor, path: &[Step]) -> Editor {
     let goal = entry_end(editor, path);
-    let is_there = |editor: &Editor| editor.list.is_none() && editor.caret == goal;
+    // The next press would take the place of what is selected.
+    let is_there =
+        |editor: &Editor| editor.list.is_none() && editor.caret == goal && editor.selection().is_empty();
     let mut seen = HashSet::new();
     let mut front = vec![editor.clone()];
     for _ in 0..=MOVES {
@@ -356,7 +355,13 @@ fn leave(editor: &Editor, path: &[Step]) -> Editor {
     panic!("no way out: {}", shown(editor))
 }
 
+/// In Neovim keys of the cursor make a selection longer: Tab goes on from a placeholder, and Escape leaves it.
 fn moves(editor: &Editor) -> Vec<Editor> {
+    if editor.manners == Manners::Neovim && !editor.selection().is_empty() {
+        let appended = with(editor, Editor::append);
+        let goes_on = editor.is_at_stop() && editor.list.is_none();
+        return if goes_on { vec![with(editor, Editor::tab), appended] } else { vec![appended] };
+    }
     let mut found = vec![with(editor, Editor::right), with(editor, Editor::end)];
     if editor.list.is_some() {
         found.push(with(editor, Editor::escape));

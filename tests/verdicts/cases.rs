@@ -1,13 +1,12 @@
 //! The recorded cases: what OpenClaw was given and what it said.
 
-use flate2::read::GzDecoder;
+use super::recorded::lines;
 use openclaw_lsp::base::{DocumentKind, Severity, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::includes::Includes;
 use openclaw_lsp::project::{Merged, Project, project_diagnostics};
 use serde_json::Value;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -96,9 +95,7 @@ pub fn folder() -> PathBuf {
 
 /// The cases of a set that hold values: each is checked as the JSON text of its value.
 pub fn recorded(set: &str) -> Vec<Case> {
-    let file = File::open(folder().join(format!("{set}.jsonl.gz"))).expect("the cases");
-    let lines = BufReader::new(GzDecoder::new(file)).lines();
-    let parsed = lines.map(|line| serde_json::from_str::<Value>(&line.expect("a line")).expect("JSON"));
+    let parsed = lines(&format!("cases/{set}.jsonl.gz"));
     parsed.map(|case| Case::new(&case["id"], case["config"].to_string(), &case)).collect()
 }
 

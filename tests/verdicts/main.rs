@@ -8,6 +8,8 @@
 mod cases;
 mod figures;
 mod known;
+#[path = "../recorded/mod.rs"]
+mod recorded;
 
 use cases::{Case, Outcome};
 use figures::Figures;

@@ -54,11 +54,10 @@ fn no_import_points_up() {
     assert!(wrong.is_empty(), "these imports point up:\n{wrong}");
 }
 
-#[test]
-fn no_modules_lead_to_one_another() {
-    let arrows = of_crate();
+/// Asserts that no modules lead to one another.
+fn check_loops(arrows: &Arrows) {
     let mut wrong = String::new();
-    for circle in loops(&arrows) {
+    for circle in loops(arrows) {
         writeln!(wrong, "a loop of {}:", circle.len()).expect("a line");
         for from in &circle {
             for (to, written) in arrows[from].iter().filter(|(to, _)| circle.contains(*to)) {
@@ -67,6 +66,34 @@ fn no_modules_lead_to_one_another() {
         }
     }
     assert!(wrong.is_empty(), "these modules lead to one another:\n{wrong}");
+}
+
+#[test]
+fn no_modules_lead_to_one_another() {
+    check_loops(&of_crate());
+}
+
+#[test]
+fn nor_do_those_of_the_tests() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let folders = fs::read_dir(tests).expect("tests").map(|entry| entry.expect("an entry").path());
+    let crates: Vec<_> = folders.filter(|folder| folder.join("main.rs").is_file()).collect();
+    assert!(crates.len() > 5, "the tests were found");
+    for folder in &crates {
+        check_loops(&arrows(&read(folder)));
+    }
+}
+
+#[test]
+fn the_map_has_the_rooms_in_their_order() {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md");
+    let map = fs::read_to_string(map).expect("the map");
+    let (last, first) =
+        rooms().split_last().map(|(last, first)| (last.clone(), first.join(" < "))).expect("rooms");
+    assert!(
+        map.contains(&format!("`{first}, {last}`")),
+        "docs/architecture.md has another order than `{first}, {last}`"
+    );
 }
 
 /// A crate on paper: the arrows of some files.

@@ -36,7 +36,7 @@ fn only_in(rooms: &[&str], words: &[&str]) {
         for (index, line) in code.lines().enumerate() {
             let line = line.split("//").next().unwrap_or_default();
             for word in words {
-                assert!(!line.contains(word), "src/{name}:{}: {word} belongs into {rooms:?}", index + 1);
+                assert!(!line.contains(word), "src/{name}:{}: {word} belongs in {rooms:?}", index + 1);
             }
         }
     }

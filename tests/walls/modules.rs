@@ -43,7 +43,7 @@ fn folder(at: &Path, path: &ModulePath, modules: &mut BTreeMap<ModulePath, Modul
         let below = path.iter().cloned().chain([name.clone()]).collect();
         if file.is_dir() {
             folder(&file, &below, modules);
-        } else if name != "main" {
+        } else if name != "main" && file.extension().is_some_and(|extension| extension == "rs") {
             let own = if ["mod", "lib"].contains(&name.as_str()) { path.clone() } else { below };
             let text = fs::read_to_string(&file).expect("a source file");
             let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));

@@ -1,6 +1,6 @@
 //! The recorded configurations, what OpenClaw warns of in each, and what we do.
 
-use flate2::read::GzDecoder;
+use super::recorded::lines;
 use openclaw_lsp::base::{Diagnostic, DocumentKind, Options, Severity, Snapshot, World};
 use openclaw_lsp::check::diagnostics;
 use openclaw_lsp::host::file_facts::informed;
@@ -8,8 +8,6 @@ use openclaw_lsp::release;
 use openclaw_lsp::schema::Schema;
 use serde_json::Value;
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -37,7 +35,7 @@ fn names() -> Vec<String> {
 impl Case {
     /// What we find, with all that is known of the files that are named.
     pub fn found(&self) -> Vec<Diagnostic> {
-        diagnostics(&informed(&Snapshot::new(&self.text, DocumentKind::Main, Arc::clone(&INSTALLED))))
+        diagnostics(&informed(&Snapshot::new(&self.text, DocumentKind::Main, Arc::clone(&INSTALLED)), None))
     }
 
     /// Our warnings: path and code.
@@ -45,12 +43,6 @@ impl Case {
         let warned = self.found().into_iter().filter(|one| one.severity == Severity::Warning);
         warned.map(|one| (one.path, one.code)).collect()
     }
-}
-
-fn lines(path: &str) -> impl Iterator<Item = Value> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(path);
-    let lines = BufReader::new(GzDecoder::new(File::open(path).expect("the fixture"))).lines();
-    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))
 }
 
 fn word(value: &Value) -> String {

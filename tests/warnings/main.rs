@@ -6,6 +6,8 @@
 mod cases;
 mod figures;
 mod kinds;
+#[path = "../recorded/mod.rs"]
+mod recorded;
 
 use cases::Case;
 use expect_test::{Expect, expect};

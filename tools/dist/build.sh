@@ -3,12 +3,14 @@
 #
 # OUT (dist/ without one) then holds the archive with manual and completions, its checksum, the npm packages, the wheel, the
 # crate, the VSIX with the program inside and the universal one, and the recipes. Needs Rust, npm and python3; maturin comes
-# from PyPI where it is missing. PROGRAM=FILE takes a program that is built already; WHEEL=0 and VSIX=0 leave these out.
+# from PyPI where it is missing. PROGRAM=FILE takes a program that is built already, PROFILE=NAME another profile of Cargo
+# than `dist`, which is faster to build; WHEEL=0 and VSIX=0 leave these out.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 out=${1:-$root/dist}
+profile=${PROFILE:-dist}
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 work=$(mktemp -d)
@@ -20,8 +22,8 @@ triple=$(cd "$here" && python3 -c 'import targets; print(targets.here().triple)'
 target=${CARGO_TARGET_DIR:-$root/target}
 if [ -z "${PROGRAM:-}" ]; then
   step "program for $triple"
-  cargo build --release --locked
-  PROGRAM=$target/release/openclaw-lsp
+  cargo build --profile "$profile" --locked
+  PROGRAM=$target/$profile/openclaw-lsp
 fi
 
 step "manual, completions, archive"
@@ -43,7 +45,7 @@ if [ "${WHEEL:-1}" = 1 ]; then
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check 'maturin>=1.9,<2'
     maturin=$work/venv/bin/maturin
   }
-  "$maturin" build --release --locked --quiet --compatibility "${COMPATIBILITY:-linux}" --out "$out"
+  "$maturin" build --profile "$profile" --locked --quiet --compatibility "${COMPATIBILITY:-linux}" --out "$out"
 fi
 
 if [ "${VSIX:-1}" = 1 ]; then

@@ -35,6 +35,7 @@ CONTENTS = [
     ("openclaw/index.md", "What OpenClaw does"),
     ("protocol.md", "Protocol"),
     ("architecture.md", "Architecture"),
+    ("performance.md", "Performance"),
     ("releasing.md", "Releasing"),
 ]
 

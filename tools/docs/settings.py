@@ -10,10 +10,10 @@ HEAD = """# Settings
 
 Made of the manifest of the VS Code extension by `tools/docs/settings.py`; do not edit.
 
-The settings with a name in the second column are the server's own: other clients send them in the section `openclaw`, for
-example `{ "openclaw": { "targetVersion": "2026.8.1" } }`. The others are about the extension alone.
+The settings marked *yes* are the server's own: every client sends them in the section `openclaw`, for
+example `{ "openclaw": { "targetVersion": "2026.8.1" } }`. The others are those of the VS Code extension alone.
 
-| in VS Code | in the section `openclaw` | default | meaning |
+| setting | in every editor | default | meaning |
 |---|---|---|---|
 """
 
@@ -34,8 +34,8 @@ def page() -> str:
     own = server_names()
     rows = []
     for name, setting in sorted(manifest["contributes"]["configuration"]["properties"].items()):
-        short = name.removeprefix("openclaw-lsp.")
-        section = f"`{short}`" if short in own else ""
+        short = name.removeprefix("openclaw.")
+        section = "yes" if short in own else ""
         meaning = setting.get("markdownDescription") or setting.get("description", "")
         values = ", ".join(f"`{value}`" for value in setting.get("enum", []))
         meaning += f" One of {values}." if values else ""

@@ -31,6 +31,14 @@ function createConfigIO({ configPath, env }) {
 function migrateLegacyConfig(raw) { const { bad, ...rest } = raw; return { config: bad === undefined ? rest : { ...rest, good: bad } }; }
 function stripUnknownConfigKeys(config) { const { zzz, ...rest } = config; return { config: rest, removed: zzz === undefined ? [] : ['zzz'] }; }
 `);
+  write('dist/defaults-x3.js', `
+const DEFAULT_PROVIDER = 'x';
+const DEFAULT_MODEL = 'y';
+const DEFAULT_MODEL_ALIASES = { best: 'x/y' };
+function applyModelDefaults(config) { return config; }
+function resolveConfiguredModelRef({ cfg, defaultProvider }) { return { provider: defaultProvider, model: cfg.agents.defaults.model.primary }; }
+`);
+  write('dist/image-x4.js', "const DEFAULT_MODEL = 'z';\n");
   write('dist/schema-x2.js', 'const OpenClawSchema = { toJSONSchema: () => ({ properties: { plugins: { properties: { entries: { additionalProperties: { properties: {} } } } } } }) };\n');
   write('dist/extensions/b/openclaw.plugin.json', JSON.stringify({ id: 'b', configSchema: { type: 'object' }, description: 'prose', modelCatalog: { providers: {} } }));
   write('scripts/lib/official-external-provider-catalog.json', JSON.stringify({ entries: [{ name: '@x/far', openclaw: { providers: [{ id: 'far' }] } }, { name: '@x/none' }] }));
@@ -86,4 +94,13 @@ test('providers of official plugins are read from the catalogue and from the pag
     { provider: 'far', package: '@x/far' },
     { provider: 'far-plan', package: '@x/far' },
   ]);
+});
+
+test('the aliases of a release, and the model where none is named', () => {
+  assert.deepEqual(run('aliases.mjs', madePackage()), [{ alias: '', reference: 'x/y' }, { alias: 'best', reference: 'x/y' }]);
+});
+
+test('which model a name selects', () => {
+  const question = { model: 'm', models: null };
+  assert.deepEqual(run('names.mjs', madePackage(), [], `${JSON.stringify(question)}\n`), [{ ...question, resolved: 'x/m' }]);
 });

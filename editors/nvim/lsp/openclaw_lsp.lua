@@ -10,7 +10,7 @@ return {
   cmd = { 'openclaw-lsp', 'serve', '--stdio' },
   filetypes = { 'json5.openclaw' },
   root_markers = { 'openclaw.json', 'clawdbot.json', '.git' },
-  init_options = { commands = { 'openclaw-lsp.judgeBy', 'openclaw-lsp.gatewayHas', 'openclaw-lsp.suggest' } },
+  init_options = { commands = { 'openclaw-lsp.judgeBy', 'openclaw-lsp.gatewayHas', 'openclaw-lsp.suggest', 'openclaw-lsp.showExplanation' } },
   -- The compound filetype is Neovim's own affair: every editor gives the server the same language id.
   get_language_id = function()
     return 'openclaw'

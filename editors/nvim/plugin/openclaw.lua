@@ -33,6 +33,11 @@ vim.lsp.commands['openclaw-lsp.gatewayHas'] = function(command, context)
   require('openclaw').gateway_has(command, context)
 end
 
+-- A code lens of the server stands for it.
+vim.lsp.commands['openclaw-lsp.showExplanation'] = function(command, context)
+  require('openclaw').show_explanation(command, context)
+end
+
 -- A proposal names it when something can be proposed behind it, too.
 vim.lsp.commands['openclaw-lsp.suggest'] = function()
   require('openclaw.attach').suggest()

@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 need tmux tmux
 . "$here/../lib/terminal.sh"
 . "$here/session.sh"
+. "$here/typed.sh"
 "$here/install.sh" "$CACHE"
 hx=$CACHE/hx
 
@@ -59,7 +60,7 @@ diagnose_and_migrate() {
   expect 'hover on the legacy key' 'Old form of .*cacheRetention'
   to_normal || failed_screen 'Escape closes the hover'
   keys Space a
-  expect 'the menu of code actions' 'Replace .cacheControlTtl. by .cacheRetention'
+  expect 'the menu of code actions' 'Replace .cacheControlTtl. with .cacheRetention'
   keys Enter
   expect 'the action is applied' '^ *[0-9]+ +cacheRetention: "long".*, /\*'
   expect_gone '... and the diagnostic is gone' '● [0-9]'
@@ -102,6 +103,20 @@ names_and_hints() {
   save || failed_screen 'Helix writes the file and ends'
   sed 's/ops/night/' "$FIXTURES/agents.json" > "$WORK/helix/expected"
   same '... everywhere' "$file" "$WORK/helix/expected"
+}
+
+# What a text object selects is deleted, so that the file shows what it was.
+text_objects() {
+  open_quiet "$FIXTURES/agents.json"
+  keys '/ownership' Enter m a e d
+  keys '/slack' Enter m i e r x
+  save || failed_screen 'Helix writes the file and ends'
+  if grep -q 'ownership' "$file" || ! grep -qE 'channel: x+' "$file"; then
+    bad 'mae selects a member, mie its value'
+    cat "$file"
+  else
+    ok 'mae selects a member, mie its value'
+  fi
 }
 
 # The two commented lines of languages.toml.
@@ -158,7 +173,7 @@ upgrades() {
   keys ':buffer-close' Enter
   expect '... which closes' 'lastTouchedVersion'
   keys '/2026' Enter Space a
-  expect 'the menu offers to judge by the release that wrote the file' 'Judge by OpenClaw 2026\.3\.8'
+  expect 'the menu offers to judge by the release that wrote the file' 'Check against OpenClaw 2026\.3\.8'
   keys Enter
   expect_gone '... and then nothing is found' '● [0-9]'
 }
@@ -188,10 +203,12 @@ diagnose_and_migrate
 complete_model
 complete_value
 names_and_hints
+text_objects
 fix_on_save
 fix_by_pipe
 example
 upgrades
+typed
 others_are_left_alone
 queries_fit
 if [ "${PICTURE:-0}" = 1 ]; then

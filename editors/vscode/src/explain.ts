@@ -5,8 +5,21 @@ import type { Server } from "./server";
 
 /** The server's answer to `openclaw/explain`. */
 interface Explanation {
-  readonly path: string;
+  /** The key, where one is asked about. */
+  readonly path?: string;
   readonly markdown: string;
+}
+
+/** Shows the explanation that a code lens is taken from, as a page beside the file. */
+export async function showExplanation(server: Server, pages: Pages, params: unknown): Promise<void> {
+  if (typeof params !== "object" || params === null) {
+    return;
+  }
+  const found = await server.ask<Explanation>("openclaw/explain", params);
+  if (found !== undefined) {
+    const section = "section" in params && typeof params.section === "string" ? params.section : "models";
+    await pages.show(section, found.markdown);
+  }
 }
 
 /** Shows all that is known about the key at the cursor as a page beside the file. */
@@ -24,5 +37,5 @@ export async function explain(server: Server, pages: Pages): Promise<void> {
     await window.showInformationMessage("There is no key at the cursor to explain.");
     return;
   }
-  await pages.show(found.path.split(".").at(-1) ?? found.path, found.markdown);
+  await pages.show(found.path?.split(".").at(-1) ?? "key", found.markdown);
 }

@@ -3,6 +3,8 @@ import type { Session } from "./session";
 import { Associations } from "./associations";
 import { COMMANDS, LANGUAGE, SECTION } from "./names";
 import { openConfiguration } from "./configuration";
+import { SHOW_EXPLANATION } from "./explain-names";
+import { REVEAL, reveal } from "./reveal";
 import { SUGGEST, suggest } from "./suggest";
 import { JUDGE_BY, judgeBy } from "./target";
 import { GATEWAY_HAS, gatewayHas } from "./variables";
@@ -28,6 +30,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(JUDGE_BY, judgeBy),
     commands.registerCommand(GATEWAY_HAS, gatewayHas),
     commands.registerCommand(SUGGEST, suggest),
+    commands.registerCommand(REVEAL, reveal),
+    commands.registerCommand(SHOW_EXPLANATION, async (params: unknown) => (await start()).showExplanation(params)),
     ...COMMANDS.map((name) => commands.registerCommand(`${SECTION}.${name}`, async () => (await start()).run(name))),
   );
   // Whoever activates the extension by hand, or waits for it, gets a server that answers.

@@ -6,7 +6,6 @@ import {
   type TextDocument,
   TextDocumentSaveReason,
   type TextEdit,
-  Uri,
   window,
   workspace,
   WorkspaceEdit,
@@ -14,25 +13,20 @@ import {
 import { applyEdits, countLines, type OffsetEdit } from "./edits";
 import { activeConfiguration } from "./active";
 import { FIX_ALL, LANGUAGE } from "./names";
+import { Previews } from "./previews";
 import { clientSetting } from "./settings";
-
-/** The scheme of the documents that show what a file would become. */
-const SCHEME = "openclaw-preview";
 
 /** All safe fixes of a document at once: applied, shown first, or made on saving. */
 export class Fixes implements Disposable {
-  private readonly previews = new Map<string, string>();
+  private readonly previews = new Previews();
   private readonly subscriptions: Disposable[];
 
   constructor() {
     this.subscriptions = [
-      workspace.registerTextDocumentContentProvider(SCHEME, {
-        provideTextDocumentContent: (uri) => this.previews.get(uri.toString()) ?? "",
-      }),
-      workspace.onDidCloseTextDocument((document) => this.previews.delete(document.uri.toString())),
+      this.previews,
       workspace.onWillSaveTextDocument((event) => {
         if (wantsFixes(event.document, event.reason)) {
-          event.waitUntil(fixesOf(event.document));
+          event.waitUntil(fixesOf(event.document).then(({ edits }) => edits));
         }
       }),
     ];
@@ -48,51 +42,63 @@ export class Fixes implements Disposable {
     if (document === undefined) {
       return;
     }
-    const edits = await fixesOf(document);
+    const { version } = document;
+    const { edits, reason } = await fixesOf(document);
     if (edits.length === 0) {
-      await sayNothingToFix();
-    } else {
+      await sayNothingToFix(reason);
+    } else if (document.version === version) {
       await apply(document, edits);
+    } else {
+      await sayChanged();
     }
   }
 
-  /** Shows the file beside what it would become, and asks. */
+  /** Shows the file beside what it would become; two buttons above it apply that, or discard it. */
   async preview(): Promise<void> {
     const document = (await activeConfiguration())?.document;
     if (document === undefined) {
       return;
     }
-    const edits = await fixesOf(document);
+    const { version, fileName } = document;
+    const text = document.getText();
+    const { edits, reason } = await fixesOf(document);
     if (edits.length === 0) {
-      await sayNothingToFix();
+      await sayNothingToFix(reason);
       return;
     }
-    const { version, fileName } = document;
-    const preview = this.remember(document, edits);
-    const name = fileName.split(/[\\/]/).at(-1) ?? fileName;
-    await commands.executeCommand("vscode.diff", document.uri, preview, `${name}: all fixes`, { preview: true });
-    const lines = countLines(document.getText(), offsets(document, edits));
-    const question = `Make all safe fixes? They change ${lines} ${lines === 1 ? "line" : "lines"} of ${name}.`;
-    const choice = await window.showInformationMessage(question, "Apply", "Cancel");
-    await close(preview);
-    if (choice === "Apply") {
-      await this.applyUnchanged(document, version, edits);
+    if (document.version !== version) {
+      await sayChanged();
+      return;
     }
+    const name = fileName.split(/[\\/]/).at(-1) ?? fileName;
+    const lines = countLines(text, offsets(document, edits));
+    const title = `${name}: all fixes (${lines} ${lines === 1 ? "line" : "lines"})`;
+    const preview = { document, version, edits, text: applyEdits(text, offsets(document, edits)) };
+    await this.previews.show(preview, title);
   }
 
-  private remember(document: TextDocument, edits: readonly TextEdit[]): Uri {
-    const preview = document.uri.with({ scheme: SCHEME, query: `${document.version}` });
-    this.previews.set(preview.toString(), applyEdits(document.getText(), offsets(document, edits)));
-    return preview;
-  }
-
-  /** What was shown is what is applied: never the edits of an older text. */
-  private async applyUnchanged(document: TextDocument, version: number, edits: TextEdit[]): Promise<void> {
+  /** Makes the fixes that are looked at. What was shown is what is applied: never the edits of an older text. */
+  async applyPreview(): Promise<void> {
+    const preview = this.previews.active;
+    if (preview === undefined) {
+      await window.showInformationMessage("No fixes are shown here: preview them first.");
+      return;
+    }
+    const { document, version, edits } = preview;
+    await this.previews.close(preview);
     if (document.version === version && !document.isClosed) {
       await apply(document, edits);
       await window.showTextDocument(document);
     } else {
-      await window.showWarningMessage("The file has changed since the preview: nothing was applied.");
+      await sayChanged();
+    }
+  }
+
+  /** Closes what is looked at; the file stays as it is. */
+  async discardPreview(): Promise<void> {
+    const preview = this.previews.active;
+    if (preview !== undefined) {
+      await this.previews.close(preview);
     }
   }
 }
@@ -103,7 +109,8 @@ function wantsFixes(document: TextDocument, reason: TextDocumentSaveReason): boo
   return isOurs && clientSetting("fixOnSave", false, LANGUAGE);
 }
 
-async function fixesOf(document: TextDocument): Promise<TextEdit[]> {
+/** All safe fixes of a document, or why they are not made for now. */
+async function fixesOf(document: TextDocument): Promise<{ edits: TextEdit[]; reason: string | undefined }> {
   const end = document.lineAt(document.lineCount - 1).range.end;
   const found = await commands.executeCommand<CodeAction[]>(
     "vscode.executeCodeActionProvider",
@@ -113,8 +120,9 @@ async function fixesOf(document: TextDocument): Promise<TextEdit[]> {
     // The server makes these edits only when they are asked for.
     1,
   );
-  const action = found.find((action) => action.kind?.value === FIX_ALL);
-  return action?.edit?.get(document.uri) ?? [];
+  const ours = found.filter((action) => action.kind?.value === FIX_ALL);
+  const edits = ours.find((action) => action.edit !== undefined)?.edit?.get(document.uri) ?? [];
+  return { edits, reason: ours.find((action) => action.disabled !== undefined)?.disabled?.reason };
 }
 
 function offsets(document: TextDocument, edits: readonly TextEdit[]): OffsetEdit[] {
@@ -131,14 +139,11 @@ async function apply(document: TextDocument, edits: TextEdit[]): Promise<void> {
   await workspace.applyEdit(change);
 }
 
-async function sayNothingToFix(): Promise<void> {
-  await window.showInformationMessage("There is nothing to fix here that is safe to fix without asking.");
+async function sayNothingToFix(reason: string | undefined): Promise<void> {
+  const nothing = "There is nothing to fix here that is safe to fix without asking.";
+  await window.showInformationMessage(reason === undefined ? nothing : `Nothing is fixed: ${reason}.`);
 }
 
-/** Closes the tab that compares a file with its preview. */
-async function close(preview: Uri): Promise<void> {
-  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-  const shows = (input: unknown) =>
-    typeof input === "object" && input !== null && "modified" in input && String(input.modified) === String(preview);
-  await window.tabGroups.close(tabs.filter((tab) => shows(tab.input)));
+async function sayChanged(): Promise<void> {
+  await window.showWarningMessage("The file has changed in the meantime: nothing was applied.");
 }

@@ -1,14 +1,15 @@
 import { delimiter, join } from "node:path";
+import { installFolders } from "./folders";
 import { expandHome } from "./paths";
 
 /** Where the server was found, or what was tried. */
 export type Lookup =
-  | { readonly found: true; readonly path: string; readonly source: "setting" | "bundled" | "PATH" }
+  | { readonly found: true; readonly path: string; readonly source: "setting" | "bundled" | "PATH" | "installed" }
   | { readonly found: false; readonly message: string };
 
 /** What the look-up depends on; given by the caller so that it can be tested without a machine. */
 export interface Surroundings {
-  /** The setting `openclaw-lsp.path`; empty when not set. */
+  /** The setting `openclaw.path`; empty when not set. */
   readonly setting: string;
   /** The folder that the extension is installed in. */
   readonly extensionFolder: string;
@@ -21,7 +22,7 @@ export interface Surroundings {
 }
 
 /**
- * Finds the server: the setting, then the one inside the extension, then `PATH`.
+ * Finds the server: the setting, then the one inside the extension, then `PATH`, then the folders that package managers use.
  *
  * A setting that leads nowhere is reported and nothing else is tried: to run another program than the one that was
  * asked for would hide the mistake.
@@ -32,7 +33,7 @@ export function findServer(around: Surroundings): Lookup {
     const path = expandHome(setting, around.home);
     return around.isProgram(path)
       ? { found: true, path, source: "setting" }
-      : { found: false, message: `The setting openclaw-lsp.path names "${path}", which is not a program.` };
+      : { found: false, message: `The setting openclaw.path names "${path}", which is not a program.` };
   }
   const name = around.platform === "win32" ? "openclaw-lsp.exe" : "openclaw-lsp";
   const bundled = join(around.extensionFolder, "server", name);
@@ -43,11 +44,15 @@ export function findServer(around: Surroundings): Lookup {
   if (onPath !== undefined) {
     return { found: true, path: onPath, source: "PATH" };
   }
+  const installed = installFolders(around).map((folder) => join(folder, name)).find(around.isProgram);
+  if (installed !== undefined) {
+    return { found: true, path: installed, source: "installed" };
+  }
   return {
     found: false,
     message:
-      "The program openclaw-lsp was not found: not inside the extension and not on PATH. " +
-      "Install it (cargo install openclaw-lsp), or name it in the setting openclaw-lsp.path.",
+      "The program openclaw-lsp was not found: not inside the extension, not on PATH, and not where npm, pip or cargo install. " +
+      "Install it (npm install -g openclaw-lsp), then try again; or name it in the setting openclaw.path.",
   };
 }
 

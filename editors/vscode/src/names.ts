@@ -1,8 +1,8 @@
-/** The section of the editor's settings, the id of the client and the prefix of the commands. */
+/** The id of the extension, and the prefix of its commands. */
 export const SECTION = "openclaw-lsp";
 
-/** The section by which the server asks for its settings; it is the same in every editor. */
-export const SERVER_SECTION = "openclaw";
+/** The section of the settings, by which the server asks for them: the same in every editor. */
+export const SETTINGS = "openclaw";
 
 /** The language id that the extension contributes. */
 export const LANGUAGE = "openclaw";
@@ -11,7 +11,18 @@ export const LANGUAGE = "openclaw";
 export const FIX_ALL = "source.fixAll.openclaw";
 
 /** The commands that need the server. */
-export const COMMANDS = ["restart", "fixAll", "previewFixAll", "explain", "upgrade", "reloadSchema", "menu"] as const;
+export const COMMANDS = [
+  "restart",
+  "fixAll",
+  "previewFixAll",
+  "applyPreview",
+  "discardPreview",
+  "explain",
+  "explainFile",
+  "upgrade",
+  "reloadSchema",
+  "menu",
+] as const;
 
 /** One of them. */
 export type CommandName = (typeof COMMANDS)[number];

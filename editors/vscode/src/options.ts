@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
-import { LANGUAGE, SERVER_SECTION } from "./names";
+import { SHOW_EXPLANATION } from "./explain-names";
+import { LANGUAGE, SETTINGS } from "./names";
 import { serverSettings } from "./settings";
 import { SUGGEST } from "./suggest";
 import { JUDGE_BY } from "./target";
@@ -23,7 +24,7 @@ export function clientOptions(
     outputChannel: log,
     traceOutputChannel: trace,
     // The server offers an action only where the command is there that it needs.
-    initializationOptions: { ...serverSettings(), commands: [JUDGE_BY, GATEWAY_HAS, SUGGEST] },
+    initializationOptions: { ...serverSettings(), commands: [JUDGE_BY, GATEWAY_HAS, SUGGEST, SHOW_EXPLANATION] },
     // Every end is reported in one place, with words of our own, and started again from there.
     initializationFailedHandler: () => false,
     errorHandler: {
@@ -39,7 +40,7 @@ export function clientOptions(
     middleware: {
       workspace: {
         configuration: (params, token, next) =>
-          params.items.every((item) => item.section === SERVER_SECTION)
+          params.items.every((item) => item.section === SETTINGS)
             ? params.items.map(() => serverSettings())
             : next(params, token),
       },

@@ -1,7 +1,7 @@
-import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel } from "vscode";
+import { commands, type Event, EventEmitter, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { clientOptions, QuietClient, startProblem } from "./options";
 import { Crashes } from "./crashes";
-import { SECTION, SERVER_SECTION } from "./names";
+import { SECTION, SETTINGS } from "./names";
 import { lookUpServer } from "./program";
 import { type Remedy, report } from "./report";
 import { serverSettings } from "./settings";
@@ -57,7 +57,7 @@ export class Server {
   async configure(): Promise<void> {
     this.trace.refresh();
     await this.client?.sendNotification("workspace/didChangeConfiguration", {
-      settings: { [SERVER_SECTION]: serverSettings() },
+      settings: { [SETTINGS]: serverSettings() },
     });
   }
 
@@ -94,13 +94,15 @@ export class Server {
 
   private become(state: State): void {
     this.current = state;
+    // Entries of menus that need the server are shown while it runs.
+    void commands.executeCommand("setContext", `${SECTION}.running`, state.kind === "running");
     this.changed.fire(state);
   }
 
   private async startNow(): Promise<void> {
     const lookup = lookUpServer(this.context.extensionPath);
     if (!lookup.found) {
-      this.fail(lookup.message, ["Open Settings", "Show Log"]);
+      this.fail(lookup.message, ["How to Install", "Try Again", "Open Settings"]);
       return;
     }
     this.log.info(`starting ${lookup.path} (${lookup.source})`);
@@ -130,7 +132,8 @@ export class Server {
 
   private createClient(program: string): QuietClient {
     const client: QuietClient = new QuietClient(
-      SECTION,
+      // By this id the client library finds the setting `trace.server`.
+      SETTINGS,
       "OpenClaw",
       { command: program, args: ["serve", "--stdio"] },
       clientOptions(this.log, this.trace.channel, () => this.ended(client)),

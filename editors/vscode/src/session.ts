@@ -1,7 +1,8 @@
 import { type Disposable, type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
-import { explain } from "./explain";
+import { explain, showExplanation } from "./explain";
+import { ExplanationPage } from "./explain-page";
 import { Fixes } from "./fix";
-import { type CommandName, SECTION } from "./names";
+import { type CommandName, SETTINGS } from "./names";
 import { Pages } from "./pages";
 import { Server } from "./server";
 import { StatusBar } from "./status";
@@ -12,6 +13,7 @@ export class Session implements Disposable {
   private readonly server: Server;
   private readonly fixes: Fixes;
   private readonly pages: Pages;
+  private readonly page: ExplanationPage;
   private readonly status: StatusBar;
   private readonly subscriptions: Disposable[];
 
@@ -19,17 +21,19 @@ export class Session implements Disposable {
     this.server = new Server(context, log);
     this.fixes = new Fixes();
     this.pages = new Pages();
+    this.page = new ExplanationPage(this.server);
     this.status = new StatusBar(this.server);
     this.subscriptions = [
       this.status,
       this.fixes,
       this.pages,
+      this.page,
       this.server,
       workspace.onDidGrantWorkspaceTrust(() => void this.server.configure()),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${SECTION}.path`)) {
+        if (event.affectsConfiguration(`${SETTINGS}.path`)) {
           void this.server.restart();
-        } else if (event.affectsConfiguration(SECTION)) {
+        } else if (event.affectsConfiguration(SETTINGS)) {
           void this.server.configure();
         }
       }),
@@ -55,8 +59,14 @@ export class Session implements Disposable {
         return this.fixes.fixAll();
       case "previewFixAll":
         return this.fixes.preview();
+      case "applyPreview":
+        return this.fixes.applyPreview();
+      case "discardPreview":
+        return this.fixes.discardPreview();
       case "explain":
         return explain(this.server, this.pages);
+      case "explainFile":
+        return this.page.show();
       case "upgrade":
         return upgrade(this.server, this.pages);
       case "reloadSchema":
@@ -64,6 +74,11 @@ export class Session implements Disposable {
       case "menu":
         return this.status.menu();
     }
+  }
+
+  /** Shows the explanation that a code lens is taken from. */
+  showExplanation(params: unknown): Promise<void> {
+    return showExplanation(this.server, this.pages, params);
   }
 
   dispose(): void {

@@ -11,6 +11,9 @@ export const SERVER_SETTINGS = [
   "inlayHints.models",
   "inlayHints.quantities",
   "codeLens.enable",
+  "codeLens.models",
+  "codeLens.tools",
+  "codeLens.access",
   "security",
   "log.level",
 ] as const;

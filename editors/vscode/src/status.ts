@@ -18,16 +18,20 @@ import { describe, type Problems, type ServerStatus } from "./status-text";
 /** One line of the menu. */
 interface Choice extends QuickPickItem {
   readonly command: string;
+  /** Whether it does something without the server. */
+  readonly alone?: true;
 }
 
 const MENU: readonly Choice[] = [
   { label: "$(diff) Preview All Fixes in This File", command: "previewFixAll" },
   { label: "$(wand) Fix All in This File", command: "fixAll" },
   { label: "$(info) Explain This Key", command: "explain" },
+  { label: "$(open-preview) Explain This Configuration", command: "explainFile" },
   { label: "$(rocket) What an Update Changes", command: "upgrade" },
-  { label: "$(sync) Ask the Installed OpenClaw for Its Schema Again", command: "reloadSchema" },
-  { label: "$(output) Show Log", command: "showLog" },
-  { label: "$(refresh) Restart the Language Server", command: "restart" },
+  { label: "$(sync) Reload the Schema of the Installed OpenClaw", command: "reloadSchema" },
+  { label: "$(go-to-file) Open Configuration", command: "openConfiguration", alone: true },
+  { label: "$(output) Show Log", command: "showLog", alone: true },
+  { label: "$(refresh) Restart the Language Server", command: "restart", alone: true },
 ];
 
 /** How long after a change the server is asked by what it judges, in milliseconds; changes come in bursts. */
@@ -75,7 +79,9 @@ export class StatusBar implements Disposable {
 
   /** What one can do from here. */
   async menu(): Promise<void> {
-    const choice = await window.showQuickPick(MENU, { title: "OpenClaw Configuration" });
+    const isRunning = this.server.state.kind === "running";
+    const choices = MENU.filter((choice) => isRunning || choice.alone);
+    const choice = await window.showQuickPick(choices, { title: "OpenClaw Configuration" });
     if (choice !== undefined) {
       await commands.executeCommand(`${SECTION}.${choice.command}`);
     }

@@ -1,5 +1,5 @@
 import { ConfigurationTarget, window, workspace } from "vscode";
-import { SECTION } from "./names";
+import { SECTION, SETTINGS } from "./names";
 
 /** The command that an action of the server names; its argument is a release. */
 export const JUDGE_BY = `${SECTION}.judgeBy`;
@@ -13,8 +13,8 @@ export async function judgeBy(release: unknown): Promise<void> {
     workspace.workspaceFolders === undefined
       ? [ConfigurationTarget.Global, "your"]
       : [ConfigurationTarget.Workspace, "this workspace's"];
-  await workspace.getConfiguration(SECTION).update("targetVersion", release, target);
+  await workspace.getConfiguration(SETTINGS).update("targetVersion", release, target);
   void window.showInformationMessage(
-    `Files are judged by OpenClaw ${release} now: ${SECTION}.targetVersion in ${whose} settings.`,
+    `Files are checked against OpenClaw ${release} now: ${SETTINGS}.targetVersion in ${whose} settings.`,
   );
 }

@@ -1,5 +1,5 @@
 import { ConfigurationTarget, window, workspace } from "vscode";
-import { SECTION } from "./names";
+import { SECTION, SETTINGS } from "./names";
 
 /** The command that an action of the server names; its argument is the name of a variable. */
 export const GATEWAY_HAS = `${SECTION}.gatewayHas`;
@@ -9,7 +9,7 @@ export async function gatewayHas(name: unknown): Promise<void> {
   if (typeof name !== "string" || !/^[A-Z_][A-Z0-9_]*$/.test(name)) {
     return;
   }
-  const settings = workspace.getConfiguration(SECTION);
+  const settings = workspace.getConfiguration(SETTINGS);
   const [target, whose] =
     workspace.workspaceFolders === undefined
       ? [ConfigurationTarget.Global, "your"]
@@ -21,5 +21,5 @@ export async function gatewayHas(name: unknown): Promise<void> {
   if (!known.includes(name)) {
     await settings.update("environment", [...known, name], target);
   }
-  void window.showInformationMessage(`The gateway has ${name}: noted in ${SECTION}.environment in ${whose} settings.`);
+  void window.showInformationMessage(`The gateway has ${name}: noted in ${SETTINGS}.environment in ${whose} settings.`);
 }

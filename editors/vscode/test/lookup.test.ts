@@ -32,7 +32,7 @@ test("a setting may begin with the home folder", () => {
 test("a setting that leads nowhere is reported, and nothing else is run", () => {
   const found = lookup([BUNDLED, ON_PATH], { setting: "/gone" });
   assert.equal(found.found, false);
-  assert.match(found.found ? "" : found.message, /openclaw-lsp\.path names "\/gone"/);
+  assert.match(found.found ? "" : found.message, /openclaw\.path names "\/gone"/);
 });
 
 test("the bundled program wins over PATH", () => {
@@ -55,10 +55,26 @@ test("Windows has its own program name, list separator and variable", () => {
   assert.deepEqual(found, { found: true, path, source: "PATH" });
 });
 
-test("a missing program is explained with both remedies", () => {
+test("a program that a package manager installed is found where PATH has it not", () => {
+  for (const path of ["/home/me/.cargo/bin", "/home/me/.local/bin", "/home/me/.npm-global/bin", "/usr/local/bin"]) {
+    const found = lookup([`${path}/openclaw-lsp`], { env: { PATH: "/usr/bin" } });
+    assert.deepEqual(found, { found: true, path: `${path}/openclaw-lsp`, source: "installed" });
+  }
+  const named = { PATH: "/usr/bin", CARGO_HOME: "/opt/cargo", npm_config_prefix: "/opt/npm" };
+  assert.equal(lookup(["/opt/cargo/bin/openclaw-lsp"], { env: named }).found, true);
+  assert.equal(lookup(["/opt/npm/bin/openclaw-lsp"], { env: named }).found, true);
+  assert.deepEqual(lookup([ON_PATH, "/home/me/.cargo/bin/openclaw-lsp"]), { found: true, path: ON_PATH, source: "PATH" });
+});
+
+test("folders of package managers that are no absolute paths are passed over", () => {
+  const env = { PATH: "/usr/bin", CARGO_HOME: "cargo", npm_config_prefix: "npm" };
+  assert.equal(lookup(["cargo/bin/openclaw-lsp", "npm/bin/openclaw-lsp"], { env }).found, false);
+});
+
+test("a missing program is explained with a way that works and the setting", () => {
   const found = lookup([], { env: {} });
   assert.equal(found.found, false);
   const message = found.found ? "" : found.message;
-  assert.match(message, /cargo install openclaw-lsp/);
-  assert.match(message, /setting openclaw-lsp\.path/);
+  assert.match(message, /npm install -g openclaw-lsp/);
+  assert.match(message, /setting openclaw\.path/);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { COMMANDS, SECTION } from "../src/names";
+import { COMMANDS, SECTION, SETTINGS } from "../src/names";
 import { CLIENT_SETTINGS, nested, SERVER_SETTINGS } from "../src/setting-names";
 
 const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
@@ -13,17 +13,47 @@ test("every contributed command is registered", () => {
   assert.deepEqual(names.sort(), [...COMMANDS, "openConfiguration", "showLog"].sort());
 });
 
+test("entries of menus are shown only where they work", () => {
+  const menus: Record<string, { command: string; when: string }[]> = manifest.contributes.menus;
+  const needsServer = /openclaw-lsp\.running/;
+  for (const { command, when } of [...menus["commandPalette"]!, ...menus["editor/context"]!]) {
+    assert.match(when, command.endsWith("Preview") ? /openclaw-lsp\.preview/ : needsServer, command);
+  }
+  const listed = new Set(menus["commandPalette"]!.map(({ command }) => command.replace(`${SECTION}.`, "")));
+  // These start the server, or need none.
+  const alone = ["restart", "menu"];
+  assert.deepEqual(COMMANDS.filter((name) => !listed.has(name)), alone);
+});
+
+test("a preview is applied or discarded from its own title bar", () => {
+  const title: { command: string; when: string }[] = manifest.contributes.menus["editor/title"];
+  assert.deepEqual(title.map(({ command }) => command), ["applyPreview", "discardPreview"].map((name) => `${SECTION}.${name}`));
+  for (const { command, when } of title) {
+    assert.match(when, /isInDiffEditor && openclaw-lsp\.preview/);
+    const { icon } = manifest.contributes.commands.find((known: { command: string }) => known.command === command);
+    assert.match(icon, /^\$\(.+\)$/, "a button needs a picture");
+  }
+});
+
+test("our language is typed by what the server proposes, and laid out as it says", () => {
+  const defaults = manifest.contributes.configurationDefaults["[openclaw]"];
+  assert.equal(defaults["editor.wordBasedSuggestions"], "off");
+  assert.equal(defaults["editor.formatOnType"], true);
+  assert.equal(defaults["editor.formatOnPaste"], true);
+  assert.equal(manifest.contributes.configuration.title, "OpenClaw");
+});
+
 test("what names a program or a file cannot come from a folder that nobody trusts", () => {
   for (const name of ["path", "schema.program"]) {
-    assert.equal(settings[`${SECTION}.${name}`]?.scope, "machine", name);
+    assert.equal(settings[`${SETTINGS}.${name}`]?.scope, "machine", name);
   }
   const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-  const expected = ["path", "schema.file", "schema.program", "schema.source"].map((name) => `${SECTION}.${name}`);
+  const expected = ["path", "schema.file", "schema.program", "schema.source"].map((name) => `${SETTINGS}.${name}`);
   assert.deepEqual(restricted, expected);
 });
 
 test("every setting is read by the server or by the extension", () => {
-  const names = Object.keys(settings).map((name) => name.replace(`${SECTION}.`, ""));
+  const names = Object.keys(settings).map((name) => name.replace(`${SETTINGS}.`, ""));
   assert.deepEqual(names.sort(), [...SERVER_SETTINGS, ...CLIENT_SETTINGS].sort());
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Crashes } from "../src/crashes";
 import { applyEdits, countLines } from "../src/edits";
+import { dressed } from "../src/explain-html";
 import { configurationPath, expandHome } from "../src/paths";
 import { isPatchName, wholePattern } from "../src/patterns";
 import { describe } from "../src/status-text";
@@ -84,4 +85,13 @@ test("a server that does not know the request still has a status", () => {
 test("a failure stands out and says what it is", () => {
   const shown = describe({ kind: "failed", message: "no *program*" }, undefined, NONE);
   assert.deepEqual(shown, { text: "$(error) OpenClaw", tooltip: "no \\*program\\*", isError: true });
+});
+
+test("links of the page are commands with file, line and column, and nothing else is changed", () => {
+  const html = '<head></head><a href="#drawing">x</a><a href="a%20b.json5#L12,5">y</a><p>href=&quot;z#L1,1&quot;</p>';
+  const page = dressed(html, "x.reveal", (name) => `file:///home/u/${name}`);
+  const [, place] = /href="command:x\.reveal\?([^"]*)"/.exec(page) ?? [];
+  assert.deepEqual(JSON.parse(decodeURIComponent(place ?? "")), ["file:///home/u/a b.json5", 12, 5]);
+  assert.ok(page.includes('<a href="#drawing">x</a>') && page.includes("<p>href=&quot;z#L1,1&quot;</p>"), page);
+  assert.ok(/--vscode-editor-background[^]*<\/style><\/head>/.test(page), page);
 });

@@ -1,9 +1,10 @@
 //! Secrets that are known by their form, wherever they stand: credentials of known services, and what follows the words
 //! that announce one in addresses, headers, arguments and assignments.
 
+use super::clean::remembered;
 use super::mask::MASK;
 use super::names::names_secret;
-use crate::config::secret::{is_secret_name, looks_like, public_part};
+use crate::config::secret::{SHORTEST, is_secret_name, looks_like, public_part};
 use crate::text::TextRange;
 use std::borrow::Cow;
 
@@ -18,12 +19,21 @@ enum Strength {
 
 /// A sentence that may quote a document, with every credential in it masked. Borrowed where there is none.
 pub fn text(text: &str) -> Cow<'_, str> {
-    masked(text, Strength::Prose)
+    remembered("prose", text, || masked(text, Strength::Prose))
 }
 
 /// One string of a document as it may be shown. Borrowed where nothing in it is secret.
 pub fn written(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     masked(text, Strength::Written)
+}
+
+/// Whether a text is a short word that announces nothing: most keys and values of a document are.
+fn is_plain(text: &str) -> bool {
+    text.len() < SHORTEST
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
 }
 
 /// The bytes of one string of a document that are secret, in order.
@@ -96,15 +106,27 @@ fn words(text: &str, found: &mut Vec<TextRange>) {
     while let Some(start) = text[at..].find(is_part).map(|start| at + start) {
         let len = text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start);
         at = start + len;
+        // In a sentence a colon or a full stop may follow.
+        let end = start + text[start..at].trim_end_matches([':', '.']).len();
         // Addresses of Telegram's API hold the token behind this word.
         let skipped = if text[start..at].starts_with("bot") { 3 } else { 0 };
-        for from in [start, start + skipped] {
-            if looks_like(&text[from..at]).is_some() {
-                found.push(TextRange::new(from + public_part(&text[from..at]), at));
-                break;
-            }
-        }
+        let whole = [start, start + skipped].into_iter().filter(|from| *from <= end).map(|from| (from, end));
+        // A path has a name between its dots.
+        let mut all = whole.chain(steps(text, start, end)).filter(|(from, to)| to - from >= SHORTEST);
+        let known = all.find(|(from, to)| looks_like(&text[*from..*to]).is_some());
+        found.extend(known.map(|(from, to)| TextRange::new(from + public_part(&text[from..to]), to)));
     }
+}
+
+/// The parts of a word between dots, where it has some.
+fn steps(text: &str, start: usize, end: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = start;
+    let has_dots = text[start..end].contains('.');
+    text[start..end].split('.').filter(move |_| has_dots).map(move |step| {
+        let from = at;
+        at += step.len() + 1;
+        (from, from + step.len())
+    })
 }
 
 /// Addresses whose path is the secret: who knows it may post there.
@@ -328,4 +350,18 @@ fn looks_random(word: &str) -> bool {
     let word = word.trim_matches(['.', ')', '(', ':', ';']);
     word.len() >= 6 && word.bytes().any(|byte| byte.is_ascii_digit())
         || word.len() >= 20 && !word.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Strength, found, is_plain};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The short way and the long one agree.
+        #[test]
+        fn short_words_hide_nothing(text in "(sk-|xoxb-|AKIA|ghp_|eyJ|bearer|token|bot|[a-z0-9]{1,6}|[:=_.-]|[A-Z]{2}){0,5}") {
+            prop_assert!(!is_plain(&text) || found(&text, Strength::Written).is_empty(), "{}", text);
+        }
+    }
 }

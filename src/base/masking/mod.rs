@@ -13,6 +13,7 @@
 //!
 //! Text that goes back into the document is not shown: edits, and what a completion inserts, keep every byte.
 
+mod clean;
 mod forms;
 mod mask;
 mod names;

@@ -1,5 +1,6 @@
 //! Sentences about one value of the document: they may quote it, or a part of it.
 
+use super::clean::remembered;
 use super::forms::spans;
 use super::mask::MASK;
 use super::places::{secret_at, stray};
@@ -24,9 +25,12 @@ pub fn about(way: &[Entry<'_>], sentence: &str) -> String {
     if !is_secret && scalar.token.range.len() > LONGEST {
         return text(sentence).into_owned();
     }
-    let decoded = scalar.as_str().unwrap_or_default();
-    let masked = repeating(sentence, &decoded, is_secret);
-    repeating(&masked, scalar.token.text, is_secret).into_owned()
+    let mask = || {
+        let decoded = scalar.as_str().unwrap_or_default();
+        let masked = repeating(sentence, &decoded, is_secret);
+        Cow::Owned(repeating(&masked, scalar.token.text, is_secret).into_owned())
+    };
+    remembered((is_secret, scalar.token.text), sentence, mask).into_owned()
 }
 
 /// The dotted path of something at the end of a way.

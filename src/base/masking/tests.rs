@@ -1,6 +1,6 @@
 //! What is masked, and what stays readable.
 
-use super::{text, written};
+use super::{MASK, text, written};
 use crate::config::secret;
 use proptest::prelude::*;
 use std::borrow::Cow;
@@ -119,5 +119,16 @@ proptest! {
             _ => format!("Basic {secret}"),
         };
         prop_assert!(!written(&string).contains(&secret), "{}", written(&string));
+    }
+}
+
+#[test]
+fn a_credential_is_known_in_a_sentence_and_in_a_path() {
+    let key = format!("sk-ant-{}", "a1b2c3d4".repeat(5));
+    for sentence in
+        ["{}: it is the only agent", "it is {}.", "agents.entries.{}.model", "agents.entries.{}: x"]
+    {
+        let shown = text(&sentence.replace("{}", &key)).into_owned();
+        assert_eq!(shown, sentence.replace("{}", &format!("sk-ant-{MASK}")));
     }
 }

@@ -24,7 +24,7 @@ fn misplaced(directive: &Directive) -> Option<Finding> {
     let Directive { comment, verb, codes, .. } = directive;
     let word = if directive.scope == Scope::File { IGNORE_FILE } else { IGNORE };
     if verb.code != word {
-        let message = format!("`{}` is no instruction: write `{word}`", verb.code);
+        let message = format!("`{}` is not an instruction: write `{word}`", verb.code);
         return Some(Finding::information(INVALID_IGNORE, verb.range, message).meant(Some(word)));
     }
     if codes.is_empty() {
@@ -73,7 +73,7 @@ fn unknown(named: &Named) -> Finding {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "`openclaw-lsp explain-code` lists them".to_owned(),
     };
-    let message = format!("`{}` is no diagnostic code: {hint}", named.code);
+    let message = format!("`{}` is not a diagnostic code: {hint}", named.code);
     Finding::information(INVALID_IGNORE, named.range, message).meant(meant)
 }
 

@@ -82,13 +82,13 @@ fn comments_that_say_nothing() {
     check(
         "{} // openclaw-lsp: ignore all of it",
         expect![[r#"
-        1 information invalid-ignore <root>: `all` is no diagnostic code: `openclaw-lsp explain-code` lists them
+        1 information invalid-ignore <root>: `all` is not a diagnostic code: `openclaw-lsp explain-code` lists them
     "#]],
     );
     check(
         "{} // openclaw-lsp: ignore unknwon-model",
         expect![[r#"
-        1 information invalid-ignore <root>: `unknwon-model` is no diagnostic code: did you mean `unknown-model`?
+        1 information invalid-ignore <root>: `unknwon-model` is not a diagnostic code: did you mean `unknown-model`?
     "#]],
     );
     check(
@@ -106,8 +106,8 @@ fn comments_that_say_nothing() {
     check(
         "{} // openclaw-lsp: ignore-next-line unknown-model",
         expect![[r#"
-        1 information invalid-ignore <root>: `ignore-next-line` is no instruction: write `ignore`
-    "#]],
+            1 information invalid-ignore <root>: `ignore-next-line` is not an instruction: write `ignore`
+        "#]],
     );
     check("{} // openclaw-lsp: see the page about it", expect![[r#""#]]);
 }

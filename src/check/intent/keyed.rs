@@ -31,7 +31,7 @@ pub(super) fn sentence(misfit: &Misfit<'_>) -> Option<String> {
     let list = misfit.value.array().filter(|list| list.count() > 0)?;
     let all = objects(list)?;
     if misfit.way.len() == 1 && misfit.key() == "agents" {
-        return Some("agents stand in `agents.entries`, each under its id".to_owned());
+        return Some("agents go into `agents.entries`, each under its id".to_owned());
     }
     let is_named = |name: &&str| all.iter().all(|object| object.get(name).and_then(Value::as_str).is_some());
     let name = NAMES.into_iter().find(is_named).filter(|_| takes_any_key(misfit, "any-name"))?;

@@ -30,7 +30,7 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
         if let Some(edits) = edits.into_iter().find(|edits| parses(&text, edits)) {
             let closer = suspect.closer;
             let message =
-                format!("this `{closer}` closes more than was opened, as its indentation tells: remove it");
+                format!("this `{closer}` closes more than was opened, judging by its indentation: remove it");
             let title = format!("Remove this `{closer}`");
             return Some(Misread {
                 findings: vec![finding("extra-closer", suspect.range, message)],

@@ -39,7 +39,7 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
     ];
     let repairs: Vec<Repair> = titles.into_iter().filter_map(|(kept, title)| side(kept, title)).collect();
     let findings = conflicts.iter().map(|one| {
-        let message = "a merge is not finished here: keep one side, and remove the lines of the marks";
+        let message = "a merge is not finished here: keep one side, and remove the marker lines";
         let mut found = finding("merge-conflict", source.line_range(one.ours), message);
         found.related.push(related(source.line_range(one.middle), "the other side begins here"));
         found.related.push(related(source.line_range(one.theirs), "it ends here"));

@@ -24,7 +24,7 @@ pub(super) fn find(source: &Source<'_>) -> Option<Misread> {
     let findings = kinds.iter().filter_map(|kind| of_kind(*kind, &found)).collect();
     let title = match kinds.as_slice() {
         [only] => only.title().to_owned(),
-        _ => "Write it with the characters and words of JSON5".to_owned(),
+        _ => "Rewrite it as JSON5".to_owned(),
     };
     let line = |one: &Foreign| source.line_range(source.snapshot.text.line_of(one.range.start));
     let silent = found.iter().map(line).collect();

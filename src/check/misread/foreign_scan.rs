@@ -36,7 +36,7 @@ impl Kind {
         match self {
             Self::Quotes => "Write straight quotes",
             Self::Doubled => "Write one quote at each end",
-            Self::Wide => "Write the punctuation of JSON5",
+            Self::Wide => "Use the punctuation of JSON5",
             Self::Assignment => "Write `:` between key and value",
             Self::Semicolon => "Write `,` between members",
             Self::Word => "Write `true`, `false` and `null`",
@@ -55,14 +55,14 @@ impl Foreign {
         let (found, wanted) = &self.says;
         match self.kind {
             Kind::Quotes => format!("{found} is a typographic quote: write a straight one, `{wanted}`"),
-            Kind::Doubled => "the quotes stand twice here: write one at each end".to_owned(),
+            Kind::Doubled => "the quotes are doubled here: write one at each end".to_owned(),
             Kind::Wide => format!("`{found}` is a full-width character: write `{wanted}`"),
-            Kind::Assignment => format!("`{found}` stands between key and value: write `:`"),
-            Kind::Semicolon => "`;` ends nothing in JSON5: write `,` between members".to_owned(),
-            Kind::Word => format!("`{found}` is no value of JSON5: write `{wanted}`"),
+            Kind::Assignment => format!("`{found}` cannot stand between key and value: write `:`"),
+            Kind::Semicolon => "JSON5 has no `;`: write `,` between members".to_owned(),
+            Kind::Word => format!("`{found}` is not a JSON5 value: write `{wanted}`"),
             Kind::Invisible => {
                 let code = found.chars().next().map_or(0, u32::from);
-                format!("an invisible character stands here (U+{code:04X}): remove it")
+                format!("there is an invisible character here (U+{code:04X}): remove it")
             }
         }
     }

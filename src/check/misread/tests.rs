@@ -36,7 +36,7 @@ fn merges_that_are_not_finished() {
     check(
         "{\n<<<<<<< HEAD\n  gateway: { mode: \"local\" },\n=======\n  gateway: { mode: \"remote\" },\n>>>>>>> x\n}\n",
         expect![[r#"
-            merge-conflict at 2: a merge is not finished here: keep one side, and remove the lines of the marks
+            merge-conflict at 2: a merge is not finished here: keep one side, and remove the marker lines
             --- Keep this side (HEAD)
             {
               gateway: { mode: "local" },
@@ -58,7 +58,7 @@ fn merges_that_are_not_finished() {
     check(
         "{\n  gateway: {\n<<<<<<< ours\n    port: 1,\n||||||| base\n    port: 2,\n=======\n    port: 3,\n>>>>>>> theirs\n  },\n  frob: 1,\n}\n",
         expect![[r#"
-            merge-conflict at 15: a merge is not finished here: keep one side, and remove the lines of the marks
+            merge-conflict at 15: a merge is not finished here: keep one side, and remove the marker lines
             unknown-key at 110: unknown key `frob`: OpenClaw refuses to start with it, remove it
             --- Keep this side (ours)
             {
@@ -90,8 +90,8 @@ fn merges_that_are_not_finished() {
     check(
         "{\n<<<<<<< a\n  ui: {},\n=======\n>>>>>>> b\n<<<<<<< a\n=======\n  tools: {},\n>>>>>>> b\n}\n",
         expect![[r#"
-            merge-conflict at 2: a merge is not finished here: keep one side, and remove the lines of the marks
-            merge-conflict at 40: a merge is not finished here: keep one side, and remove the lines of the marks
+            merge-conflict at 2: a merge is not finished here: keep one side, and remove the marker lines
+            merge-conflict at 40: a merge is not finished here: keep one side, and remove the marker lines
             --- Keep this side (a)
             {
               ui: {},
@@ -162,7 +162,7 @@ fn punctuation_and_words() {
         "{ gateway： { port： 18789， mode: 'local' } }",
         expect![[r#"
         foreign-syntax at 9: `：` is a full-width character: write `:` (and at 2 more places)
-        --- Write the punctuation of JSON5
+        --- Use the punctuation of JSON5
         { gateway: { port: 18789, mode: 'local' } }
     "#]],
     );
@@ -170,23 +170,23 @@ fn punctuation_and_words() {
         "｛ gateway: { trustedProxies: ［'a'、'b'］ } ｝",
         expect![[r#"
         foreign-syntax at 0: `｛` is a full-width character: write `{` (and at 4 more places)
-        --- Write the punctuation of JSON5
+        --- Use the punctuation of JSON5
         { gateway: { trustedProxies: ['a','b'] } }
     "#]],
     );
     check(
         "{ gateway = { port = 18789; mode => 'local'; }; };",
         expect![[r#"
-        foreign-syntax at 10: `=` stands between key and value: write `:` (and at 2 more places)
-        foreign-syntax at 26: `;` ends nothing in JSON5: write `,` between members (and at 3 more places)
-        --- Write it with the characters and words of JSON5
+        foreign-syntax at 10: `=` cannot stand between key and value: write `:` (and at 2 more places)
+        foreign-syntax at 26: JSON5 has no `;`: write `,` between members (and at 3 more places)
+        --- Rewrite it as JSON5
         { gateway: { port: 18789, mode: 'local', }, }
     "#]],
     );
     check(
         "{ browser: { enabled: True, headless: False }, ui: None }",
         expect![[r#"
-        foreign-syntax at 22: `True` is no value of JSON5: write `true` (and at 2 more places)
+        foreign-syntax at 22: `True` is not a JSON5 value: write `true` (and at 2 more places)
         --- Write `true`, `false` and `null`
         { browser: { enabled: true, headless: false }, ui: null }
     "#]],
@@ -194,7 +194,7 @@ fn punctuation_and_words() {
     check(
         "{ gate\u{200B}way: { port:\u{200B} 1 } }",
         expect![[r#"
-        foreign-syntax at 6: an invisible character stands here (U+200B): remove it (and at 1 more place)
+        foreign-syntax at 6: there is an invisible character here (U+200B): remove it (and at 1 more place)
         --- Remove the invisible characters
         { gateway: { port: 1 } }
     "#]],
@@ -202,7 +202,7 @@ fn punctuation_and_words() {
     check(
         "{ \"\"gateway\"\": { mode: \"\"local\"\", customBindHost: \"\" } }",
         expect![[r#"
-        foreign-syntax at 2: the quotes stand twice here: write one at each end (and at 1 more place)
+        foreign-syntax at 2: the quotes are doubled here: write one at each end (and at 1 more place)
         --- Write one quote at each end
         { "gateway": { mode: "local", customBindHost: "" } }
     "#]],
@@ -210,10 +210,10 @@ fn punctuation_and_words() {
     check(
         "{ gateway: { mode = “local”； } }",
         expect![[r#"
-        foreign-syntax at 18: `=` stands between key and value: write `:`
+        foreign-syntax at 18: `=` cannot stand between key and value: write `:`
         foreign-syntax at 20: “ is a typographic quote: write a straight one, `"`
         foreign-syntax at 31: `；` is a full-width character: write `,`
-        --- Write it with the characters and words of JSON5
+        --- Rewrite it as JSON5
         { gateway: { mode: "local", } }
     "#]],
     );
@@ -224,7 +224,7 @@ fn brackets_too_many() {
     check(
         "{\n  gateway: {\n    mode: \"local\"\n  }\n  },\n  ui: {}\n}\n",
         expect![[r#"
-        extra-closer at 39: this `}` closes more than was opened, as its indentation tells: remove it
+        extra-closer at 39: this `}` closes more than was opened, judging by its indentation: remove it
         --- Remove this `}`
         {
           gateway: {
@@ -238,7 +238,7 @@ fn brackets_too_many() {
     check(
         "{\n  gateway: {\n    mode: \"local\",\n  },\n},\n  ui: {},\n}\n",
         expect![[r#"
-            extra-closer at 39: this `}` closes more than was opened, as its indentation tells: remove it
+            extra-closer at 39: this `}` closes more than was opened, judging by its indentation: remove it
             --- Remove this `}`
             {
               gateway: {
@@ -252,7 +252,7 @@ fn brackets_too_many() {
     check(
         "{\n  tools: {\n    allow: [\n      'a',\n    ],\n    ],\n  },\n  ui: {},\n}\n",
         expect![[r#"
-            extra-closer at 48: this `]` closes more than was opened, as its indentation tells: remove it
+            extra-closer at 48: this `]` closes more than was opened, judging by its indentation: remove it
             --- Remove this `]`
             {
               tools: {
@@ -328,7 +328,7 @@ fn other_encodings() {
     check(
         "{ ui: {}, env: { vars: { 'caf\u{FFFD}': 'x', B: '\u{FFFD}' } } }",
         expect![[r#"
-        ignored-variable at 25: OpenClaw passes over `caf�`: the name of a variable has only letters, digits and `_`, and begins with no digit
+        ignored-variable at 25: OpenClaw ignores `caf�`: the name of a variable has only letters, digits and `_`, and does not begin with a digit
         wrong-encoding at 25: the file is not encoded as UTF-8: a character of this text is lost, save the file as UTF-8 and write it again
     "#]],
     );

@@ -60,7 +60,7 @@ fn names_no_others(node: Node<'_>) -> bool {
 fn chain(place: &Place<'_>, root: &Value<'_>, agent: Option<&Value<'_>>) -> Vec<ModelRef> {
     let choice = choice(root, agent);
     let texts = choice.written.iter().chain(&choice.fallbacks);
-    texts.map(|written| place.facts.names().resolve(written).model).collect()
+    texts.map(|written| place.facts.resolve(written).model.clone()).collect()
 }
 
 fn is_ignored(place: &Place<'_>, chain: &[ModelRef]) -> bool {
@@ -81,7 +81,7 @@ fn ignored(value: Value<'_>, chain: &[ModelRef]) -> Finding {
     let mut providers: Vec<String> = chain.iter().map(|model| format!("`{}`", model.provider)).collect();
     providers.dedup();
     let message = format!(
-        "no model here has a prompt cache that OpenClaw can set ({}): `cacheRetention` has no effect, remove it",
+        "no model here has a prompt cache that OpenClaw can control ({}): `cacheRetention` has no effect, remove it",
         providers.join(", ")
     );
     Finding::information("ignored-cache-retention", value.range(), message)
@@ -96,9 +96,9 @@ fn heartbeat(place: &Place<'_>, node: Node<'_>, root: &Value<'_>, retention: Val
         return None;
     }
     let asked = text(retention).and_then(|text| Retention::parse(&text))?;
-    let model = place.facts.names().resolve(&written).model;
-    let route = Route::of(place.facts.catalog(), &model);
-    cold_heartbeat(every, &model, CacheFamily::of(&model, &route).lifetime(Some(asked)))
+    let model = &place.facts.resolve(&written).model;
+    let route = Route::of(place.facts.catalog(), model);
+    cold_heartbeat(every, model, CacheFamily::of(model, &route).lifetime(Some(asked)))
 }
 
 #[cfg(test)]
@@ -113,16 +113,16 @@ mod tests {
                  a: { model: { primary: 'groq/llama-3.3-70b-versatile', fallbacks: ['claude-cli/claude-opus-5'] }, params: { cacheRetention: 'long' } },
                  b: { params: { cacheRetention: 'long' } } } } }",
             &expect![[r#"
-                error invalid-roster agents.ownership `agents`: several agents and none that owns the rest: add `ownership: "explicit"` beside `entries`
+                error invalid-roster agents.ownership `agents`: there are several agents, and none owns the rest: add `ownership: "explicit"` beside `entries`
                 hint deprecated-model agents.entries.a.model.primary `'groq/llama-3.3-70b-versatile'`: the model `groq/llama-3.3-70b-versatile` is deprecated: `groq/openai/gpt-oss-120b` takes its place
-                information ignored-cache-retention agents.entries.a.params.cacheRetention `'long'`: no model here has a prompt cache that OpenClaw can set (`groq`, `claude-cli`): `cacheRetention` has no effect, remove it
+                information ignored-cache-retention agents.entries.a.params.cacheRetention `'long'`: no model here has a prompt cache that OpenClaw can control (`groq`, `claude-cli`): `cacheRetention` has no effect, remove it
             "#]],
         );
         check(
             "{ agents: { defaults: { model: 'groq/llama-3.3-70b-versatile', params: { cacheRetention: 'short' } }, entries: { a: {} } } }",
             &expect![[r#"
                 hint deprecated-model agents.defaults.model `'groq/llama-3.3-70b-versatile'`: the model `groq/llama-3.3-70b-versatile` is deprecated: `groq/openai/gpt-oss-120b` takes its place
-                information ignored-cache-retention agents.defaults.params.cacheRetention `'short'`: no model here has a prompt cache that OpenClaw can set (`groq`): `cacheRetention` has no effect, remove it
+                information ignored-cache-retention agents.defaults.params.cacheRetention `'short'`: no model here has a prompt cache that OpenClaw can control (`groq`): `cacheRetention` has no effect, remove it
             "#]],
         );
         accepts(&[
@@ -142,8 +142,8 @@ mod tests {
                  c: { params: { cacheRetention: 'long' }, heartbeat: { every: '55m' } },
                  d: { heartbeat: { every: '2h' } }, e: { params: { cacheRetention: 'none' }, heartbeat: { every: '2h' } } } } }",
             &expect![[r#"
-                error invalid-roster agents.ownership `agents`: several agents and none that owns the rest: add `ownership: "explicit"` beside `entries`
-                hint cold-cache-heartbeat agents.entries.a.heartbeat.every `'2h'`: the cache of `anthropic/claude-opus-5` lives for 1 hour, so a heartbeat every 2 hours does not keep it warm: write a shorter time
+                error invalid-roster agents.ownership `agents`: there are several agents, and none owns the rest: add `ownership: "explicit"` beside `entries`
+                hint cold-cache-heartbeat agents.entries.a.heartbeat.every `'2h'`: the cache of `anthropic/claude-opus-5` lasts 1 hour, so a heartbeat every 2 hours does not keep it warm: choose a shorter interval
             "#]],
         );
     }

@@ -17,11 +17,22 @@ pub(super) const RULES: &[Rule] = &[
 
 fn every(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = place.text().filter(|text| !text.is_empty()) else { return };
-    if let Err(error) = duration::parse(&text, Unit::Minutes) {
-        let message =
-            format!("`{text}` is no time between heartbeats: {error}; without a unit it is in minutes");
-        found.push(Finding::refused("agents/every", "invalid-duration", place.value.range(), message));
-    }
+    let (rule, message) = match duration::parse(&text, Unit::Minutes) {
+        Err(error) => (
+            "agents/every",
+            format!(
+                "`{text}` is not an interval between heartbeats: {error}; without a unit it counts minutes"
+            ),
+        ),
+        Ok(_) if duration::is_composite(&text) => (
+            "agents/every-units",
+            format!(
+                "this release reads one number with one unit, not `{text}`: write it in the smaller unit"
+            ),
+        ),
+        Ok(_) => return,
+    };
+    found.push(Finding::refused(rule, "invalid-duration", place.value.range(), message));
 }
 
 fn start(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -38,8 +49,9 @@ fn time(place: &Place<'_>, is_end: bool, found: &mut Vec<Finding>) {
     let limit = if is_end { "24:00" } else { "23:59" };
     if !is_time(&text) || *text > *limit {
         let message =
-            format!("`{text}` is no time of day: write hours and minutes from `00:00` to `{limit}`");
+            format!("`{text}` is not a time of day: write hours and minutes from `00:00` to `{limit}`");
         let rule = match (is_time(&text), is_end) {
+            (false, _) if is_of_numbers(&text) => "agents/time-25",
             (false, _) if text.contains(':') => "agents/time-parts",
             (false, _) => "agents/time",
             (true, false) => "agents/start",
@@ -55,6 +67,12 @@ fn is_time(text: &str) -> bool {
     digits(hours) && digits(minutes) && hours <= "24" && minutes <= "59"
 }
 
+/// Hours and minutes of any size.
+fn is_of_numbers(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once(':').is_some_and(|(hours, minutes)| number(hours) && number(minutes))
+}
+
 /// Whether a text is `provider/model` and nothing looser (`decisionModel` in docs/openclaw/models.md#places).
 pub(super) fn is_full_reference(text: &str) -> bool {
     let halves = text.trim().split_once('/');
@@ -65,7 +83,7 @@ fn decision(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = place.text().filter(|text| !text.trim().is_empty()) else { return };
     if !is_full_reference(&text) {
         let message =
-            format!("`{text}` names no decision model: write `provider/model`, or an empty text for none");
+            format!("`{text}` is not a decision model: write `provider/model`, or an empty string for none");
         found.push(Finding::refused(
             "agents/decision",
             "invalid-model-reference",
@@ -86,7 +104,7 @@ fn exact(place: &Place<'_>, found: &mut Vec<Finding>) {
     {
         let token = place.object().and_then(|model| model.member(name)).and_then(Entry::key_token);
         if let Some(token) = token {
-            let message = format!("`{name}` holds for one model: write the key `{key}` as `provider/model`");
+            let message = format!("`{name}` applies to one model: write the key `{key}` as `provider/model`");
             found.push(Finding::refused(rule, "invalid-model-reference", token.range, message));
         }
     }
@@ -95,7 +113,8 @@ fn exact(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn runtime(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = place.value.as_str().filter(|_| matches!(place.value, Value::Scalar(_))) else { return };
     if matches!(text.trim(), "auto" | "default") {
-        let message = format!("`{text}` is no runtime to choose: it is what happens without one, remove it");
+        let message =
+            format!("`{text}` is not a runtime to choose: it is what happens without one, remove it");
         found.push(Finding::refused("agents/runtime", "invalid-enum-value", place.value.range(), message));
     }
 }
@@ -110,9 +129,9 @@ mod tests {
         check(
             "{ agents: { defaults: { heartbeat: { every: '5x', activeHours: { start: '24:00', end: '24:30' } } } } }",
             &expect![[r#"
-                error invalid-duration agents.defaults.heartbeat.every `'5x'`: `5x` is no time between heartbeats: a duration is a number with a unit (ms, s, m, h, d), as in 30s, 1.5h or 1h30m; without a unit it is in minutes
-                error invalid-time agents.defaults.heartbeat.activeHours.start `'24:00'`: `24:00` is no time of day: write hours and minutes from `00:00` to `23:59`
-                error invalid-time agents.defaults.heartbeat.activeHours.end `'24:30'`: `24:30` is no time of day: write hours and minutes from `00:00` to `24:00`
+                error invalid-duration agents.defaults.heartbeat.every `'5x'`: `5x` is not an interval between heartbeats: a duration is a number with a unit (ms, s, m, h, d), as in 30s, 1.5h or 1h30m; without a unit it counts minutes
+                error invalid-time agents.defaults.heartbeat.activeHours.start `'24:00'`: `24:00` is not a time of day: write hours and minutes from `00:00` to `23:59`
+                error invalid-time agents.defaults.heartbeat.activeHours.end `'24:30'`: `24:30` is not a time of day: write hours and minutes from `00:00` to `24:00`
             "#]],
         );
         errors(
@@ -138,12 +157,12 @@ mod tests {
                 opus: { codeMode: true }, 'a/*': { pickerRuntimes: [] }, 'a/b': { pickerRuntimes: ['codex', ' auto '] } } } } }",
             &expect![[r#"
                 information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
-                error invalid-model-reference agents.defaults.decisionModel `'opus'`: `opus` names no decision model: write `provider/model`, or an empty text for none
-                error invalid-model-reference agents.defaults.models.opus.codeMode `codeMode`: `codeMode` holds for one model: write the key `opus` as `provider/model`
-                warning unknown-provider agents.defaults.models.a/* `'a/*'`: OpenClaw knows no provider `a`: declare it below `models.providers`, or install the plugin that brings it
-                error invalid-model-reference agents.defaults.models.a/*.pickerRuntimes `pickerRuntimes`: `pickerRuntimes` holds for one model: write the key `a/*` as `provider/model`
-                warning unknown-provider agents.defaults.models.a/b `'a/b'`: OpenClaw knows no provider `a`: declare it below `models.providers`, or install the plugin that brings it
-                error invalid-enum-value agents.defaults.models.a/b.pickerRuntimes.1 `' auto '`: ` auto ` is no runtime to choose: it is what happens without one, remove it
+                error invalid-model-reference agents.defaults.decisionModel `'opus'`: `opus` is not a decision model: write `provider/model`, or an empty string for none
+                error invalid-model-reference agents.defaults.models.opus.codeMode `codeMode`: `codeMode` applies to one model: write the key `opus` as `provider/model`
+                warning unknown-provider agents.defaults.models.a/* `'a/*'`: OpenClaw knows no provider `a`: declare it in `models.providers`, or install the plugin that provides it
+                error invalid-model-reference agents.defaults.models.a/*.pickerRuntimes `pickerRuntimes`: `pickerRuntimes` applies to one model: write the key `a/*` as `provider/model`
+                warning unknown-provider agents.defaults.models.a/b `'a/b'`: OpenClaw knows no provider `a`: declare it in `models.providers`, or install the plugin that provides it
+                error invalid-enum-value agents.defaults.models.a/b.pickerRuntimes.1 `' auto '`: ` auto ` is not a runtime to choose: it is what happens without one, remove it
             "#]],
         );
         errors(

@@ -10,14 +10,14 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn dropped(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let message = "`contextTokens` of an agent is dropped when OpenClaw reads the file: set it for each model, below `models.providers`";
+    let message = "OpenClaw drops the `contextTokens` of an agent when it reads the file: set it for each model, in `models.providers`";
     report(place.entry, message, ("legacy-context-budget", "case:read:context-budget #2"), found);
 }
 
 fn moved(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     let message = format!(
-        "`{key}` of a provider is moved to its models, or dropped where it has none: set it for each model"
+        "OpenClaw moves the `{key}` of a provider to its models, or drops it if there are none: set it for each model"
     );
     report(place.entry, &message, ("legacy-context-budget", "case:read:context-budget #1"), found);
 }
@@ -25,7 +25,7 @@ fn moved(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn discovery(place: &Place<'_>, found: &mut Vec<Finding>) {
     let only_switch = |node: Node<'_>| node.entries().all(|entry| entry.key().as_deref() == Some("enabled"));
     if place.object().is_some_and(only_switch) {
-        let message = "`discovery` is dropped when OpenClaw reads the file: remove it";
+        let message = "OpenClaw drops `discovery` when it reads the file: remove it";
         report(place.entry, message, ("legacy-copilot-discovery", "case:read:copilot-discovery #1"), found);
     }
 }
@@ -93,14 +93,14 @@ mod tests {
         check(
             "{ agents: { defaults: { contextTokens: 1 } }, models: { providers: { openai: { contextWindow: 2 } } } }",
             &expect![[r#"
-                warning legacy-context-budget agents.defaults.contextTokens `contextTokens`: `contextTokens` of an agent is dropped when OpenClaw reads the file: set it for each model, below `models.providers`
-                warning legacy-context-budget models.providers.openai.contextWindow `contextWindow`: `contextWindow` of a provider is moved to its models, or dropped where it has none: set it for each model
+                warning legacy-context-budget agents.defaults.contextTokens `contextTokens`: OpenClaw drops the `contextTokens` of an agent when it reads the file: set it for each model, in `models.providers`
+                warning legacy-context-budget models.providers.openai.contextWindow `contextWindow`: OpenClaw moves the `contextWindow` of a provider to its models, or drops it if there are none: set it for each model
             "#]],
         );
         check(
             "{ plugins: { entries: { 'github-copilot': { config: { discovery: { enabled: true } } } } } }",
             &expect![[r#"
-                warning legacy-copilot-discovery plugins.entries.github-copilot.config.discovery `discovery`: `discovery` is dropped when OpenClaw reads the file: remove it
+                warning legacy-copilot-discovery plugins.entries.github-copilot.config.discovery `discovery`: OpenClaw drops `discovery` when it reads the file: remove it
             "#]],
         );
         errors(

@@ -15,9 +15,9 @@ pub(super) fn check(place: &Place<'_>, found: &mut Vec<Finding>) {
     let wrong = if avatar.is_empty() || is_address {
         None
     } else if avatar.starts_with('~') || has_scheme(avatar) {
-        Some("is neither a path in the workspace nor an `http`, `https` or `data` address")
+        Some("is neither a path in the workspace nor an `http`, `https` or `data` URL")
     } else if leaves(avatar, &workspaces(place, agent)) {
-        Some("lies outside the workspace of the agent: copy the picture there and name it by a relative path")
+        Some("lies outside the agent's workspace: copy the picture there and use a relative path")
     } else {
         None
     };
@@ -103,13 +103,13 @@ mod tests {
         check(
             "{ agents: { entries: { a: { identity: { avatar: '~/me.png' } } } } }",
             &expect![[r#"
-            error invalid-avatar agents.entries.a.identity.avatar `'~/me.png'`: `~/me.png` is neither a path in the workspace nor an `http`, `https` or `data` address
+            error invalid-avatar agents.entries.a.identity.avatar `'~/me.png'`: `~/me.png` is neither a path in the workspace nor an `http`, `https` or `data` URL
         "#]],
         );
         check(
             "{ agents: { entries: { a: { identity: { avatar: '/srv/me.png' } } } } }",
             &expect![[r#"
-            error invalid-avatar agents.entries.a.identity.avatar `'/srv/me.png'`: `/srv/me.png` lies outside the workspace of the agent: copy the picture there and name it by a relative path
+            error invalid-avatar agents.entries.a.identity.avatar `'/srv/me.png'`: `/srv/me.png` lies outside the agent's workspace: copy the picture there and use a relative path
         "#]],
         );
         let refused = ["agents.entries.a.identity.avatar"];

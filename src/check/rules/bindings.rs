@@ -73,7 +73,7 @@ fn peer(place: &Place<'_>, found: &mut Vec<Finding>) {
         None => false,
     };
     if !is_open && !is_named {
-        let message = "an ACP binding is about one conversation: add `peer` with its `kind` and `id`";
+        let message = "an ACP binding applies to one conversation: add `peer` with its `kind` and `id`";
         found.push(missing_peer(target, message));
     }
 }
@@ -98,8 +98,8 @@ fn unreachable(place: &Place<'_>, found: &mut Vec<Finding>) {
     let element = |at: usize| list.entry(at).and_then(Entry::value);
     for (index, why) in &bindings.idle {
         let message = match why {
-            Idle::NoPeer => "OpenClaw passes over this binding: its `peer` has no `id`",
-            Idle::NoChannel => "OpenClaw passes over this binding: it names no channel",
+            Idle::NoPeer => "OpenClaw ignores this binding: its `peer` has no `id`",
+            Idle::NoChannel => "OpenClaw ignores this binding: it names no channel",
             Idle::Acp => continue,
         };
         found.extend(element(*index).map(|value| never(value, message)));
@@ -109,10 +109,10 @@ fn unreachable(place: &Place<'_>, found: &mut Vec<Finding>) {
         let (Some(index), Some(first)) = (own.index, by.index) else { continue };
         let (Some(value), Some(other)) = (element(index), element(first)) else { continue };
         let message = if shadow.is_same {
-            format!("this binding says again what `bindings[{first}]` says, and changes nothing")
+            format!("this binding repeats `bindings[{first}]` and changes nothing")
         } else {
             format!(
-                "this binding never decides: `bindings[{first}]` is about all that it is about and stands before it, so `{}` answers",
+                "this binding never applies: `bindings[{first}]` comes first and covers all that it covers, so `{}` answers",
                 by.agent
             )
         };
@@ -137,8 +137,9 @@ fn group(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
     let qualified = is_qualified(&key);
     if node.is_object() && !qualified && !node.has("$include") {
-        let message =
-            format!("options need a key with the channel, such as `slack:{key}`: write it, or a list of ids");
+        let message = format!(
+            "options need a key that names the channel, such as `slack:{key}`: write it, or a list of ids"
+        );
         found.push(
             Finding::refused("bindings/group-options", "invalid-broadcast", node.range(), message).on_owner(),
         );
@@ -194,8 +195,8 @@ mod tests {
                 { agentId: '${AGENT}', match: { channel: 'slack' } },
             ] }",
             &expect![[r#"
-                warning unreachable-binding bindings.1 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
-                warning unreachable-binding bindings.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `HOME` answers
+                warning unreachable-binding bindings.1 `{`: this binding never applies: `bindings[0]` comes first and covers all that it covers, so `HOME` answers
+                warning unreachable-binding bindings.2 `{`: this binding never applies: `bindings[0]` comes first and covers all that it covers, so `HOME` answers
                 error unknown-agent bindings.2.agentId `'hoem'`: there is no agent `hoem`: did you mean `home`?
                 warning missing-variable bindings.3.agentId `${AGENT}`: `AGENT` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
@@ -217,7 +218,7 @@ mod tests {
         check(
             "{ bindings: [{ type: 'acp', agentId: 'main', match: { channel: 'slack' } }] }",
             &expect![[r#"
-            error missing-required bindings.0.match.peer `match`: an ACP binding is about one conversation: add `peer` with its `kind` and `id`
+            error missing-required bindings.0.match.peer `match`: an ACP binding applies to one conversation: add `peer` with its `kind` and `id`
         "#]],
         );
         errors(
@@ -244,9 +245,9 @@ mod tests {
                 { agentId: 'work', match: { channel: '${CHANNEL}', accountId: 'ops' } },
             ] }",
             &expect![[r#"
-                warning unreachable-binding bindings.2 `{`: this binding never decides: `bindings[0]` is about all that it is about and stands before it, so `home` answers
-                information unreachable-binding bindings.3 `{`: this binding says again what `bindings[0]` says, and changes nothing
-                warning unreachable-binding bindings.4 `{`: OpenClaw passes over this binding: its `peer` has no `id`
+                warning unreachable-binding bindings.2 `{`: this binding never applies: `bindings[0]` comes first and covers all that it covers, so `home` answers
+                information unreachable-binding bindings.3 `{`: this binding repeats `bindings[0]` and changes nothing
+                warning unreachable-binding bindings.4 `{`: OpenClaw ignores this binding: its `peer` has no `id`
                 warning missing-variable bindings.5.match.channel `${CHANNEL}`: `CHANNEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
                 warning missing-variable bindings.6.match.channel `${CHANNEL}`: `CHANNEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
@@ -285,7 +286,7 @@ mod tests {
             "{ broadcast: { strategy: 'parallel', C1: ['main', 'Main'], C2: { agents: ['main'] }, 'slack:C3': { agents: ['x'] } } }",
             &expect![[r#"
                 error unknown-agent broadcast.C1.1 `'Main'`: there is no agent `Main`: did you mean `main`?
-                error invalid-broadcast broadcast.C2 `C2`: options need a key with the channel, such as `slack:C2`: write it, or a list of ids
+                error invalid-broadcast broadcast.C2 `C2`: options need a key that names the channel, such as `slack:C2`: write it, or a list of ids
                 error unknown-agent broadcast.slack:C3.agents.0 `'x'`: there is no agent `x`: add it to `agents.entries` or name one of those
             "#]],
         );

@@ -45,7 +45,7 @@ fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
     let attached = matches!(&*driver, "existing-session" | "extension");
     if !attached && !is_open(place, node) && !has_port(node) && !is_set(node, "cdpUrl") {
         report(
-            "browser/profile-no-way",
+            "browser/profile-no-way-at-all",
             "missing-required",
             "this profile reaches no browser: write `cdpPort` or `cdpUrl`",
         );
@@ -61,7 +61,7 @@ fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
         report(
             "browser/profile-extension",
             "conflicting-keys",
-            "`cdpUrl` does not go with `driver: \"extension\"`, whose relay has its own address: remove it",
+            "`cdpUrl` cannot be combined with `driver: \"extension\"`, whose relay has its own address: remove it",
         );
     }
 }
@@ -113,7 +113,7 @@ mod tests {
             "{ browser: { profiles: { work: { headless: true }, own: { driver: 'extension', cdpUrl: 'ws://h' } } } }",
             &expect![[r#"
                 error missing-required browser.profiles.work `work`: this profile reaches no browser: write `cdpPort` or `cdpUrl`
-                error conflicting-keys browser.profiles.own `own`: `cdpUrl` does not go with `driver: "extension"`, whose relay has its own address: remove it
+                error conflicting-keys browser.profiles.own `own`: `cdpUrl` cannot be combined with `driver: "extension"`, whose relay has its own address: remove it
             "#]],
         );
         check(

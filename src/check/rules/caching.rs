@@ -27,7 +27,7 @@ fn pruning_ttl(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = text(place.value) else { return };
     if duration::parse(&text, Unit::Minutes).is_err() {
         let message =
-            format!("`{text}` is no duration, so OpenClaw prunes after 5 minutes: write `1h` or `30m`");
+            format!("`{text}` is not a duration, so OpenClaw prunes after 5 minutes: write `1h` or `30m`");
         found.push(Finding::warning("invalid-pruning-ttl", place.value.range(), message));
     }
 }
@@ -44,7 +44,7 @@ fn defaults(place: &Place<'_>, found: &mut Vec<Finding>) {
     if wanted.iter().all(Option::is_none) || place.facts.is_open(&["agents", "defaults", "models"]) {
         return;
     }
-    let environment = place.facts.world.options.cache_environment();
+    let environment = place.facts.world.environment();
     let model = choice(&root, None).resolve(place.facts.names()).model;
     if is_declared(place, &model.provider) || is_declared(place, "anthropic") {
         return;
@@ -85,8 +85,7 @@ fn seeded(value: Value<'_>, model: &ModelRef, outcome: &CacheOutcome) -> Option<
         return None;
     }
     let message = format!(
-        "Anthropic is used with an API key, so OpenClaw puts `short` into the entry of `{model}` on loading, and this value \
-         does not count for it: set `cacheRetention` in `agents.defaults.models[\"{model}\"].params`"
+        "with an API key of Anthropic OpenClaw puts `short` into the entry of `{model}` when it loads the file, and that beats this value: set `cacheRetention` in `agents.defaults.models[\"{model}\"].params`"
     );
     Some(Finding::information("seeded-cache-retention", value.range(), message))
 }
@@ -96,7 +95,7 @@ fn short_ttl(value: Value<'_>, model: &ModelRef, outcome: &CacheOutcome) -> Opti
     let ttl = duration::parse(&text(value)?, Unit::Minutes).ok()?;
     let lifetime = outcome.lifetime.millis().filter(|lifetime| ttl < *lifetime)?;
     let message = format!(
-        "the cache of `{model}` lives for {}: pruning after {} throws away what is still cached",
+        "the cache of `{model}` lasts {}: pruning after {} throws away what is still cached",
         duration_in_words(lifetime),
         duration_in_words(ttl)
     );
@@ -116,7 +115,7 @@ pub(super) fn cold_heartbeat(value: Value<'_>, model: &ModelRef, lifetime: Lifet
     let every = duration::parse(&text(value)?, Unit::Minutes).ok().filter(|every| *every > 0)?;
     let lifetime = lifetime.millis().filter(|lifetime| every >= *lifetime)?;
     let message = format!(
-        "the cache of `{model}` lives for {}, so a heartbeat every {} does not keep it warm: write a shorter time",
+        "the cache of `{model}` lasts {}, so a heartbeat every {} does not keep it warm: choose a shorter interval",
         duration_in_words(lifetime),
         duration_in_words(every)
     );
@@ -140,15 +139,15 @@ mod tests {
             "{ agents: { defaults: { model: 'anthropic/claude-opus-5', params: { cacheRetention: 'long' },
                 contextPruning: { mode: 'cache-ttl', ttl: '30m' }, heartbeat: { every: '2h' } } } }",
             &expect![[r#"
-                hint short-pruning-ttl agents.defaults.contextPruning.ttl `'30m'`: the cache of `anthropic/claude-opus-5` lives for 1 hour: pruning after 30 minutes throws away what is still cached
-                hint cold-cache-heartbeat agents.defaults.heartbeat.every `'2h'`: the cache of `anthropic/claude-opus-5` lives for 1 hour, so a heartbeat every 2 hours does not keep it warm: write a shorter time
+                hint short-pruning-ttl agents.defaults.contextPruning.ttl `'30m'`: the cache of `anthropic/claude-opus-5` lasts 1 hour: pruning after 30 minutes throws away what is still cached
+                hint cold-cache-heartbeat agents.defaults.heartbeat.every `'2h'`: the cache of `anthropic/claude-opus-5` lasts 1 hour, so a heartbeat every 2 hours does not keep it warm: choose a shorter interval
             "#]],
         );
         check(
             "{ agents: { defaults: { contextPruning: { ttl: '1 h' } } } }",
             &expect![[r#"
-            warning invalid-pruning-ttl agents.defaults.contextPruning.ttl `'1 h'`: `1 h` is no duration, so OpenClaw prunes after 5 minutes: write `1h` or `30m`
-        "#]],
+                warning invalid-pruning-ttl agents.defaults.contextPruning.ttl `'1 h'`: `1 h` is not a duration, so OpenClaw prunes after 5 minutes: write `1h` or `30m`
+            "#]],
         );
         accepts(&[
             "{ agents: { defaults: { model: 'anthropic/claude-opus-5', params: { cacheRetention: 'long' },
@@ -164,7 +163,7 @@ mod tests {
             "{ auth: { profiles: { a: { provider: 'anthropic', mode: 'api_key' } } },
                agents: { defaults: { model: 'anthropic/claude-opus-5', params: { cacheRetention: 'long' } } } }",
             &expect![[r#"
-                information seeded-cache-retention agents.defaults.params.cacheRetention `'long'`: Anthropic is used with an API key, so OpenClaw puts `short` into the entry of `anthropic/claude-opus-5` on loading, and this value does not count for it: set `cacheRetention` in `agents.defaults.models["anthropic/claude-opus-5"].params`
+                information seeded-cache-retention agents.defaults.params.cacheRetention `'long'`: with an API key of Anthropic OpenClaw puts `short` into the entry of `anthropic/claude-opus-5` when it loads the file, and that beats this value: set `cacheRetention` in `agents.defaults.models["anthropic/claude-opus-5"].params`
             "#]],
         );
         accepts(&[

@@ -1,5 +1,6 @@
 //! `channels`: ids that OpenClaw knows, and what was moved out of them.
 
+use super::plain::is_off;
 use super::plugins::loads_others;
 use crate::check::{At, Fact, Facts, Finding, Place, Rule};
 use crate::config::channel;
@@ -14,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { at: "channels.*", needs: &[Fact::Accounts], check: padded },
     Rule { at: "channels.*", needs: &[], check: bare_accounts },
     Rule { at: "channels.telegram{,.accounts.*}", needs: &[], check: webhook_secret },
+    Rule { at: "channels.slack", needs: &[], check: http_secrets },
     Rule { at: "channels.**.bindings.acp", needs: &[], check: local_binding },
     Rule {
         at: "{agents.defaults,agents.entries.*}.heartbeat.target",
@@ -45,6 +47,15 @@ pub(super) fn has_plugin(facts: &Facts<'_>, id: &str) -> bool {
         || allow.is_some_and(listed)
         || facts.is_open(&["plugins"])
         || facts.is_open(&["plugins", "entries"])
+}
+
+/// The rule about a section whose plugin is named: older releases refuse it as they do any other.
+fn left_behind(facts: &Facts<'_>, id: &str) -> &'static str {
+    let entries = facts.object(&["plugins", "entries"]);
+    let is_entry = entries.is_some_and(|entries| {
+        entries.entries().filter_map(Entry::key).any(|key| key.trim().eq_ignore_ascii_case(id))
+    });
+    if is_entry { "channels/known-plugin-entry" } else { "channels/known-allowed-plugin" }
 }
 
 /// Whether a name stands for a channel, or may once its plugin is there. `webchat` is OpenClaw's own page.
@@ -79,9 +90,11 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
         || loads_others(place.facts)
     {
         let message = format!(
-            "no installed plugin is known to bring the channel `{id}`: OpenClaw ignores it until one does"
+            "no installed plugin is known to provide the channel `{id}`: OpenClaw ignores it until one does"
         );
-        found.push(Finding::warning("unknown-channel", token.range, message));
+        let finding = Finding::warning("unknown-channel", token.range, message);
+        let is_left_behind = !loads_others(place.facts);
+        found.push(if is_left_behind { finding.rule(left_behind(place.facts, id)) } else { finding });
         return;
     }
     let meant = channel::meant(id).or_else(|| nearest(id, channel::ids()));
@@ -89,7 +102,7 @@ fn known(place: &Place<'_>, found: &mut Vec<Finding>) {
     let rule = if is_other_case { "channels/known-case" } else { "channels/known" };
     let rest = match meant {
         Some(meant) => format!("write `{meant}`"),
-        None => "install the plugin that brings it, or remove it".to_owned(),
+        None => "install the plugin that provides it, or remove it".to_owned(),
     };
     let finding = Finding::refused(
         rule,
@@ -113,17 +126,17 @@ fn padded(place: &Place<'_>, found: &mut Vec<Finding>) {
         Finding::warning(
             "unmatched-channel",
             token.range,
-            format!("`{key}` names no channel: write `{id}`, or remove it"),
+            format!("`{key}` is not a channel: write `{id}`, or remove it"),
         )
     } else {
         let message =
-            format!("`{key}` names no channel, and OpenClaw refuses a `{id}` without settings: write `{id}`");
+            format!("`{key}` is not a channel, and OpenClaw refuses a `{id}` without settings: write `{id}`");
         Finding::refused("channels/padded", "unknown-channel", token.range, message)
     };
     found.push(finding.meant(Some(id).filter(|_| !has_bare)));
 }
 
-/// Names that OpenClaw passes over when it fills in defaults.
+/// Names that OpenClaw ignores when it fills in defaults.
 const BLOCKED: [&str; 2] = ["constructor", "prototype"];
 
 /// An account of such a name has to spell out what others get by default.
@@ -157,7 +170,10 @@ fn bare_accounts(place: &Place<'_>, found: &mut Vec<Finding>) {
 /// A webhook that older releases took only with a secret.
 fn webhook_secret(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(section) = place.object().filter(|section| place.is_whole(*section)) else { return };
-    if section.has("webhookUrl") && !section.has("webhookSecret") {
+    // An empty text is none to them.
+    let is_set =
+        |key| section.get(key).is_some_and(|value| value.as_str().is_none_or(|text| !text.trim().is_empty()));
+    if is_set("webhookUrl") && !is_set("webhookSecret") {
         let message = "`webhookUrl` needs `webhookSecret` beside it: add it";
         let finding =
             Finding::refused("channels/webhook-secret", "missing-required", place.value.range(), message);
@@ -165,10 +181,43 @@ fn webhook_secret(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// Slack by HTTP, which older releases took only with a secret, an account's own or that of the section.
+fn http_secrets(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(section) = place.object().filter(|section| place.is_whole(*section)) else { return };
+    let is_http =
+        |node: Node<'_>| node.get("mode").and_then(Value::as_str).is_some_and(|mode| mode == "http");
+    let mut report = |value: Value<'_>| {
+        let message = "`mode: \"http\"` needs `signingSecret` beside it: add it";
+        let finding =
+            Finding::refused("channels/slack-http-secret", "missing-required", value.range(), message);
+        found.push(finding.on_owner().at(At::Below("signingSecret".to_owned())));
+    };
+    if section.has("signingSecret") {
+        return;
+    }
+    if is_http(section) {
+        return report(place.value);
+    }
+    let accounts = section.get("accounts").and_then(Value::object).into_iter().flat_map(Node::entries);
+    for value in accounts.filter_map(Entry::value) {
+        let Some(account) = value.object().filter(|account| place.is_whole(*account)) else { continue };
+        if is_http(account) && !account.has("signingSecret") && !is_off(account) {
+            report(value);
+        }
+    }
+}
+
 /// Where a heartbeat reports to.
 fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = place.text() else { return };
     let name = text.trim().to_lowercase();
+    if name == LATE_ALIAS {
+        let message =
+            format!("this release knows the channel by its id alone, not as `{name}`: write `feishu`");
+        let finding =
+            Finding::refused("channels/target-alias", "unknown-channel", place.value.range(), message);
+        found.push(finding.meant(Some("feishu")));
+    }
     let is_known = ["owner", "last", "none"].contains(&&*name)
         || channel::meant(&name).is_some()
         || is_installed(place.facts, &name);
@@ -177,7 +226,7 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
     if !name.is_empty() && (has_plugin(place.facts, &name) || loads_others(place.facts)) {
         let message = format!(
-            "no installed plugin is known to bring the channel `{text}`: OpenClaw refuses it until one does"
+            "no installed plugin is known to provide the channel `{text}`: OpenClaw refuses it until one does"
         );
         return found.push(Finding::warning("unknown-channel", place.value.range(), message));
     }
@@ -195,9 +244,12 @@ fn target(place: &Place<'_>, found: &mut Vec<Finding>) {
     found.push(finding.meant(meant));
 }
 
+/// The other name of a channel that older releases do not know; they know those of the rest.
+const LATE_ALIAS: &str = "lark";
+
 fn local_binding(place: &Place<'_>, found: &mut Vec<Finding>) {
     if let (Value::Node(_), Some(token)) = (place.value, place.entry.key_token()) {
-        let message = "ACP bindings do not stand in a channel any more: move this to `bindings` at the top";
+        let message = "ACP bindings no longer belong in a channel: move this to `bindings` at the top";
         found.push(Finding::refused(
             "channels/local-binding",
             "legacy-channel-binding",
@@ -219,8 +271,8 @@ mod tests {
             &expect![[r#"
                 error unknown-channel channels.Telegram `Telegram`: OpenClaw knows no channel `Telegram`: write `telegram`
                 error unknown-channel channels.lark `lark`: OpenClaw knows no channel `lark`: write `feishu`
-                error unknown-channel channels.qa-channel `'qa-channel'`: OpenClaw knows no channel `qa-channel`: install the plugin that brings it, or remove it
-                error unknown-channel channels.zzzz `zzzz`: OpenClaw knows no channel `zzzz`: install the plugin that brings it, or remove it
+                error unknown-channel channels.qa-channel `'qa-channel'`: OpenClaw knows no channel `qa-channel`: install the plugin that provides it, or remove it
+                error unknown-channel channels.zzzz `zzzz`: OpenClaw knows no channel `zzzz`: install the plugin that provides it, or remove it
             "#]],
         );
         errors(
@@ -230,8 +282,8 @@ mod tests {
         check(
             "{ channels: { ' telegram': {}, ' slack ': {}, slack: {}, ' defaults': {} } }",
             &expect![[r#"
-                error unknown-channel channels. telegram `' telegram'`: ` telegram` names no channel, and OpenClaw refuses a `telegram` without settings: write `telegram`
-                warning unmatched-channel channels. slack  `' slack '`: ` slack ` names no channel: write `slack`, or remove it
+                error unknown-channel channels. telegram `' telegram'`: ` telegram` is not a channel, and OpenClaw refuses a `telegram` without settings: write `telegram`
+                warning unmatched-channel channels. slack  `' slack '`: ` slack ` is not a channel: write `slack`, or remove it
             "#]],
         );
         // What a plugin from another folder brings is not known here.
@@ -242,8 +294,8 @@ mod tests {
         check(
             "{ plugins: { allow: ['zzzz'] }, channels: { zzzz: {} } }",
             &expect![[r#"
-                information unknown-plugin plugins.allow `'zzzz'`: no plugin `zzzz` is known here: OpenClaw passes over the name until such a plugin is installed
-                warning unknown-channel channels.zzzz `zzzz`: no installed plugin is known to bring the channel `zzzz`: OpenClaw ignores it until one does
+                information unknown-plugin plugins.allow `'zzzz'`: no plugin `zzzz` is known here: OpenClaw ignores the name until such a plugin is installed
+                warning unknown-channel channels.zzzz `zzzz`: no installed plugin is known to provide the channel `zzzz`: OpenClaw ignores it until one does
             "#]],
         );
     }
@@ -271,7 +323,7 @@ mod tests {
             "{ channels: { discord: { bindings: { acp: {} } } } }",
             &expect![[r#"
                 error unknown-key channels.discord `bindings`: unknown key `bindings`: OpenClaw refuses to start with it; such keys stand in other sections
-                error legacy-channel-binding channels.discord.bindings.acp `acp`: ACP bindings do not stand in a channel any more: move this to `bindings` at the top
+                error legacy-channel-binding channels.discord.bindings.acp `acp`: ACP bindings no longer belong in a channel: move this to `bindings` at the top
             "#]],
         );
     }

@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
 fn profile_name(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     if let Some(token) = place.entry.key_token().filter(|_| trim(&key) != key) {
-        let message = "the name of a profile must not begin or end with a blank: rename it";
+        let message = "the name of a profile must not begin or end with a space: rename it";
         found.push(Finding::refused("cloud_workers/profile_name", "invalid-key-name", token.range, message));
     }
 }
@@ -26,11 +26,11 @@ fn project(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     if let Some(token) = place.entry.key_token().filter(|_| !key.is_empty() && !is_repository(&key)) {
         let message =
-            format!("`{key}` is no repository: write `host/owner/name` in lower case, without `.git`");
+            format!("`{key}` is not a repository: write `host/owner/name` in lower case, without `.git`");
         found.push(Finding::refused("cloud_workers/project", "invalid-key-name", token.range, message));
     }
     if text(place.value).is_some_and(|name| !name.is_empty() && trim(&name) != name) {
-        let message = "the name of a profile must not begin or end with a blank: remove it";
+        let message = "the name of a profile must not begin or end with a space: remove it";
         found.push(Finding::refused(
             "cloud_workers/project-padded",
             "invalid-format",
@@ -74,7 +74,7 @@ fn settings(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
     let range = place.value.range();
     if !Size::default().takes(place.value, 0) {
-        let message = "these settings are too large: at most 32 levels, 4096 values and 256 KiB are taken";
+        let message = "these settings are too large: at most 32 levels, 4096 values and 256 KiB are allowed";
         return found
             .push(Finding::refused("cloud_workers/settings", "invalid-count", range, message).on_owner());
     }
@@ -192,10 +192,10 @@ mod tests {
         check(
             "{ cloudWorkers: { projectProfiles: { main: 'x', 'github.com/A/b': ' x' }, profiles: { ' p': { provider: 'x' } } } }",
             &expect![[r#"
-                error invalid-key-name cloudWorkers.projectProfiles.main `main`: `main` is no repository: write `host/owner/name` in lower case, without `.git`
-                error invalid-key-name cloudWorkers.projectProfiles.github.com/A/b `'github.com/A/b'`: `github.com/A/b` is no repository: write `host/owner/name` in lower case, without `.git`
-                error invalid-format cloudWorkers.projectProfiles.github.com/A/b `' x'`: the name of a profile must not begin or end with a blank: remove it
-                error invalid-key-name cloudWorkers.profiles. p `' p'`: the name of a profile must not begin or end with a blank: rename it
+                error invalid-key-name cloudWorkers.projectProfiles.main `main`: `main` is not a repository: write `host/owner/name` in lower case, without `.git`
+                error invalid-key-name cloudWorkers.projectProfiles.github.com/A/b `'github.com/A/b'`: `github.com/A/b` is not a repository: write `host/owner/name` in lower case, without `.git`
+                error invalid-format cloudWorkers.projectProfiles.github.com/A/b `' x'`: the name of a profile must not begin or end with a space: remove it
+                error invalid-key-name cloudWorkers.profiles. p `' p'`: the name of a profile must not begin or end with a space: rename it
             "#]],
         );
         accepts(&[

@@ -58,7 +58,7 @@ mod tests {
                  token: { source: 'file', provider: 'vualt', id: '/a' },
                  password: { source: 'env', provider: 'default', id: 'A' } } } }",
             &expect![[r#"
-                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
                 warning unstartable-gateway gateway.auth.mode `auth`: the gateway does not start with both a token and a password and no `mode`: write which one counts
                 information unknown-secret-provider gateway.auth.token.provider `'vualt'`: `secrets.providers` has no `vualt`, so this secret cannot be read: did you mean `vault`?
             "#]],

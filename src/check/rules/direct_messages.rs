@@ -2,8 +2,10 @@
 //! (docs/openclaw/warnings.md#direct-messages).
 
 use super::channels::is_installed;
+use super::plain::is_off;
 use crate::check::{At, Fact, Finding, Place, Rule, total};
 use crate::config::placeholder::placeholders;
+use crate::release;
 use crate::syntax::{Entry, Node, Scalar, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -29,7 +31,11 @@ fn setting<'t>(scope: Node<'t>, top: &str, nested: &str) -> Option<Setting<'t>> 
 /// What is wrong with a scope that lets nobody in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
+    /// Open, and nobody is on the list.
     Closed,
+    /// Open, and some are.
+    Few,
+    /// For those on the list, and nobody is.
     Nobody,
 }
 
@@ -43,14 +49,12 @@ fn fault(policy: Option<Setting<'_>>, list: Option<Setting<'_>>) -> Option<Fault
     let is_person = |value: Value<'_>| value.as_str().is_none_or(|word| !word.trim().is_empty());
     match &*policy {
         _ if is_open => None,
-        "open" if !words().filter_map(Value::as_str).any(|word| word.trim() == "*") => Some(Fault::Closed),
+        "open" if !words().filter_map(Value::as_str).any(|word| word.trim() == "*") => {
+            Some(if words().any(is_person) { Fault::Few } else { Fault::Closed })
+        }
         "allowlist" if !words().any(is_person) => Some(Fault::Nobody),
         _ => None,
     }
-}
-
-fn is_off(scope: Node<'_>) -> bool {
-    scope.get("enabled").and_then(Value::scalar).and_then(Scalar::as_bool) == Some(false)
 }
 
 /// Keys of `channels` that are about no channel.
@@ -62,7 +66,7 @@ fn is_channel(key: &str) -> bool {
 const WITHOUT_LIST: &str = "qqbot";
 
 fn is_lenient(place: &Place<'_>, fault: Fault) -> bool {
-    fault == Fault::Closed && place.key() == WITHOUT_LIST && is_installed(place.facts, WITHOUT_LIST)
+    fault != Fault::Nobody && place.key() == WITHOUT_LIST && is_installed(place.facts, WITHOUT_LIST)
 }
 
 /// The scope that a rule may judge: all of it stands here, and it is on.
@@ -76,7 +80,8 @@ fn section(place: &Place<'_>, found: &mut Vec<Finding>) {
     let policy = setting(scope, "dmPolicy", "policy");
     let fault = fault(policy, setting(scope, "allowFrom", "allowFrom"));
     let fault = fault.filter(|fault| !is_lenient(place, *fault));
-    found.extend(fault.zip(policy).map(|(fault, policy)| at_policy(fault, policy)));
+    let finding = fault.zip(policy).map(|(fault, policy)| at_policy(fault, policy).rule(rule(place, fault)));
+    found.extend(finding);
 }
 
 /// Whether an account says for itself who may write.
@@ -107,15 +112,28 @@ fn accounts(place: &Place<'_>, found: &mut Vec<Finding>) {
         let own_list = setting(account, "allowFrom", "allowFrom");
         let fault = fault(own.or(policy), own_list.or(list)).filter(|fault| !is_lenient(place, *fault));
         let Some(fault) = fault else { continue };
-        found.push(match (own, own_list) {
+        let finding = match (own, own_list) {
             (Some(own), _) => at_policy(fault, own),
             (None, Some(list)) => finding(fault, list.value).at(beside(list)),
             (None, None) => {
                 finding(fault, Value::Node(account)).on_owner().at(At::Below("allowFrom".to_owned()))
             }
-        });
+        };
+        found.push(finding.rule(rule(place, fault)));
     }
 }
+
+/// The rule of older releases, which refused this where they judged a channel themselves.
+fn rule(place: &Place<'_>, fault: Fault) -> &'static str {
+    let family = match fault {
+        Fault::Closed | Fault::Few => "channels/open-without-wildcard",
+        Fault::Nobody => "channels/allowlist-empty",
+    };
+    release::rule_id(&format!("{family}-{}", place.key())).unwrap_or(OF_OTHERS)
+}
+
+/// What a channel does that no release was asked about.
+const OF_OTHERS: &str = "channels/open-without-wildcard-qqbot";
 
 fn at_policy(fault: Fault, policy: Setting<'_>) -> Finding {
     finding(fault, policy.value).at(beside(policy))
@@ -129,10 +147,13 @@ fn beside(setting: Setting<'_>) -> At {
 fn finding(fault: Fault, value: Value<'_>) -> Finding {
     let message = match fault {
         Fault::Closed => {
-            "all direct messages are dropped: `open` lets in who is in `allowFrom`, which has no `\"*\"`; with `pairing` people ask and you let them in"
+            "all direct messages are dropped: `open` admits whoever is in `allowFrom`, which has no `\"*\"`; with `pairing` people ask, and you admit them"
+        }
+        Fault::Few => {
+            "only those in `allowFrom` get through: `open` admits whoever is on that list, which has no `\"*\"`, and drops the messages of all others; call it `allowlist`, or let people ask with `pairing`"
         }
         Fault::Nobody => {
-            "all direct messages are dropped: `allowlist` lets in who is in `allowFrom`, and nobody is; add yourself, or use `pairing`"
+            "all direct messages are dropped: `allowlist` admits whoever is in `allowFrom`, and nobody is; add yourself, or use `pairing`"
         }
     };
     Finding::warning("unreachable-direct-messages", value.range(), message)
@@ -148,8 +169,8 @@ mod tests {
         check(
             "{ channels: { telegram: { dmPolicy: 'open' }, signal: { dmPolicy: 'allowlist', allowFrom: [' '] } } }",
             &expect![[r#"
-                warning unreachable-direct-messages channels.telegram.allowFrom `'open'`: all direct messages are dropped: `open` lets in who is in `allowFrom`, which has no `"*"`; with `pairing` people ask and you let them in
-                warning unreachable-direct-messages channels.signal.allowFrom `'allowlist'`: all direct messages are dropped: `allowlist` lets in who is in `allowFrom`, and nobody is; add yourself, or use `pairing`
+                warning unreachable-direct-messages channels.telegram.allowFrom `'open'`: all direct messages are dropped: `open` admits whoever is in `allowFrom`, which has no `"*"`; with `pairing` people ask, and you admit them
+                warning unreachable-direct-messages channels.signal.allowFrom `'allowlist'`: all direct messages are dropped: `allowlist` admits whoever is in `allowFrom`, and nobody is; add yourself, or use `pairing`
             "#]],
         );
         accepts(&[
@@ -167,15 +188,15 @@ mod tests {
             "{ channels: { telegram: { dmPolicy: 'open', allowFrom: ['*'], accounts: {
                 a: { allowFrom: ['1'] }, b: { dmPolicy: 'allowlist' }, c: { dmPolicy: 'allowlist', allowFrom: [] }, d: {}, e: { enabled: false, allowFrom: [] } } } } }",
             &expect![[r#"
-                warning unreachable-direct-messages channels.telegram.accounts.a.allowFrom `['1']`: all direct messages are dropped: `open` lets in who is in `allowFrom`, which has no `"*"`; with `pairing` people ask and you let them in
-                warning unreachable-direct-messages channels.telegram.accounts.c.allowFrom `'allowlist'`: all direct messages are dropped: `allowlist` lets in who is in `allowFrom`, and nobody is; add yourself, or use `pairing`
+                warning unreachable-direct-messages channels.telegram.accounts.a.allowFrom `['1']`: only those in `allowFrom` get through: `open` admits whoever is on that list, which has no `"*"`, and drops the messages of all others; call it `allowlist`, or let people ask with `pairing`
+                warning unreachable-direct-messages channels.telegram.accounts.c.allowFrom `'allowlist'`: all direct messages are dropped: `allowlist` admits whoever is in `allowFrom`, and nobody is; add yourself, or use `pairing`
             "#]],
         );
         check(
             "{ channels: { discord: { dmPolicy: 'allowlist', accounts: { a: {}, b: { dmPolicy: 'pairing' } } } } }",
             &expect![[r#"
-                warning unreachable-direct-messages channels.discord.allowFrom `'allowlist'`: all direct messages are dropped: `allowlist` lets in who is in `allowFrom`, and nobody is; add yourself, or use `pairing`
-                warning unreachable-direct-messages channels.discord.accounts.a.allowFrom `a`: all direct messages are dropped: `allowlist` lets in who is in `allowFrom`, and nobody is; add yourself, or use `pairing`
+                warning unreachable-direct-messages channels.discord.allowFrom `'allowlist'`: all direct messages are dropped: `allowlist` admits whoever is in `allowFrom`, and nobody is; add yourself, or use `pairing`
+                warning unreachable-direct-messages channels.discord.accounts.a.allowFrom `a`: all direct messages are dropped: `allowlist` admits whoever is in `allowFrom`, and nobody is; add yourself, or use `pairing`
             "#]],
         );
     }

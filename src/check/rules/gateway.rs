@@ -47,7 +47,7 @@ fn tailscale(place: &Place<'_>, found: &mut Vec<Finding>) {
     let auth = gateway.get("auth").and_then(|auth| auth.get("mode"));
     if let Some(auth) = auth.filter(|auth| text(*auth).is_some_and(|auth| auth == "none")) {
         let message = format!(
-            "`tailscale.mode: \"{mode}\"` lets others reach a gateway that asks for nothing: use `token` or `password`"
+            "`tailscale.mode: \"{mode}\"` lets others reach a gateway without a login: use `token` or `password`"
         );
         found.push(Finding::refused("gateway/tailscale-auth", "unsafe-exposure", auth.range(), message));
     }
@@ -79,7 +79,7 @@ fn portal(place: &Place<'_>, found: &mut Vec<Finding>) {
     let own =
         number(gateway.get("port")).or((!gateway.has("port") && !is_open(place, gateway)).then_some(PORT));
     if let Some(port) = ingress.get("port").filter(|port| own.is_some() && number(Some(*port)) == own) {
-        let message = "the portals need a port of their own: this is the one of the gateway";
+        let message = "the portals need a port of their own: this is the gateway's";
         found.push(Finding::refused("gateway/portal-port", "conflicting-values", port.range(), message));
     }
     if let Some(value) = ingress.get("domain")
@@ -87,7 +87,7 @@ fn portal(place: &Place<'_>, found: &mut Vec<Finding>) {
         && origins(gateway).any(|origin| is_below(&origin, &domain))
     {
         let message =
-            "the portals need a domain of their own: the gateway or its control UI is reached below this one";
+            "the portals need a domain of their own: the gateway or its control UI lies below this one";
         found.push(Finding::refused("gateway/portal-domain", "conflicting-values", value.range(), message));
     }
 }
@@ -111,7 +111,7 @@ fn is_below(origin: &str, domain: &str) -> bool {
 fn domain(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|domain| !is_domain(&domain)) {
         let message =
-            "this must be a domain such as `portals.example`, without scheme, port, path and wildcard";
+            "this must be a domain such as `portals.example`, without scheme, port, path or wildcard";
         found.push(Finding::refused("gateway/domain", "invalid-host", place.value.range(), message));
     }
 }
@@ -138,7 +138,7 @@ fn roles(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(value) = roles.get("definitions") else { return };
     let Some(definitions) = value.object().filter(|node| !is_open(place, *node)) else { return };
     if definitions.count() == 0 {
-        let message = "there is no role: define at least one, or remove `roles`";
+        let message = "no role is defined: define at least one, or remove `roles`";
         found.push(Finding::refused("gateway/roles", "invalid-count", value.range(), message).on_owner());
     }
     let Some(default) = roles.get("default") else { return };
@@ -150,14 +150,14 @@ fn roles(place: &Place<'_>, found: &mut Vec<Finding>) {
     if !definitions.has(name) && !names.iter().any(|key| key == name) {
         let meant = crate::text::nearest::nearest(name, names.iter().map(String::as_str));
         let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-        let message = format!("no role `{name}` is defined below `definitions`: name one that is{hint}");
+        let message = format!("`definitions` has no role `{name}`: use one that it has{hint}");
         found.push(Finding::refused("gateway/roles", "unknown-role", default.range(), message).meant(meant));
     }
 }
 
 fn agent_id(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|id| !is_agent_id(trim(&id))) {
-        let message = "this is no id of an agent: use letters, digits, `_` and `-`, at most 64, beginning with a letter or digit";
+        let message = "this is not an agent id: use letters, digits, `_` and `-`, at most 64, beginning with a letter or digit";
         found.push(
             Finding::refused("gateway/agent_id", "invalid-agent-id", place.value.range(), message)
                 .at(At::Parent),
@@ -175,7 +175,7 @@ fn is_agent_id(id: &str) -> bool {
 fn headers(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(node) = place.object().filter(|node| !is_open(place, *node)) else { return };
     if node.count() == 0 {
-        let message = "there is no header: write at least one, or remove `edgeAuth`";
+        let message = "no header is given: write at least one, or remove `edgeAuth`";
         return found.push(
             Finding::refused("gateway/headers", "invalid-count", place.value.range(), message).on_owner(),
         );
@@ -216,7 +216,7 @@ mod tests {
             "{ gateway: { bind: 'lan', auth: { mode: 'none' }, tailscale: { mode: 'serve' } } }",
             &expect![[r#"
                 error unsafe-exposure gateway.bind `'lan'`: with `tailscale.mode: "serve"` the gateway listens on this machine only: write `loopback`, or `custom` with `customBindHost: "127.0.0.1"`
-                error unsafe-exposure gateway.auth.mode `'none'`: `tailscale.mode: "serve"` lets others reach a gateway that asks for nothing: use `token` or `password`
+                error unsafe-exposure gateway.auth.mode `'none'`: `tailscale.mode: "serve"` lets others reach a gateway without a login: use `token` or `password`
             "#]],
         );
         accepts(&[
@@ -230,14 +230,14 @@ mod tests {
         check(
             "{ gateway: { publicOrigin: 'https://a.b.example', portals: { ingress: { domain: 'b.example', port: 18789 } } } }",
             &expect![[r#"
-                error conflicting-values gateway.portals.ingress.domain `'b.example'`: the portals need a domain of their own: the gateway or its control UI is reached below this one
-                error conflicting-values gateway.portals.ingress.port `18789`: the portals need a port of their own: this is the one of the gateway
+                error conflicting-values gateway.portals.ingress.domain `'b.example'`: the portals need a domain of their own: the gateway or its control UI lies below this one
+                error conflicting-values gateway.portals.ingress.port `18789`: the portals need a port of their own: this is the gateway's
             "#]],
         );
         check(
             "{ gateway: { portals: { ingress: { domain: '*.example', port: 1 } } } }",
             &expect![[r#"
-            error invalid-host gateway.portals.ingress.domain `'*.example'`: this must be a domain such as `portals.example`, without scheme, port, path and wildcard
+            error invalid-host gateway.portals.ingress.domain `'*.example'`: this must be a domain such as `portals.example`, without scheme, port, path or wildcard
         "#]],
         );
         accepts(&[
@@ -251,8 +251,8 @@ mod tests {
         check(
             &format!("{{ gateway: {{ roles: {{ default: 'admn', definitions: {{ admin: {role} }} }} }} }}"),
             &expect![[r#"
-                error unknown-role gateway.roles.default `'admn'`: no role `admn` is defined below `definitions`: name one that is; did you mean `admin`?
-                error invalid-agent-id gateway.roles.definitions.admin.agents `'a b'`: this is no id of an agent: use letters, digits, `_` and `-`, at most 64, beginning with a letter or digit
+                error unknown-role gateway.roles.default `'admn'`: `definitions` has no role `admn`: use one that it has; did you mean `admin`?
+                error invalid-agent-id gateway.roles.definitions.admin.agents `'a b'`: this is not an agent id: use letters, digits, `_` and `-`, at most 64, beginning with a letter or digit
             "#]],
         );
         check(

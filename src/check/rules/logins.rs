@@ -133,7 +133,7 @@ fn suffix(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn admin_key(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|key| secret::is_admin_key(&key)) {
-        let message = "this is an admin key of Anthropic, which shows usage and costs; no model answers to it: use an API key";
+        let message = "this is an admin key of Anthropic, which shows usage and costs, but no model accepts it: use an API key";
         found.push(Finding::warning("admin-key", place.value.range(), message));
     }
 }
@@ -156,7 +156,7 @@ fn beta_header(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some((value, release)) = value.zip(early(place)) else { return };
     if text(value).is_some_and(|flags| !flags.contains(LONG_CACHE_FLAG)) {
         let message = format!(
-            "these flags take the place of OpenClaw's own, and {release} needs `{LONG_CACHE_FLAG}` for a cache of 1 hour: add it"
+            "these flags replace OpenClaw's own, and {release} needs `{LONG_CACHE_FLAG}` for a cache of 1 hour: add it"
         );
         found.push(Finding::warning("missing-cache-beta", value.range(), message));
     }
@@ -168,13 +168,14 @@ fn retention_of_model(place: &Place<'_>, found: &mut Vec<Finding>) {
     let value = entry.get("params").and_then(|params| params.get("cacheRetention"));
     let asks = |value: &Value<'_>| text(*value).is_some_and(|text| matches!(&*text, "short" | "long"));
     let (Some(value), Some(root)) = (value.filter(asks), place.facts.root()) else { return };
-    let is_claude =
-        Parsed::parse(&place.key()).model_ref().is_some_and(|model| model.provider == "anthropic");
+    let is_claude = Parsed::parse(&place.key())
+        .model_ref(place.facts.world.lexicon())
+        .is_some_and(|model| model.provider == "anthropic");
     if !is_claude || place.facts.is_open(&["auth"]) {
         return;
     }
     let own = entry.get("agentRuntime").and_then(|runtime| runtime.get("id")).and_then(text);
-    let decision = decide(&root, place.facts.world.options.cache_environment().auth);
+    let decision = decide(&root, place.facts.world.environment().auth);
     let is_cli = own.as_deref() == Some("claude-cli") || own.is_none() && runs_claude_cli(&root, &decision);
     let reason = if is_cli {
         "this model runs through the Claude command line, which takes no cache setting".to_owned()
@@ -231,8 +232,8 @@ mod tests {
             "{ env: { vars: { ANTHROPIC_API_KEY: 'sk-ant-admin01-abcdefgh', ANTHROPIC_ADMIN_KEY: 'sk-ant-admin01-abcdefgh' } },
                models: { providers: { anthropic: { apiKey: 'Bearer sk-ant-admin01-abcdefgh' } } } }",
             &expect![[r#"
-                warning admin-key env.vars.ANTHROPIC_API_KEY `'sk-ant-admin01-abcdefgh'`: this is an admin key of Anthropic, which shows usage and costs; no model answers to it: use an API key
-                warning admin-key models.providers.anthropic.apiKey `'Bearer sk-ant-admin01-abcdefgh'`: this is an admin key of Anthropic, which shows usage and costs; no model answers to it: use an API key
+                warning admin-key env.vars.ANTHROPIC_API_KEY `'sk-ant-admin01-abcdefgh'`: this is an admin key of Anthropic, which shows usage and costs, but no model accepts it: use an API key
+                warning admin-key models.providers.anthropic.apiKey `'Bearer sk-ant-admin01-abcdefgh'`: this is an admin key of Anthropic, which shows usage and costs, but no model accepts it: use an API key
             "#]],
         );
         accepts(&["{ env: { vars: { ANTHROPIC_API_KEY: 'sk-ant-api03-abcdefgh' } } }"]);
@@ -250,7 +251,7 @@ mod tests {
             "2026.2.1",
             &with("one"),
             &expect![[r#"
-                warning missing-cache-beta models.providers.anthropic.headers.Anthropic-Beta `'one'`: these flags take the place of OpenClaw's own, and 2026.2.1 needs `extended-cache-ttl-2025-04-11` for a cache of 1 hour: add it
+                warning missing-cache-beta models.providers.anthropic.headers.Anthropic-Beta `'one'`: these flags replace OpenClaw's own, and 2026.2.1 needs `extended-cache-ttl-2025-04-11` for a cache of 1 hour: add it
             "#]],
         );
         check_for("2026.2.1", &with("one, extended-cache-ttl-2025-04-11"), &expect![[""]]);
@@ -282,17 +283,10 @@ mod tests {
             "2026.2.3",
             &with(token, long),
             &expect![[r#"
-                information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
                 warning subscription-cache-retention agents.defaults.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: Anthropic is used with a subscription, and 2026.2.3 takes no cache setting with one: remove it, or use an API key
             "#]],
         );
-        check_for(
-            "2026.2.3",
-            &with(key, long),
-            &expect![[r#"
-            information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
-        "#]],
-        );
+        check_for("2026.2.3", &with(key, long), &expect![""]);
         let runtime = "{ agentRuntime: { id: 'claude-cli' }, params: { cacheRetention: 'short' } }";
         check(
             &with(key, runtime),

@@ -39,7 +39,7 @@ pub fn reserved_name(servers: Node<'_>) -> Option<Finding> {
 fn name(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     if let Some(token) = place.entry.key_token().filter(|_| key.is_empty() || trim(&key) != key) {
-        let message = "the name of a server must not be empty or begin or end with a blank: rename it";
+        let message = "the name of a server must not be empty, nor begin or end with a space: rename it";
         found.push(Finding::refused("mcp/node-name", "invalid-key-name", token.range, message));
     }
 }
@@ -48,11 +48,11 @@ fn foreign(place: &Place<'_>, found: &mut Vec<Finding>) {
     let key = place.key();
     let Some(token) = place.entry.key_token() else { return };
     if let Some((_, own)) = FOREIGN.iter().find(|(foreign, _)| *foreign == key) {
-        let message = format!("OpenClaw does not take `{key}` here: write `{own}`");
+        let message = format!("OpenClaw does not accept `{key}` here: write `{own}`");
         let finding = Finding::refused("mcp/foreign-timeout", "foreign-mcp-key", token.range, message);
         found.push(finding.at(At::Parent).meant(Some(*own)));
     } else if key == "disabled" {
-        let message = "OpenClaw does not take `disabled` here: write `enabled` with the opposite value";
+        let message = "OpenClaw does not accept `disabled` here: write `enabled` with the opposite value";
         found.push(Finding::refused("mcp/foreign-disabled", "foreign-mcp-key", token.range, message));
     }
 }
@@ -64,7 +64,7 @@ fn server(place: &Place<'_>, found: &mut Vec<Finding>) {
         && !has_text(server, "command")
         && !is_open(place, server)
     {
-        let message = "`stdio` starts a program, and `command` does not say which: write it";
+        let message = "`stdio` starts a program, and `command` does not say which: add it";
         found.push(Finding::refused("mcp/server-stdio", "missing-required", value.range(), message));
     }
     if let Some(oauth) = server.get("oauth").and_then(Value::object)
@@ -84,18 +84,18 @@ fn per_requester(place: &Place<'_>, server: Node<'_>, oauth: Node<'_>, found: &m
         report(identity, "`per-requester` needs `auth: \"oauth\"` beside `oauth`: add it");
     }
     if let Some(profile) = oauth.get("authProfileId").filter(|_| has_text(oauth, "authProfileId")) {
-        report(profile.range(), "`authProfileId` is one account for all, against `per-requester`: remove it");
+        report(
+            profile.range(),
+            "`authProfileId` is one account for everybody, which contradicts `per-requester`: remove it",
+        );
     }
     let url = server.get("url").and_then(Value::as_str).is_some_and(|url| !url.is_empty());
     if !url && !is_open(place, server) {
-        report(identity, "`per-requester` needs a server on the web: write its `url`");
+        report(identity, "`per-requester` needs a remote server: add its `url`");
     }
     let stdio = member_text(server, "transport").is_some_and(|transport| transport == "stdio");
     if server.has("command") || stdio {
-        report(
-            identity,
-            "`per-requester` needs a server on the web: remove `command` and the transport `stdio`",
-        );
+        report(identity, "`per-requester` needs a remote server: remove `command` and the transport `stdio`");
     }
 }
 
@@ -110,14 +110,14 @@ mod tests {
             "{ mcp: { servers: { a: { command: 'x', timeout: 3, disabled: true }, __proto__: {} } } }",
             &expect![[r#"
                 error legacy-ttl-key mcp.servers.a `timeout`: `timeout` is retired: it is now `requestTimeoutMs`, in milliseconds
-                error foreign-mcp-key mcp.servers.a.disabled `disabled`: OpenClaw does not take `disabled` here: write `enabled` with the opposite value
+                error foreign-mcp-key mcp.servers.a.disabled `disabled`: OpenClaw does not accept `disabled` here: write `enabled` with the opposite value
                 error invalid-key-name mcp.servers.__proto__ `__proto__`: no server can be called `__proto__`: rename it
             "#]],
         );
         check(
             "{ nodeHost: { mcp: { servers: { ' a': { command: 'x' } } } } }",
             &expect![[r#"
-            error invalid-key-name nodeHost.mcp.servers. a `' a'`: the name of a server must not be empty or begin or end with a blank: rename it
+            error invalid-key-name nodeHost.mcp.servers. a `' a'`: the name of a server must not be empty, nor begin or end with a space: rename it
         "#]],
         );
         accepts(&["{ mcp: { servers: { ' a': { command: 'x', type: 'http' } } } }"]);
@@ -128,16 +128,16 @@ mod tests {
         check(
             "{ mcp: { servers: { a: { transport: 'stdio', command: ' ' } } } }",
             &expect![[r#"
-            error missing-required mcp.servers.a.transport `'stdio'`: `stdio` starts a program, and `command` does not say which: write it
+            error missing-required mcp.servers.a.transport `'stdio'`: `stdio` starts a program, and `command` does not say which: add it
         "#]],
         );
         check(
             "{ mcp: { servers: { a: { command: 'x', oauth: { identity: 'per-requester', authProfileId: 'p' } } } } }",
             &expect![[r#"
                 error conflicting-keys mcp.servers.a.oauth.identity `'per-requester'`: `per-requester` needs `auth: "oauth"` beside `oauth`: add it
-                error conflicting-keys mcp.servers.a.oauth.identity `'per-requester'`: `per-requester` needs a server on the web: write its `url`
-                error conflicting-keys mcp.servers.a.oauth.identity `'per-requester'`: `per-requester` needs a server on the web: remove `command` and the transport `stdio`
-                error conflicting-keys mcp.servers.a.oauth.authProfileId `'p'`: `authProfileId` is one account for all, against `per-requester`: remove it
+                error conflicting-keys mcp.servers.a.oauth.identity `'per-requester'`: `per-requester` needs a remote server: add its `url`
+                error conflicting-keys mcp.servers.a.oauth.identity `'per-requester'`: `per-requester` needs a remote server: remove `command` and the transport `stdio`
+                error conflicting-keys mcp.servers.a.oauth.authProfileId `'p'`: `authProfileId` is one account for everybody, which contradicts `per-requester`: remove it
             "#]],
         );
         accepts(&[

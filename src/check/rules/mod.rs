@@ -1,5 +1,7 @@
 //! The rules that the JSON Schema does not know: one file per family.
 
+mod access_groups;
+mod account_policies;
 mod agent_cache;
 mod agents;
 mod authored;
@@ -19,6 +21,7 @@ mod logins;
 mod mcp;
 mod model_lists;
 mod models;
+mod outlived;
 mod ownership;
 mod params;
 mod paths;
@@ -35,6 +38,7 @@ mod roster;
 mod sandbox;
 mod secrets;
 mod security;
+mod senders;
 mod skill_names;
 mod start;
 mod talk;
@@ -56,6 +60,8 @@ use crate::check::Rule;
 /// All rules, each with its family: the file that it stands in.
 pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)> {
     const FAMILIES: &[(&str, &[Rule])] = &[
+        ("access_groups", access_groups::RULES),
+        ("account_policies", account_policies::RULES),
         ("agent_cache", agent_cache::RULES),
         ("agents", agents::RULES),
         ("authored", authored::RULES),
@@ -73,6 +79,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("model_lists", model_lists::RULES),
         ("ownership", ownership::RULES),
         ("params", params::RULES),
+        ("outlived", outlived::RULES),
         ("paths", paths::RULES),
         ("plugin_names", plugin_names::RULES),
         ("plugin_state", plugin_state::RULES),
@@ -86,6 +93,7 @@ pub(super) fn by_family() -> impl Iterator<Item = (&'static str, &'static Rule)>
         ("sandbox", sandbox::RULES),
         ("secrets", secrets::RULES),
         ("skill_names", skill_names::RULES),
+        ("senders", senders::RULES),
         ("start", start::RULES),
         ("talk", talk::RULES),
         ("time_zones", time_zones::RULES),

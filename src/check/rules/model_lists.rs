@@ -29,7 +29,7 @@ fn fallbacks(place: &Place<'_>, found: &mut Vec<Finding>) {
     let mut seen: HashSet<String> = primary.into_iter().collect();
     for (name, value) in model.get("fallbacks").and_then(Value::array).into_iter().flat_map(texts) {
         if !name.is_empty() && !seen.insert(name) {
-            let message = "this model was tried before it: another model, or nothing, belongs here";
+            let message = "this model has been tried by then: name another one, or remove it";
             found.push(Finding::information("repeated-model", value.range(), message));
         }
     }
@@ -57,7 +57,7 @@ fn dropped(place: &Place<'_>, found: &mut Vec<Finding>) {
         place.is_whole(model) && !model.has("fallbacks") && model.get("primary").is_some_and(is_named)
     };
     if has_shared && (is_named(place.value) || place.object().is_some_and(gives_up)) {
-        let message = "this agent has no fallbacks, since those of `agents.defaults.model` do not count beside a model of its own: write `{ primary, fallbacks }` to have some";
+        let message = "this agent has no fallbacks: with a model of its own, those of `agents.defaults.model` do not apply; write `{ primary, fallbacks }` to have some";
         let finding = Finding::new("dropped-fallbacks", Severity::Hint, place.value.range(), message);
         found.push(finding.on_owner());
     }
@@ -75,9 +75,9 @@ mod tests {
                models: { providers: { box: { baseUrl: 'http://h/v1', models: [{ id: 'm', name: 'M' }, { id: 'm', name: 'N' }] } } } }",
             &expect![[r#"
                 hint deprecated-model agents.defaults.model.primary `'openai/gpt-5.5'`: the model `openai/gpt-5.5` is deprecated: `openai/gpt-5.6-sol` takes its place
-                information repeated-model agents.defaults.model.fallbacks.0 `'openai/gpt-5.5 '`: this model was tried before it: another model, or nothing, belongs here
+                information repeated-model agents.defaults.model.fallbacks.0 `'openai/gpt-5.5 '`: this model has been tried by then: name another one, or remove it
                 hint deprecated-model agents.defaults.model.fallbacks.0 `'openai/gpt-5.5 '`: the model `openai/gpt-5.5` is deprecated: `openai/gpt-5.6-sol` takes its place
-                information repeated-model agents.defaults.model.fallbacks.2 `'Anthropic/claude-opus-5'`: this model was tried before it: another model, or nothing, belongs here
+                information repeated-model agents.defaults.model.fallbacks.2 `'Anthropic/claude-opus-5'`: this model has been tried by then: name another one, or remove it
                 information repeated-model models.providers.box.models.1.id `'m'`: the provider has a model `m` already: keep one of the two
             "#]],
         );
@@ -90,7 +90,7 @@ mod tests {
                entries: { a: { model: 'openai/gpt-5.5' } } } }",
             &expect![[r#"
                 hint deprecated-model agents.defaults.model.primary `'openai/gpt-5.5'`: the model `openai/gpt-5.5` is deprecated: `openai/gpt-5.6-sol` takes its place
-                hint dropped-fallbacks agents.entries.a.model `model`: this agent has no fallbacks, since those of `agents.defaults.model` do not count beside a model of its own: write `{ primary, fallbacks }` to have some
+                hint dropped-fallbacks agents.entries.a.model `model`: this agent has no fallbacks: with a model of its own, those of `agents.defaults.model` do not apply; write `{ primary, fallbacks }` to have some
                 hint deprecated-model agents.entries.a.model `'openai/gpt-5.5'`: the model `openai/gpt-5.5` is deprecated: `openai/gpt-5.6-sol` takes its place
             "#]],
         );

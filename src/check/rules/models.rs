@@ -113,10 +113,12 @@ fn names_of_agent(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 /// A name without provider, or one that cannot be read.
 fn name(facts: &Facts<'_>, own: Option<Node<'_>>, text: &str, range: TextRange) -> Option<Finding> {
-    let is_open = facts.is_open(&["agents", "defaults", "models"])
-        || facts.is_open(&["models", "providers"])
-        || own.is_some_and(|own| own.has("$include"));
-    let found = facts.names().resolve(text);
+    let is_open = || {
+        facts.is_open(&["agents", "defaults", "models"])
+            || facts.is_open(&["models", "providers"])
+            || own.is_some_and(|own| own.has("$include"))
+    };
+    let found = facts.resolve(text);
     let (meant, message) = match found.how {
         How::DefaultModel => {
             let model = &found.model;
@@ -125,11 +127,11 @@ fn name(facts: &Facts<'_>, own: Option<Node<'_>>, text: &str, range: TextRange) 
             );
             (None, message)
         }
-        How::DefaultProvider if !is_open && !own.is_some_and(|own| names(own, text)) => {
-            let meant = Catalog::embedded().built_in_alias(text.trim());
+        How::DefaultProvider if !is_open() && !own.is_some_and(|own| names(own, text)) => {
+            let meant = facts.world.lexicon().alias(text.trim());
             let rest =
                 meant.map_or_else(|| "write `provider/model`".to_owned(), |meant| format!("write `{meant}`"));
-            (meant, format!("`{text}` is no alias here: OpenClaw takes it for `{}`, {rest}", found.model))
+            (meant, format!("`{text}` is not an alias here: OpenClaw reads it as `{}`, {rest}", found.model))
         }
         _ => return None,
     };
@@ -159,11 +161,11 @@ fn full(facts: &Facts<'_>, text: &str, range: TextRange, asked: bool) -> Option<
     if let Some(refused) = asked.then(|| suppressed(facts, text, range)).flatten() {
         return Some(refused);
     }
-    if matches!(facts.names().resolve(text).how, How::Alias(_)) {
+    if matches!(facts.resolve(text).how, How::Alias(_)) {
         return None;
     }
     let written = facts.catalog().judge(&provider, parsed.id_text()?);
-    let meant = parsed.model_ref()?;
+    let meant = parsed.model_ref(facts.world.lexicon())?;
     let judgement = match written {
         Judgement::UnknownModel { .. } => facts.catalog().judge(&meant.provider, &meant.id),
         judged => judged,
@@ -255,7 +257,7 @@ fn undeclared(facts: &Facts<'_>, text: &str, range: TextRange) -> Option<Finding
     let meant = same.map(|model| format!("{provider}/{}", model.id));
     let rest = match &meant {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "OpenClaw asks for it all the same, and knows nothing of it".to_owned(),
+        None => "OpenClaw requests it all the same, knowing nothing about it".to_owned(),
     };
     let message = format!("the provider `{provider}` lists no model `{}`: {rest}", id.trim());
     Some(Finding::information("unknown-model", range, message).meant(meant))
@@ -276,10 +278,10 @@ fn unlisted(facts: &Facts<'_>, text: &str, life: Life, range: TextRange) -> Opti
     let release = reader.release;
     let message = match life {
         Life::Comes(came) => {
-            format!("OpenClaw {release} lists no model `{text}`: it is known from {came} on")
+            format!("OpenClaw {release} has no model `{text}`: it exists since {came}")
         }
         Life::Went(went) => {
-            format!("OpenClaw {release} lists no model `{text}`: it was known before {went}")
+            format!("OpenClaw {release} has no model `{text}`: it existed before {went}")
         }
     };
     Some(Finding::information("unknown-model", range, message))
@@ -310,8 +312,7 @@ fn unknown_provider(
     }
     let release = facts.world.reader().release;
     if let Some(Life::Comes(came)) = life_of_provider(provider, release) {
-        let message =
-            format!("OpenClaw {release} knows no provider `{provider}`: it is known from {came} on");
+        let message = format!("OpenClaw {release} has no provider `{provider}`: it exists since {came}");
         return Some(Finding::warning("unknown-provider", range, message));
     }
     let with_id = |known: &str| match text.split_once('/') {
@@ -327,7 +328,7 @@ fn unknown_provider(
         }
         (Some(nearest), Some(_)) => format!("write `{}`", with_id(nearest)),
         (Some(nearest), None) => format!("did you mean `{nearest}`?"),
-        (None, _) => "declare it below `models.providers`, or install the plugin that brings it".to_owned(),
+        (None, _) => "declare it in `models.providers`, or install the plugin that provides it".to_owned(),
     };
     let meant = nearest.map(with_id);
     let message = format!("OpenClaw knows no provider `{provider}`: {rest}");
@@ -350,14 +351,14 @@ mod tests {
             &expect![[r#"
                 error suppressed-model agents.defaults.model.primary `'google/gemini-2.0-flash'`: the model `google/gemini-2.0-flash` is out of service: write `google/gemini-2.5-flash`
                 error suppressed-model agents.defaults.model.fallbacks.0 `' Google/Gemini-2.0-Flash'`: the model ` Google/Gemini-2.0-Flash` is out of service: write `google/gemini-2.5-flash`
-                information repeated-model agents.defaults.model.fallbacks.0 `' Google/Gemini-2.0-Flash'`: this model was tried before it: another model, or nothing, belongs here
+                information repeated-model agents.defaults.model.fallbacks.0 `' Google/Gemini-2.0-Flash'`: this model has been tried by then: name another one, or remove it
                 warning suppressed-model agents.defaults.model.fallbacks.1 `'google/gemini-2.0-flash@work'`: the model `google/gemini-2.0-flash` is out of service: write `google/gemini-2.5-flash`
                 warning retired-model agents.defaults.model.fallbacks.2 `'anthropic/claude-opus-4-5'`: the model `anthropic/claude-opus-4-5` is retired: write `anthropic/claude-opus-4-7`
                 hint deprecated-model agents.defaults.model.fallbacks.3 `'anthropic/claude-opus-4-8'`: the model `anthropic/claude-opus-4-8` is deprecated: `anthropic/claude-opus-5` takes its place
                 information unknown-model agents.defaults.model.fallbacks.4 `'anthropic/claude-sonet-5'`: the catalogue has no model `anthropic/claude-sonet-5`: did you mean `anthropic/claude-sonnet-5`? A new model may be missing
                 warning unknown-provider agents.defaults.model.fallbacks.6 `'antropic/claude-opus-5'`: OpenClaw knows no provider `antropic`: did you mean `anthropic`?
                 warning missing-variable agents.defaults.model.fallbacks.9 `${MODEL}`: `MODEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
-                warning unresolved-model agents.defaults.imageModel `'opus'`: `opus` is no alias here: OpenClaw takes it for `openai/opus`, write `anthropic/claude-opus-5`
+                warning unresolved-model agents.defaults.imageModel `'opus'`: `opus` is not an alias here: OpenClaw reads it as `openai/opus`, write `anthropic/claude-opus-5`
                 warning unresolved-model agents.defaults.pdfModel `'/x'`: `/x` cannot be read as a model: OpenClaw uses `openai/gpt-6-astra` instead, write `provider/model`
             "#]],
         );
@@ -371,7 +372,7 @@ mod tests {
                 entries: { a: { model: 'gpt', utilityModel: 'own', subagents: { model: 'fats' }, models: { 'box/m': { alias: 'own' } } } } },
               models: { providers: { box: { baseUrl: 'http://box/v1', models: [{ id: 'm', name: 'M' }] } } } }",
             &expect![[r#"
-                warning unresolved-model agents.entries.a.subagents.model `'fats'`: `fats` is no alias here: OpenClaw takes it for `openai/fats`, write `provider/model`
+                warning unresolved-model agents.entries.a.subagents.model `'fats'`: `fats` is not an alias here: OpenClaw reads it as `openai/fats`, write `provider/model`
             "#]],
         );
     }
@@ -384,7 +385,7 @@ mod tests {
             &expect![[r#"
                 information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
                 error suppressed-model agents.defaults.models.google/gemini-1.5-pro `'google/gemini-1.5-pro'`: the model `google/gemini-1.5-pro` is out of service: write `google/gemini-3.1-pro-preview`
-                warning unknown-provider agents.defaults.models.zzz/* `'zzz/*'`: OpenClaw knows no provider `zzz`: declare it below `models.providers`, or install the plugin that brings it
+                warning unknown-provider agents.defaults.models.zzz/* `'zzz/*'`: OpenClaw knows no provider `zzz`: declare it in `models.providers`, or install the plugin that provides it
                 warning unknown-provider tools.byProvider.antropic `antropic`: OpenClaw knows no provider `antropic`: did you mean `anthropic`?
                 warning retired-model tools.byProvider.anthropic/claude-opus-4-5 `'anthropic/claude-opus-4-5'`: the model `anthropic/claude-opus-4-5` is retired: write `anthropic/claude-opus-4-7`
             "#]],
@@ -400,7 +401,7 @@ mod tests {
         check(
             "{ plugins: { allow: ['box'] }, agents: { defaults: { model: 'box/m' } } }",
             &expect![[r#"
-            information unknown-plugin plugins.allow `'box'`: no plugin `box` is known here: OpenClaw passes over the name until such a plugin is installed
+            information unknown-plugin plugins.allow `'box'`: no plugin `box` is known here: OpenClaw ignores the name until such a plugin is installed
         "#]],
         );
     }

@@ -4,6 +4,7 @@
 use super::plain::{has_text, is_true};
 use super::roster::roster;
 use crate::check::{At, Fact, Finding, Place, Rule, total};
+use crate::config::ConfigValue as _;
 use crate::config::agent_id::{MAIN, normalize};
 use crate::config::roster::Roster;
 use crate::schema::PathStep;
@@ -64,7 +65,7 @@ fn heartbeat(place: &Place<'_>, found: &mut Vec<Finding>) {
     if is_told || heartbeats(entries) > 0 || !agents.has("ownership") {
         return;
     }
-    let message = "no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` has to name one";
+    let message = "no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` must name one";
     let range = entries.value().map_or(entries.range(), Value::range);
     found.push(
         Finding::warning("unowned-heartbeat", range, message)
@@ -89,7 +90,7 @@ fn marker(place: &Place<'_>, found: &mut Vec<Finding>) {
     {
         return;
     }
-    let message = "`default: true` is the older form: OpenClaw drops it while it reads the file, and each surface names its owner instead";
+    let message = "`default: true` is the older form: OpenClaw drops it when it reads the file, and each surface names its owner instead";
     let Some(token) = place.entry.key_token() else { return };
     found.push(Finding::warning("legacy-default-marker", token.range, message).at(At::Above(2)));
 }
@@ -115,7 +116,7 @@ fn owner(place: &Place<'_>, found: &mut Vec<Finding>) {
         _ => surfaces.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
     };
     let message = format!(
-        "while it reads the file, OpenClaw makes `{id}`, which is marked as the default, the owner of {what}: say so here, with `ownership: \"explicit\"`"
+        "OpenClaw makes `{id}`, the agent that is marked as the default, the owner of {what}: say so here, with `ownership: \"explicit\"`"
     );
     let range = entries.value().map_or(entries.range(), Value::range);
     found.push(Finding::warning("implicit-owner", range, message).on_owner().at(At::Beside(1, "entries")));
@@ -151,10 +152,7 @@ fn surfaces(root: Node<'_>, agents: Node<'_>, has_heartbeat: bool, id: &str) -> 
 fn has_unbound(root: Node<'_>, channels: Node<'_>) -> bool {
     let bindings = || root.get("bindings").and_then(Value::array).into_iter().flat_map(Node::entries);
     let bound = |id: &str| bindings().filter_map(Entry::value).any(|binding| binds_all(binding, id));
-    let is_on = |entry: &Entry<'_>| {
-        let enabled = entry.value().and_then(|channel| channel.get("enabled")).and_then(Value::scalar);
-        enabled.and_then(Scalar::as_bool) != Some(false)
-    };
+    let is_on = |entry: &Entry<'_>| !entry.value().is_some_and(|channel| channel.is_off());
     let ids = channels.entries().filter(is_on).filter_map(Entry::key);
     ids.filter(|id| !crate::config::channel::is_section(id.trim())).any(|id| !bound(id.trim()))
 }
@@ -181,7 +179,7 @@ mod tests {
         check(
             "{ agents: { ownership: 'explicit', entries: { a: {}, b: {} } } }",
             &expect![[r#"
-            warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` has to name one
+            warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` must name one
         "#]],
         );
         accepts(&[
@@ -197,15 +195,15 @@ mod tests {
         check(
             "{ agents: { entries: { a: { default: true }, b: {} } }, talk: { agentId: 'b' } }",
             &expect![[r#"
-                warning implicit-owner agents.entries `entries`: while it reads the file, OpenClaw makes `a`, which is marked as the default, the owner of `agents.defaults.heartbeat`, `agents.defaults.systemAgent`, `agents.defaults.authInheritance`: say so here, with `ownership: "explicit"`
-                warning legacy-default-marker agents.entries `default`: `default: true` is the older form: OpenClaw drops it while it reads the file, and each surface names its owner instead
+                warning implicit-owner agents.entries `entries`: OpenClaw makes `a`, the agent that is marked as the default, the owner of `agents.defaults.heartbeat`, `agents.defaults.systemAgent`, `agents.defaults.authInheritance`: say so here, with `ownership: "explicit"`
+                warning legacy-default-marker agents.entries `default`: `default: true` is the older form: OpenClaw drops it when it reads the file, and each surface names its owner instead
             "#]],
         );
         check(
             "{ agents: { list: [{ id: 'main', default: true }] } }",
             &expect![[r#"
             warning legacy-agents-list agents.entries `list`: `agents.list` is the older form: OpenClaw turns it into `agents.entries`, keyed by `id`
-            warning legacy-default-marker agents.entries `default`: `default: true` is the older form: OpenClaw drops it while it reads the file, and each surface names its owner instead
+            warning legacy-default-marker agents.entries `default`: `default: true` is the older form: OpenClaw drops it when it reads the file, and each surface names its owner instead
         "#]],
         );
     }

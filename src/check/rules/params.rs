@@ -6,12 +6,14 @@ use crate::catalog::MergedCatalog;
 use crate::check::{Fact, Facts, Finding, Place, Rule, known_text};
 use crate::config::cache_lifetime::{CacheFamily, Route};
 use crate::config::cache_retention::Retention;
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
 use crate::config::params::{self, ParamKey, ParamType};
 use crate::syntax::{Entry, Node, ScalarKind, Value};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { at: "agents.{defaults,entries.*,list[]}.models.*", needs: &[Fact::Catalog], check: entry },
+    Rule { at: "agents.defaults.models.*", needs: &[Fact::Catalog], check: entry },
+    Rule { at: "agents.{entries.*,list[]}.models.*", needs: &[Fact::Catalog], check: own_entry },
     Rule { at: "agents.{entries.*,list[]}", needs: &[], check: shadowed },
     Rule {
         at: "agents.{defaults,defaults.models.*,entries.*,entries.*.models.*,list[],list[].models.*}.params.*",
@@ -24,27 +26,43 @@ pub(super) const RULES: &[Rule] = &[
 const CACHE: [&str; 2] = ["cacheRetention", "cacheControlTtl"];
 
 fn entry(place: &Place<'_>, found: &mut Vec<Finding>) {
+    judge(place, false, found);
+}
+
+fn own_entry(place: &Place<'_>, found: &mut Vec<Finding>) {
+    judge(place, true, found);
+}
+
+fn judge(place: &Place<'_>, is_own: bool, found: &mut Vec<Finding>) {
     let Some(params) = place.object().and_then(|entry| entry.get("params")?.object()) else { return };
     let (key, token) = (place.key(), place.entry.key_token());
     let Some(range) = token.map(|token| token.range).filter(|_| params.count() > 0) else { return };
     if key.starts_with('$') {
         return;
     }
-    if let Some((remedy, meant)) = never_applies(&key, place.facts.catalog()) {
+    if let Some((remedy, meant)) =
+        never_applies(&key, is_own, place.facts.catalog(), place.facts.world.lexicon())
+    {
         let message = format!("the `params` of `{key}` never apply: {remedy}");
         found.push(Finding::warning("params-never-apply", range, message).meant(meant));
         return;
     }
-    if let Some(model) = Parsed::parse(&key).model_ref() {
+    if let Some(model) = Parsed::parse(&key).model_ref(place.facts.world.lexicon()) {
         ignored(place, params, &model, found);
         found.extend(service_tier(params, &model));
     }
 }
 
 /// Why the `params` of an entry with this key apply to no model, and the key to write.
-fn never_applies(key: &str, catalog: &MergedCatalog) -> Option<(String, Option<String>)> {
+fn never_applies(
+    key: &str,
+    is_own: bool,
+    catalog: &MergedCatalog,
+    names: Lexicon,
+) -> Option<(String, Option<String>)> {
+    let applies = |model: &ModelRef| model.takes_params(key, is_own, names);
     let parsed = Parsed::parse(key);
-    let plain = Parsed::parse(parsed.without_profile()).model_ref();
+    let plain = Parsed::parse(parsed.without_profile()).model_ref(names);
     Some(match (parsed.shape, &plain) {
         (Shape::Wildcard, _) => {
             ("a wildcard is only a list of models; write one entry for each model".to_owned(), None)
@@ -53,18 +71,18 @@ fn never_applies(key: &str, catalog: &MergedCatalog) -> Option<(String, Option<S
             let key = model.key();
             (format!("OpenClaw looks for the model without its auth profile; write `{key}`"), Some(key))
         }
-        (Shape::Full, Some(model)) if !model.takes_params_of(key) => {
+        (Shape::Full, Some(model)) if !applies(model) => {
             (format!("OpenClaw looks for the key `{}`; write that", model.key()), Some(model.key()))
         }
         (Shape::Full, Some(model)) => {
             let known = format!("{}/{}", model.provider, same_but_for_case(catalog, model)?);
-            (format!("model ids are compared with their case; write `{known}`"), Some(known))
+            (format!("the case of model ids matters; write `{known}`"), Some(known))
         }
         (Shape::Bare | Shape::Special, _) => {
             let provider = only_provider(catalog, parsed.id_text()?);
             let whole = provider.map(|provider| format!("{provider}/{key}"));
             let example = whole.as_ref().map(|whole| format!(", such as `{whole}`")).unwrap_or_default();
-            (format!("it is no `provider/model`; write the whole reference{example}"), whole)
+            (format!("it is not a `provider/model`; write the whole reference{example}"), whole)
         }
         _ => return None,
     })
@@ -147,11 +165,11 @@ fn ignored(place: &Place<'_>, params: Node<'_>, model: &ModelRef, found: &mut Ve
     if let Some(value) = value.filter(|_| ignores_retention(place.facts, model)) {
         let message = match own_provider(place.facts, model).and_then(|section| switch(section, model)) {
             Some((api, switch)) => format!(
-                "over `{api}` OpenClaw asks `{}` for no prompt cache, so `cacheRetention` has no effect for this model: {switch}, or remove it",
+                "over `{api}` OpenClaw does not ask `{}` for a prompt cache, so `cacheRetention` has no effect for this model: {switch}, or remove it",
                 model.provider
             ),
             None => format!(
-                "`{}` has no prompt cache that OpenClaw can set: `cacheRetention` has no effect for this model, remove it",
+                "`{}` has no prompt cache that OpenClaw can control: `cacheRetention` has no effect for this model, remove it",
                 model.provider
             ),
         };
@@ -169,10 +187,10 @@ fn switch(section: Node<'_>, model: &ModelRef) -> Option<(String, &'static str)>
         api.and_then(text).map_or_else(|| "openai-completions".to_owned(), std::borrow::Cow::into_owned);
     let switch = match &*api {
         "openai-completions" if model.id.to_lowercase().contains("claude") => {
-            "where the server takes Anthropic's cache marks, set `compat: { cacheControlFormat: \"anthropic\" }` for the model or reach it by `api: \"anthropic-messages\"`"
+            "if the server accepts Anthropic's cache markers, set `compat: { cacheControlFormat: \"anthropic\" }` for the model or reach it by `api: \"anthropic-messages\"`"
         }
         "openai-completions" | "openai-responses" => {
-            "where the server takes a cache key, set `compat: { supportsPromptCacheKey: true }` for the model"
+            "if the server accepts a cache key, set `compat: { supportsPromptCacheKey: true }` for the model"
         }
         _ => return None,
     };
@@ -195,8 +213,7 @@ fn shadowed(place: &Place<'_>, found: &mut Vec<Finding>) {
     for entry in models.into_iter().flat_map(Node::entries) {
         let params = entry.value().and_then(|entry| entry.get("params")?.object());
         if let Some(value) = params.and_then(valid_retention) {
-            let message = "the `params` of the agent itself beat those of its models: this value never counts, remove it \
-                           or the other one";
+            let message = "the agent's own `params` override those of its models, so this value never applies: remove one of the two";
             let finding = Finding::information("shadowed-cache-retention", value.range(), message);
             found.push(finding.related(winner.range(), "this one wins"));
         }
@@ -211,8 +228,7 @@ fn parameter(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(known) = params::key(&key) else {
         let meant = params::nearest_name(&key);
         let hint = meant.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
-        let hint =
-            if hint.is_empty() { ": it is handed on or ignored without a word".to_owned() } else { hint };
+        let hint = if hint.is_empty() { ": it is passed on or silently ignored".to_owned() } else { hint };
         let message = format!("OpenClaw knows no parameter `{key}`{hint}");
         let finding = |range| Finding::information("unknown-param", range, message).meant(meant);
         found.extend(token.map(|token| finding(token.range)));
@@ -279,12 +295,22 @@ mod tests {
             } } } }",
             &expect![[r#"
                 warning params-never-apply agents.defaults.models.anthropic/opus `'anthropic/opus'`: the `params` of `anthropic/opus` never apply: OpenClaw looks for the key `anthropic/claude-opus-5`; write that
-                warning params-never-apply agents.defaults.models.claude-opus-5 `'claude-opus-5'`: the `params` of `claude-opus-5` never apply: it is no `provider/model`; write the whole reference
-                warning params-never-apply agents.defaults.models.anthropic/Claude-Opus-5 `'anthropic/Claude-Opus-5'`: the `params` of `anthropic/Claude-Opus-5` never apply: model ids are compared with their case; write `anthropic/claude-opus-5`
+                warning params-never-apply agents.defaults.models.claude-opus-5 `'claude-opus-5'`: the `params` of `claude-opus-5` never apply: it is not a `provider/model`; write the whole reference
+                warning params-never-apply agents.defaults.models.anthropic/Claude-Opus-5 `'anthropic/Claude-Opus-5'`: the `params` of `anthropic/Claude-Opus-5` never apply: the case of model ids matters; write `anthropic/claude-opus-5`
                 information unknown-model agents.defaults.models.anthropic/Claude-Opus-5 `'anthropic/Claude-Opus-5'`: the catalogue has no model `anthropic/Claude-Opus-5`: did you mean `anthropic/claude-opus-5`? A new model may be missing
                 warning params-never-apply agents.defaults.models.anthropic/* `'anthropic/*'`: the `params` of `anthropic/*` never apply: a wildcard is only a list of models; write one entry for each model
                 warning params-never-apply agents.defaults.models.anthropic/claude-opus-5@work `'anthropic/claude-opus-5@work'`: the `params` of `anthropic/claude-opus-5@work` never apply: OpenClaw looks for the model without its auth profile; write `anthropic/claude-opus-5`
                 warning params-never-apply agents.defaults.models.openai/openai/gpt-5.4 `'openai/openai/gpt-5.4'`: the `params` of `openai/openai/gpt-5.4` never apply: OpenClaw looks for the key `openai/gpt-5.4`; write that
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_agents_own_keys_count_as_they_are_written() {
+        check(
+            "{ agents: { entries: { main: { models: { 'Anthropic/claude-opus-5': { params: { topP: 1 } }, 'anthropic/claude-opus-5': { params: { topP: 1 } } } } } } }",
+            &expect![[r#"
+                warning params-never-apply agents.entries.main.models.Anthropic/claude-opus-5 `'Anthropic/claude-opus-5'`: the `params` of `Anthropic/claude-opus-5` never apply: OpenClaw looks for the key `anthropic/claude-opus-5`; write that
             "#]],
         );
     }
@@ -307,9 +333,9 @@ mod tests {
               entries: { a: { params: { cacheRetention: 'short' },
                               models: { 'anthropic/claude-opus-5': { params: { cacheRetention: 'long' } } } } } } }",
             &expect![[r#"
-                information ignored-cache-retention agents.defaults.models.groq/openai/gpt-oss-120b.params.cacheRetention `'long'`: `groq` has no prompt cache that OpenClaw can set: `cacheRetention` has no effect for this model, remove it
-                information ignored-cache-retention agents.defaults.models.claude-cli/claude-opus-5.params.cacheRetention `'long'`: `claude-cli` has no prompt cache that OpenClaw can set: `cacheRetention` has no effect for this model, remove it
-                information shadowed-cache-retention agents.entries.a.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: the `params` of the agent itself beat those of its models: this value never counts, remove it or the other one
+                information ignored-cache-retention agents.defaults.models.groq/openai/gpt-oss-120b.params.cacheRetention `'long'`: `groq` has no prompt cache that OpenClaw can control: `cacheRetention` has no effect for this model, remove it
+                information ignored-cache-retention agents.defaults.models.claude-cli/claude-opus-5.params.cacheRetention `'long'`: `claude-cli` has no prompt cache that OpenClaw can control: `cacheRetention` has no effect for this model, remove it
+                information shadowed-cache-retention agents.entries.a.models.anthropic/claude-opus-5.params.cacheRetention `'long'`: the agent's own `params` override those of its models, so this value never applies: remove one of the two
             "#]],
         );
         accepts(&[
@@ -325,7 +351,7 @@ mod tests {
                 maxTokens: -1, stop: ['a'], thinking: 'x-high', serviceTier: '${TIER}', anthropicBeta: true } } } }",
             &expect![[r#"
                 information unknown-param agents.defaults.params.temprature `temprature`: OpenClaw knows no parameter `temprature`, did you mean `temperature`?
-                information unknown-param agents.defaults.params.whatever `whatever`: OpenClaw knows no parameter `whatever`: it is handed on or ignored without a word
+                information unknown-param agents.defaults.params.whatever `whatever`: OpenClaw knows no parameter `whatever`: it is passed on or silently ignored
                 warning invalid-param-value agents.defaults.params.temperature `'hot'`: this value has no effect for `temperature`: write a number
                 warning invalid-param-value agents.defaults.params.transport `'smoke'`: this value has no effect for `transport`: write `"sse"` or `"websocket"` or `"websocket-cached"` or `"auto"`
                 warning invalid-param-value agents.defaults.params.maxTokens `-1`: this value has no effect for `maxTokens`: write a number of at least 0

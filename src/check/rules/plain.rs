@@ -2,6 +2,7 @@
 
 use crate::base::DocumentKind;
 use crate::check::Place;
+use crate::config::ConfigValue as _;
 use crate::config::placeholder::placeholders;
 use crate::schema::format::trim;
 use crate::syntax::{Entry, Node, Scalar, Value};
@@ -31,6 +32,11 @@ pub(super) fn members(node: Node<'_>) -> impl Iterator<Item = Entry<'_>> {
 /// Whether a member is `true`.
 pub(super) fn is_true(node: Node<'_>, key: &str) -> bool {
     node.get(key).and_then(Value::scalar).and_then(Scalar::as_bool) == Some(true)
+}
+
+/// Whether a section is switched off.
+pub(super) fn is_off(node: Node<'_>) -> bool {
+    Value::Node(node).is_off()
 }
 
 /// Whether more members may come from other files: by `$include` (docs/openclaw/includes.md#where), or as the document

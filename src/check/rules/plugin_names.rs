@@ -5,8 +5,9 @@ use super::plain::text;
 use super::plugins::{is_installed, loads_others};
 use crate::base::Severity;
 use crate::check::{At, Fact, Facts, Finding, Place, Rule};
+use crate::config::ConfigValue as _;
 use crate::config::plugin::{self, is_retired, normalize};
-use crate::syntax::{Entry, Node, Scalar, Value};
+use crate::syntax::{Entry, Node, Value};
 use crate::text::TextRange;
 use crate::text::nearest::nearest;
 use std::collections::HashSet;
@@ -38,8 +39,7 @@ pub(super) fn severity(facts: &Facts<'_>) -> Severity {
 
 /// `{ enabled: false }` alone says that a plugin is not wanted, which is no reason to miss it.
 pub(super) fn is_marker(value: Value<'_>) -> bool {
-    let enabled = value.get("enabled").and_then(Value::scalar).and_then(Scalar::as_bool);
-    enabled == Some(false) && value.object().is_some_and(|entry| entry.count() == 1)
+    value.is_off() && value.object().is_some_and(|entry| entry.count() == 1)
 }
 
 /// The settings that keep a program's own sessions private: they alone do not ask for its plugin.
@@ -47,9 +47,7 @@ pub(super) fn only_hides_sessions(id: &str, value: Value<'_>) -> bool {
     let alone = |value: Value<'_>| value.object().is_some_and(|object| object.count() == 1);
     let catalog = value.get("config").filter(|_| alone(value));
     let catalog = catalog.filter(|config| alone(*config)).and_then(|config| config.get("sessionCatalog"));
-    let enabled = catalog.filter(|catalog| alone(*catalog)).and_then(|catalog| catalog.get("enabled"));
-    matches!(id, "anthropic" | "codex")
-        && enabled.and_then(Value::scalar).and_then(Scalar::as_bool) == Some(false)
+    matches!(id, "anthropic" | "codex") && catalog.is_some_and(|catalog| alone(catalog) && catalog.is_off())
 }
 
 fn entry(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -126,13 +124,12 @@ fn denied(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn missing(facts: &Facts<'_>, id: &str, range: TextRange) -> Finding {
     if normalize(id) == "skill-workshop" {
         let message = format!(
-            "`{id}` is a plugin no more, and OpenClaw passes over it: it is built in, with settings below `skills.workshop`"
+            "`{id}` is no longer a plugin, and OpenClaw ignores it: it is built in, with settings in `skills.workshop`"
         );
         return Finding::warning(CODE, range, message);
     }
     if is_retired(id) {
-        let message =
-            format!("there is no plugin `{id}` any more, and OpenClaw passes over it: remove the name");
+        let message = format!("the plugin `{id}` no longer exists, and OpenClaw ignores it: remove the name");
         return Finding::warning(CODE, range, message);
     }
     if let Some(package) = plugin::offered(id).and_then(|offer| offer.package) {
@@ -144,7 +141,7 @@ fn missing(facts: &Facts<'_>, id: &str, range: TextRange) -> Finding {
         let message = format!("the plugin `{id}` {seen}: `openclaw plugins install {package}` installs it");
         return Finding::new(CODE, severity(facts), range, message);
     }
-    unknown(facts, id, range, "OpenClaw passes over the name until such a plugin is installed")
+    unknown(facts, id, range, "OpenClaw ignores the name until such a plugin is installed")
 }
 
 /// The plugin that is likely meant.
@@ -169,7 +166,7 @@ fn unknown(facts: &Facts<'_>, id: &str, range: TextRange, effect: &str) -> Findi
     }
     let meant = if id == "*" { None } else { nearest_known(facts, id) };
     let rest = match meant {
-        _ if id == "*" => "; `*` stands for no plugin here".to_owned(),
+        _ if id == "*" => "; `*` is not a wildcard here".to_owned(),
         Some(ref meant) => format!("; did you mean `{meant}`?"),
         None => String::new(),
     };
@@ -188,11 +185,11 @@ mod tests {
             "{ plugins: { entries: { brave: {}, telegarm: {}, 'skill-workshop': {}, codex: {} }, allow: ['brave', 'wiki', '*', 'discord'], deny: ['browsr'] } }",
             &expect![[r#"
                 warning unknown-plugin plugins.entries.brave `brave`: the plugin `brave` is not installed: `openclaw plugins install @openclaw/brave-plugin` installs it
-                warning unknown-plugin plugins.entries.telegarm `telegarm`: no plugin `telegarm` is known here: OpenClaw passes over the name until such a plugin is installed; did you mean `telegram`?
-                warning unknown-plugin plugins.entries.skill-workshop `'skill-workshop'`: `skill-workshop` is a plugin no more, and OpenClaw passes over it: it is built in, with settings below `skills.workshop`
+                warning unknown-plugin plugins.entries.telegarm `telegarm`: no plugin `telegarm` is known here: OpenClaw ignores the name until such a plugin is installed; did you mean `telegram`?
+                warning unknown-plugin plugins.entries.skill-workshop `'skill-workshop'`: `skill-workshop` is no longer a plugin, and OpenClaw ignores it: it is built in, with settings in `skills.workshop`
                 warning unknown-plugin plugins.entries.codex `codex`: the plugin `codex` is not installed: `openclaw plugins install @openclaw/codex` installs it
                 warning unknown-plugin plugins.allow `'wiki'`: `wiki` is a command of the plugin `memory-wiki`, and allows nothing here: write `memory-wiki`
-                warning unknown-plugin plugins.allow `'*'`: no plugin `*` is known here: OpenClaw passes over the name until such a plugin is installed; `*` stands for no plugin here
+                warning unknown-plugin plugins.allow `'*'`: no plugin `*` is known here: OpenClaw ignores the name until such a plugin is installed; `*` is not a wildcard here
                 warning unknown-plugin plugins.allow `'discord'`: the plugin `discord` is not installed: `openclaw plugins install @openclaw/discord` installs it
                 warning unknown-plugin plugins.deny `'browsr'`: no plugin `browsr` is known here: nothing is denied by this name; did you mean `browser`?
             "#]],

@@ -73,7 +73,7 @@ fn reason(facts: &Facts<'_>, id: &str, entry: Value<'_>) -> Option<String> {
         () if is_memory => None,
         () => Some("it is one that has to be switched on: add `enabled: true`".to_owned()),
     };
-    settled.or_else(|| is_memory.then(|| "another plugin, or none, has the slot of the memory".to_owned()))
+    settled.or_else(|| is_memory.then(|| "another plugin, or none, has the memory slot".to_owned()))
 }
 
 /// Plugins of web search stay usable beside a list of what is allowed, and are not told about.
@@ -95,7 +95,7 @@ fn off(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     }
     if let Some(reason) = reason(facts, &id, place.value) {
-        let message = format!("these settings have no effect, as the plugin `{id}` is off: {reason}");
+        let message = format!("these settings have no effect, because the plugin `{id}` is off: {reason}");
         found.push(Finding::warning("disabled-plugin", config.range(), message).on_owner().at(At::Above(1)));
     }
 }
@@ -124,14 +124,14 @@ mod tests {
             "{ channels: { telegram: { enabled: false } }, plugins: { entries: { telegram: { config: {} } } } }",
         ];
         expect![[r#"
-            disabled-plugin these settings have no effect, as the plugin `browser` is off: `plugins.enabled` is `false`
+            disabled-plugin these settings have no effect, because the plugin `browser` is off: `plugins.enabled` is `false`
             unknown-plugin no plugin has the id `Browser` as it is written, though it counts as `browser`: write `browser`
-            disabled-plugin these settings have no effect, as the plugin `browser` is off: `plugins.deny` names it
-            disabled-plugin these settings have no effect, as the plugin `browser` is off: `enabled` is `false` here
-            disabled-plugin these settings have no effect, as the plugin `browser` is off: `plugins.allow` does not name it
-            disabled-plugin these settings have no effect, as the plugin `workboard` is off: it is one that has to be switched on: add `enabled: true`
-            disabled-plugin these settings have no effect, as the plugin `memory-core` is off: another plugin, or none, has the slot of the memory
-            disabled-plugin these settings have no effect, as the plugin `telegram` is off: its channel has `enabled: false`
+            disabled-plugin these settings have no effect, because the plugin `browser` is off: `plugins.deny` names it
+            disabled-plugin these settings have no effect, because the plugin `browser` is off: `enabled` is `false` here
+            disabled-plugin these settings have no effect, because the plugin `browser` is off: `plugins.allow` does not name it
+            disabled-plugin these settings have no effect, because the plugin `workboard` is off: it is one that has to be switched on: add `enabled: true`
+            disabled-plugin these settings have no effect, because the plugin `memory-core` is off: another plugin, or none, has the memory slot
+            disabled-plugin these settings have no effect, because the plugin `telegram` is off: its channel has `enabled: false`
         "#]].assert_eq(&texts.map(told).concat());
     }
 

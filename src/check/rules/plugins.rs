@@ -2,7 +2,7 @@
 
 use super::plain::text;
 use crate::check::{Fact, Facts, Finding, Place, Rule};
-use crate::release::Table;
+use crate::release::{self, Deed, Table};
 use crate::schema::format::trim;
 use crate::schema::{ChildSchemas, Schema, SchemaId};
 use crate::syntax::Value;
@@ -57,15 +57,17 @@ const OPTIONAL: &str = "memory-lancedb";
 fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(text) = text(place.value) else { return };
     let id = trim(&text);
-    if id.is_empty() || id.eq_ignore_ascii_case("none") || is_installed(place.facts, id) {
+    let is_there = || id != OPTIONAL && is_installed(place.facts, id);
+    if id.is_empty() || id.eq_ignore_ascii_case("none") || is_there() || is_read(place.facts, id) {
         return;
     }
     let range = place.value.range();
     if id == OPTIONAL || loads_others(place.facts) {
         let message =
             format!("the plugin `{id}` is not installed: OpenClaw runs without a memory until it is");
-        let rule = "plugins/memory-slot-official";
-        return found.push(Finding::warning("unknown-plugin", range, message).rule(rule));
+        let finding = Finding::warning("unknown-plugin", range, message);
+        let is_offered = id == OPTIONAL;
+        return found.push(if is_offered { finding.rule(OFFICIAL_MEMORY) } else { finding });
     }
     let meant = nearest(id, names(place.facts));
     let hint = meant.map(|name| format!("; did you mean `{name}`?"));
@@ -73,6 +75,15 @@ fn memory(place: &Place<'_>, found: &mut Vec<Finding>) {
         format!("there is no plugin `{id}`: install it or write `none`{}", hint.unwrap_or_default());
     found.push(Finding::refused("plugins/memory-slot", "unknown-plugin", range, message).meant(meant));
 }
+
+/// Whether the memory plugin that is offered apart is installed. Older releases bring its manifest, and not the plugin.
+fn is_read(facts: &Facts<'_>, id: &str) -> bool {
+    let rule = release::rule(OFFICIAL_MEMORY).and_then(|history| history.at(facts.world.reader().release));
+    is_installed(facts, id) && !rule.is_some_and(Deed::refused)
+}
+
+/// The rule about it.
+const OFFICIAL_MEMORY: &str = "plugins/memory-slot-official";
 
 /// Whether plugins are loaded from other folders: what is there is not known here, and OpenClaw takes any name.
 pub(super) fn loads_others(facts: &Facts<'_>) -> bool {

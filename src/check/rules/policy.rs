@@ -96,7 +96,7 @@ mod tests {
                 modelPolicy: { allow: ['fast', 'opus', 'fats', 'openrouter:auto', '${MODEL}'] } } } }",
             &expect![[r#"
                 information unset-model agents.defaults.model `defaults`: no default model is set, so OpenClaw takes `openai/gpt-6-astra`, and nothing here is set up for `openai`: write `model: { primary: "provider/model" }`
-                warning unknown-provider agents.defaults.models.box/m `'box/m'`: OpenClaw knows no provider `box`: declare it below `models.providers`, or install the plugin that brings it
+                warning unknown-provider agents.defaults.models.box/m `'box/m'`: OpenClaw knows no provider `box`: declare it in `models.providers`, or install the plugin that provides it
                 error invalid-model-reference agents.defaults.modelPolicy.allow.1 `'opus'`: `opus` allows no model: write `provider/model`, `provider/*`, or an alias that a models entry spells out
                 error invalid-model-reference agents.defaults.modelPolicy.allow.2 `'fats'`: `fats` allows no model: did you mean the alias `fast`?
                 warning missing-variable agents.defaults.modelPolicy.allow.4 `${MODEL}`: `MODEL` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is

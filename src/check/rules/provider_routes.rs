@@ -49,7 +49,7 @@ fn endpoint(value: Value<'_>, url: &Url) -> Option<Finding> {
     let written = text(value)?;
     let rest = written.trim().trim_end_matches('/').strip_suffix(added)?;
     let rest = if added == "/messages" { rest.strip_suffix("/v1").unwrap_or(rest) } else { rest };
-    let message = format!("OpenClaw adds `{added}` to the address itself: write it without that");
+    let message = format!("OpenClaw adds `{added}` to the address itself: leave it out");
     Some(Finding::warning(CODE, value.range(), message).meant(Some(rest)))
 }
 
@@ -148,7 +148,7 @@ fn context_windows(place: &Place<'_>, found: &mut Vec<Finding>) {
         !["contextWindow", "contextTokens", "$include"].iter().any(|key| row.has(key)) && row.has("id")
     };
     let Some(value) = rows.filter(is_guessed).find_map(|row| row.get("id")) else { return };
-    let message = "OpenClaw takes 200,000 tokens for what this model can hold: write its `contextWindow`, since a smaller one is overrun before the conversation is shortened";
+    let message = "OpenClaw assumes that this model holds 200,000 tokens: write its `contextWindow`, since a smaller one overflows before the conversation is shortened";
     found.push(Finding::new("guessed-context-window", Severity::Hint, value.range(), message));
 }
 
@@ -176,8 +176,8 @@ mod tests {
                 warning mismatched-api models.providers.four.api `'openai-completions'`: `openai-completions` does not fit this provider's address: Anthropic's protocol is spoken there, write `api: "anthropic-messages"`
                 warning mismatched-api models.providers.five.baseUrl `'https://api.anthropic.com'`: without `api` OpenClaw speaks `openai-completions`, which does not fit this address: Anthropic's protocol is spoken there, write `api: "anthropic-messages"`
                 warning mismatched-api models.providers.six.api `'openai-responses'`: `openai-responses` does not fit this provider's address: Google's protocol is spoken there, write `api: "google-generative-ai"`
-                warning mismatched-api models.providers.seven.baseUrl `'https://x.example/v1/chat/completions'`: OpenClaw adds `/chat/completions` to the address itself: write it without that
-                warning mismatched-api models.providers.eight.baseUrl `'https://x.example/v1/messages/'`: OpenClaw adds `/messages` to the address itself: write it without that
+                warning mismatched-api models.providers.seven.baseUrl `'https://x.example/v1/chat/completions'`: OpenClaw adds `/chat/completions` to the address itself: leave it out
+                warning mismatched-api models.providers.eight.baseUrl `'https://x.example/v1/messages/'`: OpenClaw adds `/messages` to the address itself: leave it out
             "#]],
         );
         accepts(&["{ models: { providers: {
@@ -200,7 +200,7 @@ mod tests {
                 local: { baseUrl: 'http://localhost:11434', api: 'ollama', models: [{ id: 'm', name: 'm' }] },
                 far: { baseUrl: 'https://x.example/v1', models: [{ id: 'm', name: 'm' }] } } } }",
             &expect![[r#"
-                hint guessed-context-window models.providers.box.models.1.id `'b'`: OpenClaw takes 200,000 tokens for what this model can hold: write its `contextWindow`, since a smaller one is overrun before the conversation is shortened
+                hint guessed-context-window models.providers.box.models.1.id `'b'`: OpenClaw assumes that this model holds 200,000 tokens: write its `contextWindow`, since a smaller one overflows before the conversation is shortened
             "#]],
         );
     }

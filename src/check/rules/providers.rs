@@ -1,6 +1,5 @@
 //! `models.providers.*`: a provider that OpenClaw does not ship needs an address and models.
 
-use crate::catalog::Catalog;
 use crate::check::{At, Fact, Finding, Place, Rule};
 use crate::syntax::{Entry, Node, Value};
 
@@ -10,7 +9,8 @@ pub(super) const RULES: &[Rule] =
 fn incomplete(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(provider) = place.object().filter(|provider| place.is_whole(*provider)) else { return };
     let id = place.key();
-    let ships = Catalog::embedded().provider(&id.trim().to_lowercase()).is_some_and(|own| own.overlay);
+    let catalog = place.facts.world.catalog();
+    let ships = catalog.provider(&id.trim().to_lowercase()).is_some_and(|own| own.overlay);
     if ships || place.facts.is_open(&["models", "providers"]) {
         return;
     }
@@ -37,7 +37,8 @@ fn is_empty(member: Entry<'_>) -> bool {
 }
 
 fn missing(provider: Node<'_>, id: &str, key: &str, what: &str) -> Finding {
-    let message = format!("the provider `{id}` is none of OpenClaw's own, so it needs `{key}`: add {what}");
+    let message =
+        format!("the provider `{id}` is not one of OpenClaw's own, so it needs `{key}`: add {what}");
     let finding = Finding::refused("providers/base-url", "incomplete-provider", provider.range(), message);
     finding.on_owner().at(At::Below(key.to_owned()))
 }
@@ -52,8 +53,8 @@ mod tests {
         check(
             "{ models: { providers: { box: { models: [] }, crate: { baseUrl: '' } } } }",
             &expect![[r#"
-                error incomplete-provider models.providers.box.baseUrl `box`: the provider `box` is none of OpenClaw's own, so it needs `baseUrl`: add the address of its API
-                error incomplete-provider models.providers.crate.models `crate`: the provider `crate` is none of OpenClaw's own, so it needs `models`: add an array of its models
+                error incomplete-provider models.providers.box.baseUrl `box`: the provider `box` is not one of OpenClaw's own, so it needs `baseUrl`: add the address of its API
+                error incomplete-provider models.providers.crate.models `crate`: the provider `crate` is not one of OpenClaw's own, so it needs `models`: add an array of its models
                 error incomplete-provider models.providers.crate.baseUrl `baseUrl: ''`: the address of the provider `crate` is empty: write the URL of its API
             "#]],
         );

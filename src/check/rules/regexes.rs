@@ -26,7 +26,7 @@ fn redaction(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn judge(place: &Place<'_>, source: &str, outcome: &str, found: &mut Vec<Finding>) {
     if let (false, Err(reason)) = (source.is_empty(), ecma_is_valid(source)) {
-        let message = format!("`{source}` is no regular expression ({reason}): {outcome}, mend it");
+        let message = format!("`{source}` is not a regular expression ({reason}): {outcome}; correct it");
         found.push(Finding::warning("invalid-regex", place.value.range(), message));
     }
 }
@@ -41,9 +41,9 @@ mod tests {
         check(
             "{ messages: { groupChat: { mentionPatterns: ['@(bot'] } }, logging: { redactPatterns: ['/[a-/g', 'x{2,1}'] } }",
             &expect![[r#"
-                warning invalid-regex messages.groupChat.mentionPatterns.0 `'@(bot'`: `@(bot` is no regular expression (Unbalanced parenthesis): nobody is mentioned by it, mend it
-                warning invalid-regex logging.redactPatterns.0 `'/[a-/g'`: `[a-` is no regular expression (Unbalanced bracket): nothing is redacted by it, mend it
-                warning invalid-regex logging.redactPatterns.1 `'x{2,1}'`: `x{2,1}` is no regular expression (Invalid quantifier): nothing is redacted by it, mend it
+                warning invalid-regex messages.groupChat.mentionPatterns.0 `'@(bot'`: `@(bot` is not a regular expression (Unbalanced parenthesis): nobody is mentioned by it; correct it
+                warning invalid-regex logging.redactPatterns.0 `'/[a-/g'`: `[a-` is not a regular expression (Unbalanced bracket): nothing is redacted by it; correct it
+                warning invalid-regex logging.redactPatterns.1 `'x{2,1}'`: `x{2,1}` is not a regular expression (Invalid quantifier): nothing is redacted by it; correct it
             "#]],
         );
     }

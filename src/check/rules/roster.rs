@@ -94,7 +94,7 @@ fn empty(agents: Node<'_>) -> Finding {
 
 fn unowned(agents: Node<'_>) -> Finding {
     let message =
-        "several agents and none that owns the rest: add `ownership: \"explicit\"` beside `entries`";
+        "there are several agents, and none owns the rest: add `ownership: \"explicit\"` beside `entries`";
     let finding = Finding::refused("roster/owner", "invalid-roster", agents.range(), message);
     finding.on_owner().at(At::Below("ownership".to_owned()))
 }
@@ -137,7 +137,7 @@ fn same_folder(place: &Place<'_>, found: &mut Vec<Finding>) {
         }
         if let Some(first) = seen.insert(plain_path(&folder), member) {
             let message =
-                format!("another agent has the folder `{folder}` too: give each agent one of its own");
+                format!("another agent has the folder `{folder}`, too: give each agent one of its own");
             let finding = Finding::refused("roster/same_folder", "duplicate-agent", member.range(), message);
             found.push(finding.at(At::Above(2)).related(first.range(), "the other agent"));
         }
@@ -178,7 +178,7 @@ mod tests {
         check(
             "{ agents: { entries: { a: {}, b: {} } } }",
             &expect![[r#"
-                error invalid-roster agents.ownership `agents`: several agents and none that owns the rest: add `ownership: "explicit"` beside `entries`
+                error invalid-roster agents.ownership `agents`: there are several agents, and none owns the rest: add `ownership: "explicit"` beside `entries`
             "#]],
         );
         errors("{ agents: { entries: { a: { default: true }, b: {} } } }", &[]);
@@ -207,7 +207,7 @@ mod tests {
         check(
             "{ agents: { ownership: 'explicit', entries: { Home: {}, home: {}, other: {} } } }",
             &expect![[r#"
-                warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` has to name one
+                warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` must name one
                 error duplicate-agent agents.entries.home `home`: `Home` and `home` are the same agent id `home`: rename one of them
             "#]],
         );
@@ -218,8 +218,8 @@ mod tests {
         check(
             "{ agents: { ownership: 'explicit', entries: { a: { agentDir: '/x/y' }, b: { agentDir: '/x/z/../y/' } } } }",
             &expect![[r#"
-                warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` has to name one
-                error duplicate-agent agents.entries `agentDir: '/x/z/../y/'`: another agent has the folder `/x/z/../y/` too: give each agent one of its own
+                warning unowned-heartbeat agents.defaults.heartbeat.agentId `entries`: no agent sends heartbeats: with several agents `agents.defaults.heartbeat.agentId` or `agents.defaults.systemAgent.agentId` must name one
+                error duplicate-agent agents.entries `agentDir: '/x/z/../y/'`: another agent has the folder `/x/z/../y/`, too: give each agent one of its own
             "#]],
         );
         errors(

@@ -31,7 +31,7 @@ fn networks(place: &Place<'_>, found: &mut Vec<Finding>) {
         let (rule, message) = if name == "host" {
             let rule =
                 if key == "docker" { "sandbox/networks-host" } else { "sandbox/networks-browser-host" };
-            (rule, "the network of the host is open to the sandbox: use `bridge` or `none`")
+            (rule, "the sandbox would use the network of the host: use `bridge` or `none`")
         } else if name.starts_with("container:") && !joins {
             let rule =
                 if key == "docker" { "sandbox/networks-container" } else { "sandbox/networks-browser" };
@@ -47,7 +47,7 @@ fn networks(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|name| trim(&name).eq_ignore_ascii_case("unconfined")) {
-        let message = "`unconfined` takes the protection away: name a profile or remove the key";
+        let message = "`unconfined` removes the protection: name a profile or remove the key";
         found.push(Finding::refused("sandbox/profile-seccomp", UNSAFE, place.value.range(), message));
     }
 }
@@ -63,7 +63,7 @@ fn browser_bind(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn judge_bind(rule: &'static str, place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(bind) = text(place.value) else { return };
     if has_drive(&bind) && is_absolute_bind(&bind) {
-        let message = "a path of Windows is not taken here: write `/path/on/host:/path/inside`";
+        let message = "a Windows path is not accepted here: write `/path/on/host:/path/inside`";
         return found.push(Finding::refused("sandbox/bind-windows", UNSAFE, place.value.range(), message));
     }
     let message = if trim(&bind).is_empty() {
@@ -192,8 +192,8 @@ mod tests {
         check(
             &defaults("{ docker: { network: 'Host', seccompProfile: 'unconfined' } }"),
             &expect![[r#"
-            error unsafe-sandbox agents.defaults.sandbox.docker.network `'Host'`: the network of the host is open to the sandbox: use `bridge` or `none`
-            error unsafe-sandbox agents.defaults.sandbox.docker.seccompProfile `'unconfined'`: `unconfined` takes the protection away: name a profile or remove the key
+            error unsafe-sandbox agents.defaults.sandbox.docker.network `'Host'`: the sandbox would use the network of the host: use `bridge` or `none`
+            error unsafe-sandbox agents.defaults.sandbox.docker.seccompProfile `'unconfined'`: `unconfined` removes the protection: name a profile or remove the key
         "#]],
         );
         check(

@@ -61,7 +61,8 @@ fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(value) = node.get("command") else { return };
     let Some(command) = text(value).filter(|command| !command.is_empty()) else { return };
     if !is_safe_command(trim(&command)) {
-        let message = "this is no plain path of a program: remove blanks at its start, quotes and the characters of a shell";
+        let message =
+            "this is not the plain path of a program: remove leading spaces, quotes and shell characters";
         found.push(Finding::refused("secrets/provider-shell", "unsafe-command", value.range(), message));
     } else if !is_absolute(&command) {
         let message =
@@ -71,7 +72,7 @@ fn provider(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 /// A path or a bare name without what a shell would act upon.
-fn is_safe_command(command: &str) -> bool {
+pub(super) fn is_safe_command(command: &str) -> bool {
     let bare = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
     let path = command.starts_with(['.', '~']) || command.contains(['/', '\\']);
     !command.is_empty()
@@ -88,7 +89,7 @@ fn trusted(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn host(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|host| !trim(&host).is_empty() && !is_exact_host(&host)) {
-        let message = "this must be one host name or address, without scheme, port, path and wildcard";
+        let message = "this must be one host name or address, without scheme, port, path or wildcard";
         found.push(Finding::refused("secrets/host", "invalid-host", place.value.range(), message));
     }
 }
@@ -183,7 +184,7 @@ mod tests {
             "{ secrets: { providers: { a: { source: 'exec', command: 'op' }, b: { source: 'exec', command: '/bin/op; x' }, c: { source: 'exec', command: '/bin/op', trustedDirs: ['bin'] } } } }",
             &expect![[r#"
                 error invalid-path secrets.providers.a.command `'op'`: the command must be the absolute path of a program, without arguments: those go into `args`
-                error unsafe-command secrets.providers.b.command `'/bin/op; x'`: this is no plain path of a program: remove blanks at its start, quotes and the characters of a shell
+                error unsafe-command secrets.providers.b.command `'/bin/op; x'`: this is not the plain path of a program: remove leading spaces, quotes and shell characters
                 error invalid-path secrets.providers.c.trustedDirs.0 `'bin'`: a trusted folder must be an absolute path
             "#]],
         );
@@ -197,10 +198,10 @@ mod tests {
         check(
             "{ secrets: { egressProxy: { allowedHosts: ['https://h', '*.h.example', 'h:1', '-h'] } } }",
             &expect![[r#"
-                error invalid-host secrets.egressProxy.allowedHosts.0 `'https://h'`: this must be one host name or address, without scheme, port, path and wildcard
-                error invalid-host secrets.egressProxy.allowedHosts.1 `'*.h.example'`: this must be one host name or address, without scheme, port, path and wildcard
-                error invalid-host secrets.egressProxy.allowedHosts.2 `'h:1'`: this must be one host name or address, without scheme, port, path and wildcard
-                error invalid-host secrets.egressProxy.allowedHosts.3 `'-h'`: this must be one host name or address, without scheme, port, path and wildcard
+                error invalid-host secrets.egressProxy.allowedHosts.0 `'https://h'`: this must be one host name or address, without scheme, port, path or wildcard
+                error invalid-host secrets.egressProxy.allowedHosts.1 `'*.h.example'`: this must be one host name or address, without scheme, port, path or wildcard
+                error invalid-host secrets.egressProxy.allowedHosts.2 `'h:1'`: this must be one host name or address, without scheme, port, path or wildcard
+                error invalid-host secrets.egressProxy.allowedHosts.3 `'-h'`: this must be one host name or address, without scheme, port, path or wildcard
             "#]],
         );
         accepts(&[

@@ -1,4 +1,4 @@
-//! Skills that an agent names or that have settings: OpenClaw passes over a name that no skill has
+//! Skills that an agent names or that have settings: OpenClaw ignores a name that no skill has
 //! (docs/openclaw/references.md#skills). A workspace brings skills of any name, so only slips of the pen are told.
 
 use crate::check::{Fact, Finding, Place, Rule, known_text};
@@ -29,7 +29,12 @@ fn settings(place: &Place<'_>, found: &mut Vec<Finding>) {
     if place.object().is_none_or(|settings: Node<'_>| settings.has("$include")) {
         return;
     }
-    found.extend(slip(place, &place.key(), token.range, "these settings are for none that OpenClaw brings"));
+    found.extend(slip(
+        place,
+        &place.key(),
+        token.range,
+        "these settings are for none that comes with OpenClaw",
+    ));
 }
 
 fn slip(place: &Place<'_>, name: &str, range: TextRange, effect: &str) -> Option<Finding> {
@@ -53,7 +58,7 @@ mod tests {
             "{ agents: { defaults: { skills: ['githb', 'github', 'mine'] } }, skills: { entries: { 'obsidain': { enabled: false }, github: {} } } }",
             &expect![[r#"
                 information unknown-skill agents.defaults.skills.0 `'githb'`: unless the workspace has a skill `githb`, this list allows no such skill: did you mean `github`?
-                information unknown-skill skills.entries.obsidain `'obsidain'`: unless the workspace has a skill `obsidain`, these settings are for none that OpenClaw brings: did you mean `obsidian`?
+                information unknown-skill skills.entries.obsidain `'obsidain'`: unless the workspace has a skill `obsidain`, these settings are for none that comes with OpenClaw: did you mean `obsidian`?
             "#]],
         );
         accepts(&[

@@ -99,7 +99,7 @@ fn no_mode(place: &Place<'_>, gateway: Node<'_>) -> Option<Finding> {
     if gateway.has("mode") {
         return None;
     }
-    let message = "the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: \"local\"`";
+    let message = "the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: \"local\"`";
     let finding = Finding::warning(CODE, place.value.range(), message).on_owner();
     Some(finding.at(At::Below("mode".to_owned())))
 }
@@ -128,14 +128,14 @@ fn secrets(auth: &Auth<'_>, variable: &dyn Fn(&str) -> bool) -> Option<Finding> 
     }
     if key == "password" && !auth.has("password") {
         let message = format!(
-            "the gateway does not start: `password` asks for one, and there is none here; write it, or set `{name}` for it"
+            "the gateway does not start: `password` needs one, and there is none here; write it, or set `{name}` for it"
         );
         return Some(warning(auth.get("mode")?, message));
     }
     let value = auth.get(key)?;
     let is_none = text(value).is_some_and(|text| NO_SECRET.contains(&trim(&text)));
     let message = format!(
-        "this is no {key}, and the gateway does not start with it: it is blank, a word for nothing, or an example; write a random one"
+        "this is not a usable {key}, and the gateway does not start with it: it is blank, a placeholder or an example; write a random one"
     );
     is_none.then(|| warning(value, message))
 }
@@ -149,12 +149,12 @@ fn proxy(gateway: Node<'_>, auth: &Auth<'_>) -> Option<Finding> {
     let told = |message: &str| Some(warning(mode, message));
     if settings.is_none() {
         return told(
-            "the gateway does not start: `trusted-proxy` needs `trustedProxy` beside it, with the header that names the user",
+            "the gateway does not start: `trusted-proxy` needs `trustedProxy` beside it, with the header that carries the user",
         );
     }
     if !is_include && header.is_none_or(|header| header.as_str().is_some_and(|text| trim(&text).is_empty())) {
         return told(
-            "the gateway does not start: `trustedProxy.userHeader` has to name the header that names the user",
+            "the gateway does not start: `trustedProxy.userHeader` must name the header that carries the user",
         );
     }
     if let Some(token) = auth.get("token").filter(|_| auth.has("token")) {
@@ -165,7 +165,7 @@ fn proxy(gateway: Node<'_>, auth: &Auth<'_>) -> Option<Finding> {
     }
     if list.is_none_or(|list| list.count() == 0) {
         return told(
-            "the gateway does not start: `gateway.trustedProxies` has to name the address of the proxy",
+            "the gateway does not start: `gateway.trustedProxies` must contain the address of the proxy",
         );
     }
     None
@@ -205,7 +205,7 @@ fn bind(gateway: Node<'_>, auth: &Auth<'_>, variable: &dyn Fn(&str) -> bool) -> 
         let Some(address) = ipv4(trim(&written)) else {
             return Some(warning(
                 host,
-                "the gateway does not start: `customBindHost` has to be an IPv4 address of this machine",
+                "the gateway does not start: `customBindHost` must be an IPv4 address of this machine",
             ));
         };
         if address.starts_with("127.") {
@@ -217,7 +217,7 @@ fn bind(gateway: Node<'_>, auth: &Auth<'_>, variable: &dyn Fn(&str) -> bool) -> 
     }
     if auth.mode.as_deref() == Some("none") {
         let message = format!(
-            "the gateway does not start: with `bind: \"{name}\"` others reach it, and `auth.mode: \"none\"` asks for nothing"
+            "the gateway does not start: with `bind: \"{name}\"` others reach it, and `auth.mode: \"none\"` asks for no login"
         );
         return Some(warning(value, message));
     }
@@ -270,13 +270,13 @@ fn sessions(hooks: Node<'_>) -> Option<Finding> {
         Some((value, Some(key))) if !trim(&key).is_empty() => (!takes(trim(&key))).then(|| {
             warning(
                 value,
-                "the gateway does not start: this key begins as none of `allowedSessionKeyPrefixes` does",
+                "the gateway does not start: this key has none of the prefixes in `allowedSessionKeyPrefixes`",
             )
         }),
         Some((_, None)) => None,
         _ => (!takes("hook:example")).then(|| {
             let message =
-                "the gateway does not start: without `defaultSessionKey` the prefixes have to allow `hook:`";
+                "the gateway does not start: without `defaultSessionKey` the prefixes must allow `hook:`";
             warning(Value::Node(prefixes), message).on_owner()
         }),
     }

@@ -1,4 +1,4 @@
-//! Time zones and active hours that OpenClaw passes over in silence: it takes the zone of its machine, or any hour.
+//! Time zones and active hours that OpenClaw ignores in silence: it takes the zone of its machine, or any hour.
 
 use crate::check::{Finding, Place, Rule, known_text};
 use crate::config::time_zone;
@@ -20,12 +20,12 @@ pub(super) const RULES: &[Rule] = &[
 fn user(place: &Place<'_>, found: &mut Vec<Finding>) {
     // All of them stand for the zone of the machine.
     let is_word = |text: &str| ["local", "host", "user"].iter().any(|word| word.eq_ignore_ascii_case(text));
-    zone(place, is_word, "OpenClaw takes that of its machine", found);
+    zone(place, is_word, "OpenClaw uses that of its machine", found);
 }
 
 fn active(place: &Place<'_>, found: &mut Vec<Finding>) {
     let is_word = |text: &str| matches!(text, "local" | "user");
-    zone(place, is_word, "OpenClaw takes that of the user, as for `user`", found);
+    zone(place, is_word, "OpenClaw uses that of the user, as for `user`", found);
 }
 
 fn dreaming(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -90,9 +90,9 @@ mod tests {
                 entries: { main: { heartbeat: { activeHours: { start: '08:00', end: '22:00', timezone: 'EDT' } } } } },
               plugins: { entries: { 'memory-core': { config: { dreaming: { timezone: 'berlin' } } } } } }",
             &expect![[r#"
-                warning unknown-time-zone agents.defaults.userTimezone `'Europe/Berlni'`: there is no time zone `Europe/Berlni`, and OpenClaw takes that of its machine: did you mean `Europe/Berlin`?
-                warning unknown-time-zone agents.defaults.heartbeat.activeHours.timezone `'UTC+2'`: there is no time zone `UTC+2`, and OpenClaw takes that of the user, as for `user`: did you mean `+02:00`?
-                warning unknown-time-zone agents.entries.main.heartbeat.activeHours.timezone `'EDT'`: there is no time zone `EDT`, and OpenClaw takes that of the user, as for `user`: write a name such as `Europe/Berlin`, or an offset such as `+02:00`
+                warning unknown-time-zone agents.defaults.userTimezone `'Europe/Berlni'`: there is no time zone `Europe/Berlni`, and OpenClaw uses that of its machine: did you mean `Europe/Berlin`?
+                warning unknown-time-zone agents.defaults.heartbeat.activeHours.timezone `'UTC+2'`: there is no time zone `UTC+2`, and OpenClaw uses that of the user, as for `user`: did you mean `+02:00`?
+                warning unknown-time-zone agents.entries.main.heartbeat.activeHours.timezone `'EDT'`: there is no time zone `EDT`, and OpenClaw uses that of the user, as for `user`: write a name such as `Europe/Berlin`, or an offset such as `+02:00`
                 warning unknown-time-zone plugins.entries.memory-core.config.dreaming.timezone `'berlin'`: there is no time zone `berlin`, and OpenClaw does not report it: did you mean `Europe/Berlin`?
             "#]],
         );

@@ -1,4 +1,4 @@
-//! Tools and groups in lists of what is allowed and denied: OpenClaw passes over a name that nothing has, so a misspelt `deny` denies
+//! Tools and groups in lists of what is allowed and denied: OpenClaw ignores a name that nothing has, so a misspelt `deny` denies
 //! nothing (docs/openclaw/references.md#silent-references). Plugins and servers bring tools of any name, so only slips of the pen are told,
 //! and groups, which only OpenClaw makes.
 
@@ -43,7 +43,7 @@ fn named(place: &Place<'_>, found: &mut Vec<Finding>) {
     let meant = if is_group { format!("{GROUP}{meant}") } else { meant.to_owned() };
     let rest = format!("did you mean `{meant}`?");
     let what = if is_group { "group of tools" } else { "tool" };
-    let message = format!("OpenClaw has no {what} `{name}`, and passes over it in this list: {rest}");
+    let message = format!("OpenClaw has no {what} `{name}`, and ignores it in this list: {rest}");
     found.push(Finding::warning("unknown-tool", place.value.range(), message).meant(Some(&*meant)));
 }
 
@@ -61,7 +61,7 @@ fn of_server(place: &Place<'_>, server: &str, tool: &str) -> Option<Finding> {
     let meant = nearest(server, names.iter().map(String::as_str))?;
     let meant = format!("{meant}__{tool}");
     let message = format!(
-        "there is no MCP server `{server}`, so OpenClaw passes over this name in the list: did you mean `{meant}`?"
+        "there is no MCP server `{server}`, so OpenClaw ignores this name in the list: did you mean `{meant}`?"
     );
     Some(Finding::warning("unknown-tool", place.value.range(), message).meant(Some(meant)))
 }
@@ -88,16 +88,16 @@ mod tests {
             "{ tools: { deny: ['exce', 'group:runtme'], byProvider: { openai: { allow: ['web_serach'] } } },
                agents: { entries: { a: { tools: { alsoAllow: ['sessions_spwan'] } } } } }",
             &expect![[r#"
-                warning unknown-tool tools.deny.0 `'exce'`: OpenClaw has no tool `exce`, and passes over it in this list: did you mean `exec`?
-                warning unknown-tool tools.deny.1 `'group:runtme'`: OpenClaw has no group of tools `group:runtme`, and passes over it in this list: did you mean `group:runtime`?
-                warning unknown-tool tools.byProvider.openai.allow.0 `'web_serach'`: OpenClaw has no tool `web_serach`, and passes over it in this list: did you mean `web_search`?
-                warning unknown-tool agents.entries.a.tools.alsoAllow.0 `'sessions_spwan'`: OpenClaw has no tool `sessions_spwan`, and passes over it in this list: did you mean `sessions_spawn`?
+                warning unknown-tool tools.deny.0 `'exce'`: OpenClaw has no tool `exce`, and ignores it in this list: did you mean `exec`?
+                warning unknown-tool tools.deny.1 `'group:runtme'`: OpenClaw has no group of tools `group:runtme`, and ignores it in this list: did you mean `group:runtime`?
+                warning unknown-tool tools.byProvider.openai.allow.0 `'web_serach'`: OpenClaw has no tool `web_serach`, and ignores it in this list: did you mean `web_search`?
+                warning unknown-tool agents.entries.a.tools.alsoAllow.0 `'sessions_spwan'`: OpenClaw has no tool `sessions_spwan`, and ignores it in this list: did you mean `sessions_spawn`?
             "#]],
         );
         check(
             "{ tools: { deny: ['githbu__list', 'my-files__read', 'other__x'] }, mcp: { servers: { github: { command: 'x' }, 'my files': { command: 'y' } } } }",
             &expect![[r#"
-                warning unknown-tool tools.deny.0 `'githbu__list'`: there is no MCP server `githbu`, so OpenClaw passes over this name in the list: did you mean `github__list`?
+                warning unknown-tool tools.deny.0 `'githbu__list'`: there is no MCP server `githbu`, so OpenClaw ignores this name in the list: did you mean `github__list`?
             "#]],
         );
         accepts(&[

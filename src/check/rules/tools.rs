@@ -15,6 +15,11 @@ pub(super) const RULES: &[Rule] = &[
         check: policy,
     },
     Rule { at: "tools.subagents.tools", needs: &[], check: policy },
+    Rule {
+        at: "channels.*{,.accounts.*}{.groups.*,.channels.*,.guilds.*,.guilds.*.channels.*}.tools",
+        needs: &[],
+        check: policy_of_channel,
+    },
     Rule { at: "{,agents.entries.*.}tools.exec", needs: &[], check: exec },
     Rule { at: "tools.web.search.*", needs: &[], check: search_key },
     Rule { at: "tools.web.search.provider", needs: &[Fact::Plugins], check: search_provider },
@@ -59,12 +64,20 @@ fn policy(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(node) = place.object() else { return };
     let filled = |key| node.get(key).and_then(Value::array).is_some_and(|list| list.count() > 0);
     if filled("allow") && filled("alsoAllow") {
-        let message = "`allow` and `alsoAllow` do not go together here: put all names into `allow`, \
+        let message = "`allow` and `alsoAllow` cannot be combined here: put all names into `allow`, \
                        or keep `alsoAllow` and remove `allow`";
         found.push(
             Finding::refused("tools/policy", "conflicting-keys", place.value.range(), message).on_owner(),
         );
     }
+}
+
+/// The same in a group, which older releases refuse where they judge the channel themselves.
+fn policy_of_channel(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let mut own = Vec::new();
+    policy(place, &mut own);
+    found
+        .extend(own.into_iter().map(|finding| finding.rule("case:tools.allow-also-allow-conflict channels")));
 }
 
 fn exec(place: &Place<'_>, found: &mut Vec<Finding>) {
@@ -81,13 +94,19 @@ fn search_key(place: &Place<'_>, found: &mut Vec<Finding>) {
     if matches!(&*key, "constructor" | "prototype") {
         let message = format!("the key `{key}` is not allowed here: remove it");
         found.push(Finding::refused("tools/search_key-blocked", "invalid-key-name", range, message));
-    } else if key == "apiKey" || place.object().is_some() && RETIRED.contains(&&*key) {
+    } else if key == "apiKey" || place.object().is_some() && RETIRED.contains(&&*key) && !is_read(place, &key)
+    {
         let message = format!(
             "`{key}` is retired here: write the settings of the provider into `plugins.entries.<plugin>.config.webSearch`"
         );
         let rule = search_rule("tools/search_key", if key == "apiKey" { "api-key" } else { &key });
         found.push(Finding::refused(rule, "legacy-web-search-key", range, message));
     }
+}
+
+/// Whether an older release has settings of a provider here, which its schema judges.
+fn is_read(place: &Place<'_>, provider: &str) -> bool {
+    place.facts.world.reader().is_old() && place.is_named(&["tools", "web", "search"], provider)
 }
 
 /// Whether an older release is known to refuse a provider of web search, whose plugin it offers and does not bring.
@@ -109,7 +128,7 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let id = trim(&text);
     let plugin = SEARCH.iter().find(|(name, _)| *name == id).map(|(_, plugin)| *plugin);
     if id.is_empty() {
-        let message = "the provider of web search is blank: name one or remove the key";
+        let message = "the web search provider is blank: name one or remove the key";
         // A release that takes blanks around a name finds none between them.
         let rule = search_rule("tools/search_provider", id);
         return found.push(Finding::refused(
@@ -127,12 +146,12 @@ fn search_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let (message, named) = match plugin {
         Some(plugin) => (
             format!(
-                "the plugin `{plugin}`, which brings the web search of `{id}`, is not installed: install it"
+                "the plugin `{plugin}`, which provides the web search of `{id}`, is not installed: install it"
             ),
             is_named(place.facts, id) || is_named(place.facts, plugin) || loads_others(place.facts),
         ),
         None => (
-            format!("`{id}` is no provider of web search: use {}", names()),
+            format!("`{id}` is not a web search provider: use {}", names()),
             !is_installed(place.facts, id) && is_named(place.facts, id) || loads_others(place.facts),
         ),
     };
@@ -174,8 +193,8 @@ mod tests {
         check(
             "{ tools: { allow: ['read'], alsoAllow: ['exec'], byProvider: { openai: { allow: ['a'], alsoAllow: ['b'] } } } }",
             &expect![[r#"
-                error conflicting-keys tools `tools`: `allow` and `alsoAllow` do not go together here: put all names into `allow`, or keep `alsoAllow` and remove `allow`
-                error conflicting-keys tools.byProvider.openai `openai`: `allow` and `alsoAllow` do not go together here: put all names into `allow`, or keep `alsoAllow` and remove `allow`
+                error conflicting-keys tools `tools`: `allow` and `alsoAllow` cannot be combined here: put all names into `allow`, or keep `alsoAllow` and remove `allow`
+                error conflicting-keys tools.byProvider.openai `openai`: `allow` and `alsoAllow` cannot be combined here: put all names into `allow`, or keep `alsoAllow` and remove `allow`
             "#]],
         );
         check(
@@ -203,19 +222,19 @@ mod tests {
         check(
             "{ tools: { web: { search: { provider: 'brave' } } } }",
             &expect![[r#"
-            error unknown-web-search-provider tools.web.search.provider `'brave'`: the plugin `brave`, which brings the web search of `brave`, is not installed: install it
-        "#]],
+                error unknown-web-search-provider tools.web.search.provider `'brave'`: the plugin `brave`, which provides the web search of `brave`, is not installed: install it
+            "#]],
         );
         check(
             "{ tools: { web: { search: { provider: 'bing' } } } }",
             &expect![[r#"
-            error unknown-web-search-provider tools.web.search.provider `'bing'`: `bing` is no provider of web search: use `brave`, `duckduckgo`, `exa`, `firecrawl`, `firecrawl-free`, `gemini`, `grok`, `kimi`, `minimax`, `ollama`, `parallel`, `parallel-free`, `perplexity`, `searxng`, `tavily`
-        "#]],
+                error unknown-web-search-provider tools.web.search.provider `'bing'`: `bing` is not a web search provider: use `brave`, `duckduckgo`, `exa`, `firecrawl`, `firecrawl-free`, `gemini`, `grok`, `kimi`, `minimax`, `ollama`, `parallel`, `parallel-free`, `perplexity`, `searxng`, `tavily`
+            "#]],
         );
         check(
             "{ tools: { web: { search: { provider: 'kimi' } } }, plugins: { allow: ['moonshot'] } }",
             &expect![[r#"
-                warning unknown-web-search-provider tools.web.search.provider `'kimi'`: the plugin `moonshot`, which brings the web search of `kimi`, is not installed: install it
+                warning unknown-web-search-provider tools.web.search.provider `'kimi'`: the plugin `moonshot`, which provides the web search of `kimi`, is not installed: install it
                 information unknown-plugin plugins.allow `'moonshot'`: the plugin `moonshot` does not come with OpenClaw: `openclaw plugins install @openclaw/moonshot-provider` installs it
             "#]],
         );

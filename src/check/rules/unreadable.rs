@@ -47,8 +47,7 @@ fn inherited(place: &Place<'_>, found: &mut Vec<Finding>) {
 /// The address is taken apart before anything is checked.
 fn metadata(place: &Place<'_>, found: &mut Vec<Finding>) {
     if place.text().is_some_and(|text| Url::parse(&text).is_err()) {
-        let message =
-            "OpenClaw cannot read a file in which this text is no URL: write one with `https://` and a path";
+        let message = "OpenClaw cannot read a file in which this text is not a URL: write one with `https://` and a path";
         found.push(unreadable("unreadable/metadata", place.value.range(), message));
     }
 }
@@ -58,7 +57,7 @@ fn default_provider(place: &Place<'_>, found: &mut Vec<Finding>) {
     let null = place.value.scalar().is_some_and(Scalar::is_null);
     if place.value.as_str().is_none() && !null {
         let message =
-            "OpenClaw cannot read a file in which this is no string: write the name of a secret provider";
+            "OpenClaw cannot read a file in which this is not a string: write the name of a secret provider";
         let finding = unreadable("unreadable/default_provider", place.value.range(), message);
         found.push(if matches!(place.value, Value::Node(_)) { finding.on_owner() } else { finding });
     }
@@ -97,7 +96,7 @@ mod tests {
         errors("{ secrets: { defaults: { env: null } } }", &["secrets.defaults.env"]);
         errors("{ cloudWorkers: { projectProfiles: { constructor: 'x' } } }", &["<root>"]);
         accepts(&["{ env: { vars: { FOO: 'x', prototype: 'x' } } }"]);
-        // What OpenClaw passes over cannot hurt it.
+        // What OpenClaw ignores cannot hurt it.
         errors("{ env: { vars: { constructor: ' ', valueOf: 'a${B}' } } }", &[]);
     }
 }

@@ -1,4 +1,4 @@
-//! Variables of `env.vars` that OpenClaw passes over in silence.
+//! Variables of `env.vars` that OpenClaw ignores in silence.
 
 use crate::check::{Finding, Place, Rule};
 use crate::config::environment::Skipped;
@@ -23,7 +23,7 @@ fn ignored(place: &Place<'_>, found: &mut Vec<Finding>) {
 /// The sentence for a variable that is to be made of itself.
 fn own(name: &str) -> String {
     format!(
-        "`{name}` cannot be made of itself, and OpenClaw passes over it: remove it, and set `{name}` where the gateway is started"
+        "`{name}` cannot refer to itself, and OpenClaw ignores it: remove it, and set `{name}` where the gateway is started"
     )
 }
 
@@ -31,18 +31,18 @@ fn own(name: &str) -> String {
 fn message(skipped: Skipped, name: &str) -> String {
     match skipped {
         Skipped::Name => format!(
-            "OpenClaw passes over `{name}`: the name of a variable has only letters, digits and `_`, and begins with no digit"
+            "OpenClaw ignores `{name}`: the name of a variable has only letters, digits and `_`, and does not begin with a digit"
         ),
         Skipped::Refused => format!(
-            "OpenClaw does not take `{name}` from a configuration: set it where the gateway is started, if it is needed"
+            "OpenClaw does not accept `{name}` from a configuration: set it where the gateway is started, if it is needed"
         ),
         Skipped::Blank => {
             format!(
-                "OpenClaw passes over `{name}`, as its value is blank: write the value, or remove the variable"
+                "OpenClaw ignores `{name}`, because its value is blank: write the value, or remove the variable"
             )
         }
         Skipped::Variable => format!(
-            "OpenClaw passes over `{name}`, as its value holds `${{…}}`: write the value itself, or use the other \
+            "OpenClaw ignores `{name}`, because its value holds `${{…}}`: write the value itself, or use the other \
              variable where `{name}` is used"
         ),
     }
@@ -58,10 +58,10 @@ mod tests {
         check(
             "{ env: { vars: { 'A-B': 'x', NODE_OPTIONS: 'x', EMPTY: ' ', NESTED: 'a${TOKEN}', TOKEN: 'x' } } }",
             &expect![[r#"
-                warning ignored-variable env.vars.A-B `'A-B'`: OpenClaw passes over `A-B`: the name of a variable has only letters, digits and `_`, and begins with no digit
-                warning ignored-variable env.vars.NODE_OPTIONS `NODE_OPTIONS`: OpenClaw does not take `NODE_OPTIONS` from a configuration: set it where the gateway is started, if it is needed
-                warning ignored-variable env.vars.EMPTY `' '`: OpenClaw passes over `EMPTY`, as its value is blank: write the value, or remove the variable
-                warning ignored-variable env.vars.NESTED `'a${TOKEN}'`: OpenClaw passes over `NESTED`, as its value holds `${…}`: write the value itself, or use the other variable where `NESTED` is used
+                warning ignored-variable env.vars.A-B `'A-B'`: OpenClaw ignores `A-B`: the name of a variable has only letters, digits and `_`, and does not begin with a digit
+                warning ignored-variable env.vars.NODE_OPTIONS `NODE_OPTIONS`: OpenClaw does not accept `NODE_OPTIONS` from a configuration: set it where the gateway is started, if it is needed
+                warning ignored-variable env.vars.EMPTY `' '`: OpenClaw ignores `EMPTY`, because its value is blank: write the value, or remove the variable
+                warning ignored-variable env.vars.NESTED `'a${TOKEN}'`: OpenClaw ignores `NESTED`, because its value holds `${…}`: write the value itself, or use the other variable where `NESTED` is used
             "#]],
         );
     }
@@ -72,8 +72,8 @@ mod tests {
             "{ env: { vars: { GH_TOKEN: 'x', ' PADDED ': 'x', Z_AI_API_KEY: 'x' } },
                gateway: { auth: { token: '${GH_TOKEN}${PADDED}${ZAI_API_KEY}' } } }",
             &expect![[r#"
-                warning ignored-variable env.vars.GH_TOKEN `GH_TOKEN`: OpenClaw does not take `GH_TOKEN` from a configuration: set it where the gateway is started, if it is needed
-                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode` here, unless it is told so by `--allow-unconfigured`: add `mode: "local"`
+                warning ignored-variable env.vars.GH_TOKEN `GH_TOKEN`: OpenClaw does not accept `GH_TOKEN` from a configuration: set it where the gateway is started, if it is needed
+                warning unstartable-gateway gateway.mode `gateway`: the gateway does not start without `mode`, unless it is started with `--allow-unconfigured`: add `mode: "local"`
                 warning missing-variable gateway.auth.token `${GH_TOKEN}`: `GH_TOKEN` is set neither in `env.vars` nor in the environment seen here: without it the text stays as it is
             "#]],
         );

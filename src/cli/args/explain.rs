@@ -14,6 +14,8 @@ Examples:
   openclaw-lsp explain agents.defaults.params.cacheRetention openclaw.json
   openclaw-lsp explain route ~/.openclaw         who answers in each account, and which bindings never decide
   openclaw-lsp explain route --message telegram:alerts:group:-100 ~/.openclaw
+  openclaw-lsp explain access ~/.openclaw        who may write in each account, and what is open to anyone
+  openclaw-lsp explain access --message telegram:alerts:group:-100 ~/.openclaw
   openclaw-lsp explain tools --agent main ~/.openclaw
   openclaw-lsp explain cost --prompt 50000 --messages 100 ~/.openclaw
   openclaw-lsp explain --format html ~/.openclaw > openclaw.html
@@ -45,23 +47,52 @@ pub(in crate::cli) struct ExplainArgs {
     pub(in crate::cli) api: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) world: WorldArgs,
-    /// Who answers this message, and which binding wins
-    #[arg(long, value_name = "CHANNEL[:ACCOUNT[:KIND:ID]]", help_heading = "With `route`")]
+    /// Who answers this message, and which binding wins; who may write it, and which setting says so; which tools its agent has there
+    #[arg(
+        long,
+        value_name = "CHANNEL[:ACCOUNT[:KIND:ID]]",
+        help_heading = "With `route`, `access` and `tools`"
+    )]
     pub(in crate::cli) message: Option<String>,
     /// The conversation that holds the message's own, such as the channel of a thread
-    #[arg(long, value_name = "KIND:ID", requires = "message", help_heading = "With `route`")]
+    #[arg(
+        long,
+        value_name = "KIND:ID",
+        requires = "message",
+        help_heading = "With `route`, `access` and `tools`"
+    )]
     pub(in crate::cli) parent: Option<Peer>,
     /// The topic of a forum in Telegram
-    #[arg(long, value_name = "NUMBER", requires = "message", help_heading = "With `route`")]
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        requires = "message",
+        help_heading = "With `route`, `access` and `tools`"
+    )]
     pub(in crate::cli) thread: Option<String>,
     /// The server of Discord that the message comes from
-    #[arg(long, value_name = "ID", requires = "message", help_heading = "With `route`")]
+    #[arg(
+        long,
+        value_name = "ID",
+        requires = "message",
+        help_heading = "With `route`, `access` and `tools`"
+    )]
     pub(in crate::cli) guild: Option<String>,
     /// The workspace of Slack or the team of Microsoft Teams
-    #[arg(long, value_name = "ID", requires = "message", help_heading = "With `route`")]
+    #[arg(
+        long,
+        value_name = "ID",
+        requires = "message",
+        help_heading = "With `route`, `access` and `tools`"
+    )]
     pub(in crate::cli) team: Option<String>,
     /// A role of the sender on that server
-    #[arg(long, value_name = "ID", requires = "message", help_heading = "With `route`")]
+    #[arg(
+        long,
+        value_name = "ID",
+        requires = "message",
+        help_heading = "With `route`, `access` and `tools`"
+    )]
     pub(in crate::cli) role: Vec<String>,
     /// How long the prompt is, in tokens; may be given several times
     #[arg(long, value_name = "TOKENS", help_heading = "With `cost`")]
@@ -70,7 +101,7 @@ pub(in crate::cli) struct ExplainArgs {
     #[arg(long, value_name = "COUNT", default_value_t = MESSAGES, help_heading = "With `cost`")]
     pub(in crate::cli) messages: u32,
     /// What is explained, if not all agents, and then the file, a folder that holds an openclaw.json, or `-` for standard input.
-    /// KEY is `route` (who answers), `tools` (who has which), `cost` (of the prompt cache), `start` (whether the gateway does), or one key by its dotted path: steps with dots may be quoted,
+    /// KEY is `route` (who answers), `access` (who may write), `tools` (who has which), `cost` (of the prompt cache), `start` (whether the gateway does), or one key by its dotted path: steps with dots may be quoted,
     /// `models["a/b"]`
     #[arg(value_name = "[KEY] FILE", num_args = 1..=2, required = true)]
     places: Vec<PathBuf>,
@@ -98,7 +129,7 @@ pub(in crate::cli) enum ExplainFormat {
     Json,
     /// For people and agents: Markdown
     Md,
-    /// A page about everything, in one file
+    /// A page about everything, or about one question, in one file
     Html,
 }
 

@@ -191,11 +191,30 @@ pub(in crate::cli) struct FixArgs {
     /// implied; look at it with --diff first
     #[arg(long = "unsafe")]
     pub(in crate::cli) with_loss: bool,
+    /// Also delete the keys that OpenClaw refuses because it does not know them, as `openclaw doctor --fix` does; each is named
+    #[arg(long, conflicts_with = "only")]
+    pub(in crate::cli) drop_unknown: bool,
     /// Make only the fixes of this diagnostic code
     #[arg(long, value_name = "CODE")]
     pub(in crate::cli) only: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) world: WorldArgs,
+}
+
+/// What is made of a document.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) struct Work<'a> {
+    /// The migrations.
+    pub(in crate::cli) which: Which<'a>,
+    /// Whether the keys go that nothing knows.
+    pub(in crate::cli) drop_unknown: bool,
+}
+
+impl<'a> Work<'a> {
+    /// Migrations, and nothing else.
+    pub(in crate::cli) const fn migrations(which: Which<'a>) -> Self {
+        Self { which, drop_unknown: false }
+    }
 }
 
 impl FixArgs {
@@ -204,8 +223,13 @@ impl FixArgs {
         FixMode { show_secrets: self.show_secrets, ..self.mode }
     }
 
+    /// All that is asked for.
+    pub(in crate::cli) fn work(&self) -> Work<'_> {
+        Work { which: self.which(), drop_unknown: self.drop_unknown }
+    }
+
     /// The migrations that are asked for.
-    pub(in crate::cli) fn which(&self) -> Which<'_> {
+    fn which(&self) -> Which<'_> {
         let safe = Which::safe(self.only.as_deref());
         if self.with_loss { Which::everything(self.only.as_deref()) } else { safe }
     }

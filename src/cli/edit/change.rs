@@ -31,7 +31,7 @@ impl Change {
             Self::Patch(patch) => return Ok(after.patched(patch)),
             Self::Set(place, value) => set(&mut after, &place.0, value, &mut Vec::new())?,
             Self::Unset(place) => match place.0.split_last() {
-                None => return Err("the whole cannot be unset; name a key".to_owned()),
+                None => return Err("the whole file cannot be unset: name a key".to_owned()),
                 Some((last, way)) => {
                     if let Some(parent) = part(&mut after, way) {
                         remove(parent, last);

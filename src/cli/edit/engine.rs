@@ -1,11 +1,12 @@
 //! Makes a change in memory, and judges what comes out before anybody writes it.
 
-use super::super::checked::{findings, names, own_project, project};
+use super::super::checked::{findings, own_project, project};
 use super::super::input::Input;
 use super::change::Change;
 use super::json::{DEEPEST, Json};
 use super::place::{Place, Step};
 use super::show::json as shown;
+use crate::answer::file_names;
 use crate::base::FileId;
 use crate::base::{Diagnostic, Mount, Severity, Snapshot, World};
 use crate::check::diagnostics;
@@ -78,7 +79,7 @@ impl Subject {
         let project = project(input, &snapshot, includes);
         let names = project
             .as_ref()
-            .map(|(project, own)| names(project, *own, &name, input.file.as_deref()))
+            .map(|(project, own)| file_names(project, *own, &name, input.file.as_deref()))
             .unwrap_or_default();
         let merged = project.as_ref().map(|(project, _)| Merged::new(project, None));
         let whole = merged.map_or_else(|| snapshot.clone(), |merged| merged.snapshot().clone());
@@ -105,7 +106,7 @@ impl Subject {
     pub(in crate::cli) fn key(&self, path: &str) -> Result<Place, String> {
         let place = self.place(path)?;
         if place.0.is_empty() {
-            return Err("the whole cannot be set or unset; name a key".to_owned());
+            return Err("the whole file cannot be set or unset: name a key".to_owned());
         }
         Ok(place)
     }
@@ -234,7 +235,7 @@ impl Subject {
 
     /// The findings of all files of a project, each with the name of its file.
     fn told(&self, project: &Project, own: FileId) -> Vec<(String, Diagnostic)> {
-        let names = names(project, own, &self.name, self.file.as_deref());
+        let names = file_names(project, own, &self.name, self.file.as_deref());
         let found = findings(project).into_iter().zip(names);
         found.flat_map(|(found, name)| found.into_iter().map(move |one| (name.clone(), one))).collect()
     }

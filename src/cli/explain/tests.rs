@@ -1,7 +1,7 @@
 //! The recorded cases through the program's own JSON.
 
 use super::*;
-use crate::base::DocumentKind;
+use crate::base::{DocumentKind, Snapshot};
 use crate::cli::args::{Cli, Command};
 use clap::Parser;
 use serde_json::json;
@@ -13,23 +13,8 @@ fn explain(config: &Value, args: &[&str]) -> Value {
         panic!("not an explain command: {args:?}")
     };
     let snapshot = Snapshot::new(&config.to_string(), DocumentKind::Main, Arc::new(World::default()));
-    let query =
-        Query { agent: args.agent.as_deref(), model: args.model.as_deref(), api: args.api.as_deref() };
-    json::of(
-        "openclaw.json",
-        &answer(
-            &snapshot,
-            &Asked {
-                key: args.key(),
-                query,
-                message: message(&args).unwrap(),
-                day: Day { prompts: &args.prompt, messages: args.messages },
-            },
-        )
-        .expect("an answer"),
-        None,
-        None,
-    )
+    let subject = Subject { name: "openclaw.json", own: &snapshot, files: None, judged: &[] };
+    subject.facts(&asked(&args).unwrap()).expect("an answer")
 }
 
 fn vectors(text: &str) -> Vec<Value> {
@@ -101,14 +86,12 @@ fn a_layer_names_the_file_that_wrote_it() {
         "{ agents: { $include: './agents.json5', entries: { a: { params: { topP: 1 } } } } }",
     );
     write("agents.json5", "{ defaults: { params: { cacheRetention: 'long', temperature: 1 } } }");
-    let main = folder.path().join("openclaw.json");
-    let input = Source::from_argument(main.clone()).read().unwrap();
-    let snapshot = Snapshot::new(&input.contents.text, DocumentKind::Main, Arc::new(World::default()));
-    let files = files(&input, &snapshot, &Includes::new(Vec::new()));
-    let snapshot = files.as_ref().unwrap().merged.snapshot();
+    let input = Source::from_argument(folder.path().join("openclaw.json")).read().unwrap();
+    let checked = checked(&input, &Arc::new(World::default()), &Includes::new(Vec::new()));
+    let subject = subject(&input, &checked).unwrap();
     let query = Query { agent: Some("a"), model: Some("anthropic/claude-opus-5"), api: None };
-    let answer = Answer::One(Box::new(Explainer::new(snapshot).unwrap().explain(query)));
-    let found = json::of("openclaw.json", &answer, None, files.as_ref());
+    let asked = Asked { query, ..Asked::default() };
+    let found = subject.facts(&asked).unwrap();
     let included = folder.path().join("agents.json5").display().to_string();
     let layers = found["cacheRetention"]["layers"].as_array().unwrap();
     assert_eq!(layers[0]["file"], included.as_str(), "{layers:?}");
@@ -119,8 +102,6 @@ fn a_layer_names_the_file_that_wrote_it() {
     };
     assert_eq!(file("temperature"), Some(json!(included)));
     assert_eq!(file("topP"), Some(Value::Null));
-    let mut text = Vec::new();
-    pretty::write(&mut text, &answer, files.as_ref()).unwrap();
-    let text = String::from_utf8(text).unwrap();
+    let text = subject.told(&asked, Format::Pretty).unwrap();
     assert!(text.contains(&format!("agents.defaults.params (in {included})")), "{text}");
 }

@@ -22,7 +22,7 @@ impl Server {
         if is_ours {
             Ok(path)
         } else {
-            Err(format!("{} is no configuration: its name must end in .json or .json5", path.display()))
+            Err(format!("{} is not a configuration: its name must end in .json or .json5", path.display()))
         }
     }
 

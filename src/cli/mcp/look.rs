@@ -2,6 +2,7 @@
 
 use super::params::{AtKey, Check, Code, Explain};
 use super::server::Server;
+use crate::answer::{Asked, Day};
 use crate::base::Snapshot;
 use crate::base::links;
 use crate::cli::checked::checked;
@@ -33,8 +34,7 @@ impl Server {
         let input = Self::read(asked.file.as_deref())?;
         let query = Query { agent: asked.agent.as_deref(), model: asked.model.as_deref(), api: None };
         let message = asked.message.as_deref().map(Message::parse).transpose()?;
-        let asked =
-            explain::Asked { key: asked.key.as_deref(), query, message, day: explain::Day::default() };
+        let asked = Asked { key: asked.key.as_deref(), query, message, day: Day::default() };
         explain::value(&input, &asked, &self.world, &self.includes)
     }
 

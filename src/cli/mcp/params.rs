@@ -16,10 +16,10 @@ pub(super) struct Check {
 pub(super) struct Explain {
     /// The configuration file. Without it, the file that OpenClaw reads here.
     pub(super) file: Option<String>,
-    /// A key by its dotted path, such as `agents.defaults.params.cacheRetention`, `route` for who answers whom, `tools`
-    /// for who has which, or `start` for whether the gateway does. Without it, all agents are explained.
+    /// A key by its dotted path, such as `agents.defaults.params.cacheRetention`, `route` for who answers whom,
+    /// `access` for who may write, `tools` for who has which, or `start` for whether the gateway does. Without it, all agents are explained.
     pub(super) key: Option<String>,
-    /// With `route`, a message: `CHANNEL[:ACCOUNT[:KIND:ID]]`, such as `telegram:alerts:group:-100`.
+    /// With `route` and `access`, a message: `CHANNEL[:ACCOUNT[:KIND:ID]]`, such as `telegram:alerts:group:-100`.
     pub(super) message: Option<String>,
     /// The id of the agent to explain for.
     pub(super) agent: Option<String>,

@@ -43,6 +43,6 @@ pub(super) fn answer(key: &RandomState, pairs: &[Pair<'_>], found: &[String]) ->
 
 /// Says that a token is not that of what would be written now.
 pub(super) fn stale() -> String {
-    "nothing was written: the token is not that of this change of these files; call without `confirm` to see it anew"
+    "nothing was written: the token is not for this change of these files; call without `confirm` to see it again"
         .to_owned()
 }

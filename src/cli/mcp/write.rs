@@ -4,6 +4,7 @@ use super::params::{Fix, Set, Unset};
 use super::preview::{Pair, answer, stale, token};
 use super::server::Server;
 use crate::base::Snapshot;
+use crate::cli::args::Work;
 use crate::cli::edit::{Change, Json, lines, write};
 use crate::cli::filter::unknown_code;
 use crate::cli::fix;
@@ -34,7 +35,9 @@ impl Server {
     ) -> Result<Value, String> {
         let outcome = subject.change(change)?;
         if outcome.files.is_empty() {
-            return Ok(json!({ "written": false, "diff": "", "next": "Nothing to do: it is so already." }));
+            return Ok(
+                json!({ "written": false, "diff": "", "next": "Nothing to do: it is like that already." }),
+            );
         }
         if outcome.is_refused() {
             return Err(format!("OpenClaw would refuse the result:\n{}", lines(&outcome).join("\n")));
@@ -64,7 +67,7 @@ impl Server {
         }
         let which = if asked.lossy { Which::everything(only) } else { Which::safe(only) };
         let source = Source::File(Self::path(asked.file.as_deref())?);
-        let mut files = fix::fix(&source, which, &self.world, &self.includes)?.files;
+        let mut files = fix::fix(&source, Work::migrations(which), &self.world, &self.includes)?.files;
         files.retain(|fixed| fixed.text != fixed.input.contents.text);
         if files.is_empty() {
             return Ok(json!({ "written": false, "diff": "", "next": "Nothing to fix." }));

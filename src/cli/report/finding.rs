@@ -1,6 +1,7 @@
 //! A finding with everything that programs want to know: places, fixes, and what would be allowed.
 
-use super::super::checked::{Checked, CheckedFile};
+use super::super::checked::Checked;
+use crate::answer::Judged;
 use crate::base::links;
 use crate::base::masking::secret_ranges;
 use crate::base::{Diagnostic, FileId, Severity, Snapshot};
@@ -14,7 +15,7 @@ use serde::Serialize;
 pub(in crate::cli) struct Finding<'c> {
     pub(in crate::cli) diagnostic: &'c Diagnostic,
     /// The file that it lies in.
-    pub(in crate::cli) file: &'c CheckedFile,
+    pub(in crate::cli) file: &'c Judged,
     /// The number of the file among those of the document; 0 is the document itself.
     pub(in crate::cli) index: usize,
     /// Whether there is a quick fix.
@@ -149,7 +150,7 @@ impl Finding<'_> {
     }
 
     fn fixes_alone(&self) -> Vec<Fix> {
-        let CheckedFile { name, snapshot, .. } = self.file;
+        let Judged { name, snapshot, .. } = self.file;
         let actions = code_actions(snapshot, self.diagnostic.range).into_iter();
         let mine = actions.filter(|action| self.is_mended_by(action));
         mine.map(|action| fix(&action, told(name, snapshot, &action.edits))).collect()

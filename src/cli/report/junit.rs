@@ -1,9 +1,10 @@
 //! Findings as test results: build servers that know nothing else know JUnit's XML.
 
-use super::super::checked::{Checked, CheckedFile};
+use super::super::checked::Checked;
 use super::super::tally::Tally;
 use super::reporter::{Reporter, Unread};
 use super::{Finding, findings};
+use crate::answer::Judged;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
@@ -47,7 +48,7 @@ impl Reporter for Junit {
 }
 
 /// The cases of a file: one that fails for each error; else one that passes. What is no error is told as its output.
-fn cases(file: &CheckedFile, found: &[Finding<'_>]) -> Vec<String> {
+fn cases(file: &Judged, found: &[Finding<'_>]) -> Vec<String> {
     let (errors, rest): (Vec<_>, Vec<_>) =
         found.iter().filter(|one| std::ptr::eq(one.file, file)).partition(|one| one.is_error());
     let name = escaped(&file.name);

@@ -1,8 +1,9 @@
 //! Findings for people: the source line with the place marked.
 
-use super::super::checked::{Checked, CheckedFile};
+use super::super::checked::Checked;
 use super::super::tally::{Tally, plural};
 use super::reporter::{Reporter, Style, count};
+use crate::answer::Judged;
 use crate::base::links;
 use crate::base::{Diagnostic, Severity, Snapshot, masking};
 use crate::text::{Encoding, TextRange};
@@ -41,13 +42,7 @@ impl Printer {
         if self.style.all { usize::MAX } else { MOST }
     }
 
-    fn file(
-        &self,
-        out: &mut impl Write,
-        checked: &Checked,
-        index: usize,
-        file: &CheckedFile,
-    ) -> io::Result<()> {
+    fn file(&self, out: &mut impl Write, checked: &Checked, index: usize, file: &Judged) -> io::Result<()> {
         let worst = worst(&file.found, self.most());
         let fixable = checked.fixable(index, &worst);
         for (diagnostic, fixable) in worst.into_iter().zip(fixable) {
@@ -60,22 +55,15 @@ impl Printer {
         Ok(())
     }
 
-    fn render(
-        &self,
-        checked: &Checked,
-        file: &CheckedFile,
-        diagnostic: &Diagnostic,
-        fixable: bool,
-    ) -> String {
-        let CheckedFile { name, snapshot, .. } = file;
+    fn render(&self, checked: &Checked, file: &Judged, diagnostic: &Diagnostic, fixable: bool) -> String {
+        let Judged { name, snapshot, .. } = file;
         let message = masking::text(&diagnostic.message);
         let title = level(diagnostic.severity).primary_title(&*message).id(diagnostic.code);
         let first =
             shown(Group::with_title(title), name, snapshot, diagnostic.range, AnnotationKind::Primary)
                 .element(Level::HELP.message(help(diagnostic, fixable)));
         let related = diagnostic.related.iter().filter_map(|related| {
-            let CheckedFile { name, snapshot, .. } =
-                related.file.map_or(Some(file), |id| checked.file(id))?;
+            let Judged { name, snapshot, .. } = related.file.map_or(Some(file), |id| checked.file(id))?;
             let title = Group::with_title(Level::NOTE.secondary_title(masking::text(&related.message)));
             Some(shown(title, name, snapshot, related.range, AnnotationKind::Context))
         });

@@ -3,11 +3,11 @@
 use super::super::checked::Checked;
 use super::super::pages;
 use super::super::tally::Tally;
-use super::super::uri::relative;
 use super::Finding;
 use super::finding::{Edit, Fix, Range, findings};
 use super::reporter::{Reporter, Unread};
 use crate::base::links;
+use crate::base::links::relative;
 use crate::base::{Severity, codes};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,6 +3,7 @@
 use super::link;
 use super::name::{Name, Occurrence};
 use super::walk::{self, Found, Step};
+use crate::config::lexicon::Lexicon;
 use crate::syntax::Tree;
 
 /// The places of all names of a configuration.
@@ -21,8 +22,8 @@ pub struct Source<'t> {
 }
 
 impl Index {
-    /// The index of the files of a configuration.
-    pub fn new(sources: &[Source<'_>]) -> Self {
+    /// The index of the files of a configuration, for a release with these names of models.
+    pub fn new(sources: &[Source<'_>], lexicon: Lexicon) -> Self {
         let mut found = Found::default();
         for source in sources {
             found.add_file();
@@ -30,12 +31,12 @@ impl Index {
                 walk::collect(source.tree, mount, &mut found);
             }
         }
-        Self { files: link::link(found) }
+        Self { files: link::link(found, lexicon) }
     }
 
     /// The index of one file that is the whole configuration.
-    pub fn of(tree: &Tree) -> Self {
-        Self::new(&[Source { tree, mounts: &[Vec::new()] }])
+    pub fn of(tree: &Tree, lexicon: Lexicon) -> Self {
+        Self::new(&[Source { tree, mounts: &[Vec::new()] }], lexicon)
     }
 
     /// What is named at an offset of a file: the text itself first, then what else it stands for.

@@ -3,7 +3,7 @@
 use super::form::{folded, safe_server_name};
 use super::name::{Name, Occurrence, Role};
 use super::walk::{Found, Mention, What};
-use crate::catalog::Catalog;
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
 use crate::config::placeholder::is_variable_name;
 use crate::config::selection::{AliasOrigin, How, ModelEntry, ModelNames};
@@ -17,13 +17,15 @@ use std::collections::BTreeMap;
 const OF_SERVER: &str = "__";
 
 /// The names of each file, by position.
-pub(super) fn link(mut found: Found) -> Vec<Vec<Occurrence>> {
+pub(super) fn link(mut found: Found, lexicon: Lexicon) -> Vec<Vec<Occurrence>> {
     let files = std::mem::take(&mut found.files);
-    let mut linker = Linker::new(found);
+    let mut linker = Linker::new(found, lexicon);
     files.iter().map(|mentions| linker.file(mentions)).collect()
 }
 
 struct Linker {
+    /// The names of models that the release knows.
+    lexicon: Lexicon,
     entries: BTreeMap<String, Vec<ModelEntry>>,
     /// The beginnings of tool names, the longest first.
     servers: Vec<String>,
@@ -33,17 +35,18 @@ struct Linker {
 }
 
 impl Linker {
-    fn new(found: Found) -> Self {
+    fn new(found: Found, lexicon: Lexicon) -> Self {
         let mut servers: Vec<String> =
             found.servers.iter().map(|server| folded(NameKind::Server, server)).collect();
         servers.sort_by_key(|server| std::cmp::Reverse(server.len()));
         servers.dedup();
         let own = found.entries.values().flatten().filter_map(|entry| entry.alias.as_deref());
-        let built_in = Catalog::embedded().built_in_aliases().iter().map(|(name, _)| *name);
+        let built_in = lexicon.aliases().iter().map(|(name, _)| *name);
         let aliases = own.chain(built_in).map(str::to_lowercase).collect();
         let defaults = found.entries.get("").map(Vec::as_slice).unwrap_or_default();
-        let names = ModelNames::of(defaults, &[], found.declared);
+        let names = ModelNames::of(defaults, &[], found.declared, lexicon);
         Self {
+            lexicon,
             entries: found.entries,
             servers,
             aliases,
@@ -57,7 +60,7 @@ impl Linker {
             match mention.what {
                 What::Name(NameKind::Tool) => out.extend(self.tool(mention)),
                 What::Name(NameKind::SessionKey) => out.extend(agent_of_session(mention)),
-                What::Name(NameKind::Model) => out.extend(declared_model(mention)),
+                What::Name(NameKind::Model) => out.extend(self.declared_model(mention)),
                 What::Name(kind) => out.extend(plain(mention, kind)),
                 What::Model(class) => self.model(mention, class, &mut out),
             }
@@ -77,6 +80,14 @@ impl Linker {
         let known = self.servers.iter().find(is_prefix).map(String::len);
         let end = known.or_else(|| mention.text.find(OF_SERVER).filter(|end| *end > 0))?;
         Some(Occurrence { spelled: true, ..part(mention, TextRange::new(0, end), NameKind::Server, "")? })
+    }
+
+    fn declared_model(&self, mention: &Mention) -> Option<Occurrence> {
+        let range = TextRange::new(0, mention.text.len());
+        if mention.text.trim().is_empty() {
+            return None;
+        }
+        meant(mention, range, &ModelRef::normalize(&mention.scope, &mention.text, self.lexicon))
     }
 
     fn model(&mut self, mention: &Mention, class: ModelClass, out: &mut Vec<Occurrence>) {
@@ -104,7 +115,9 @@ impl Linker {
                     let meant = resolved(mention, id, &found.model, &found.how);
                     out.extend(meant.into_iter().flatten());
                 }
-                None => out.extend(parsed.model_ref().and_then(|model| meant(mention, id, &model))),
+                None => {
+                    out.extend(parsed.model_ref(self.lexicon).and_then(|model| meant(mention, id, &model)));
+                }
             }
         }
         out.extend(parsed.profile.and_then(|range| beside(mention, range, NameKind::Profile)));
@@ -159,14 +172,6 @@ fn meant(mention: &Mention, range: TextRange, model: &ModelRef) -> Option<Occurr
     let name = Name { kind: NameKind::Model, scope: model.provider.clone(), text: model.id.clone() };
     let spelled = written == name.text;
     Some(Occurrence { name, spelled, ..part(mention, range, NameKind::Model, "")? })
-}
-
-fn declared_model(mention: &Mention) -> Option<Occurrence> {
-    let range = TextRange::new(0, mention.text.len());
-    if mention.text.trim().is_empty() {
-        return None;
-    }
-    meant(mention, range, &ModelRef::normalize(&mention.scope, &mention.text))
 }
 
 fn plain(mention: &Mention, kind: NameKind) -> Option<Occurrence> {

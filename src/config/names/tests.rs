@@ -1,6 +1,7 @@
 //! The index, shown as the text with its names.
 
 use super::*;
+use crate::config::lexicon::Lexicon;
 use crate::syntax::Tree;
 use expect_test::{Expect, expect};
 use std::fmt::Write as _;
@@ -14,7 +15,7 @@ fn check(text: &str, expected: Expect) {
 fn shown(text: &str) -> String {
     let tree = Tree::parse(text);
     let mut out = String::new();
-    for one in Index::of(&tree).in_file(0) {
+    for one in Index::of(&tree, Lexicon::default()).in_file(0) {
         let Name { kind, scope, text: name } = &one.name;
         let written = &text[one.range.start..one.range.end];
         let scope = if scope.is_empty() { String::new() } else { format!(" of {scope}") };
@@ -184,4 +185,17 @@ fn sessions_name_their_agents() {
             Reference `ops`: Agent ops
         "#]],
     );
+}
+
+#[test]
+fn a_short_name_is_another_model_to_a_release_that_does_not_know_it() {
+    let tree = Tree::parse("{ agents: { defaults: { model: 'anthropic/sonnet' } } }");
+    let models = |lexicon| {
+        let index = Index::of(&tree, lexicon);
+        let models = index.in_file(0).iter().filter(|one| one.name.kind == NameKind::Model);
+        models.map(|one| one.name.text.clone()).collect::<Vec<_>>()
+    };
+    let oldest = models(Lexicon::of(crate::release::releases()[0]));
+    assert_eq!(oldest, ["sonnet"]);
+    assert_ne!(models(Lexicon::default()), oldest);
 }

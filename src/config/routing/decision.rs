@@ -1,6 +1,6 @@
 //! What a decision says.
 
-use super::message::{Message, Part};
+use super::message::{Class, Message, Part};
 use super::tier::Tier;
 
 /// Who answers.
@@ -54,6 +54,17 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Whether it is about a direct message.
+    pub fn is_direct(&self) -> bool {
+        self.asked.peer.as_ref().is_none_or(|peer| peer.class == Class::Direct)
+    }
+
+    /// Whether the message comes into the agent's main session.
+    pub fn is_in_main_session(&self) -> bool {
+        let scope = if self.is_direct() { &self.route.dm_scope } else { &self.route.group_scope };
+        scope == "main"
+    }
+
     /// The agent that answers; nothing where nobody does.
     pub fn agent(&self) -> Option<&str> {
         // Without an owner OpenClaw breaks off before it looks at topics.

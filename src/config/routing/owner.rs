@@ -53,8 +53,7 @@ impl Owners {
     pub(super) fn added<V: ConfigValue>(&self, config: &V, written: &[Binding]) -> Vec<Binding> {
         let Some(marked) = &self.marked else { return Vec::new() };
         let channels = config.get("channels").map(|channels| channels.entries()).unwrap_or_default();
-        let is_on = |section: &V| section.get("enabled").and_then(|is_on| is_on.as_bool()) != Some(false);
-        let on = channels.iter().filter(|(key, section)| !channel::is_section(key) && is_on(section));
+        let on = channels.iter().filter(|(key, section)| !channel::is_section(key) && !section.is_off());
         let mut ids: Vec<String> = on.map(|(key, _)| key.trim().to_lowercase()).collect();
         ids.sort();
         ids.retain(|id| !written.iter().any(|binding| binding.is_of_channel(id)));

@@ -1,17 +1,12 @@
 //! The decisions that OpenClaw was asked for: `tests/fixtures/README.md` says how.
 
 use super::*;
+use crate::config::for_tests::{Compared, lines};
 use crate::syntax::Tree;
-use flate2::read::GzDecoder;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
 
-fn recorded() -> impl Iterator<Item = Value> {
-    let bytes = include_bytes!("../../../tests/fixtures/decisions/route.jsonl.gz").as_slice();
-    let lines = BufReader::new(GzDecoder::new(bytes)).lines();
-    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))
-}
+const RECORDED: &[u8] = include_bytes!("../../../tests/fixtures/decisions/route.jsonl.gz");
 
 fn peer(value: &Value) -> Option<Peer> {
     Some(Peer::new(Class::of(value["kind"].as_str()?)?, value["id"].as_str()?))
@@ -73,25 +68,16 @@ fn answer(router: &Router, asked: &Value) -> Value {
 
 #[test]
 fn every_recorded_decision() {
-    let (mut asked, mut others) = (0, Vec::new());
-    for case in recorded() {
+    let mut compared = Compared::default();
+    for case in lines(RECORDED, None) {
         let tree = Tree::parse(&case["config"].to_string());
         let router = Router::new(&tree.value().expect("an object"), &[]);
         for question in case["asked"].as_array().expect("questions") {
-            asked += 1;
             let ours = answer(&router, question);
-            if ours != question["answer"] {
-                others.push(format!("{}\n{question}\nours: {ours}", case["config"]));
-            }
+            compared.with(&case, question, &ours, &question["answer"]);
         }
     }
-    assert!(asked >= 4_000, "only {asked} questions");
-    assert!(
-        others.is_empty(),
-        "{} of {asked} differ:\n{}",
-        others.len(),
-        others[..others.len().min(4)].join("\n\n")
-    );
+    compared.agree(4_000);
 }
 
 fn pick(options: &'static [&'static str]) -> impl Strategy<Value = Option<&'static str>> {

@@ -1,5 +1,6 @@
 //! Names of models, and the entries that give them.
 
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::{ModelRef, Parsed, Shape};
 
 /// An alias that is in force.
@@ -36,12 +37,14 @@ pub struct ModelEntry {
 }
 
 /// The model that a key of a `models` map names. An `@profile` is no profile there but part of the id.
-pub(super) fn full_ref(key: &str) -> Option<ModelRef> {
+pub(super) fn full_ref(key: &str, names: Lexicon) -> Option<ModelRef> {
     let parsed = Parsed::parse(key);
     let profile = parsed.profile_text().filter(|_| parsed.shape == Shape::Full);
-    let model = parsed.model_ref()?;
+    let model = parsed.model_ref(names)?;
     Some(match profile {
-        Some(profile) => ModelRef::normalize(&model.provider, &format!("{}@{profile}", parsed.id_text()?)),
+        Some(profile) => {
+            ModelRef::normalize(&model.provider, &format!("{}@{profile}", parsed.id_text()?), names)
+        }
         None => model,
     })
 }

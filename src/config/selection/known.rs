@@ -1,7 +1,8 @@
 //! The models that a part of a document names, found by any of their names without a walk over all of them.
 
 use super::alias::{Alias, AliasOrigin, ModelEntry, full_ref};
-use crate::config::model_ref::{DEFAULT_MODEL, DEFAULT_PROVIDER, ModelRef};
+use crate::config::lexicon::Lexicon;
+use crate::config::model_ref::ModelRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
@@ -30,38 +31,42 @@ impl Known {
         origin: AliasOrigin,
         built_in: Vec<Alias>,
         declared: Vec<(String, String)>,
+        lexicon: Lexicon,
     ) -> Self {
         let mut known = Self::default();
-        known.add_aliases(entries, origin);
+        known.add_aliases(entries, origin, lexicon);
         known.aliases.extend(built_in);
         for (at, alias) in known.aliases.iter().enumerate() {
             known.by_name.entry(alias.name.to_lowercase()).or_default().push(at);
         }
-        let models: Vec<ModelRef> = entries.iter().filter_map(|entry| full_ref(&entry.key)).collect();
-        let free_declared = || declared.iter().map(|(p, id)| ModelRef::normalize(p, id)).find(is_free);
+        let models: Vec<ModelRef> =
+            entries.iter().filter_map(|entry| full_ref(&entry.key, lexicon)).collect();
+        let free_declared =
+            || declared.iter().map(|(p, id)| ModelRef::normalize(p, id, lexicon)).find(is_free);
         known.free = models.iter().find(|model| is_free(model)).cloned().or_else(free_declared);
-        let own = (DEFAULT_PROVIDER, DEFAULT_MODEL);
+        let own = lexicon.default_model();
         let has_own = declared.iter().any(|(provider, id)| (provider.as_str(), id.as_str()) == own);
         known.first_declared = declared.first().filter(|_| !has_own).cloned();
         let lower = |(provider, id): &(String, String)| (provider.clone(), id.to_lowercase());
         known.declared = declared.iter().map(lower).collect();
-        let named = models.into_iter().map(|model| (model.provider, model.id));
-        for (provider, id) in named.chain(declared) {
+        let listed = models.into_iter().map(|model| (model.provider, model.id));
+        for (provider, id) in listed.chain(declared) {
             known.by_id.entry(id.to_lowercase()).or_default().push((provider, id));
         }
         known
     }
 
     /// Of several entries for one model the last one decides about its alias, and about the place of that alias.
-    fn add_aliases(&mut self, entries: &[ModelEntry], origin: AliasOrigin) {
-        let says =
-            |entry: &ModelEntry| Some((entry.alias.clone()?, full_ref(&entry.key)?, entry.key.clone()));
+    fn add_aliases(&mut self, entries: &[ModelEntry], origin: AliasOrigin, lexicon: Lexicon) {
+        let says = |entry: &ModelEntry| {
+            Some((entry.alias.clone()?, full_ref(&entry.key, lexicon)?, entry.key.clone()))
+        };
         let said: Vec<(String, ModelRef, String)> = entries.iter().filter_map(says).collect();
         let last: FxHashMap<&ModelRef, usize> =
             said.iter().enumerate().map(|(at, (_, target, _))| (target, at)).collect();
         let deciding = said.iter().enumerate().filter(|(at, (_, target, _))| last.get(target) == Some(at));
-        let named = deciding.filter(|(_, (name, ..))| !name.is_empty());
-        self.aliases = named
+        let speaking = deciding.filter(|(_, (name, ..))| !name.is_empty());
+        self.aliases = speaking
             .map(|(_, (name, target, key))| Alias {
                 name: name.clone(),
                 key: key.clone(),

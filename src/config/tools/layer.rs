@@ -17,7 +17,9 @@ pub enum Layer {
     Agent,
     /// `byProvider` of these.
     AgentProvider,
-    /// `toolsBySender`, for everybody whom it does not name.
+    /// `tools` and `toolsBySender` of a group in `channels`.
+    Group,
+    /// `toolsBySender`, for whoever asks.
     Sender,
     /// The tools of the sandbox.
     Sandbox,
@@ -37,6 +39,7 @@ impl Layer {
             Self::GlobalProvider => "global-provider",
             Self::Agent => "agent",
             Self::AgentProvider => "agent-provider",
+            Self::Group => "group",
             Self::Sender => "sender",
             Self::Sandbox => "sandbox",
             Self::Owner => "owner",

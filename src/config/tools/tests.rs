@@ -1,18 +1,15 @@
 //! The tools that OpenClaw was asked for: `tests/fixtures/README.md` says how.
 
 use super::*;
+use crate::config::access::Conversation;
+use crate::config::for_tests::{Compared, lines};
 use crate::config::tool_sets::core_tools;
 use crate::syntax::Tree;
-use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
 
-fn recorded() -> impl Iterator<Item = Value> {
-    let bytes = include_bytes!("../../../tests/fixtures/decisions/tools.jsonl.gz").as_slice();
-    let lines = BufReader::new(GzDecoder::new(bytes)).lines();
-    lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))
-}
+const RECORDED: &[u8] = include_bytes!("../../../tests/fixtures/decisions/tools.jsonl.gz");
+const SENDERS: &[u8] = include_bytes!("../../../tests/fixtures/decisions/senders.jsonl.gz");
 
 fn tools(list: &Value) -> Vec<Tool> {
     let pairs = list["tools"].as_array().expect("tools").iter();
@@ -30,7 +27,7 @@ fn answer<V: crate::config::ConfigValue>(toolbox: &Toolbox<V>, question: &Value)
     };
     let (agent, provider, model) = (text("agent"), text("provider"), text("model"));
     let is_owner = question["owner"] == true;
-    let steps = toolbox.steps(Asked { agent, provider, model, session, is_owner });
+    let steps = toolbox.steps(Asked { agent, provider, model, session, is_owner, requester: None });
     let mut taken: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for (tool, step, _) in toolbox.taken(&steps) {
         taken.entry(step).or_default().push(&toolbox.tools[tool].name);
@@ -41,7 +38,7 @@ fn answer<V: crate::config::ConfigValue>(toolbox: &Toolbox<V>, question: &Value)
 
 #[test]
 fn every_recorded_tool() {
-    let mut lines = recorded();
+    let mut lines = lines(RECORDED, None);
     let tools = tools(&lines.next().expect("the tools"));
     let mut core: Vec<&str> =
         tools.iter().filter(|tool| tool.plugin.is_none()).map(|tool| tool.name.as_str()).collect();
@@ -49,25 +46,71 @@ fn every_recorded_tool() {
     core.sort_unstable();
     ours.sort_unstable();
     assert_eq!(ours, core);
-    let (mut asked, mut others) = (0, Vec::new());
+    let mut compared = Compared::default();
     for case in lines {
         let tree = Tree::parse(&case["config"].to_string());
         let toolbox = Toolbox::new(&tree.value().expect("an object"), tools.clone());
         for question in case["asked"].as_array().expect("questions") {
-            asked += 1;
             let ours = answer(&toolbox, &question["question"]);
-            if ours != question["answer"] {
-                others.push(format!("{}\n{question}\nours: {ours}", case["config"]));
-            }
+            compared.with(&case, question, &ours, &question["answer"]);
         }
     }
-    assert!(asked >= 3_000, "only {asked} questions");
-    assert!(
-        others.is_empty(),
-        "{} of {asked} differ:\n{}",
-        others.len(),
-        others[..others.len().min(4)].join("\n\n")
-    );
+    compared.agree(3_000);
+}
+
+/// The lists that a recording has for a group and a sender.
+fn lists<V: crate::config::ConfigValue>(toolbox: &Toolbox<V>, question: &Value) -> Value {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let of = |key: &str| text(&question["sender"][key]);
+    let group = text(&question["group"]).map(|id| Conversation {
+        id: Some(id),
+        name: text(&question["name"]),
+        guild: text(&question["guild"]),
+        ..Conversation::group(None)
+    });
+    let requester = Requester {
+        channel: text(&question["channel"]).expect("a channel"),
+        account: text(&question["account"]).expect("an account"),
+        group,
+        id: of("id"),
+        phone: of("phone"),
+        username: of("username"),
+        name: of("name"),
+    };
+    let requester = Some(&requester);
+    let agent = question["agent"].as_str().expect("an agent");
+    let session = Session::Main;
+    let steps =
+        toolbox.steps(Asked { agent, provider: "openai", model: "x", session, is_owner: true, requester });
+    let mut found = json!({});
+    for (layer, key) in [(Layer::Group, "group"), (Layer::Sender, "sender")] {
+        if let Some(step) = steps.iter().find(|step| step.layer == layer) {
+            let Policy { allow, deny } = &step.policy;
+            found[key] = json!({ "allow": allow, "deny": deny });
+        }
+    }
+    found
+}
+
+#[test]
+fn every_recorded_group_and_sender() {
+    let mut compared = Compared::default();
+    for case in lines(SENDERS, Some("SENDERS_ANSWERS")) {
+        let tree = Tree::parse(&case["config"].to_string());
+        let toolbox = Toolbox::new(&tree.value().expect("an object"), Tool::core());
+        for question in case["asked"].as_array().expect("questions") {
+            let ours = lists(&toolbox, &question["question"]);
+            // A list that is not there is one in which nothing is denied.
+            let mut theirs = question["answer"].clone();
+            for policy in theirs.as_object_mut().into_iter().flat_map(|all| all.values_mut()) {
+                let allow = policy.get("allow").cloned();
+                let deny = policy.get("deny").cloned().unwrap_or_else(|| json!([]));
+                *policy = json!({ "allow": allow, "deny": deny });
+            }
+            compared.with(&case, question, &ours, &theirs);
+        }
+    }
+    compared.agree(3_000);
 }
 
 #[test]
@@ -80,6 +123,7 @@ fn what_takes_a_tool_is_named() {
         model: "x",
         session: Session::Main,
         is_owner: true,
+        requester: None,
     });
     let taken = toolbox.taken(&steps);
     let why = |name: &str| {

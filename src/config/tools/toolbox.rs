@@ -3,12 +3,14 @@
 use super::layer::{Layer, Step};
 use super::matcher::{Matcher, Reason};
 use super::policy::{Policy, texts};
+use super::requester::{Requester, by_sender, group_step};
 use super::sandbox::{Sandbox, Session};
 use super::steps::{Section, also_allowed, profile, profile_step, provider, sandbox_step, step};
 use super::tool::Tool;
 use crate::config::ConfigValue;
 use crate::config::agent_id::normalize;
 use crate::config::effective::{self, Agent};
+use crate::config::exec::Commands;
 
 /// What only the owner gets, in whatever channel (docs/openclaw/tools.md#senders).
 const OWNERS: [&str; 13] = [
@@ -60,6 +62,8 @@ pub struct Asked<'q> {
     pub session: Session,
     /// Whether the owner asks it.
     pub is_owner: bool,
+    /// Who asks, and where; without one, somebody whom no list names, in no group.
+    pub requester: Option<&'q Requester>,
 }
 
 /// Reads the layers of a document.
@@ -99,7 +103,8 @@ impl<V: ConfigValue> Toolbox<V> {
         let more_of_provider =
             also_allowed(own_provider.as_ref()).or_else(|| also_allowed(of_provider.as_ref()));
         let named = profile(own_provider.as_ref()).or_else(|| profile(of_provider.as_ref()));
-        let sender = sender(own).or_else(|| sender(shared));
+        let by_sender = |section| by_sender(section, asked.requester);
+        let sender = own.and_then(by_sender).or_else(|| shared.and_then(by_sender));
         let is_in_sandbox = self.sandbox(asked.agent).holds(asked.session);
         let steps = [
             profile_step(Layer::Profile, self.profile(asked.agent), more),
@@ -108,6 +113,7 @@ impl<V: ConfigValue> Toolbox<V> {
             step(Layer::GlobalProvider, of_provider.as_ref()),
             step(Layer::Agent, own),
             step(Layer::AgentProvider, own_provider.as_ref()),
+            group_step(&self.config, asked.requester),
             step(Layer::Sender, sender.as_ref()),
             is_in_sandbox.then(|| sandbox_step(own, shared)),
             (!asked.is_owner).then(owner_step),
@@ -125,6 +131,29 @@ impl<V: ConfigValue> Toolbox<V> {
         };
         let tools = self.tools.iter().enumerate();
         tools.filter_map(|(at, tool)| first(tool).map(|(step, reason)| (at, step, reason))).collect()
+    }
+
+    /// What takes one tool: the place of the layer among the steps; nothing where none does.
+    pub fn takes(&self, steps: &[Step], tool: &str) -> Option<(usize, Reason)> {
+        let steps = steps.iter().enumerate();
+        steps
+            .into_iter()
+            .find_map(|(at, step)| Some((at, Matcher::new(&step.policy, &self.tools).takes(tool)?)))
+    }
+
+    /// The keys of `toolsBySender` that count for an agent: its own before those of all, each with its path.
+    pub fn sender_keys(&self, agent: &str) -> Vec<(String, String)> {
+        let sections = [self.of_agent(agent), self.shared()].into_iter().flatten();
+        let keys = sections.flat_map(|(section, path)| {
+            let all = section.get("toolsBySender").map(|all| all.entries()).unwrap_or_default();
+            all.into_iter().map(move |(key, _)| (key.clone(), format!("{path}.toolsBySender[\"{key}\"]")))
+        });
+        keys.collect()
+    }
+
+    /// What the document says about the commands of an agent.
+    pub fn commands(&self, agent: &str) -> Commands<V> {
+        Commands::read(&self.config, self.agent(agent))
     }
 
     fn agent(&self, id: &str) -> Option<&Agent<V>> {
@@ -159,14 +188,6 @@ impl<V: ConfigValue> Toolbox<V> {
             deny_at: Some(path("deny")),
         }
     }
-}
-
-/// What everybody gets whom `toolsBySender` does not name.
-fn sender<V: ConfigValue>(section: Option<&Section<V>>) -> Option<Section<V>> {
-    let (section, path) = section?;
-    let all = section.get("toolsBySender")?.entries();
-    let (key, found) = all.into_iter().rev().find(|(key, _)| key.trim() == "*")?;
-    Some((found, format!("{path}.toolsBySender[\"{key}\"]")))
 }
 
 fn owner_step() -> Step {

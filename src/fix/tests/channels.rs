@@ -217,7 +217,7 @@ fn each_says_what_is_new_and_offers_something() {
         error `ackReaction` is retired: it is now `messages.ackReaction` and `messages.ackReactionScope`, for all channels
         error `streaming` is an object today, with `mode` in it
         error `policy` is retired: it is now `dmPolicy`, beside `dm`
-        warning `interactiveReplies` is no capability any more: remove it
+        warning `interactiveReplies` is no longer a capability: remove it
         error `agentId` is retired: write a binding of the channel to the agent in `bindings`
         error `includeGroupHistoryContext` is retired: the history of a group is always read, up to `historyLimit` messages
         warning `webhookPath` is the path of a URL as a server sees it, such as `/feishu/events`"#]].assert_eq(&messages(text).join("\n"));

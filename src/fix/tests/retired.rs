@@ -32,9 +32,9 @@ fn variables_below_env() {
     check_findings(
         "{ env: { ANTHROPIC_API_KEY: 'geheim', vars: { A: '1' }, A: '2', shelEnv: {}, B: 5 } }",
         expect![[r#"
-            error legacy-flat-env ANTHROPIC_API_KEY at env: variables belong into `env.vars`: move `ANTHROPIC_API_KEY` there. Releases before the change took it here
-            error legacy-flat-env A at env: variables belong into `env.vars`, and `A` there wins: remove this one
-            error legacy-flat-env B at env: variables belong into `env.vars`: move `B` there. Releases before the change took it here"#]],
+            error legacy-flat-env ANTHROPIC_API_KEY at env: variables belong in `env.vars`: move `ANTHROPIC_API_KEY` there. Older releases of OpenClaw still take it here
+            error legacy-flat-env A at env: variables belong in `env.vars`, and `A` there wins: remove this one
+            error legacy-flat-env B at env: variables belong in `env.vars`: move `B` there. Older releases of OpenClaw still take it here"#]],
     );
 }
 
@@ -177,6 +177,6 @@ fn values() {
             error legacy-key webchat at gateway: `webchat` is retired: remove it, nothing reads it any more
             error legacy-key false at channels.slack.streaming: `streaming` is an object today, with `mode` in it
             error legacy-key audit at <root>: `audit` is retired: it is now `logging.audit`
-            error foreign-mcp-key disabled at mcp.servers.a.disabled: OpenClaw does not take `disabled` here: write `enabled` with the opposite value"#]],
+            error foreign-mcp-key disabled at mcp.servers.a.disabled: OpenClaw does not accept `disabled` here: write `enabled` with the opposite value"#]],
     );
 }

@@ -1,7 +1,9 @@
 //! One change that is offered.
 
 use super::deferred::Deferred;
+use crate::base::Snapshot;
 use crate::fix::Note;
+use crate::fix::judge::reads_clearly;
 use crate::text::{TextEdit, TextRange};
 
 /// So many findings are looked at where a range meets more: nobody chooses from a longer list, and each change is tried.
@@ -41,4 +43,12 @@ pub struct CodeAction {
     pub note: Option<Note>,
     /// What its edits are made of when it is chosen; [`super::complete`] makes them.
     pub deferred: Option<Deferred>,
+}
+
+impl CodeAction {
+    /// Whether all that it is about reads without doubt, whatever the syntax errors of the document.
+    pub(super) fn is_clear(&self, snapshot: &Snapshot) -> bool {
+        let edits = self.edits.iter().map(|edit| edit.range);
+        reads_clearly(snapshot, edits.chain(self.fixes.iter().map(|(_, range)| *range)))
+    }
 }

@@ -23,7 +23,7 @@ impl Deferred {
     /// there are any.
     pub(crate) fn note(&self, effects: &[String], drops: &[String]) -> Note {
         let label = match &self.only {
-            Some(code) => format!("Mend `{code}`"),
+            Some(code) => format!("Fix `{code}`"),
             None => "Migrate retired keys".to_owned(),
         };
         let drops = (!drops.is_empty()).then(|| format!("drops {}", drops.join(", ")));

@@ -26,7 +26,8 @@ pub(super) fn mends(snapshot: &Snapshot, places: &[Place<'_>], finding: &Diagnos
     places.iter().filter(same).any(|place| !crate::fix::choices(snapshot, place).is_empty())
 }
 
-fn fixes(snapshot: &Snapshot, place: &Place<'_>) -> Vec<CodeAction> {
+/// The fixes of one migration.
+pub(super) fn fixes(snapshot: &Snapshot, place: &Place<'_>) -> Vec<CodeAction> {
     let finding = (place.finding.code, place.finding.range);
     let action = |choice: crate::fix::Choice| CodeAction {
         title: choice.title,
@@ -47,7 +48,7 @@ fn all_of_kind(snapshot: &Snapshot, places: &[Place<'_>], code: &'static str) ->
     if same.len() < 2 || !snapshot.tree.is_valid() {
         return None;
     }
-    let title = format!("Mend all {} findings of `{code}` in this file", same.len());
+    let title = format!("Fix all {} findings of `{code}` in this file", same.len());
     let title = told(title, going(places, Which::safe(Some(code))));
     Some(bulk(title, ActionKind::QuickFix, Deferred::of_kind(code), same))
 }

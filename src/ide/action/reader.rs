@@ -22,7 +22,7 @@ pub fn other_reader(snapshot: &Snapshot, range: TextRange) -> Option<OtherReader
     let (writer, stamp) = snapshot.stamp().filter(|(_, stamp)| stamp.meets(range))?;
     let is_known = release::releases().contains(&writer);
     (reader.because == Because::Newest && is_known && writer != reader.release).then(|| OtherReader {
-        title: format!("Judge by OpenClaw {writer} instead, if that is what reads the file"),
+        title: format!("Check against OpenClaw {writer} instead, if that release reads the file"),
         release: writer,
         fixes: ("other-release", stamp),
     })

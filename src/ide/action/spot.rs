@@ -67,8 +67,8 @@ impl<'t> Spot<'t> {
 
     /// The names that the document gives to models outside single agents.
     pub(super) fn model_names(&self) -> Option<ModelNames> {
-        let auth = self.snapshot.world.options.cache_environment().auth;
-        Some(ModelNames::read(&self.snapshot.tree.value()?, None, auth))
+        let environment = self.snapshot.world.environment();
+        Some(ModelNames::read(&self.snapshot.tree.value()?, None, environment))
     }
 
     /// The value at a path of keys from the top.

@@ -98,7 +98,7 @@ fn candidates(snapshot: &Snapshot, error: SyntaxError) -> Vec<Candidate> {
         Kind::MissingBracket => found.extend(closers(snapshot, range.start, "]")),
         Kind::WantedBrace => found.extend(wrong_closer(range, "}")),
         Kind::WantedBracket => found.extend(wrong_closer(range, "]")),
-        Kind::ExtraCloser => found.push(remove("Remove the bracket that closes nothing")),
+        Kind::ExtraCloser => found.push(remove("Remove the unmatched bracket")),
         Kind::ExtraComma => found.push(remove("Remove the comma")),
         Kind::ExtraColon => found.push(remove("Remove the colon")),
         Kind::UnclosedString => found.extend(closing_quotes(snapshot, range)),

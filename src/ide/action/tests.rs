@@ -54,7 +54,7 @@ fn a_ttl_says_what_changes() {
     check(
         r#"{ auth: { profiles: { a: { provider: "anthropic", mode: "api_key" } } }, agents: { defaults: { models: { "anthropic/claude-opus-5": { params: { cache$0ControlTtl: "1h" } } } } } }"#,
         expect![[r#"
-            * safe QuickFix: Replace `cacheControlTtl` by `cacheRetention: "long"` (anthropic/claude-opus-5: was short (set for the API key), becomes long, 1 hour; longer cache writes cost more)
+            * safe QuickFix: Replace `cacheControlTtl` with `cacheRetention: "long"` (anthropic/claude-opus-5: was short (set for the API key), becomes long, 1 hour; longer cache writes cost more)
                 { auth: { profiles: { a: { provider: "anthropic", mode: "api_key" } } }, agents: { defaults: { models: { "anthropic/claude-opus-5": { params: { cacheRetention: "long" } } } } } }
             - safe FixAll: Migrate all retired keys in this file
                 { auth: { profiles: { a: { provider: "anthropic", mode: "api_key" } } }, agents: { defaults: { models: { "anthropic/claude-opus-5": { params: { cacheRetention: "long" } } } } } }"#]],
@@ -170,7 +170,7 @@ fn all_of_a_kind() {
         expect![[r#"
             * safe QuickFix: Move `idleMinutes` into `reset`
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheControlTtl: "5m" } } }, acp: { runtime: { ttlMinutes: 1 } } }
-            - safe QuickFix: Mend all 2 findings of `legacy-ttl-key` in this file, and drop the value of one that nothing reads
+            - safe QuickFix: Fix all 2 findings of `legacy-ttl-key` in this file, and drop the value of one that nothing reads
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheControlTtl: "5m" } } } }
             - safe FixAll: Migrate all retired keys in this file, and drop the value of one that nothing reads
                 { session: { reset: { mode: "idle", idleMinutes: 5 } }, agents: { defaults: { params: { cacheRetention: "short" } } } }"#]],

@@ -14,12 +14,12 @@ pub(super) fn layer(site: &Site<'_>) -> Option<ParamsLayer> {
 pub(super) fn model(site: &Site<'_>) -> Option<ModelRef> {
     match (layer(site)?, site.steps.as_slice()) {
         (ParamsLayer::Model | ParamsLayer::AgentModel, [.., Step::Key(key), _]) => {
-            ModelRef::parse(key).model_ref()
+            ModelRef::parse(key).model_ref(site.snapshot.world.lexicon())
         }
         (ParamsLayer::ProviderModel, [_, _, Step::Key(provider), ..]) => {
             let row = site.containers.get(site.containers.len().checked_sub(2)?)?;
             let id = row.get("id")?;
-            Some(ModelRef::normalize(provider, &id.as_str()?))
+            Some(ModelRef::normalize(provider, &id.as_str()?, site.snapshot.world.lexicon()))
         }
         _ => None,
     }
@@ -44,6 +44,6 @@ pub(super) fn primary(site: &Site<'_>) -> Option<ModelRef> {
     };
     let model = agent.or_else(|| root.at(&["agents", "defaults", "model"]))?;
     let written = config::agent_entry::primary_of(&model)?;
-    let process = site.snapshot.world.options.cache_environment().auth;
-    Some(config::selection::ModelNames::read(&root, None, process).resolve(&written).model)
+    let environment = site.snapshot.world.environment();
+    Some(config::selection::ModelNames::read(&root, None, environment).resolve(&written).model)
 }

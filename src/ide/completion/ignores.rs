@@ -20,7 +20,7 @@ pub(super) fn items(snapshot: &Snapshot, offset: usize) -> Option<Vec<Completion
     if before.is_empty() {
         let verb = |(verb, detail): (&str, &str)| item(verb, detail, word, whole);
         return Some(
-            [(IGNORE, "findings of a line"), (IGNORE_FILE, "findings of the file")].map(verb).into(),
+            [(IGNORE, "ignore findings of a line"), (IGNORE_FILE, "findings of the file")].map(verb).into(),
         );
     }
     let rest = before.strip_prefix(IGNORE_FILE).or_else(|| before.strip_prefix(IGNORE))?;

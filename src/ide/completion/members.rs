@@ -18,7 +18,7 @@ const DEEPEST: usize = 2;
 pub(super) fn object(filler: &Filler<'_>, path: &[PathStep<'_>], ids: &[SchemaId]) -> Body {
     let mut stops = 0;
     match filler.filled(path, ids, &mut stops, 0) {
-        Some(snippet) => Body::snippet("{}", snippet).listing(true),
+        Some(snippet) => begun("{}", snippet),
         None => Body::object(filler.style.layout),
     }
 }
@@ -35,7 +35,14 @@ pub(super) fn list(filler: &Filler<'_>, path: &[PathStep<'_>], ids: &[SchemaId])
     let path: Vec<PathStep<'_>> = path.iter().copied().chain([PathStep::Item]).collect();
     let first = inline.filled(&path, &elements, &mut 0, 0).unwrap_or_else(|| "{ $0 \\}".to_owned());
     let (into, out) = (style.layout.before(1, ""), style.layout.before(0, ""));
-    Body::snippet("[]", format!("[{into}{first}{out}]")).listing(true)
+    begun("[]", format!("[{into}{first}{out}]"))
+}
+
+/// A value with a snippet, whose list opens unless there is but one text for the first stop: the editor shows that itself.
+fn begun(text: &str, snippet: String) -> Body {
+    let only = snippet.split_once("${1|").and_then(|(_, rest)| rest.split_once("|}"));
+    let lists = only.is_none_or(|(words, _)| words.contains(','));
+    Body::snippet(text, snippet).listing(lists)
 }
 
 /// Writes members for a site in a style.
@@ -111,7 +118,6 @@ impl Filler<'_> {
         let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| is_plain(name)).collect();
         match names[..] {
             [] => format!("${stop}"),
-            [only] => format!("${{{stop}:{only}}}"),
             _ => choices(stop, &names),
         }
     }

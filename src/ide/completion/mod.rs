@@ -35,6 +35,7 @@ mod variables;
 
 pub use item::{CompletionItem, CompletionKind, CompletionOptions};
 pub use resolve::resolve_completion;
+pub use snippet::simplified;
 
 use crate::base::{DocumentKind, Snapshot};
 use context::{Place, Site};

@@ -8,7 +8,9 @@ use super::ranking::{Fit, Rank, Ranking, Standing, chosen, fit, generations, wor
 use super::resolve::Topic;
 use super::snippet::Body;
 use super::{CompletionItem, CompletionKind};
-use crate::catalog::{Judgement, MergedCatalog, Model, Provider, Source, Status, card};
+use crate::catalog::{
+    Judgement, MediaModel, MergedCatalog, Model, Provider, Source, Status, card, media_models,
+};
 use crate::config::model_ref::Parsed;
 use crate::config::selection::{Alias, AliasOrigin, ModelNames};
 use crate::schema::PathStep;
@@ -40,7 +42,10 @@ pub(super) fn values(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem
         ModelClass::IdOnly => list.ids(),
         ModelClass::Decision | ModelClass::KeyModel | ModelClass::KeyProvider => Vec::new(),
         class => {
-            let mut items = list.values(class);
+            let mut items = match medium(&path) {
+                Some(kind) => list.media(kind),
+                None => list.values(class),
+            };
             if let Some(whole) = list.whole(reference.shape) {
                 items.insert(items.len().min(1), whole);
             }
@@ -81,6 +86,14 @@ fn reference(path: &[PathStep<'_>]) -> Option<ModelReference> {
     model_references().lookup(path).first().copied()
 }
 
+/// What the models of a key below `mediaModels` make.
+fn medium<'p>(path: &[PathStep<'p>]) -> Option<&'p str> {
+    path.iter().zip(path.get(1..)?).find_map(|pair| match pair {
+        (PathStep::Key("mediaModels"), PathStep::Key(kind)) => Some(*kind),
+        _ => None,
+    })
+}
+
 /// Makes the items of one list.
 struct List<'s> {
     site: &'s Site<'s>,
@@ -95,6 +108,22 @@ struct Found<'m> {
     /// Nothing where only the document names it.
     model: Option<&'m Model>,
     rank: Rank,
+}
+
+impl Found<'_> {
+    /// Whether the document names it.
+    const fn is_named(&self) -> bool {
+        self.rank.named.0 > 0
+    }
+}
+
+/// What is made by the models of a key below `mediaModels`.
+fn product(kind: &str) -> &str {
+    match kind {
+        "image" => "images",
+        "video" => "videos",
+        other => other,
+    }
 }
 
 /// As many models that are not named by the document stand before the providers.
@@ -117,12 +146,16 @@ impl<'s> List<'s> {
         if let Some(profiles) = self.profiles() {
             return profiles;
         }
-        let mut items = self.short(class, &typed);
+        let short = self.short(class, &typed);
         let (first, rest) = self.parted(&typed);
+        // Who has typed nothing wants a model by its name: of 134 in configurations with aliases, none was chosen by one.
+        let known = if typed.is_empty() { first.iter().filter(|found| found.is_named()).count() } else { 0 };
+        let (named, first) = first.split_at(known);
         let item = |found: &Found<'_>| {
             let word = word_at(&found.reference.to_lowercase(), &typed).filter(|_| !typed.is_empty());
             describe(found, self.writer.string_by(&found.reference, CompletionKind::Model, word))
         };
+        let mut items: Vec<CompletionItem> = named.iter().map(item).chain(short).collect();
         items.extend(first.iter().map(item));
         if !typed.contains('/') {
             let open =
@@ -130,9 +163,35 @@ impl<'s> List<'s> {
             items.extend(self.providers(&typed).into_iter().map(|(id, count)| open(id).with_detail(count)));
         }
         items.extend(rest.iter().map(item));
+        self.wanted(items)
+    }
+
+    /// Without what the list has already.
+    fn wanted(&self, mut items: Vec<CompletionItem>) -> Vec<CompletionItem> {
         let primary = self.own_primary();
         items.retain(|item| !self.site.lists(&item.label) && primary.as_ref() != Some(&item.label));
         items
+    }
+
+    /// The models that make images, videos or music: one that an agent thinks with makes none.
+    fn media(&self, kind: &str) -> Vec<CompletionItem> {
+        let typed = self.typed();
+        let mut models: Vec<_> =
+            media_models(kind).filter(|model| fits(model.provider, model.id, &typed)).collect();
+        models.sort_by_cached_key(|model| {
+            let reference = format!("{}/{}", model.provider, model.id);
+            let standing = self.ranking.standing(model.provider);
+            (fit(&reference, &typed), standing, Reverse(chosen(model.provider)))
+        });
+        let item = |model: &MediaModel| {
+            let reference = format!("{}/{}", model.provider, model.id);
+            let word = word_at(&reference.to_lowercase(), &typed).filter(|_| !typed.is_empty());
+            let default = if model.is_default { " · the provider's default" } else { "" };
+            self.writer
+                .string_by(&reference, CompletionKind::Model, word)
+                .with_detail(format!("makes {}{default}", product(kind)))
+        };
+        self.wanted(models.iter().map(item).collect())
     }
 
     /// A model with fallbacks, as an object.
@@ -273,8 +332,8 @@ impl<'s> List<'s> {
     /// The names of models that hold at the site: those of the agent around it, else those of the defaults.
     fn names(&self) -> Option<ModelNames> {
         let root = self.site.snapshot.tree.value()?;
-        let process = self.site.snapshot.world.options.cache_environment().auth;
-        Some(ModelNames::read(&root, self.agent().as_deref(), process))
+        let environment = self.site.snapshot.world.environment();
+        Some(ModelNames::read(&root, self.agent().as_deref(), environment))
     }
 
     /// The id of the agent whose entry the site lies in.
@@ -384,6 +443,7 @@ impl<'s> List<'s> {
                 newer: 0,
                 chosen: Reverse(0),
                 version: Reverse(Vec::new()),
+                length: 0,
             };
             Found { reference: reference.into(), model: None, rank }
         })

@@ -3,6 +3,7 @@
 use super::context::{Place, Site, Step};
 use super::snippet::CHOICES;
 use super::variables;
+use crate::catalog::{Provider, Status};
 use crate::config::{channel, credentials, tool};
 use crate::schema::overlay::{NameKind, NamePlace, NameUse, name_places};
 use crate::schema::{PathStep, SchemaId};
@@ -148,6 +149,16 @@ fn channels(site: &Site<'_>) -> Vec<Name> {
 
 /// The names of the document that could be the value at a path, where there are few enough to choose from.
 pub(super) fn of_document(site: &Site<'_>, path: &[PathStep<'_>]) -> Vec<String> {
+    use PathStep::{Item, Key};
+    match path {
+        [Key("auth"), Key("profiles"), Key(profile), Key("provider")] => {
+            return profile.split_once(':').map(|(provider, _)| provider.to_owned()).into_iter().collect();
+        }
+        [Key("models"), Key("providers"), Key(provider), Key("models"), Item, Key("id")] => {
+            return models(site, provider);
+        }
+        _ => {}
+    }
     let place = name_places().lookup(path).iter().find(|place| !place.is_key);
     let names = match place {
         Some(NamePlace { used: NameUse::Definition, .. }) | None => return Vec::new(),
@@ -155,6 +166,17 @@ pub(super) fn of_document(site: &Site<'_>, path: &[PathStep<'_>]) -> Vec<String>
         Some(place) => of(site, place.kind).into_iter().map(|name| name.text).collect(),
     };
     if names.len() > CHOICES { Vec::new() } else { names }
+}
+
+/// The first models of a provider that OpenClaw knows.
+fn models(site: &Site<'_>, provider: &str) -> Vec<String> {
+    let catalog = site.snapshot.catalog();
+    let known = catalog.embedded().provider(&provider.trim().to_lowercase()).map(Provider::models);
+    let usable = known
+        .unwrap_or_default()
+        .iter()
+        .filter(|model| matches!(model.status, Status::Available | Status::Preview));
+    usable.take(CHOICES).map(|model| model.id.to_string()).collect()
 }
 
 /// The channels that the document sets up.

@@ -43,6 +43,8 @@ pub(super) struct Rank {
     pub chosen: Reverse<u16>,
     /// The numbers of its id.
     pub version: Reverse<Vec<u32>>,
+    /// How long its id is: `gpt-5.4` comes before `gpt-5.4-mini`.
+    pub length: usize,
 }
 
 /// How what is typed fits.
@@ -97,6 +99,8 @@ impl Ranking {
             Source::Document => Standing::Declared,
             Source::Embedded(_) => self.standing(&model.provider),
         };
+        // Who types a number has chosen a generation.
+        let newer = if typed.contains(|c: char| c.is_ascii_digit()) { 0 } else { newer };
         Rank {
             fit: fit(&reference, typed),
             named: Reverse(self.named.get(&reference).copied().unwrap_or_default()),
@@ -105,6 +109,7 @@ impl Ranking {
             newer,
             chosen: Reverse(chosen(&model.provider)),
             version: Reverse(family(&model.id).1),
+            length: model.id.len(),
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn keys(site: &Site<'_>, writer: &Writer<'_>) -> Vec<CompletionItem> 
     let item = |name: &str, about: &str| {
         Some(named(site, writer, name, CompletionKind::Reference)?.with_detail(about.to_owned()))
     };
-    let meant: Vec<_> = meant.iter().filter_map(|name| item(name, "meant in this document")).collect();
+    let meant: Vec<_> = meant.iter().filter_map(|name| item(name, "used in this document")).collect();
     let usual = USUAL.lookup(&path).iter();
     let usual: Vec<_> = usual.filter_map(|name| item(name, "usual name")).collect();
     meant.into_iter().chain(usual).collect()

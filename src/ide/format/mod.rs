@@ -5,29 +5,20 @@
 //! were some. Long lines are left alone.
 
 mod layout;
+mod options;
 mod pieces;
+mod space;
+mod typed;
+
+pub use options::FormatOptions;
+pub use typed::format_typed;
 
 use crate::base::Snapshot;
-use crate::syntax::{Entry, Node, Token, TokenKind, tokens};
+use crate::syntax::{Entry, Node};
 use crate::text::{TextEdit, TextRange};
 use layout::Gap;
 use pieces::Pieces;
-
-/// How lines are indented and how the text ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormatOptions {
-    /// What each level adds: blanks or a tab.
-    pub unit: String,
-    /// A text without a line break at its end gets one.
-    pub final_newline: bool,
-}
-
-impl FormatOptions {
-    /// Options that indent as the document does already: as its first member, or else by two blanks.
-    pub fn of_document(text: &str) -> Self {
-        Self { unit: used_unit(text).unwrap_or_else(|| "  ".to_owned()), final_newline: true }
-    }
-}
+use space::{minimal, used_newline};
 
 /// The edits that format a document, in order; none where it is formatted already.
 ///
@@ -98,10 +89,15 @@ fn edits(snapshot: &Snapshot, targets: &[Target], options: &FormatOptions) -> Ve
     }
     let text = snapshot.text.to_string();
     let mut edits = Vec::new();
+    let (mut base, mut end) = (String::new(), 0);
     for target in targets {
         let Some(part) = text.get(target.range.start..target.range.end) else { continue };
-        let base = if target.whole { "" } else { line_indentation(&text, target.range.start) };
-        let writer = Writer { newline: used_newline(part), base, options };
+        // A line on which the target before ends will be indented as that one.
+        if !target.whole && (end == 0 || text[end..target.range.start].contains(['\n', '\r'])) {
+            base = snapshot.text.indentation(target.range.start);
+        }
+        end = target.range.end;
+        let writer = Writer { newline: used_newline(part), base: &base, options };
         let pieces = Pieces::of(part);
         for (gap, wanted) in layout::layout(&pieces, target.whole) {
             let old = &part[gap.start..gap.end];
@@ -132,59 +128,6 @@ impl Writer<'_> {
                 lines + self.base + &self.options.unit.repeat(level)
             }
         }
-    }
-}
-
-/// The edit from an old white space to a new one, without what both have at their ends.
-fn minimal(range: TextRange, old: &str, new: &str) -> Option<TextEdit> {
-    if old == new {
-        return None;
-    }
-    let common = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
-    let ascii = old.is_ascii() && !old.contains('\r') && !new.contains('\r');
-    // No edit may begin or end between the halves of a line break or inside a character.
-    let start = if ascii { common(&mut old.bytes().zip(new.bytes())) } else { 0 };
-    let (rest_old, rest_new) = (&old[start..], &new[start..]);
-    let end = if ascii { common(&mut rest_old.bytes().rev().zip(rest_new.bytes().rev())) } else { 0 };
-    let range = TextRange::new(range.start + start, range.end - end);
-    Some(TextEdit::replace(range, &rest_new[..rest_new.len() - end]))
-}
-
-/// The line break that a text uses first between its tokens, or else within one.
-///
-/// Those between tokens come first because formatting makes them all the same, so that a second run decides alike.
-fn used_newline(text: &str) -> &'static str {
-    let between = |(_, token, _): &(usize, Token, &str)| token.special && token.kind == TokenKind::Whitespace;
-    let first =
-        tokens(text).find(between).map(|(_, _, space)| space).filter(|space| space.contains(['\n', '\r']));
-    let text = first.unwrap_or(text);
-    let at = text.find(['\n', '\r']).unwrap_or(text.len());
-    match &text.as_bytes()[at..] {
-        [b'\r', b'\n', ..] => "\r\n",
-        [b'\r', ..] => "\r",
-        _ => "\n",
-    }
-}
-
-/// The white space at the beginning of the line that holds an offset.
-fn line_indentation(text: &str, offset: usize) -> &str {
-    let start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line = &text[start..offset];
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
-}
-
-/// What the first indented line that begins no comment is indented by.
-fn used_unit(text: &str) -> Option<String> {
-    let indented = |line: &&str| {
-        let rest = line.trim_start();
-        rest.len() < line.len() && !rest.is_empty() && !rest.starts_with(['*', '/'])
-    };
-    let line = text.lines().find(indented)?;
-    let blanks = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-    if blanks.starts_with('\t') {
-        Some("\t".to_owned())
-    } else {
-        Some(blanks.to_owned()).filter(|it| it.len() <= 8)
     }
 }
 

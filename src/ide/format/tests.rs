@@ -1,6 +1,6 @@
 //! What formatting changes, and above all what it does not.
 
-use super::{FormatOptions, format, format_range};
+use super::{FormatOptions, format, format_range, format_typed};
 use crate::base::{DocumentKind, Snapshot, World};
 use crate::syntax::{TokenKind, Tree, tokens};
 use crate::text::{TextEdit, TextRange, apply_all};
@@ -152,6 +152,13 @@ fn around_errors_only_clean_containers_change() {
             1
           ] }"#]],
     );
+    check(
+        "{\n }{d:true\n}",
+        expect![[r#"
+        {}{
+          d: true
+        }"#]],
+    );
     assert_eq!(edits("{\n a: {\nb:1},\n"), [], "brackets do not match");
     assert_eq!(edits(""), []);
 }
@@ -165,6 +172,44 @@ fn ranges_take_the_indentation_around_them() {
     assert_eq!(apply_all(text, &edits), "{\n      a: {\n  b:1,\n        c: 2,\nd:3\n},\ne:4 }");
     let all = format_range(&snapshot(text), TextRange::new(0, text.len()), &options());
     assert_eq!(formatted(&apply_all(text, &all)), formatted(text));
+}
+
+/// What is left of a text in which the character before `$0` was just typed.
+#[track_caller]
+fn check_typed(marked: &str, expected: &str) {
+    let offset = marked.find("$0").unwrap();
+    let text = marked.replace("$0", "");
+    let line = text[..offset].trim_end_matches([' ', '\t']);
+    let edit = format_typed(&snapshot(&text), offset, line.chars().last().unwrap(), &options());
+    assert_eq!(apply_all(&text, edit.as_slice()), expected, "{marked:?}");
+}
+
+#[test]
+fn a_new_line_is_indented_as_what_stands_beside_it() {
+    check_typed("{\n$0}", "{\n}");
+    check_typed("{\n$0\n}", "{\n  \n}");
+    check_typed("{\n    a: 1,\n$0\n}", "{\n    a: 1,\n    \n}");
+    check_typed("{\n\ta: {\n$0\n\t},\n}", "{\n\ta: {\n\t\t\n\t},\n}");
+    check_typed("{\n  a: [\n      $0{ b: 1 },\n  ],\n}", "{\n  a: [\n    { b: 1 },\n  ],\n}");
+    check_typed("{\n  a:\n$01,\n}", "{\n  a:\n    1,\n}");
+    check_typed("{ a: 1,\n$0b: 2 }", "{ a: 1,\n  b: 2 }");
+    check_typed("{}\n  $0", "{}\n");
+}
+
+#[test]
+fn a_closing_bracket_goes_below_the_line_of_its_opener() {
+    check_typed("{\n  a: {\n    b: 1,\n    }$0,\n}", "{\n  a: {\n    b: 1,\n  },\n}");
+    check_typed("{\n  a: [\n]$0\n}", "{\n  a: [\n  ]\n}");
+    check_typed("{\n  a: { b: 1 }$0\n}", "{\n  a: { b: 1 }\n}");
+}
+
+#[test]
+fn nothing_is_indented_where_the_text_is_broken_or_somebody_s_own() {
+    check_typed("{\n  a: {\n$0\n", "{\n  a: {\n\n");
+    check_typed("{\n  a: oops bad,\n$0\n}", "{\n  a: oops bad,\n\n}");
+    check_typed("{\n  /* a\n$0 b */\n}", "{\n  /* a\n b */\n}");
+    check_typed("{\n  a: 'x\\\n$0y',\n}", "{\n  a: 'x\\\ny',\n}");
+    check_typed("{\n  a: '\n  }$0'\n}", "{\n  a: '\n  }'\n}");
 }
 
 #[test]
@@ -257,6 +302,37 @@ proptest! {
     fn values_stay(text in value()) {
         prop_assert!(Tree::parse(&text).is_valid(), "{}", text);
         holds(&text)?;
+    }
+
+    /// A line of a formatted text that has lost its indentation gets it back, and nothing else is touched.
+    #[test]
+    fn typed_lines_are_indented_as_formatting_does(text in value(), line in 0..20_usize, blanks in 0..6_usize) {
+        let formatted = formatted(&text);
+        let lines: Vec<&str> = formatted.split_inclusive('\n').collect();
+        let line = line % lines.len();
+        let start: usize = lines[..line].iter().map(|line| line.len()).sum();
+        let rest = lines[line].trim_start_matches([' ', '\t']);
+        let lost = format!("{}{}{rest}{}", &formatted[..start], " ".repeat(blanks), lines[line + 1..].concat());
+        let edit = format_typed(&snapshot(&lost), start, '\n', &options());
+        if let Some(edit) = &edit {
+            prop_assert!(lost[edit.range.start..edit.range.end].trim_matches([' ', '\t']).is_empty());
+            prop_assert!(edit.text.trim_matches([' ', '\t']).is_empty());
+            prop_assert!(edit.range.start >= start && edit.range.end <= start + blanks);
+            let after = apply_all(&lost, std::slice::from_ref(edit));
+            prop_assert_eq!(kept(&lost), kept(&after));
+        }
+    }
+
+    #[test]
+    fn typing_changes_one_line_of_any_text(text in document(), at in 0..60_usize, typed in prop::sample::select(vec!['\n', '}', ']', 'x'])) {
+        let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        if let Some(edit) = format_typed(&snapshot(&text), at, typed, &options()) {
+            let after = apply_all(&text, std::slice::from_ref(&edit));
+            prop_assert_eq!(kept(&text), kept(&after));
+            let lines = |text: &str| text.matches(['\n', '\r']).count();
+            prop_assert_eq!(lines(&text), lines(&after));
+            prop_assert!(!typed.is_alphabetic());
+        }
     }
 
     #[test]

@@ -73,7 +73,9 @@ fn misplaced(card: &mut Card, key: &str) {
 fn model_of(card: &mut Card, place: &Place<'_>, layer: Layer) -> Option<ModelRef> {
     if matches!(layer, Layer::DefaultsModel | Layer::AgentModel) {
         let key = place.key_at(place.path.len().checked_sub(3)?)?;
-        let model = Parsed::parse(key).model_ref().filter(|model| model.takes_params_of(key));
+        let names = place.snapshot.world.lexicon();
+        let model = Parsed::parse(key).model_ref(names);
+        let model = model.filter(|model| model.takes_params(key, layer == Layer::AgentModel, names));
         if model.is_none() {
             card.paragraph(&format!(
                 "Never applies: the key {} of this entry is not the exact `provider/model` that OpenClaw looks for.",
@@ -84,7 +86,8 @@ fn model_of(card: &mut Card, place: &Place<'_>, layer: Layer) -> Option<ModelRef
     }
     if layer == Layer::ProviderModel {
         let row = place.containers.get(place.containers.len().checked_sub(2)?)?;
-        return Some(ModelRef::normalize("openrouter", row.get("id")?.as_str()?.as_ref()));
+        let id = row.get("id")?.as_str()?;
+        return Some(ModelRef::normalize("openrouter", &id, place.snapshot.world.lexicon()));
     }
     let root = place.root()?;
     let own = place.agent().and_then(|id| agent_entry(&root, &id)).and_then(|entry| entry.get("model"));
@@ -104,7 +107,7 @@ impl<'p, 't> Setting<'p, 't> {
                 agent.as_deref(),
                 &model,
                 &route,
-                place.snapshot.world.options.cache_environment(),
+                place.snapshot.world.environment(),
             ),
             None => CacheInput { family: CacheFamily::of(&model, &route), ..CacheInput::default() },
         };
@@ -131,7 +134,7 @@ impl<'p, 't> Setting<'p, 't> {
     /// (docs/openclaw/cache-retention.md#logins).
     fn login(&self) -> Option<&'static str> {
         let root = self.place.root().filter(|_| self.model.provider == "anthropic")?;
-        let decision = decide(&root, self.place.snapshot.world.options.cache_environment().auth);
+        let decision = decide(&root, self.place.snapshot.world.environment().auth);
         if runs_claude_cli(&root, &decision) {
             return Some(
                 "But the Claude command line runs the model here, and takes no cache setting of this file.",
@@ -160,16 +163,14 @@ impl<'p, 't> Setting<'p, 't> {
             Why::NotRead if self.is_unknown() => {
                 format!("OpenClaw knows no provider {}.", code(&self.model.provider))
             }
-            Why::NotRead => "This provider has no prompt cache that OpenClaw can set.".to_owned(),
+            Why::NotRead => "This provider has no prompt cache that OpenClaw can control.".to_owned(),
         };
         card.paragraph(&sentence);
     }
 
     fn seeding(&self) -> String {
-        let reason = self
-            .place
-            .root()
-            .map(|root| decide(&root, self.place.snapshot.world.options.cache_environment().auth).because);
+        let reason =
+            self.place.root().map(|root| decide(&root, self.place.snapshot.world.environment().auth).because);
         let reason = match reason {
             Some(AuthReason::Order(id)) => format!(" (auth profile {} is first in `auth.order`)", code(&id)),
             Some(AuthReason::Profiles) => {

@@ -90,7 +90,7 @@ fn form(key: &KeyForm) -> String {
         KeyForm::Text => "key as plain text".to_owned(),
         KeyForm::Variable => "key from a variable".to_owned(),
         KeyForm::Reference(source) => format!("secret reference, source {}", code(source)),
-        KeyForm::Placeholder => "a placeholder, no working key".to_owned(),
+        KeyForm::Placeholder => "a placeholder, not a working key".to_owned(),
     }
 }
 
@@ -181,6 +181,6 @@ fn commands(card: &mut Card, place: &Place<'_>, provider: &str, mode: Option<Pro
     } else if mode == Some(ProfileMode::ApiKey) {
         card.item(&format!("`openclaw models auth paste-api-key --provider {provider}` saves another key"));
     } else if MergedCatalog::plain().provider(provider).is_some_and(|known| known.declared) {
-        card.item(&format!("`openclaw models auth login --provider {provider}` signs in anew"));
+        card.item(&format!("`openclaw models auth login --provider {provider}` signs in again"));
     }
 }

@@ -1,8 +1,10 @@
 //! Hover: what there is to know about a key or a value, in Markdown that also reads well as plain text.
 
+mod access;
 mod agent;
 mod cache;
 mod card;
+mod commands;
 mod credentials;
 mod facts;
 mod model;
@@ -15,6 +17,7 @@ mod rules;
 mod secret;
 #[cfg(test)]
 mod tests;
+mod tools;
 mod union;
 mod usage;
 mod value;
@@ -58,6 +61,9 @@ fn about_key(card: &mut Card, place: &Place<'_>, rules: &rules::Rules) {
     provider::note_header(card, place);
     agent::explain(card, place);
     routing::explain(card, place);
+    tools::explain(card, place);
+    commands::explain(card, place);
+    access::explain(card, place);
     credentials::explain(card, place);
     facts::list(card, place, rules);
     facts::note_life(card, place);

@@ -52,7 +52,7 @@ fn reference_at(place: &Place<'_>) -> Option<(String, ModelClass)> {
 
 /// The names that hold at the place: those of its agent, or of the defaults.
 pub(super) fn names_at(place: &Place<'_>) -> ModelNames {
-    let environment = place.snapshot.world.options.cache_environment().auth;
+    let environment = place.snapshot.world.environment();
     let agent = place.agent();
     match place.root() {
         // Those of the defaults are known from the diagnostics.
@@ -89,14 +89,14 @@ fn meant(
             | ModelClass::Exact
             | ModelClass::Decision,
             _,
-        ) => literal(card, &parsed, written),
+        ) => literal(card, place, &parsed, written),
         (ModelClass::Loose, Shape::Bare) => None,
         _ => Some(selected(card, place, names, written)),
     }
 }
 
 /// A place where aliases are not looked up.
-fn literal(card: &mut Card, parsed: &Parsed<'_>, written: &str) -> Option<ModelRef> {
+fn literal(card: &mut Card, place: &Place<'_>, parsed: &Parsed<'_>, written: &str) -> Option<ModelRef> {
     if parsed.shape != Shape::Full {
         card.paragraph(&format!(
             "{} is not `provider/model`, and aliases are not looked up here.",
@@ -104,7 +104,7 @@ fn literal(card: &mut Card, parsed: &Parsed<'_>, written: &str) -> Option<ModelR
         ));
         return None;
     }
-    let model = parsed.model_ref()?;
+    let model = parsed.model_ref(place.snapshot.world.lexicon())?;
     if model.to_string() != written.trim() {
         card.paragraph(&format!("Selects {}.", code(&model.to_string())));
     }
@@ -126,7 +126,7 @@ fn selected(card: &mut Card, place: &Place<'_>, names: &ModelNames, written: &st
         }
         How::UniqueMatch => format!("{name} selects {model}: only that provider has a model of this id."),
         How::DefaultProvider => format!(
-            "{name} is no alias and no configured model id: OpenClaw takes it for {model} and only logs a warning. \
+            "{name} is neither an alias nor the id of a configured model: OpenClaw reads it as {model} and only logs a warning. \
              Write `provider/model`."
         ),
         How::DefaultModel => format!("{name} cannot be read as a model: OpenClaw uses {model} instead."),
@@ -213,7 +213,7 @@ pub(super) fn unknown_in(catalog: &MergedCatalog, provider: &str, life: Life) ->
 
 fn lived(life: Life) -> String {
     match life {
-        Life::Comes(since) => format!("it is known from {since} on"),
+        Life::Comes(since) => format!("it exists since {since}"),
         Life::Went(until) => format!("it was known before {until}"),
     }
 }
@@ -251,7 +251,8 @@ fn aliases(card: &mut Card, place: &Place<'_>, names: &ModelNames, model: &Model
 /// Says so where the `params` of an entry can never apply, since its key is not the one that is looked up.
 fn params_note(card: &mut Card, place: &Place<'_>, model: &ModelRef, written: &str) {
     let has_params = place.value().is_some_and(|value| value.get("params").is_some());
-    if has_params && !model.takes_params_of(written) {
+    let applies = model.takes_params(written, place.agent().is_some(), place.snapshot.world.lexicon());
+    if has_params && !applies {
         let name = code(&model.to_string());
         card.paragraph(&format!(
             "The `params` of this entry never apply: OpenClaw looks for the key {name} exactly."

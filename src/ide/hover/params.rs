@@ -19,7 +19,7 @@ pub(super) fn list(card: &mut Card, place: &Place<'_>) {
         Some(known) => describe(card, place, known, key),
         None => match params::nearest_name(key) {
             Some(meant) => card.fact("Not a known parameter", &format!("did you mean {}?", code(meant))),
-            None => card.fact("Not a known parameter", "it is passed on or ignored without a message"),
+            None => card.fact("Not a known parameter", "it is passed on or silently ignored"),
         },
     }
 }
@@ -58,7 +58,8 @@ fn describe(card: &mut Card, place: &Place<'_>, known: &ParamKey, written: &str)
 fn unread(place: &Place<'_>, known: &ParamKey) -> Option<String> {
     let at = place.path.len().checked_sub(3)?;
     let is_models = place.key_at(at.checked_sub(1)?) == Some("models");
-    let model = Parsed::parse(place.key_at(at).filter(|_| is_models)?).model_ref()?;
+    let model =
+        Parsed::parse(place.key_at(at).filter(|_| is_models)?).model_ref(place.snapshot.world.lexicon())?;
     let route = Route::of(&place.snapshot.catalog(), &model);
     (!known.is_read_by(&model.provider, route.api.as_deref())).then_some(model.provider)
 }

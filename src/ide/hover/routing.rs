@@ -28,7 +28,7 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>) {
         State::Idle(Idle::Acp) => {
             card.fact("Decides for", "one conversation, which an ACP session has to itself");
         }
-        State::Idle(_) => card.fact("Never decides", "OpenClaw passes over it"),
+        State::Idle(_) => card.fact("Never decides", "OpenClaw ignores it"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::schema::overlay;
 pub(super) fn note_value(card: &mut Card, place: &Place<'_>) -> bool {
     let text = place.text();
     if text.as_deref().is_some_and(secret::is_placeholder) {
-        card.paragraph("This stands in place of a secret that was removed: it is no working value.");
+        card.paragraph("This stands in place of a secret that was removed: it does not work.");
         return true;
     }
     if masking::is_secret(&place.steps()) {

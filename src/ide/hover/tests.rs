@@ -29,6 +29,15 @@ fn shown(fixture: &str, env_names: &[&str]) -> Option<(String, String)> {
     Some((text[found.range.start..found.range.end].to_owned(), markdown))
 }
 
+/// The lines of a hover that begin as one of these.
+#[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "snapshots are given by value")]
+pub(super) fn check_facts(fixture: &str, begins: &[&str], expected: Expect) {
+    let (_, markdown) = shown(fixture, &[]).expect("a hover");
+    let is_ours = |line: &&str| begins.iter().any(|begin| line.starts_with(begin));
+    expected.assert_eq(&markdown.lines().filter(is_ours).collect::<Vec<_>>().join("\n"));
+}
+
 #[expect(clippy::needless_pass_by_value, reason = "snapshots are given by value")]
 fn check(fixture: &str, expected: Expect) {
     let said = shown(fixture, &[])

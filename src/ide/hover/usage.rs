@@ -4,6 +4,7 @@ use super::agent::cache_words;
 use super::card::{Card, code_list};
 use super::credentials;
 use super::place::Place;
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::ModelRef;
 use crate::explain::{Explainer, Query};
 use crate::syntax::{Entry, Node, Value};
@@ -21,7 +22,7 @@ pub(super) fn explain(card: &mut Card, place: &Place<'_>, model: &ModelRef) {
         card.fact("Prompt cache", &cache_words(&found));
     }
     users(card, &explainer, model);
-    if let Some(entry) = settings(&root, model) {
+    if let Some(entry) = settings(&root, model, place.snapshot.world.lexicon()) {
         card.fact("Settings", &format!("line {}", place.line(entry.range().start)));
     }
     credentials::line(card, &root, &model.provider);
@@ -38,12 +39,12 @@ fn users(card: &mut Card, explainer: &Explainer<'_>, model: &ModelRef) {
 }
 
 /// The entry of `agents.defaults.models` whose `params` apply to the model.
-fn settings<'t>(root: &Value<'t>, model: &ModelRef) -> Option<Entry<'t>> {
+fn settings<'t>(root: &Value<'t>, model: &ModelRef, names: Lexicon) -> Option<Entry<'t>> {
     let models = root.get("agents")?.get("defaults")?.get("models")?.object()?;
     let by_key = [model.key(), model.to_string()].into_iter().find_map(|key| models.member(&key));
     by_key.or_else(|| {
         // Only one with upper case or blanks is not found by its key, which is rare.
-        let is_meant = |entry: &Entry<'_>| entry.key().is_some_and(|key| model.takes_params_of(&key));
+        let is_meant = |entry: &Entry<'_>| entry.key().is_some_and(|key| model.takes_params_of(&key, names));
         Node::entries(models).find(is_meant)
     })
 }

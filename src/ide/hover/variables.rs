@@ -44,7 +44,7 @@ fn origin(place: &Place<'_>, name: &str) -> String {
     match defined {
         Some(entry) if is_skipped(&entry) => {
             let line = place.line(entry.range().start);
-            format!("environment variable, unset: OpenClaw passes over the entry of `env.vars` in line {line}.")
+            format!("environment variable, unset: OpenClaw ignores the entry of `env.vars` in line {line}.")
         }
         Some(entry) => {
             let line = place.line(entry.range().start);

@@ -4,6 +4,7 @@ use super::scene::{Scene, Words};
 use super::walk::Path;
 use crate::config::cache_lifetime::Lifetime;
 use crate::config::cache_retention::{Layer, LayerValue, Retention, Why};
+use crate::config::lexicon::Lexicon;
 use crate::config::model_ref::{ModelRef, Parsed};
 use crate::config::placeholder::placeholders;
 use crate::explain::{Explainer, Explanation, Query, layer_of};
@@ -24,7 +25,7 @@ pub(super) fn hint(scene: &Scene<'_>, path: &Path<'_>) -> Option<Words> {
         return Some(("no effect".to_owned(), Some("the value means nothing to OpenClaw".to_owned())));
     }
     let explainer = scene.explainer()?;
-    let model = match model_of(path, layer) {
+    let model = match model_of(path, layer, scene.snapshot.world.lexicon()) {
         Subject::Is(model) => Some(model),
         Subject::OfTheAgent => None,
         Subject::Never => return Some(("never applies".to_owned(), None)),
@@ -46,19 +47,20 @@ enum Subject {
     Never,
 }
 
-fn model_of(path: &Path<'_>, layer: Layer) -> Subject {
+fn model_of(path: &Path<'_>, layer: Layer, names: Lexicon) -> Subject {
     let from_end = |steps: usize| path.len().checked_sub(steps).and_then(|at| path.key(at));
     match layer {
         Layer::Defaults | Layer::Agent => Subject::OfTheAgent,
         Layer::DefaultsModel | Layer::AgentModel => {
             let key = from_end(3).unwrap_or_default();
-            let model = Parsed::parse(key).model_ref().filter(|model| model.takes_params_of(key));
+            let model = Parsed::parse(key).model_ref(names);
+            let model = model.filter(|model| model.takes_params(key, layer == Layer::AgentModel, names));
             model.map_or(Subject::Never, Subject::Is)
         }
         // Of the providers' own sections only one is read, and it holds for all its models.
         Layer::Provider | Layer::ProviderModel if path.key(2) != Some("openrouter") => Subject::Never,
         Layer::Provider | Layer::ProviderModel => {
-            Subject::Is(ModelRef::normalize("openrouter", "anthropic/claude"))
+            Subject::Is(ModelRef::normalize("openrouter", "anthropic/claude", names))
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn hint(scene: &Scene<'_>, path: &Path<'_>) -> Option<Words> {
     match reference.class {
         ModelClass::Selector | ModelClass::Policy => selected(scene, path, written),
         ModelClass::Literal | ModelClass::Decision | ModelClass::Exact => {
-            let model = Parsed::parse(written).model_ref()?;
+            let model = Parsed::parse(written).model_ref(scene.snapshot.world.lexicon())?;
             differs(&model, written).then(|| (format!("= {model}"), None))
         }
         _ => None,
@@ -48,7 +48,7 @@ fn selected(scene: &Scene<'_>, path: &Path<'_>, written: &str) -> Option<Words> 
         How::Alias(AliasOrigin::Agent) => "an alias of the agent's models",
         How::UniqueMatch => "only this provider has a model with this id",
         How::DefaultProvider => {
-            "no alias and no configured model has this name, so OpenClaw takes its default provider"
+            "no alias and no configured model has this name, so OpenClaw uses its default provider"
         }
         How::DefaultModel => "the reference cannot be read, so OpenClaw uses its default model",
     };

@@ -1,6 +1,6 @@
 use crate::base::{Diagnostic, DocumentKind, Options, Snapshot, World};
 use crate::check::diagnostics;
-use crate::ide::{code_actions, fix_all, fixable};
+use crate::ide::{code_actions, fix_all, fixable, withheld_actions};
 use crate::release::newest;
 use crate::schema::Schema;
 use crate::text::{TextRange, apply_all};
@@ -42,40 +42,23 @@ const WITH_STAMP: &str = "{
 
 #[test]
 fn the_last_writer_does_not_decide_what_is_written() {
-    check(
-        WITH_STAMP,
-        None,
-        expect![[r#"
+    for target in [None, Some(newest().to_string())] {
+        check(
+            WITH_STAMP,
+            target.as_deref(),
+            expect![[r#"
             warning legacy-agents-list fixable
             warning legacy-cache-ttl fixable
             offers: Turn `agents.list` into `agents.entries`
-            offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
+            offers: Replace `cacheControlTtl` with `cacheRetention: "long"`
             offers: Migrate all retired keys in this file
             {
               meta: { lastTouchedVersion: '2026.6.11' },
               agents: { entries: { main: {} }, defaults: { params: { cacheRetention: 'long' } } },
             }
         "#]],
-    );
-}
-
-#[test]
-fn the_user_knows_better_than_the_stamp() {
-    check(
-        WITH_STAMP,
-        Some(&newest().to_string()),
-        expect![[r#"
-            warning legacy-agents-list fixable
-            warning legacy-cache-ttl fixable
-            offers: Turn `agents.list` into `agents.entries`
-            offers: Replace `cacheControlTtl` by `cacheRetention: "long"`
-            offers: Migrate all retired keys in this file
-            {
-              meta: { lastTouchedVersion: '2026.6.11' },
-              agents: { entries: { main: {} }, defaults: { params: { cacheRetention: 'long' } } },
-            }
-        "#]],
-    );
+        );
+    }
 }
 
 #[test]
@@ -105,4 +88,36 @@ fn a_key_that_only_goes_stays_where_it_is_still_read() {
 fn a_stamp_that_is_no_release_counts_for_nothing() {
     let stamp = "{ meta: { lastTouchedVersion: 'unknown' }, agents: { list: [{ id: 'main' }] } }";
     assert_eq!(document(stamp, None).stamp(), None);
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "snapshots are given by value")]
+fn check_refused(text: &str, target: Option<&str>, expected: Expect) {
+    let snapshot = document(text, target);
+    let mut said = String::new();
+    for action in withheld_actions(&snapshot, TextRange::new(0, text.len())) {
+        writeln!(said, "{:?}: {}: {}", action.kind, action.title, action.reason).unwrap();
+        let offered = code_actions(&snapshot, TextRange::new(0, text.len()));
+        assert!(!offered.iter().any(|other| other.title == action.title), "it is offered as well");
+    }
+    expected.assert_eq(&said);
+}
+
+#[test]
+fn what_is_not_made_for_now_says_why() {
+    check_refused(WITH_STAMP, None, expect![""]);
+    check_refused(
+        "{ agents: { defaults: { params: { cacheControlTtl: '1h' } } }, logging: { level: } }",
+        None,
+        expect![[r#"
+            FixAll: Migrate all retired keys in this file: the file has syntax errors: fix them first
+        "#]],
+    );
+    check_refused(
+        "{ agents: { defaults: { params: { cacheControlTtl: '1h' } } }",
+        None,
+        expect![[r#"
+        QuickFix: Replace `cacheControlTtl` with `cacheRetention: "long"`: a syntax error leaves open what belongs together here: fix it first
+        FixAll: Migrate all retired keys in this file: the file has syntax errors: fix them first
+    "#]],
+    );
 }

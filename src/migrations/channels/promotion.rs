@@ -2,12 +2,12 @@
 
 use crate::edit::draft::Look;
 use crate::edit::draft::{Item, Member};
-use crate::migrations::rewrite::{Rewrite, always};
+use crate::migrations::rewrite::{Apply, Rewrite, always};
 
 pub(super) const PROMOTION: Rewrite = Rewrite {
     title: "Move what belongs to one account into `accounts.default`",
     find: always,
-    apply: promote,
+    apply: Apply::Plain(promote),
     quiet: true,
     on_parent: false,
     guard: None,

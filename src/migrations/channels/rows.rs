@@ -6,7 +6,7 @@ use super::{
     telegram,
 };
 use crate::edit::draft::Item;
-use crate::migrations::rewrite::{Found, Rewrite};
+use crate::migrations::rewrite::{Apply, Found, Rewrite};
 use crate::migrations::row::{self, row};
 use crate::migrations::row::{Extra, Migration};
 use crate::syntax::{Entry, Node, Value};
@@ -96,16 +96,16 @@ pub(in crate::migrations) const ROWS: &[Migration] = &[
 ];
 
 type Find = fn(Node<'_>, Entry<'_>) -> Option<Found>;
-type Apply = fn(&mut Item<'_>, &[&str]) -> bool;
+type Make = fn(&mut Item<'_>, &[&str]) -> bool;
 
 /// A key that OpenClaw does not know any more.
-const fn key(title: &'static str, find: Find, apply: Apply) -> Rewrite {
-    Rewrite { title, find, apply, quiet: false, on_parent: true, guard: None }
+const fn key(title: &'static str, find: Find, make: Make) -> Rewrite {
+    Rewrite { title, find, apply: Apply::Plain(make), quiet: false, on_parent: true, guard: None }
 }
 
 /// A key that OpenClaw knows, with a value that it does not take.
-const fn value(title: &'static str, find: Find, apply: Apply) -> Rewrite {
-    Rewrite { title, find, apply, quiet: false, on_parent: false, guard: None }
+const fn value(title: &'static str, find: Find, make: Make) -> Rewrite {
+    Rewrite { title, find, apply: Apply::Plain(make), quiet: false, on_parent: false, guard: None }
 }
 
 fn at_key(entry: Entry<'_>, rest: &str) -> Option<Found> {
@@ -207,7 +207,7 @@ fn is_word(value: Value<'_>) -> bool {
 }
 
 const HISTORY: Rewrite = key(
-    "Replace `{key}` by `historyLimit`",
+    "Replace `{key}` with `historyLimit`",
     |_, entry| at_key(entry, "the history of a group is always read, up to `historyLimit` messages"),
     |root, _| of_all(root, telegram::history),
 );
@@ -231,7 +231,7 @@ const WAKE_NAMES: Rewrite = value(
 );
 
 const TRUSTED: Rewrite = value(
-    "Write the policy of today",
+    "Write today's policy",
     |_, entry| {
         let value = entry.value().filter(|value| value.as_str().as_deref() == Some("trusted"))?;
         let message = "`trusted` is retired: write `allowlist` for the people in `allowFrom`, or `pairing`";
@@ -253,7 +253,7 @@ const CAPABILITY: Rewrite = value(
     "Remove the capability `interactiveReplies`",
     |_, entry| {
         let value = entry.value().filter(|value| small::has_capability(*value))?;
-        Some(Found::at_value(value, "`interactiveReplies` is no capability any more: remove it"))
+        Some(Found::at_value(value, "`interactiveReplies` is no longer a capability: remove it"))
     },
     |root, _| of_all(root, small::capability),
 );
@@ -302,13 +302,13 @@ const SERVICE_ACCOUNT: Rewrite = key(
 
 const SIGNAL_ENDPOINT: Rewrite = key(
     "Write `httpUrl` for the host and the port",
-    |_, entry| at_key(entry, "it belongs into `transport` of its account today"),
+    |_, entry| at_key(entry, "it belongs in `transport` of its account today"),
     |root, _| of_all(root, signal::endpoint),
 );
 
 const SIGNAL_TRANSPORT: Rewrite = key(
     "Give each account a `transport`",
-    |_, entry| at_key(entry, "it belongs into `transport` of its account today"),
+    |_, entry| at_key(entry, "it belongs in `transport` of its account today"),
     |root, _| of_all(root, signal::transport),
 );
 
@@ -319,13 +319,13 @@ const QQ_DEFAULT: Rewrite = value(
 );
 
 const QQ_SECRET: Rewrite = value(
-    "Replace `{key}` by a reference to a provider of secrets",
+    "Replace `{key}` with a reference to a provider of secrets",
     |_, entry| at_key(entry, "write a `clientSecret` that refers to a provider for the file"),
     |root, _| of_all(root, qqbot::secret_file),
 );
 
 const QQ_TRANSPORT: Rewrite = value(
-    "Replace `{key}` by `streaming.mode`",
+    "Replace `{key}` with `streaming.mode`",
     |_, entry| at_key(entry, "it is now `streaming.mode`"),
     |root, _| of_all(root, qqbot::transport),
 );

@@ -69,7 +69,10 @@ pub struct Definition {
 impl Names {
     /// A document that is the whole configuration.
     pub fn alone(snapshot: &Snapshot) -> Self {
-        let index = snapshot.tree.root().memo().get_or(MEMO, || Index::of(&snapshot.tree));
+        // Another release may read the same text.
+        let key = MEMO ^ snapshot.world.generation().rotate_left(8);
+        let make = || Index::of(&snapshot.tree, snapshot.world.lexicon());
+        let index = snapshot.tree.root().memo().get_or(key, make);
         Self { files: vec![File { snapshot: snapshot.clone(), mounts: vec![Vec::new()] }], index }
     }
 
@@ -82,7 +85,8 @@ impl Names {
 
     pub(super) fn indexed(files: Vec<File>) -> Self {
         let sources = files.iter().map(|file| Source { tree: &file.snapshot.tree, mounts: &file.mounts });
-        let index = Arc::new(Index::new(&sources.collect::<Vec<_>>()));
+        let lexicon = files.first().map(|file| file.snapshot.world.lexicon()).unwrap_or_default();
+        let index = Arc::new(Index::new(&sources.collect::<Vec<_>>(), lexicon));
         Self { files, index }
     }
 

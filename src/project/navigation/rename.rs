@@ -37,7 +37,7 @@ impl Names {
         name: &str,
     ) -> Result<Vec<(FileId, Vec<TextEdit>)>, Refusal> {
         let Some(one) = self.at(file, offset)? else {
-            return Err(Refusal("nothing here has a name that could be changed".to_owned()));
+            return Err(Refusal("there is no name here that could be changed".to_owned()));
         };
         let old = &one.name;
         fault(old.kind, &old.scope, name).map_or(Ok(()), |fault| Err(Refusal(fault)))?;
@@ -125,7 +125,7 @@ impl Names {
         if let ([before], [after]) = (&self.files[..], &after.files[..])
             && errors(&after.snapshot) > errors(&before.snapshot)
         {
-            let message = format!("OpenClaw would not take `{}` here: choose another name", new.text);
+            let message = format!("OpenClaw would not accept `{}` here: choose another name", new.text);
             return Err(Refusal(message));
         }
         Ok(())

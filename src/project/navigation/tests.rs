@@ -296,7 +296,7 @@ fn what_cannot_be_renamed_is_refused() {
         "a b",
         expect!["`a b` cannot be the name of a model alias: write letters, digits and `_.:-`"],
     );
-    rename("fallb$0acks", "x", expect!["nothing here has a name that could be changed"]);
+    rename("fallb$0acks", "x", expect!["there is no name here that could be changed"]);
 }
 
 #[test]

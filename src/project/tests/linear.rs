@@ -8,8 +8,8 @@ use crate::ide::{
     hover, inlay_hints, lenses, links, offered_actions, selection_ranges, semantic_tokens, symbols,
 };
 use crate::project::Names;
-use crate::syntax::measure;
-use crate::text::TextRange;
+use crate::syntax::{Tree, measure};
+use crate::text::{TextEdit, TextRange};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -239,6 +239,23 @@ fn deep_documents() {
     check("objects", |count| format!("{}1{}", "{a:".repeat(count), "}".repeat(count)), 3_000);
     check("shallow enough", |count| format!("{}1{}", "{a:".repeat(count), "}".repeat(count)), 190);
     check("unclosed", |count| "{a:".repeat(count), 3_000);
+}
+
+#[test]
+fn edits_of_deep_documents() {
+    // What breaks the structure is read again in larger and larger parts, and not in each of them.
+    for broken in ["[", "}", "'", "/*"] {
+        let cost = |count: usize| {
+            let text = format!("{{ a: {}{} }}", "[".repeat(count), "]".repeat(count));
+            let tree = Tree::parse(&text);
+            let edit = TextEdit::replace(TextRange::empty("{ a: ".len() + count), broken);
+            let (edited, cost) = measure(|| tree.edited(&edit));
+            assert_ne!(edited.text(), text);
+            cost.nodes + cost.bytes
+        };
+        let (few, many) = (cost(3_000), cost(6_000));
+        assert!(many < few * PERCENT / 100, "{broken}: {few} for 3,000, {many} for twice as many");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub use secrets::{
     secret_references, secrets,
 };
 pub(super) use table::index;
-pub use table::{in_both_rosters, rows};
+pub use table::{rows, written_out};
 
 #[cfg(test)]
 mod tests;

@@ -2,40 +2,42 @@
 
 use crate::schema::path::alternatives;
 use crate::schema::{PathIndex, PathTrie};
+use crate::text::cells;
 
 /// The lines of a data file as columns; a missing column is empty.
 pub fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     let lines = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.map(|line| {
-        let mut columns = line.split('\t');
+        let mut columns = cells(line);
         std::array::from_fn(|_| columns.next().unwrap_or_default())
     })
 }
 
 /// Builds a trie in which the older roster mirrors the newer one.
 pub(super) fn trie<T: Clone>(entries: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> PathTrie<T> {
-    let mirrored = mirrored(entries);
-    PathTrie::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))
+    PathTrie::build(mirrored(entries))
 }
 
 /// Builds an index in which the older roster mirrors the newer one.
 pub fn index<T: Clone>(entries: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> PathIndex<T> {
-    let mirrored = mirrored(entries);
-    PathIndex::build(mirrored.iter().map(|(path, value)| (path.as_str(), value.clone())))
+    PathIndex::build(mirrored(entries))
 }
 
-fn mirrored<T>(entries: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Vec<(String, T)> {
-    entries.into_iter().map(|(path, value)| (in_both_rosters(path.as_ref()), value)).collect()
+fn mirrored<T: Clone>(
+    entries: impl IntoIterator<Item = (impl AsRef<str>, T)>,
+) -> impl Iterator<Item = (String, T)> {
+    entries.into_iter().flat_map(|(path, value)| {
+        written_out(path.as_ref()).into_iter().map(move |path| (path, value.clone()))
+    })
 }
 
-/// A pattern that holds in the older roster as well as in the newer one, however it is abbreviated.
-pub fn in_both_rosters(pattern: &str) -> String {
+/// The alternatives of a pattern, in the older roster as well as in the newer one.
+pub fn written_out(pattern: &str) -> Vec<String> {
     let mut all = alternatives(pattern);
-    // Written out one by one: alternatives inside of alternatives would multiply each other.
     let older: Vec<String> =
         all.iter().filter(|one| one.contains(ROSTER)).map(|one| one.replace(ROSTER, OLDER_ROSTER)).collect();
     all.extend(older);
-    format!("{{{}}}", all.join(","))
+    all
 }
 
 /// An agent in the roster of today (docs/openclaw/agents.md#two-forms).

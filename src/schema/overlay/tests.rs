@@ -127,16 +127,3 @@ fn keys_that_are_rewritten_on_reading_are_known() {
     assert!(authored_only(&steps("models.providers.x.contextWindow")).is_some());
     assert!(authored_only(&steps("agents.entries")).is_none());
 }
-
-#[test]
-fn tries_stay_small() {
-    let states = [secrets().len(), model_references().len(), params_layers().len()];
-    expect_test::expect![[r#"
-        [
-            431,
-            242,
-            27,
-        ]
-    "#]]
-    .assert_debug_eq(&states);
-}

@@ -73,11 +73,37 @@ fn behind(
     params: &CodeActionParams,
     mended: &mut Mended<'_>,
 ) -> Vec<CodeActionOrCommand> {
+    answer.extend(withheld(view, range, params, mended));
     if wanted(&CodeActionKind::QUICKFIX, params.context.only.as_deref()) {
         answer.extend(beyond(view, range, mended));
         answer.extend(ignoring(view, range, mended));
     }
     answer
+}
+
+/// What is not done for now, with the reason, for clients that show that.
+fn withheld(
+    view: &View,
+    range: TextRange,
+    params: &CodeActionParams,
+    mended: &mut Mended<'_>,
+) -> Vec<CodeActionOrCommand> {
+    if !view.caps.disabled_actions {
+        return Vec::new();
+    }
+    let all = ide::withheld_actions(view.snapshot(), range).into_iter();
+    let wanted = all.filter(|action| wanted(&action_kind(action.kind), params.context.only.as_deref()));
+    let shown = wanted.map(|action| {
+        let diagnostics = mended.by(&action.fixes);
+        CodeActionOrCommand::CodeAction(ls_types::CodeAction {
+            title: shown(&action.title),
+            kind: Some(action_kind(action.kind)),
+            diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
+            disabled: Some(ls_types::CodeActionDisabled { reason: shown(&action.reason) }),
+            ..ls_types::CodeAction::default()
+        })
+    });
+    shown.collect()
 }
 
 /// Having findings ignored by a comment, behind all that mends them.

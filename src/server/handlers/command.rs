@@ -46,9 +46,11 @@ fn judge_by(shared: &Arc<Shared>, release: &str) -> Result<Option<Value>, Refusa
     let reader = shared.world().reader();
     let message = match release {
         Some(chosen) if chosen == reader.release => format!(
-            "documents are judged by OpenClaw {chosen} until the server ends; to keep it, write \"targetVersion\": \"{chosen}\" in the settings of openclaw-lsp"
+            "documents are checked against OpenClaw {chosen} until the server ends; to keep it, write \"targetVersion\": \"{chosen}\" in the settings of openclaw-lsp"
         ),
-        _ => format!("documents are judged by OpenClaw {}, {}", reader.release, reader.because.reason()),
+        _ => {
+            format!("documents are checked against OpenClaw {}, {}", reader.release, reader.because.reason())
+        }
     };
     tell(shared, MessageType::INFO, message);
     Ok(None)

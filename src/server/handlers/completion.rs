@@ -68,7 +68,7 @@ pub(super) fn resolve(world: &World, caps: &Negotiated, item: &CompletionItem) -
     let key = item.data.as_ref().and_then(serde_json::Value::as_str);
     let documentation = key.and_then(|key| ide::resolve_completion(world, key));
     if let Some(text) = documentation {
-        item.documentation = Some(Documentation::MarkupContent(markup(text, caps.completion_markdown)));
+        item.documentation = Some(Documentation::MarkupContent(markup(text, caps.completion_markdown, caps)));
     }
     item
 }

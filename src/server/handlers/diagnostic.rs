@@ -3,6 +3,7 @@
 use crate::base;
 use crate::server::capabilities::Negotiated;
 use crate::server::checked::{self, Checked, ClosedFile};
+use crate::server::report::Held;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, OtherFile};
 use crate::server::view::View;
@@ -31,8 +32,14 @@ pub(super) fn handle(view: &View, params: &DocumentDiagnosticParams) -> Document
         let told = closed.iter().filter_map(at_include);
         items.extend(convert(&Converter::new(view).among(files), &told.collect::<Vec<_>>()));
     }
-    let all = related.iter().flatten().flat_map(|(_, items)| items).chain(&items);
-    let result_id = view.report.number(&all.cloned().collect::<Vec<_>>()).to_string();
+    let number = match &related {
+        None => view.report.number(&items),
+        Some(related) => {
+            let all = related.iter().flat_map(|(_, items)| items).chain(&items);
+            view.report.number(&all.cloned().collect::<Vec<_>>())
+        }
+    };
+    let result_id = number.to_string();
     if params.previous_result_id.as_deref() == Some(&*result_id) {
         let same = RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
@@ -50,7 +57,16 @@ pub(in crate::server) fn checked(view: &View) -> Checked {
 
 /// The findings in the document itself as the client draws them.
 pub(in crate::server) fn items_with(view: &View, checked: &Checked) -> Vec<Diagnostic> {
-    convert(&Converter::new(view).among(&checked.files), &checked.own)
+    let converter = Converter::new(view).among(&checked.files);
+    let typed = view.unfinished(Held::Findings);
+    let is_told =
+        |finding: &&base::Diagnostic| typed.is_none_or(|typed| !typed.contains_range(finding.range));
+    let told: Vec<Diagnostic> =
+        checked.own.iter().filter(is_told).map(|finding| converter.diagnostic(finding)).collect();
+    if told.len() < checked.own.len() {
+        view.report.hold(Held::Findings);
+    }
+    told
 }
 
 /// The findings in included files that nobody has opened; a client asks itself about those that are open.

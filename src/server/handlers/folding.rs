@@ -31,7 +31,15 @@ fn range(converter: &Converter<'_>, view: &View, fold: &Fold) -> FoldingRange {
         start_character: characters.then_some(place.start.character),
         end_line: fold.last_line as u32,
         end_character: characters.then_some(place.end.character),
-        kind: (fold.kind == FoldKind::Comment).then_some(FoldingRangeKind::Comment),
+        kind: kind(fold.kind),
         collapsed_text: None,
+    }
+}
+
+fn kind(kind: FoldKind) -> Option<FoldingRangeKind> {
+    match kind {
+        FoldKind::Container => None,
+        FoldKind::Comment => Some(FoldingRangeKind::Comment),
+        FoldKind::Region => Some(FoldingRangeKind::Region),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::ide;
 use crate::server::from_proto;
+use crate::server::report::Held;
 use crate::server::scope::Scope;
 use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::{Converter, shown};
@@ -29,7 +30,15 @@ pub(super) fn handle(view: &View, params: &InlayHintParams) -> Option<Vec<InlayH
         let value = scope.own(TextRange::new(hint.offset.checked_sub(1)?, hint.offset))?;
         Some(ide::InlayHint { offset: value.end, ..hint })
     });
-    Some(own.map(|hint| draw(&converter, hint)).collect())
+    let typed = view.unfinished(Held::Hints);
+    let told = own.filter(|hint| {
+        let is_held = typed.is_some_and(|typed| typed.end == hint.offset);
+        if is_held {
+            view.report.hold(Held::Hints);
+        }
+        !is_held
+    });
+    Some(told.map(|hint| draw(&converter, hint)).collect())
 }
 
 fn draw(converter: &Converter<'_>, hint: ide::InlayHint) -> InlayHint {

@@ -7,6 +7,8 @@ use crate::server::table::{DocumentMethod, Stale};
 use crate::server::to_proto::Converter;
 use crate::server::view::View;
 use crate::text::TextRange;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 use url::Url;
 
@@ -17,19 +19,29 @@ pub(super) const METHOD: DocumentMethod<DocumentLinkParams, Option<Vec<DocumentL
     absent: || None,
 };
 
+/// What a link to a file carries until it is resolved: the document that it stands in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Origin {
+    pub(super) uri: Uri,
+    pub(super) version: i32,
+}
+
+impl Origin {
+    fn of(view: &View) -> Self {
+        Self { uri: view.uri.clone(), version: view.version }
+    }
+}
+
 /// The links whose targets can be named. No file is looked at.
 #[expect(clippy::unnecessary_wraps, reason = "the protocol says so")]
 pub(super) fn handle(view: &View, _: &DocumentLinkParams) -> Option<Vec<DocumentLink>> {
     let base = Url::parse(view.uri.as_str()).ok();
     let converter = Converter::new(view);
     let links = ide::links(view.snapshot()).into_iter().filter_map(|link| {
-        let target = target(base.as_ref(), &link.target)?;
-        Some(DocumentLink {
-            range: converter.range(link.range),
-            target: Some(target),
-            tooltip: None,
-            data: None,
-        })
+        let target = Some(target(base.as_ref(), &link.target)?);
+        // Clients that ask about no link go to what it says all the same.
+        let data = matches!(link.target, LinkTarget::File(_)).then(|| json!(Origin::of(view)));
+        Some(DocumentLink { range: converter.range(link.range), target, tooltip: None, data })
     });
     Some(links.collect())
 }

@@ -2,6 +2,7 @@
 
 mod code_action;
 mod code_action_resolve;
+mod colour;
 mod command;
 mod completion;
 mod definition;
@@ -13,6 +14,7 @@ mod highlight;
 mod hover;
 mod inlay;
 mod lens;
+mod link_resolve;
 mod linked;
 mod links;
 mod mended;
@@ -22,6 +24,7 @@ mod rename;
 mod selection;
 pub(super) mod semantic;
 mod status;
+mod symbol_resolve;
 mod symbols;
 mod sync;
 mod upgrade;
@@ -43,6 +46,7 @@ pub(super) fn table() -> Table {
         .notification::<notify::DidChangeConfiguration>(sync::configuration)
         .notification::<notify::DidChangeWatchedFiles>(sync::files)
         .notification::<notify::DidChangeWorkspaceFolders>(sync::folders)
+        .notification::<notify::SetTrace>(sync::trace)
         .document::<ask::DocumentDiagnosticRequest>(&diagnostic::METHOD, diagnostic::handle)
         .document::<ask::Completion>(&completion::METHOD, completion::handle)
         .document::<ask::HoverRequest>(&hover::METHOD, hover::handle)
@@ -57,10 +61,15 @@ pub(super) fn table() -> Table {
         .document::<ask::SelectionRangeRequest>(&selection::METHOD, selection::handle)
         .document::<ask::Formatting>(&formatting::METHOD, formatting::handle)
         .document::<ask::RangeFormatting>(&formatting::RANGE_METHOD, formatting::handle_range)
+        .document::<formatting::Ranges>(&formatting::RANGES_METHOD, formatting::handle_ranges)
+        .document::<ask::OnTypeFormatting>(&formatting::TYPED_METHOD, formatting::handle_typed)
+        .document::<ask::DocumentColor>(&colour::METHOD, colour::handle)
+        .document::<ask::ColorPresentationRequest>(&colour::PRESENTATION, colour::present)
         .document::<ask::SemanticTokensFullRequest>(&semantic::METHOD, semantic::handle)
         .document::<ask::SemanticTokensFullDeltaRequest>(&semantic::DELTA_METHOD, semantic::handle_delta)
         .document::<ask::SemanticTokensRangeRequest>(&semantic::RANGE_METHOD, semantic::handle_range)
         .document::<ask::DocumentLinkRequest>(&links::METHOD, links::handle)
+        .resolvable::<link_resolve::Resolve>(link_resolve::uri, link_resolve::handle, link_resolve::complete)
         .document::<ask::GotoDefinition>(&definition::METHOD, definition::handle)
         .document::<ask::References>(&references::METHOD, references::handle)
         .document::<ask::LinkedEditingRange>(&linked::METHOD, linked::handle)
@@ -70,9 +79,14 @@ pub(super) fn table() -> Table {
         .document::<ask::InlayHintRequest>(&inlay::METHOD, inlay::handle)
         .document::<ask::CodeLensRequest>(&lens::METHOD, lens::handle)
         .everywhere::<ask::WorkspaceSymbolRequest>(workspace_symbols::handle)
+        .resolvable::<symbol_resolve::Resolve>(
+            symbol_resolve::uri,
+            symbol_resolve::handle,
+            symbol_resolve::complete,
+        )
         .everywhere::<ask::WorkspaceDiagnosticRequest>(workspace_diagnostic::handle)
         .everywhere::<ask::WillRenameFiles>(will_rename::handle)
-        .document::<explain::Explain>(&explain::METHOD, explain::handle)
+        .refusable::<explain::Explain>(&explain::METHOD, explain::handle)
         .refusable::<upgrade::Upgrade>(&upgrade::METHOD, upgrade::handle)
         .session::<status::AskStatus>(status::handle)
         .command::<ask::ExecuteCommand>(command::handle)

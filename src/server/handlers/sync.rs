@@ -1,13 +1,13 @@
 //! What the client tells about documents and settings: applied at once, in arrival order.
 
 use crate::server::shared::Shared;
-use crate::server::{configure, from_proto, judging, lifecycle, publish, watching};
+use crate::server::{configure, from_proto, judging, later, lifecycle, publish, watching};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileEvent,
-    WorkspaceFolder,
+    SetTraceParams, WorkspaceFolder,
 };
 
 /// `textDocument/didOpen`.
@@ -27,6 +27,7 @@ pub(super) fn change(shared: &Arc<Shared>, params: &DidChangeTextDocumentParams)
         .with(|documents| documents.change(uri, document.version, &params.content_changes, &caps));
     shared.make(work);
     publish::schedule(shared, uri);
+    later::follow(shared, uri);
     watching::changed(shared, uri);
     if shared.documents.with(|documents| documents.includes(uri)) {
         watching::watch(shared);
@@ -66,6 +67,11 @@ pub(super) fn files(shared: &Arc<Shared>, params: &DidChangeWatchedFilesParams) 
     if !params.changes.iter().all(sets_variables) {
         watching::files_changed(shared);
     }
+}
+
+/// `$/setTrace`.
+pub(super) fn trace(shared: &Arc<Shared>, params: &SetTraceParams) {
+    shared.trace.set(params.value);
 }
 
 /// `workspace/didChangeConfiguration`. Clients that can be asked for settings send none along.

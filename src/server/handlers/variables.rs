@@ -52,7 +52,7 @@ fn in_file(file: &Path, name: &str) -> Option<CodeAction> {
     let operations =
         vec![DocumentChangeOperation::Op(ResourceOp::Create(create)), DocumentChangeOperation::Edit(edit)];
     let title = format!(
-        "Add `{name}=` to {}, to be filled in; if it is a secret, let nobody else read that file",
+        "Add `{name}=` to {}, for you to fill in; if it is a secret, let nobody else read that file",
         file.display()
     );
     Some(CodeAction {

@@ -18,7 +18,7 @@ pub(super) const URI: &str = "file:///tmp/openclaw.json";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Messages that a server may send of its own accord.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 13] = [
     "textDocument/publishDiagnostics",
     "client/registerCapability",
     "client/unregisterCapability",
@@ -26,7 +26,11 @@ const KNOWN: [&str; 9] = [
     "workspace/diagnostic/refresh",
     "workspace/inlayHint/refresh",
     "workspace/codeLens/refresh",
+    "workspace/semanticTokens/refresh",
     "window/logMessage",
+    "window/showDocument",
+    "window/workDoneProgress/create",
+    "$/logTrace",
     "window/showMessage",
 ];
 
@@ -40,6 +44,10 @@ pub(super) struct Client {
     incoming: VecDeque<Value>,
     texts: HashMap<String, Text>,
     encoding: Encoding,
+    /// Requests of the server are answered as an editor does that has nothing to say, and what it tells is let go.
+    obliging: bool,
+    /// The lines that the server wrote into this client's log.
+    log: Vec<Value>,
     /// The answer to `initialize`.
     pub(super) initialized: Value,
 }
@@ -71,8 +79,16 @@ impl Client {
             incoming: VecDeque::new(),
             texts: HashMap::new(),
             encoding: Encoding::Utf16,
+            obliging: false,
+            log: Vec::new(),
             initialized: Value::Null,
         }
+    }
+
+    /// The same client, which answers what the server asks by itself.
+    pub(super) fn obliging(mut self) -> Self {
+        self.obliging = true;
+        self
     }
 
     /// A client with capabilities that has said `initialized`.
@@ -147,6 +163,14 @@ impl Client {
         message
     }
 
+    /// The first lines that the server wrote into this client's log, once there are so many.
+    pub(super) async fn logged(&mut self, count: usize) -> Vec<Value> {
+        while self.log.len() < count {
+            assert!(self.receive().await, "the server is gone");
+        }
+        self.log.clone()
+    }
+
     /// Takes a request of the server and answers it.
     pub(super) async fn answer(&mut self, method: &str, result: Value) -> Value {
         let request = self.expect(method).await;
@@ -158,6 +182,12 @@ impl Client {
         self.texts.insert(uri.to_owned(), Text::new(text));
         let document = json!({ "uri": uri, "languageId": "openclaw", "version": 1, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
+    }
+
+    /// Closes a document.
+    pub(super) async fn close(&mut self, uri: &str) {
+        self.texts.remove(uri);
+        self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } })).await;
     }
 
     /// Replaces the whole text of any document.
@@ -188,6 +218,14 @@ impl Client {
             json!({ "textDocument": document, "contentChanges": [change] }),
         )
         .await;
+    }
+
+    /// The place right before a text of the open document, in the columns that were agreed on.
+    pub(super) fn find(&self, needle: &str) -> Value {
+        let text = &self.texts[URI];
+        let at = text.to_string().find(needle).unwrap_or_else(|| panic!("{needle} stands in the document"));
+        let Position { line, character } = text.position(at, self.encoding);
+        json!({ "line": line, "character": character })
     }
 
     /// The text as this side has it.
@@ -222,6 +260,15 @@ impl Client {
         let Some(message) = message else { return false };
         self.check(&message);
         match (message.get("method"), message.get("id").and_then(Value::as_i64)) {
+            (Some(method), _) if method == "window/logMessage" => self.log.push(message["params"].clone()),
+            (Some(method), id) if self.obliging => {
+                if id.is_some() {
+                    let items = message["params"]["items"].as_array().map_or(0, Vec::len);
+                    let asks_settings = method == "workspace/configuration";
+                    let result = if asks_settings { json!(vec![Value::Null; items]) } else { Value::Null };
+                    self.send(json!({ "jsonrpc": "2.0", "id": id, "result": result })).await;
+                }
+            }
             (Some(_), _) => self.incoming.push_back(message),
             (None, Some(id)) => {
                 assert!(self.responses.insert(id, message).is_none(), "two responses to {id}");

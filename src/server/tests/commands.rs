@@ -36,7 +36,7 @@ async fn offered(client: &mut Client) -> Option<Value> {
     });
     let actions = client.request("textDocument/codeAction", params).await;
     let judges =
-        |action: &&Value| action["title"].as_str().is_some_and(|title| title.starts_with("Judge by"));
+        |action: &&Value| action["title"].as_str().is_some_and(|title| title.starts_with("Check against"));
     let found = actions.as_array().unwrap().iter().find(judges)?;
     assert_eq!(found["diagnostics"][0]["code"], "other-release", "{found}");
     Some(found["command"].clone())

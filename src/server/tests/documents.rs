@@ -5,6 +5,7 @@ use crate::host::dotenv::DotEnv;
 use crate::server::handlers;
 use crate::server::table::{DocumentMethod, Stale, Table};
 use crate::server::view::View;
+use crate::syntax::Tree;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::TextDocumentIdentifier;
@@ -20,7 +21,10 @@ impl Request for ShowText {
 }
 
 fn show(view: &View, _: &TextDocumentIdentifier) -> Value {
-    json!({ "version": view.version, "text": view.snapshot().text.to_string() })
+    let snapshot = view.snapshot();
+    let text = snapshot.text.to_string();
+    assert!(snapshot.tree == Tree::parse(&text), "the tree is that of {text:?}");
+    json!({ "version": view.version, "text": text })
 }
 
 fn table() -> Table {
@@ -125,8 +129,14 @@ fn any_edit() -> impl Strategy<Value = (u32, u32, u32, u32, String)> {
     (0u32..6, 0u32..12, 0u32..6, 0u32..12, "[a😀\r\n{}\"',: ]{0,4}")
 }
 
+/// As many as `PROPTEST_CASES` says, else a few: each takes three sessions.
+fn sessions() -> ProptestConfig {
+    let said = std::env::var_os("PROPTEST_CASES").is_some();
+    if said { ProptestConfig::default() } else { ProptestConfig::with_cases(60) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(sessions())]
 
     #[test]
     fn any_edits_leave_the_same_text_on_both_sides(edits in prop::collection::vec(any_edit(), 1..20)) {

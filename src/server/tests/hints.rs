@@ -54,6 +54,27 @@ async fn lenses_stand_above_agents() {
         json!({ "title": "anthropic/claude-opus-5 | cache long (1 h)", "command": "" })
     );
     assert_eq!(lenses[0]["range"]["start"], json!({ "line": 1, "character": 13 }));
+    assert!(
+        lenses[1]["command"]["title"].as_str().is_some_and(|title| title.ends_with(" tools")),
+        "{lenses}"
+    );
+    assert_eq!(lenses[1]["command"]["command"], "");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_lens_leads_to_its_explanation_where_the_client_shows_it() {
+    let mut capabilities = draws();
+    capabilities["experimental"] = json!({ "openclaw": { "commands": ["openclaw-lsp.showExplanation"] } });
+    let mut client = Client::start(capabilities).await;
+    client.open(URI, CONFIG).await;
+    let lenses = client.request("textDocument/codeLens", document()).await;
+    for (lens, start) in [(0, "```text\nagent"), (1, "## Which tools each agent has")] {
+        let command = &lenses[lens]["command"];
+        assert_eq!(command["command"], "openclaw-lsp.showExplanation");
+        let answer = client.request("openclaw/explain", command["arguments"][0].clone()).await;
+        assert!(answer["markdown"].as_str().is_some_and(|text| text.starts_with(start)), "{answer}");
+    }
     client.finish().await;
 }
 

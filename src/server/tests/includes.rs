@@ -302,3 +302,20 @@ async fn a_slow_disk_delays_only_what_needs_it() {
     assert!(told.contains(&(main, vec!["include-error".to_owned()])), "{told:?}");
     client.request("shutdown", Value::Null).await;
 }
+
+#[tokio::test]
+async fn an_explanation_counts_all_files_and_names_the_one_that_says_it() {
+    let main = "{ agents: { $include: './agents.json5' }, gateway: { mode: 'local' } }";
+    let files = Files::new(&[("openclaw.json", main), ("agents.json5", "{ entries: { a: {} } }")]);
+    let mut client = Client::start(pulls()).await;
+    // What is open counts as it is there, saved or not.
+    client.open(&files.uri("agents.json5"), "{ entries: { b: {\n  model: 'openai/gpt-5.4' } } }").await;
+    client.open(&files.uri("openclaw.json"), main).await;
+    for name in ["openclaw.json", "agents.json5"] {
+        let params = json!({ "textDocument": { "uri": files.uri(name) }, "format": "html" });
+        let page = client.request("openclaw/explain", params).await;
+        let page = page["html"].as_str().expect("a page");
+        assert!(page.contains("href=\"agents.json5#L2,3\""), "{page}");
+    }
+    client.finish().await;
+}

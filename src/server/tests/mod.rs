@@ -12,12 +12,15 @@ mod includes;
 mod installation;
 mod lifecycle;
 mod names;
+mod offers;
 mod own;
 mod profiles;
 mod protocol;
 mod secrets;
 mod service;
 mod structure;
+mod trace;
+mod typing;
 
 use client::{Client, URI};
 use serde_json::{Value, json};

@@ -1,229 +1,250 @@
-//! What the server offers to the clients that people use.
+//! The clients that people use, and what the server offers to them.
 
 use super::Client;
 use expect_test::{Expect, expect};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-async fn check(capabilities: Value, expected: Expect) {
-    let mut client = Client::raw();
-    let params = json!({ "capabilities": capabilities });
+/// What real clients said in `initialize` ([their page](../../../tests/fixtures/clients/README.md)).
+const CODE: &str = include_str!("../../../tests/fixtures/clients/vscode.json");
+const NEOVIM: &str = include_str!("../../../tests/fixtures/clients/neovim.json");
+const HELIX: &str = include_str!("../../../tests/fixtures/clients/helix.json");
+
+/// The parameters of `initialize` of each client, by its name; the last says nothing about itself.
+pub(super) fn profiles() -> [(&'static str, Value); 4] {
+    let said = |name: &str, capabilities: &str| {
+        let capabilities: Value = serde_json::from_str(capabilities).unwrap();
+        json!({ "clientInfo": { "name": name }, "capabilities": capabilities })
+    };
+    [
+        ("Visual Studio Code", said("Visual Studio Code", CODE)),
+        ("Neovim", said("Neovim", NEOVIM)),
+        ("Helix", said("helix", HELIX)),
+        ("bare", json!({ "capabilities": {} })),
+    ]
+}
+
+async fn offered(params: Value) -> Map<String, Value> {
+    let mut client = Client::raw().obliging();
     client.initialize(params).await;
-    let offered = serde_json::to_string_pretty(&client.initialized["capabilities"]).unwrap();
-    expected.assert_eq(&offered);
+    let offered = client.initialized["capabilities"].as_object().expect("capabilities").clone();
     client.finish().await;
+    offered
 }
 
-/// vscode-languageclient 9 and 10: UTF-16 only, pulls, literals.
-#[tokio::test]
-async fn visual_studio_code() {
-    let capabilities = json!({
-        "general": { "positionEncodings": ["utf-16"] },
-        "textDocument": {
-            "diagnostic": { "dynamicRegistration": true, "relatedDocumentSupport": false },
-            "codeAction": {
-                "isPreferredSupport": true,
-                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["", "quickfix"] } }
-            }
-        }
-    });
-    check(
-        capabilities,
-        expect![[r#"
-            {
-              "positionEncoding": "utf-16",
-              "textDocumentSync": {
-                "openClose": true,
-                "change": 2
-              },
-              "selectionRangeProvider": true,
-              "hoverProvider": true,
-              "completionProvider": {
-                "resolveProvider": true,
-                "triggerCharacters": [
-                  "\"",
-                  "'",
-                  ":",
-                  "/",
-                  ".",
-                  " "
-                ]
-              },
-              "definitionProvider": true,
-              "referencesProvider": true,
-              "documentHighlightProvider": true,
-              "documentSymbolProvider": true,
-              "workspaceSymbolProvider": true,
-              "codeActionProvider": {
-                "codeActionKinds": [
-                  "quickfix",
-                  "refactor",
-                  "source.fixAll.openclaw"
-                ]
-              },
-              "documentFormattingProvider": true,
-              "documentRangeFormattingProvider": true,
-              "renameProvider": true,
-              "documentLinkProvider": {},
-              "foldingRangeProvider": true,
-              "diagnosticProvider": {
-                "identifier": "openclaw",
-                "interFileDependencies": true,
-                "workspaceDiagnostics": true
-              }
-            }"#]],
-    )
-    .await;
+fn pretty(members: &Map<String, Value>) -> String {
+    serde_json::to_string_pretty(members).unwrap()
 }
 
-/// Neovim 0.11: UTF-8 first, pulls without dynamic registration.
-#[tokio::test]
-async fn neovim() {
-    let capabilities = json!({
-        "general": { "positionEncodings": ["utf-8", "utf-16", "utf-32"] },
-        "textDocument": {
-            "diagnostic": { "dynamicRegistration": false },
-            "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["", "quickfix"] } } }
+/// What a client is offered beyond one that says nothing about itself, or in another way.
+async fn check(name: &str, expected: Expect) {
+    let params = profiles().into_iter().find(|(known, _)| *known == name).expect("a client of this name").1;
+    let (bare, mut own) = (offered(json!({ "capabilities": {} })).await, offered(params).await);
+    for (name, value) in &bare {
+        assert!(own.contains_key(name), "{name} is offered to everybody");
+        if own[name] == *value {
+            own.shift_remove(name);
         }
-    });
-    check(
-        capabilities,
-        expect![[r#"
-            {
-              "positionEncoding": "utf-8",
-              "textDocumentSync": {
-                "openClose": true,
-                "change": 2
-              },
-              "selectionRangeProvider": true,
-              "hoverProvider": true,
-              "completionProvider": {
-                "resolveProvider": true,
-                "triggerCharacters": [
-                  "\"",
-                  "'",
-                  ":",
-                  "/",
-                  ".",
-                  " "
-                ]
-              },
-              "definitionProvider": true,
-              "referencesProvider": true,
-              "documentHighlightProvider": true,
-              "documentSymbolProvider": true,
-              "workspaceSymbolProvider": true,
-              "codeActionProvider": {
-                "codeActionKinds": [
-                  "quickfix",
-                  "refactor",
-                  "source.fixAll.openclaw"
-                ]
-              },
-              "documentFormattingProvider": true,
-              "documentRangeFormattingProvider": true,
-              "renameProvider": true,
-              "documentLinkProvider": {},
-              "foldingRangeProvider": true,
-              "diagnosticProvider": {
-                "identifier": "openclaw",
-                "interFileDependencies": true,
-                "workspaceDiagnostics": true
-              }
-            }"#]],
-    )
-    .await;
-}
-
-/// Helix 25: UTF-8, then UTF-32.
-#[tokio::test]
-async fn helix() {
-    let capabilities = json!({
-        "general": { "positionEncodings": ["utf-8", "utf-32", "utf-16"] },
-        "textDocument": {
-            "publishDiagnostics": { "versionSupport": true },
-            "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["", "quickfix"] } } }
-        }
-    });
-    check(
-        capabilities,
-        expect![[r#"
-            {
-              "positionEncoding": "utf-8",
-              "textDocumentSync": {
-                "openClose": true,
-                "change": 2
-              },
-              "selectionRangeProvider": true,
-              "hoverProvider": true,
-              "completionProvider": {
-                "resolveProvider": true,
-                "triggerCharacters": [
-                  "\"",
-                  "'",
-                  ":",
-                  "/",
-                  ".",
-                  " "
-                ]
-              },
-              "definitionProvider": true,
-              "referencesProvider": true,
-              "documentHighlightProvider": true,
-              "documentSymbolProvider": true,
-              "workspaceSymbolProvider": true,
-              "codeActionProvider": {
-                "codeActionKinds": [
-                  "quickfix",
-                  "refactor",
-                  "source.fixAll.openclaw"
-                ]
-              },
-              "documentFormattingProvider": true,
-              "documentRangeFormattingProvider": true,
-              "renameProvider": true,
-              "documentLinkProvider": {},
-              "foldingRangeProvider": true
-            }"#]],
-    )
-    .await;
+    }
+    own.shift_remove("semanticTokensProvider");
+    expected.assert_eq(&pretty(&own));
 }
 
 /// A client that says nothing about itself.
 #[tokio::test]
 async fn bare() {
+    let expected = expect![[r#"
+        {
+          "positionEncoding": "utf-16",
+          "textDocumentSync": {
+            "openClose": true,
+            "change": 2
+          },
+          "selectionRangeProvider": true,
+          "hoverProvider": true,
+          "completionProvider": {
+            "resolveProvider": true,
+            "triggerCharacters": [
+              "\"",
+              "'",
+              ":",
+              "/",
+              ".",
+              " "
+            ]
+          },
+          "definitionProvider": true,
+          "referencesProvider": true,
+          "documentHighlightProvider": true,
+          "documentSymbolProvider": true,
+          "workspaceSymbolProvider": true,
+          "documentFormattingProvider": true,
+          "documentRangeFormattingProvider": true,
+          "renameProvider": true,
+          "documentLinkProvider": {
+            "resolveProvider": true
+          },
+          "foldingRangeProvider": true
+        }"#]];
+    expected.assert_eq(&pretty(&offered(json!({ "capabilities": {} })).await));
+}
+
+#[tokio::test]
+async fn visual_studio_code() {
     check(
-        json!({}),
+        "Visual Studio Code",
         expect![[r#"
-            {
-              "positionEncoding": "utf-16",
-              "textDocumentSync": {
-                "openClose": true,
-                "change": 2
-              },
-              "selectionRangeProvider": true,
-              "hoverProvider": true,
-              "completionProvider": {
-                "resolveProvider": true,
-                "triggerCharacters": [
-                  "\"",
-                  "'",
-                  ":",
-                  "/",
-                  ".",
-                  " "
+        {
+          "workspaceSymbolProvider": {
+            "resolveProvider": true
+          },
+          "codeActionProvider": {
+            "codeActionKinds": [
+              "quickfix",
+              "refactor",
+              "source.fixAll.openclaw"
+            ],
+            "resolveProvider": true
+          },
+          "codeLensProvider": {
+            "resolveProvider": false
+          },
+          "documentRangeFormattingProvider": {
+            "rangesSupport": true
+          },
+          "documentOnTypeFormattingProvider": {
+            "firstTriggerCharacter": "\n",
+            "moreTriggerCharacter": [
+              "}",
+              "]"
+            ]
+          },
+          "renameProvider": {
+            "prepareProvider": true
+          },
+          "colorProvider": true,
+          "executeCommandProvider": {
+            "commands": [
+              "openclaw.judgeBy",
+              "openclaw.upgrade",
+              "openclaw.reloadSchema"
+            ]
+          },
+          "workspace": {
+            "workspaceFolders": {
+              "supported": true,
+              "changeNotifications": true
+            },
+            "fileOperations": {
+              "willRename": {
+                "filters": [
+                  {
+                    "scheme": "file",
+                    "pattern": {
+                      "glob": "**/*"
+                    }
+                  }
                 ]
-              },
-              "definitionProvider": true,
-              "referencesProvider": true,
-              "documentHighlightProvider": true,
-              "documentSymbolProvider": true,
-              "workspaceSymbolProvider": true,
-              "documentFormattingProvider": true,
-              "documentRangeFormattingProvider": true,
-              "renameProvider": true,
-              "documentLinkProvider": {},
-              "foldingRangeProvider": true
-            }"#]],
+              }
+            }
+          },
+          "linkedEditingRangeProvider": true,
+          "inlayHintProvider": true,
+          "diagnosticProvider": {
+            "identifier": "openclaw",
+            "interFileDependencies": true,
+            "workspaceDiagnostics": true
+          }
+        }"#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn neovim() {
+    check(
+        "Neovim",
+        expect![[r#"
+        {
+          "positionEncoding": "utf-8",
+          "codeActionProvider": {
+            "codeActionKinds": [
+              "quickfix",
+              "refactor",
+              "source.fixAll.openclaw"
+            ],
+            "resolveProvider": true
+          },
+          "codeLensProvider": {
+            "resolveProvider": false
+          },
+          "documentRangeFormattingProvider": {
+            "rangesSupport": true
+          },
+          "renameProvider": {
+            "prepareProvider": true
+          },
+          "workspace": {
+            "workspaceFolders": {
+              "supported": true,
+              "changeNotifications": true
+            }
+          },
+          "inlayHintProvider": true,
+          "diagnosticProvider": {
+            "identifier": "openclaw",
+            "interFileDependencies": true,
+            "workspaceDiagnostics": true
+          }
+        }"#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn helix() {
+    check(
+        "Helix",
+        expect![[r#"
+        {
+          "positionEncoding": "utf-8",
+          "codeActionProvider": {
+            "codeActionKinds": [
+              "quickfix",
+              "refactor",
+              "source.fixAll.openclaw"
+            ],
+            "resolveProvider": true
+          },
+          "renameProvider": {
+            "prepareProvider": true
+          },
+          "executeCommandProvider": {
+            "commands": [
+              "openclaw.judgeBy",
+              "openclaw.upgrade",
+              "openclaw.reloadSchema"
+            ]
+          },
+          "workspace": {
+            "workspaceFolders": {
+              "supported": true,
+              "changeNotifications": true
+            },
+            "fileOperations": {
+              "willRename": {
+                "filters": [
+                  {
+                    "scheme": "file",
+                    "pattern": {
+                      "glob": "**/*"
+                    }
+                  }
+                ]
+              }
+            }
+          },
+          "inlayHintProvider": true
+        }"#]],
     )
     .await;
 }

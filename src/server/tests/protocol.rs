@@ -1,87 +1,99 @@
 //! The table of `docs/protocol.md` is what the server really offers.
 
 use crate::server::capabilities::Negotiated;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// What is offered, and the methods that belong to it.
-const OFFERS: [(&str, &str); 23] = [
-    ("textDocumentSync", "`textDocument/didOpen`, `didChange`, `didClose`"),
-    ("diagnosticProvider", "`textDocument/diagnostic`, `workspace/diagnostic`"),
-    ("completionProvider", "`textDocument/completion`, `completionItem/resolve`"),
-    ("hoverProvider", "`textDocument/hover`"),
-    ("codeActionProvider", "`textDocument/codeAction`, `codeAction/resolve`"),
-    ("executeCommandProvider", "`workspace/executeCommand`"),
-    ("documentFormattingProvider", "`textDocument/formatting`"),
-    ("documentRangeFormattingProvider", "`textDocument/rangeFormatting`"),
-    ("definitionProvider", "`textDocument/definition`"),
-    ("referencesProvider", "`textDocument/references`"),
-    ("documentHighlightProvider", "`textDocument/documentHighlight`"),
-    ("renameProvider", "`textDocument/prepareRename`, `rename`"),
-    ("linkedEditingRangeProvider", "`textDocument/linkedEditingRange`"),
-    ("documentSymbolProvider", "`textDocument/documentSymbol`"),
-    ("workspaceSymbolProvider", "`workspace/symbol`"),
-    ("documentLinkProvider", "`textDocument/documentLink`"),
-    ("foldingRangeProvider", "`textDocument/foldingRange`"),
-    ("selectionRangeProvider", "`textDocument/selectionRange`"),
-    ("semanticTokensProvider", "`textDocument/semanticTokens/full`, `full/delta`, `range`"),
-    ("inlayHintProvider", "`textDocument/inlayHint`"),
-    ("codeLensProvider", "`textDocument/codeLens`"),
-    ("workspace", "`workspace/didChangeWorkspaceFolders`, `workspace/willRenameFiles`"),
-    ("positionEncoding", "UTF-8, UTF-16 and UTF-32"),
+/// What is offered, by its place in the answer to `initialize`, and the methods that belong to it.
+pub(super) const OFFERS: [(&str, &str); 30] = [
+    ("/textDocumentSync", "`textDocument/didOpen`, `didChange`, `didClose`"),
+    ("/diagnosticProvider", "`textDocument/diagnostic`, `workspace/diagnostic`"),
+    ("/completionProvider", "`textDocument/completion`, `completionItem/resolve`"),
+    ("/hoverProvider", "`textDocument/hover`"),
+    ("/codeActionProvider", "`textDocument/codeAction`"),
+    ("/codeActionProvider/resolveProvider", "`codeAction/resolve`"),
+    ("/executeCommandProvider", "`workspace/executeCommand`"),
+    ("/documentFormattingProvider", "`textDocument/formatting`"),
+    ("/documentRangeFormattingProvider", "`textDocument/rangeFormatting`"),
+    ("/documentRangeFormattingProvider/rangesSupport", "`textDocument/rangesFormatting`"),
+    ("/documentOnTypeFormattingProvider", "`textDocument/onTypeFormatting`"),
+    ("/definitionProvider", "`textDocument/definition`"),
+    ("/referencesProvider", "`textDocument/references`"),
+    ("/documentHighlightProvider", "`textDocument/documentHighlight`"),
+    ("/renameProvider", "`textDocument/rename`"),
+    ("/renameProvider/prepareProvider", "`textDocument/prepareRename`"),
+    ("/linkedEditingRangeProvider", "`textDocument/linkedEditingRange`"),
+    ("/documentSymbolProvider", "`textDocument/documentSymbol`"),
+    ("/workspaceSymbolProvider", "`workspace/symbol`"),
+    ("/workspaceSymbolProvider/resolveProvider", "`workspaceSymbol/resolve`"),
+    ("/documentLinkProvider", "`textDocument/documentLink`, `documentLink/resolve`"),
+    ("/colorProvider", "`textDocument/documentColor`, `colorPresentation`"),
+    ("/foldingRangeProvider", "`textDocument/foldingRange`"),
+    ("/selectionRangeProvider", "`textDocument/selectionRange`"),
+    ("/semanticTokensProvider", "`textDocument/semanticTokens/full`, `full/delta`, `range`"),
+    ("/inlayHintProvider", "`textDocument/inlayHint`"),
+    ("/codeLensProvider", "`textDocument/codeLens`"),
+    ("/workspace/workspaceFolders", "`workspace/didChangeWorkspaceFolders`"),
+    ("/workspace/fileOperations", "`workspace/willRenameFiles`"),
+    ("/positionEncoding", "UTF-8, UTF-16 and UTF-32"),
 ];
 
-/// What a client may say, one at a time, to be offered more.
-const SAID: [&str; 8] = [
-    "/textDocument/diagnostic",
-    "/textDocument/codeAction/codeActionLiteralSupport",
-    "/textDocument/semanticTokens",
-    "/textDocument/inlayHint",
-    "/textDocument/codeLens",
-    "/textDocument/linkedEditingRange",
-    "/workspace/executeCommand",
-    "/workspace/workspaceFolders",
-];
+/// What a client may say, one at a time, to be offered more, with what it says there.
+fn said() -> [(&'static str, Value); 15] {
+    let edits = json!({ "codeActionLiteralSupport": {}, "dataSupport": true, "resolveSupport": { "properties": ["edit"] } });
+    [
+        ("/textDocument/diagnostic", json!({})),
+        ("/textDocument/codeAction/codeActionLiteralSupport", json!({})),
+        ("/textDocument/semanticTokens", json!({})),
+        ("/textDocument/inlayHint", json!({})),
+        ("/textDocument/codeLens", json!({})),
+        ("/textDocument/linkedEditingRange", json!({})),
+        ("/textDocument/colorProvider", json!({})),
+        ("/textDocument/onTypeFormatting", json!({})),
+        ("/textDocument/rangeFormatting/rangesSupport", json!(true)),
+        ("/textDocument/rename/prepareSupport", json!(true)),
+        ("/workspace/executeCommand", json!({})),
+        ("/workspace/workspaceFolders", json!(true)),
+        ("/workspace/fileOperations/willRename", json!(true)),
+        ("/workspace/symbol/resolveSupport", json!({ "properties": ["location.range"] })),
+        ("/textDocument/codeAction", edits),
+    ]
+}
 
-fn offered(capabilities: &Value) -> Map<String, Value> {
-    let agreed = Negotiated::new(&json!({ "capabilities": capabilities }));
-    match serde_json::to_value(agreed.server_capabilities()) {
-        Ok(Value::Object(offered)) => offered,
-        other => panic!("{other:?}"),
-    }
+/// What the last of them is called in the table: it is several things at once.
+const RESOLVES_EDITS: &str = "textDocument.codeAction.resolveSupport` for `edit";
+
+fn offered(capabilities: &Value) -> Value {
+    Negotiated::new(&json!({ "capabilities": capabilities })).offer()
 }
 
 /// The capabilities of a client that says one thing.
-fn saying(pointer: &str) -> Value {
-    let said = if pointer.ends_with("Folders") { json!(true) } else { json!({}) };
-    pointer
-        .split('/')
-        .skip(1)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .fold(said, |inner, key| json!({ key: inner }))
+fn saying((pointer, said): &(&str, Value)) -> Value {
+    let keys: Vec<&str> = pointer.split('/').skip(1).collect();
+    keys.into_iter().rev().fold(said.clone(), |inner, key| json!({ key: inner }))
 }
 
 /// The table, made of what is offered.
 fn table() -> String {
     let always = offered(&json!({}));
-    let more: Vec<(&str, Map<String, Value>)> =
-        SAID.map(|pointer| (pointer, offered(&saying(pointer)))).into();
+    let more = said().map(|said| (said.0, offered(&saying(&said))));
     let mut out = String::from("| method | offered |\n|---|---|\n");
     for (offer, methods) in OFFERS {
-        let by = more.iter().find(|(_, offered)| offered.contains_key(offer)).map(|(pointer, _)| *pointer);
+        let by =
+            more.iter().find(|(_, offered)| offered.pointer(offer).is_some()).map(|(pointer, _)| *pointer);
         let when = match by {
-            _ if always.contains_key(offer) => "always".to_owned(),
+            _ if always.pointer(offer).is_some() => "always".to_owned(),
+            Some("/textDocument/codeAction") => format!("to a client that says `{RESOLVES_EDITS}`"),
             Some(pointer) => format!("to a client that says `{}`", pointer[1..].replace('/', ".")),
             None => panic!("nobody is offered {offer}"),
         };
         writeln!(out, "| {methods} | {when} |").unwrap();
     }
     for (_, offered) in &more {
-        let unknown = offered.keys().find(|key| !OFFERS.iter().any(|(known, _)| known == key));
-        assert_eq!(unknown, None, "a row is missing");
+        let mut keys = offered.as_object().unwrap().keys();
+        let has_row = |key: &String| OFFERS.iter().any(|(known, _)| known.split('/').nth(1) == Some(key));
+        assert_eq!(keys.find(|key| !has_row(key)), None, "a row is missing");
     }
     out
 }

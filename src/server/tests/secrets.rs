@@ -12,10 +12,11 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Requests about the whole document, with the members that they need.
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 10] = [
     "textDocument/diagnostic",
     "textDocument/documentSymbol",
     "textDocument/foldingRange",
+    "textDocument/documentColor",
     "textDocument/documentLink",
     "textDocument/codeLens",
     "textDocument/inlayHint",
@@ -39,7 +40,7 @@ const PLACE: [&str; 10] = [
 ];
 
 /// Methods whose answers hold no text, or text that goes back into the document byte for byte.
-const WITHOUT_TEXT: [&str; 11] = [
+const WITHOUT_TEXT: [&str; 15] = [
     "openclaw/reloadSchema",
     "workspace/didChangeWorkspaceFolders",
     "textDocument/didOpen",
@@ -49,6 +50,10 @@ const WITHOUT_TEXT: [&str; 11] = [
     "workspace/didChangeWatchedFiles",
     "textDocument/formatting",
     "textDocument/rangeFormatting",
+    "textDocument/rangesFormatting",
+    "textDocument/onTypeFormatting",
+    "textDocument/colorPresentation",
+    "$/setTrace",
     "textDocument/semanticTokens/full/delta",
     "openclaw/status",
 ];
@@ -75,7 +80,10 @@ impl Spy {
                 },
                 "rename": { "prepareSupport": true },
             },
-            "workspace": { "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} } },
+            "workspace": {
+                "symbol": { "resolveSupport": { "properties": ["location.range"] } },
+                "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} },
+            },
         });
         Self { client: Client::start(capabilities).await, answers: BTreeMap::new(), places: 0 }
     }
@@ -96,11 +104,15 @@ impl Spy {
                 params["context"] = json!({ "diagnostics": [] });
             }
             let answer = self.ask(method, params).await;
-            if method == "textDocument/codeAction" {
-                self.actions(&answer).await;
+            match method {
+                "textDocument/codeAction" => self.actions(&answer).await,
+                "textDocument/documentLink" => self.resolve("documentLink/resolve", &answer).await,
+                _ => {}
             }
         }
-        self.ask("workspace/symbol", json!({ "query": "" })).await;
+        self.explain().await;
+        let symbols = self.ask("workspace/symbol", json!({ "query": "" })).await;
+        self.resolve("workspaceSymbol/resolve", &symbols).await;
         self.ask("workspace/diagnostic", json!({ "previousResultIds": [] })).await;
         let files = json!([{ "oldUri": "file:///tmp/a.json5", "newUri": "file:///tmp/b.json5" }]);
         self.ask("workspace/willRenameFiles", json!({ "files": files })).await;
@@ -128,6 +140,16 @@ impl Spy {
         self.client.notify("textDocument/didClose", closing).await;
     }
 
+    /// Asks what the whole document comes to, in every form and about everything that has a word of its own.
+    async fn explain(&mut self) {
+        let forms = ["html", "json", "md"].map(|form| json!({ "format": form }));
+        let words = ["start", "access", "route", "tools", "cost"].map(|word| json!({ "section": word }));
+        for mut params in forms.into_iter().chain(words) {
+            params["textDocument"] = json!({ "uri": URI });
+            self.ask("openclaw/explain", params).await;
+        }
+    }
+
     async fn place(&mut self, line: usize, character: usize) {
         let position = json!({ "line": line, "character": character });
         for method in PLACE {
@@ -152,8 +174,13 @@ impl Spy {
     }
 
     async fn actions(&mut self, actions: &Value) {
-        for action in actions.as_array().into_iter().flatten().filter(|action| action.get("data").is_some()) {
-            self.ask("codeAction/resolve", action.clone()).await;
+        self.resolve("codeAction/resolve", actions).await;
+    }
+
+    /// Asks for the rest of what was answered in part.
+    async fn resolve(&mut self, method: &str, parts: &Value) {
+        for part in parts.as_array().into_iter().flatten().filter(|part| part.get("data").is_some()) {
+            self.ask(method, part.clone()).await;
         }
     }
 
@@ -174,6 +201,9 @@ impl Spy {
             self.look(&document, 1).await;
         }
         self.places = places;
+        self.client.open(URI, "{ $include: './a.json5' }").await;
+        let links = self.ask("textDocument/documentLink", json!({ "textDocument": { "uri": URI } })).await;
+        self.resolve("documentLink/resolve", &links).await;
         self.client.open(URI, "{  }").await;
         let position = json!({ "line": 0, "character": 2 });
         let params = json!({ "textDocument": { "uri": URI }, "position": position });

@@ -86,7 +86,7 @@ async fn selections_grow() {
 #[tokio::test]
 async fn included_files_are_links() {
     check(json!({ "diagnostic": {} }), "textDocument/documentLink", json!({}), expect![[r#"
-        {"range":{"start":{"line":5,"character":15},"end":{"line":5,"character":28}},"target":"file:///tmp/inc%20d.json5"}
+        {"range":{"start":{"line":5,"character":15},"end":{"line":5,"character":28}},"target":"file:///tmp/inc%20d.json5","data":{"uri":"file:///tmp/openclaw.json","version":1}}
     "#]]).await;
 }
 

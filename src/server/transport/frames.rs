@@ -142,14 +142,18 @@ impl Frames {
         let blank = self.rest().iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         self.start += blank;
         self.seen = self.seen.max(self.start);
-        let Some((end, next)) = end_of_headers(&self.buffer, self.seen) else {
+        let end = end_of_headers(&self.buffer, self.seen);
+        let reach = end.map_or(self.buffer.len(), |(_, next)| next);
+        if reach - self.start > MOST_HEADER_BYTES {
+            // They may begin like headers: what follows is looked for behind their first byte.
+            self.start += 1;
+            (self.seen, self.state) = (self.start, State::Lost);
+            return Some(Some(Fault::Garbage));
+        }
+        let Some((end, next)) = end else {
             // The last bytes may be the beginning of the end.
             self.seen = self.seen.max(self.buffer.len().saturating_sub(3));
-            if self.rest().len() <= MOST_HEADER_BYTES {
-                return None;
-            }
-            self.state = State::Lost;
-            return Some(Some(Fault::Garbage));
+            return None;
         };
         let read = read_headers(&self.buffer[self.start..end]);
         (self.start, self.seen) = (next, next);

@@ -78,12 +78,17 @@ end
 --- would open it at the wrong place.
 local PAUSE = 40
 
---- Whether the cursor stands behind a word that is in no string.
+--- Whether the cursor stands behind a word that is in no string, or behind the first letter of one: a letter in the place of a
+--- placeholder is such, and no quote was typed before it.
 ---@return boolean
-local function behind_bare_word()
+local function behind_word()
   local before = vim.api.nvim_get_current_line():sub(1, vim.fn.col('.') - 1)
   local word = before:match('[%a_$][%w_$]*$')
-  return word ~= nil and not before:sub(1, #before - #word):match([=[["'./:@%-%w]$]=])
+  if not word then
+    return false
+  end
+  local previous = before:sub(-#word - 1, -#word - 1)
+  return #before == #word or not previous:match([=[["'./:@%-%w]]=]) or #word == 1 and previous:match([=[["']]=]) ~= nil
 end
 
 --- Asks for proposals behind a bare word, too: Neovim 0.11 asks only behind the server's trigger characters, and the keys of JSON5
@@ -103,7 +108,7 @@ local function complete_words(buffer)
       end
       vim.defer_fn(function()
         local is_there = vim.api.nvim_get_current_buf() == buffer and vim.fn.mode():sub(1, 1) == 'i'
-        if mine == typed and is_there and vim.fn.pumvisible() == 0 and behind_bare_word() then
+        if mine == typed and is_there and vim.fn.pumvisible() == 0 and behind_word() then
           vim.lsp.completion.get()
         end
       end, PAUSE)

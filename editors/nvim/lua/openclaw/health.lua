@@ -11,7 +11,7 @@ local function program()
     health.info('the server is started by a function of your own configuration')
   elseif vim.fn.executable(name) == 0 then
     health.error(("'%s' cannot be run"):format(name), {
-      'Install it: cargo install openclaw-lsp',
+      'Install it: npm install -g openclaw-lsp, or uv tool install openclaw-lsp, or cargo install openclaw-lsp',
       "Or name it: vim.lsp.config('openclaw_lsp', { cmd = { '/where/it/is/openclaw-lsp', 'serve', '--stdio' } })",
     })
   else

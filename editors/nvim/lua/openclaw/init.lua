@@ -45,10 +45,19 @@ end
 local commands = {}
 
 --- What may follow a subcommand.
-local choices = { explain = { 'key', 'file' } }
+local choices = { explain = vim.list_extend({ 'key', 'file' }, require('openclaw.explain').sections) }
 
 --- Subcommands that any words may follow, and how many.
-local free = { upgrade = 2 }
+local free = { upgrade = 2, explain = 2 }
+
+--- Says what may follow a subcommand.
+---@param name string
+local function wrong(name)
+  local known = choices[name] and ('may be followed by: ' .. table.concat(choices[name], ', '))
+    or free[name] and ('may be followed by %d words'):format(free[name])
+    or 'takes nothing more'
+  notify(("'%s' %s"):format(name, known), vim.log.levels.ERROR)
+end
 
 --- Applies every safe migration of the buffer; nothing is written to the disk.
 function commands.fix()
@@ -57,12 +66,21 @@ function commands.fix()
   end
 end
 
---- Explains the key below the cursor, or the whole file.
+--- Explains the key below the cursor, the whole file, or one section of what it comes to.
 ---@param what? string
-function commands.explain(what)
+---@param message? string with `access` and `route`: the message whose way is asked for
+function commands.explain(what, message)
+  what = what or 'key'
+  if not vim.list_contains(choices.explain, what) or (message and what ~= 'route' and what ~= 'access') then
+    wrong('explain')
+    return
+  end
   local client = attached()
-  if client then
-    require('openclaw.explain')[what or 'key'](client, notify)
+  local explain = require('openclaw.explain')
+  if client and explain[what] then
+    explain[what](client, notify)
+  elseif client then
+    explain.file(client, notify, what, message)
   end
 end
 
@@ -115,10 +133,25 @@ function M.gateway_has(command, context)
   notify(('the gateway has %s, until the server ends; to keep it: %s'):format(name, line))
 end
 
+--- Carries out what a code lens of the server stands for: shows the explanation that it is taken from.
+---@param command lsp.Command
+---@param context table
+function M.show_explanation(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local params = command.arguments and command.arguments[1]
+  if client and type(params) == 'table' then
+    require('openclaw.explain').lens(client, notify, params)
+  end
+end
+
 --- Stops the server and starts it again for every buffer that it served.
 function commands.restart()
   local clients = vim.lsp.get_clients({ name = SERVER })
   for _, client in ipairs(clients) do
+    -- What is asked behind the shutdown is refused, and Neovim would show that as an error.
+    client.request = function()
+      return false
+    end
     client:stop()
   end
   local function stopped()
@@ -172,10 +205,7 @@ function M.run(args)
     local known = table.concat(matching(vim.tbl_keys(commands), ''), ', ')
     notify(("there is no '%s'; choose one of: %s"):format(name, known), vim.log.levels.ERROR)
   elseif #args > 2 or (what and not vim.list_contains(choices[name] or {}, what)) then
-    local known = choices[name] and ('may be followed by: ' .. table.concat(choices[name], ', '))
-      or free[name] and ('may be followed by %d words'):format(free[name])
-      or 'takes nothing more'
-    notify(("'%s' %s"):format(name, known), vim.log.levels.ERROR)
+    wrong(name)
   else
     command(what)
   end

@@ -27,13 +27,40 @@ return {
     test = function(nvim)
       nvim:open(workspace.copy('agents.json'))
       nvim:command('OpenClaw explain file')
-      expect.contains(explained(nvim, 'AGENT'), 'agents.defaults.params', 'table')
+      expect.contains(explained(nvim, '## Which model each agent uses'), '| Agent | Model |', 'table')
       nvim:keys('q')
       nvim:wait('the file', [[return vim.bo.filetype == 'json5.openclaw']])
       nvim:command('%s/"long"/"short"/')
       nvim:command('OpenClaw explain file')
       explained(nvim, 'short')
       expect.equal(nvim:lua('return #vim.api.nvim_list_wins()'), 2, 'windows')
+    end,
+  },
+  {
+    ':OpenClaw explain shows one section, and the way of a message',
+    test = function(nvim)
+      nvim:open(workspace.copy('agents.json'))
+      nvim:command('OpenClaw explain tools')
+      explained(nvim, '## Which tools each agent has')
+      nvim:keys('q')
+      nvim:command('OpenClaw explain route telegram:alerts:group:-100')
+      explained(nvim, 'telegram, account alerts, group:-100')
+      nvim:keys('q')
+      nvim:keys(':OpenClaw explain nothing<CR>')
+      nvim:message("'explain' may be followed by: key, file, access, route")
+    end,
+  },
+  {
+    'the lens above an agent leads to its explanation',
+    test = function(nvim)
+      nvim:open(workspace.copy('agents.json'))
+      local lens = nvim:request('textDocument/codeLens')[2]
+      expect.equal(lens.command.command, 'openclaw-lsp.showExplanation', 'command')
+      nvim:lua([[
+        local client = vim.lsp.get_clients({ bufnr = 0, name = 'openclaw_lsp' })[1]
+        vim.lsp.commands['openclaw-lsp.showExplanation'](..., { client_id = client.id })
+      ]], lens.command)
+      explained(nvim, '## Which tools each agent has')
     end,
   },
 }

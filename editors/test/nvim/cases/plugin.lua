@@ -26,7 +26,7 @@ return {
         return nvim:lua([[return vim.fn.getcompletion(..., 'cmdline')]], line)
       end
       expect.equal(completed('OpenClaw '), { 'explain', 'fix', 'log', 'reload', 'restart', 'upgrade' }, 'subcommands')
-      expect.equal(completed('OpenClaw explain '), { 'file', 'key' }, 'of explain')
+      expect.equal(completed('OpenClaw explain '), { 'access', 'cost', 'file', 'key', 'route', 'start', 'tools' }, 'of explain')
     end,
   },
   {
@@ -37,6 +37,25 @@ return {
       local text = nvim:text()
       expect.contains(text, 'openclaw-lsp: ', 'program')
       expect.contains(text, 'running for 1 buffer(s)', 'clients')
+    end,
+  },
+  {
+    'CTRL-] leads to a name and CTRL-T back, gq formats',
+    test = function(nvim)
+      nvim:open(workspace.copy('agents.json'))
+      expect.equal(nvim:lua('return vim.bo.tagfunc'), 'v:lua.vim.lsp.tagfunc', 'tagfunc')
+      expect.equal(nvim:lua('return vim.bo.formatexpr'), 'v:lua.vim.lsp.formatexpr()', 'formatexpr')
+      nvim:lua([[vim.fn.search('agentId: "ops')]])
+      nvim:keys('f"l')
+      local from = nvim:lua('return vim.fn.line(".")')
+      nvim:keys('<C-]>')
+      nvim:wait('the entry of the agent', [[return vim.api.nvim_get_current_line():find('ops') and vim.fn.line('.') ~= ...]], from)
+      nvim:keys('<C-t>')
+      nvim:wait('the place before', [[return vim.fn.line('.') == ...]], from)
+      nvim:keys('ggO  // a comment<Esc>jI    <Esc>')
+      local crooked = nvim:line()
+      nvim:keys('gqq')
+      nvim:wait('the line to be formatted', [[return vim.api.nvim_get_current_line() ~= ...]], crooked)
     end,
   },
   {

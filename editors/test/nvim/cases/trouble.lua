@@ -35,7 +35,7 @@ return {
       nvim:command('edit ' .. workspace.copy('openclaw.json'))
       no_traceback(nvim:message("'openclaw-lsp' cannot be run; :checkhealth openclaw says how to install it"))
       nvim:command('checkhealth openclaw')
-      expect.contains(nvim:text(), 'cargo install openclaw-lsp', 'remedy')
+      expect.contains(nvim:text(), 'npm install -g openclaw-lsp', 'remedy')
       nvim:command('edit ' .. workspace.copy('openclaw.json'))
       nvim:command('OpenClaw explain')
       nvim:message('the server is not attached to this buffer')

@@ -30,7 +30,7 @@ return {
       nvim:open(workspace.copy('stamped.json'))
       nvim:wait('the information', [[return #vim.tbl_filter(function(d) return d.code == 'other-release' end, vim.diagnostic.get(0)) == 1]])
       nvim:keys('/2026.3<CR>')
-      nvim:lua([[vim.lsp.buf.code_action({ apply = true, filter = function(a) return vim.startswith(a.title, 'Judge by') end })]])
+      nvim:lua([[vim.lsp.buf.code_action({ apply = true, filter = function(a) return vim.startswith(a.title, 'Check against') end })]])
       nvim:wait('no findings', [[return #vim.diagnostic.get(0) == 0]])
     end,
   },

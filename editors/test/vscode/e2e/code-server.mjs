@@ -37,6 +37,7 @@ export class CodeServer {
       EXTENSIONS_GALLERY: "{}",
       OPENCLAW_GATEWAY_TOKEN: process.env.OPENCLAW_GATEWAY_TOKEN,
       TELEGRAM_BOT_TOKEN: process.env.TELEGRAM_BOT_TOKEN,
+      OPENCLAW_USE_SECONDS: process.env.OPENCLAW_USE_SECONDS,
     };
     for (const folder of [join(this.data, "User"), join(this.data, "Machine"), this.extensions, this.environment.HOME]) {
       mkdirSync(folder, { recursive: true });

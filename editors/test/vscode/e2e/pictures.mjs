@@ -16,7 +16,7 @@ let window;
 
 async function draw(name, steps) {
   await steps();
-  const messages = name === "preview" ? [] : await window.toasts();
+  const messages = await window.toasts();
   report.check(`${name}: no message is in the picture`, messages.length === 0, messages.join("\n"));
   await window.shot(name);
 }
@@ -59,10 +59,10 @@ try {
   await draw("preview", async () => {
     await goToLegacyKey();
     await window.command("OpenClaw: Preview All Fixes in This File");
-    await window.toast(/Make all safe fixes/);
+    await window.title("Apply These Fixes").waitFor();
     await window.page.locator(".monaco-diff-editor .line-insert, .monaco-diff-editor .char-insert").first().waitFor();
   });
-  await window.press("Cancel");
+  await window.title("Discard These Fixes").click();
   await window.page.locator(".monaco-diff-editor").waitFor({ state: "detached" });
   await draw("completion", async () => {
     await window.go(workspace.line(/^ {4}defaults: \{$/), "    defaults: {".length + 1);

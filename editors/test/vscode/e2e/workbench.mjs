@@ -148,6 +148,11 @@ export class Workbench {
     return this.page.locator(".notification-toast .monaco-button", { hasText: label }).first().click();
   }
 
+  /** A button in the title bar of the editor. */
+  title(label) {
+    return this.page.locator(`.editor-actions .action-label[aria-label*="${label}"]:visible`).first();
+  }
+
   async closeToasts() {
     await this.command("Notifications: Clear All Notifications");
     await this.until("no message is shown", async () => (await this.toasts()).length === 0);

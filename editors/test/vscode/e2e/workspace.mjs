@@ -22,7 +22,7 @@ export class Workspace {
     // A folder that is opened may hold anything: its settings must not bring a program to run.
     this.bait = join(work, "bait-was-run");
     const bait = this.program("bait", `#!/bin/sh\ntouch '${this.bait}'\n`);
-    this.write(".vscode/settings.json", JSON.stringify({ "openclaw-lsp.path": bait }));
+    this.write(".vscode/settings.json", JSON.stringify({ "openclaw.path": bait }));
   }
 
   read(file = this.file) {

@@ -112,7 +112,7 @@ fn deep(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn shared(place: &Place<'_>, found: &mut Vec<Finding>) {
     let bits = place.object().map_or(0, |channel| who_writes(channel, &place.key()));
     if bits & access::OPEN == 0 && bits & access::SEVERAL != 0 {
-        let message = "several people seem to write here, and OpenClaw trusts all who may: where they do not trust one another, give each a gateway of their own";
+        let message = "several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own";
         let finding = risk("security-shared-bot", place.value, message).on_owner();
         advise(place, found, finding.answering("security.trust_model.multi_user_heuristic", Risk::Warn));
     }
@@ -124,7 +124,6 @@ fn names(place: &Place<'_>, found: &mut Vec<Finding>) {
         return;
     };
     let Some(value) = scope.get("dangerouslyAllowNameMatching") else { return };
-    let message =
-        "people are let in by names that anybody can take: write their ids into the lists, and remove this";
+    let message = "people are admitted by names that anybody can take: list their ids, and remove this";
     advise(place, found, risk("security-name-matching", value, message));
 }

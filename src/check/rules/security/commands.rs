@@ -20,7 +20,7 @@ fn command(place: &Place<'_>, found: &mut Vec<Finding>) {
         _ => "switch plugins on and off",
     };
     let message = format!(
-        "whoever OpenClaw takes for you in a chat may {what} with `/{key}`: remove this when it is not needed"
+        "whoever OpenClaw takes for you in a chat may {what} with `/{key}`: remove this if it is not needed"
     );
     advise(place, found, risk("security-chat-commands", place.value, message));
 }

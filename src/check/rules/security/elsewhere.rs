@@ -35,16 +35,16 @@ fn form(text: &str) -> Option<(&'static str, Option<&str>)> {
     let between = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
     let variable = between("{env:", "}").map(str::trim).or_else(|| between("%", "%"));
     if let Some(name) = variable.filter(|name| is_name(name)) {
-        return Some(("a variable of the environment in the form of another program", Some(name)));
+        return Some(("an environment variable as another program writes it", Some(name)));
     }
     let is_address = ["op://", "vault://", "keychain://"].iter().any(|start| text.starts_with(start));
     let is_template = between("{{", "}}").is_some_and(|inside| !inside.contains(['{', '}']));
     let what = if between("{file:", "}").is_some() {
-        "the path of a file in the form of another program"
+        "the path of a file as another program writes it"
     } else if is_address {
-        "an address in a store of secrets"
+        "an address in a secret store"
     } else {
-        return is_template.then_some(("a template of another program", None));
+        return is_template.then_some(("a template as another program writes it", None));
     };
     Some((what, None))
 }
@@ -65,7 +65,7 @@ fn judge(place: &Place<'_>, is_bare_text: bool, found: &mut Vec<Finding>) {
     let form = form(written).or_else(|| Some(("a variable without braces", Some(bare()?))));
     if let Some((form, variable)) = form {
         let message = format!(
-            "this looks like {form}; OpenClaw takes it as the secret itself: write `${{NAME}}`, or a reference to a secret"
+            "this looks like {form}, but OpenClaw takes it for the secret itself: write `${{NAME}}`, or a reference to a secret"
         );
         let meant = variable.map(|name| format!("${{{name}}}"));
         found.push(Finding::warning("foreign-secret", place.value.range(), message).meant(meant));
@@ -111,7 +111,7 @@ fn binding(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 fn told(target: Node<'_>, found: &mut Vec<Finding>) {
-    let message = "this binding is about the default account alone, and the channel has several others: name one in `accountId`, or write `\"*\"` for all";
+    let message = "this binding applies to the default account only, and the channel has others: name one in `accountId`, or write `\"*\"` for all";
     let finding = Finding::information("default-account-binding", target.range(), message);
     found.push(finding.on_owner().at(At::Below("accountId".to_owned())));
 }

@@ -4,7 +4,8 @@ use super::advice::{advise, critical_if, risk, texts};
 use crate::check::rules::plain::{member_text, text};
 use crate::check::{Fact, Facts, Finding, Place, Risk, Rule};
 use crate::config::channel_access::access;
-use crate::config::tool_access::{Access, AgentAccess, Security, reach};
+use crate::config::exec::Security;
+use crate::config::tool_access::{Access, AgentAccess, reach};
 use crate::config::tools::Sandbox;
 use crate::syntax::{Node, Scalar, Value};
 
@@ -86,7 +87,7 @@ fn host(place: &Place<'_>, exec: Node<'_>, agent: &AgentAccess<'_>, check: &str,
 }
 
 fn shell(place: &Place<'_>, value: Option<Value<'_>>, found: &mut Vec<Finding>) {
-    let message = "the tools that write files are gone, and the shell writes them all the same: deny `exec` and `process` too, or use `sandbox.mode: \"all\"` with `workspaceAccess: \"ro\"`";
+    let message = "the tools that write files are denied, but the shell can still write them: deny `exec` and `process` too, or use `sandbox.mode: \"all\"` with `workspaceAccess: \"ro\"`";
     let finding = risk("security-writing-shell", value.unwrap_or(place.value), message).on_owner();
     advise(place, found, finding.answering("tools.exec.fs_tools_disabled_but_exec_enabled", Risk::Warn));
 }
@@ -129,7 +130,7 @@ fn skills(place: &Place<'_>, entry: Node<'_>, agent: &AgentAccess<'_>, found: &m
     advise(place, found, if own.is_none() && usual { finding.silent() } else { finding });
 }
 
-const SKILLS_MESSAGE: &str = "a list of skills is no wall: commands on the host still reach every MCP server; deny `exec`, or run the agent in a sandbox";
+const SKILLS_MESSAGE: &str = "a list of skills is not a boundary: commands on the host still reach every MCP server; deny `exec`, or run the agent in a sandbox";
 
 fn default_skills(place: &Place<'_>, found: &mut Vec<Finding>) {
     if access_of(place.facts).agent(None).runs_on_host() && place.facts.exposure().has_servers {
@@ -142,7 +143,7 @@ fn profile(place: &Place<'_>, found: &mut Vec<Finding>) {
     let global = place.facts.object(&["tools"]).and_then(|tools| member_text(tools, "profile"));
     let own = text(place.value).filter(|own| own != "minimal" && !own.is_empty());
     if global.is_some_and(|global| global == "minimal") && own.is_some() {
-        let message = "this agent has more tools than `tools.profile: \"minimal\"` leaves the others: remove it where that is not meant";
+        let message = "this agent has more tools than `tools.profile: \"minimal\"` leaves the others: remove it unless that is meant";
         let finding = risk("security-wider-profile", place.value, message);
         advise(place, found, finding.answering("tools.profile_minimal_overridden", Risk::Warn));
     }

@@ -103,7 +103,8 @@ fn apps(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn suppressions(place: &Place<'_>, found: &mut Vec<Finding>) {
     if place.value.array().is_some_and(|list| list.count() > 0) {
-        let message = "OpenClaw's audit is silent about what stands here: look now and then whether that is still right";
+        let message =
+            "OpenClaw's audit ignores what is listed here: check now and then whether that is still right";
         let finding = risk("security-suppressed-check", place.value, message).on_owner();
         let finding = finding.answering("security.audit.suppressions.active", Risk::Info);
         advise(place, found, finding.answering(CHECK, Risk::Warn));

@@ -39,7 +39,7 @@ fn allowed(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
     let is_exposed = bind(place.facts) != "loopback" || tailscale(place.facts) == "funnel";
     let message = format!(
-        "who has the secret of the gateway can use `{name}` over HTTP, past every agent: remove it, or keep the gateway to this machine"
+        "whoever has the gateway's secret can use `{name}` over HTTP, bypassing every agent: remove it, or keep the gateway on this machine"
     );
     let finding = risk("security-http-tools", place.value, message);
     advise(

@@ -36,7 +36,8 @@ fn token(place: &Place<'_>, hooks: Node<'_>, found: &mut Vec<Finding>) {
         let finding = risk("security-weak-secret", value, message);
         advise(place, found, finding.answering("hooks.token_too_short", Risk::Warn));
     }
-    let message = "the token of the hooks can be read by whoever reads this file: use `${NAME}` or a reference to a secret";
+    let message =
+        "the hooks token can be read by whoever reads this file: use `${NAME}` or a reference to a secret";
     let finding = risk("security-plain-secret", value, message);
     advise(place, found, finding.answering("config.secrets.hooks_token_in_config", Risk::Info));
 }
@@ -46,7 +47,7 @@ fn reused(place: &Place<'_>, value: Value<'_>, found: &mut Vec<Finding>) {
     if token.is_some()
         && token == Login::of(place.facts, place.facts.object(&["gateway"])).shared_secret(place.facts)
     {
-        let message = "whoever sends hooks has the secret of the gateway, and with it all that you may do: give hooks a token of their own";
+        let message = "whoever sends hooks has the gateway's secret, and may do all that you may: give hooks a token of their own";
         let finding = risk("security-reused-secret", value, message);
         advise(place, found, finding.answering("hooks.token_reuse_gateway_token", Risk::Critical));
     }
@@ -75,7 +76,8 @@ fn scope(place: &Place<'_>, hooks: Node<'_>, found: &mut Vec<Finding>) {
     let agents = hooks.get("allowedAgentIds");
     let is_list = agents.and_then(Value::array).is_some();
     if !is_list || texts(agents).any(|(_, id)| id == "*") {
-        let message = "whoever holds the token of the hooks can run every agent: name those that hooks are for in `allowedAgentIds`";
+        let message =
+            "whoever has the hooks token can run every agent: list the intended ones in `allowedAgentIds`";
         let finding = owner(message, "allowedAgentIds");
         let risk = critical_if(is_exposed(place.facts));
         advise(place, found, finding.answering("hooks.allowed_agent_ids_unrestricted", risk));
@@ -88,7 +90,7 @@ fn session_keys(place: &Place<'_>, hooks: Node<'_>, is_on: bool, found: &mut Vec
     else {
         return;
     };
-    let message = "whoever holds the token of the hooks can write into any session: remove this, or allow only some by `allowedSessionKeyPrefixes`";
+    let message = "whoever has the hooks token can write into any session: remove this, or allow only some with `allowedSessionKeyPrefixes`";
     let mut finding = risk(HOOKS, value, message).answering("config.insecure_or_dangerous_flags", Risk::Warn);
     let risk = critical_if(is_exposed(place.facts));
     if is_on {

@@ -211,9 +211,9 @@ fn asks_nothing(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn words(login: &Login<'_>, is_local: bool) -> &'static str {
     if !is_local || login.says("none") {
-        "the gateway asks nobody for anything: whoever reaches it has all that your agents have; use `token`"
+        "the gateway asks for no login: whoever reaches it can use all that your agents can; use `token`"
     } else {
-        "no token or password is written here: the gateway makes a token when it starts, and whoever needs one for long writes it down; set `gateway.auth.token`"
+        "no token or password is set: the gateway makes up a token when it starts; for one that lasts, set `gateway.auth.token`"
     }
 }
 

@@ -31,18 +31,19 @@ fn written(model: Option<Value<'_>>) -> Vec<Value<'_>> {
 /// What a written model is, as OpenClaw's audit resolves it.
 fn resolved(place: &Place<'_>, value: Value<'_>) -> Option<ModelRef> {
     let text = crate::check::known_text(value)?;
-    (!text.trim().is_empty()).then(|| place.facts.names().resolve(text.trim()).model)
+    (!text.trim().is_empty()).then(|| place.facts.resolve(text.trim()).model.clone())
 }
 
 fn agent(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(node) = place.object() else { return };
-    let is_default = node.get("models").is_some() || place.key() == "defaults";
-    let access = access_of(place.facts);
-    let agent = access.agent((!is_default).then_some(node));
     for value in written(node.get("model")) {
         let Some(model) = resolved(place, value) else { continue };
         hygiene(place, value, &model, found);
-        small(place, value, &model, &agent, found);
+        if billions(&model.key().to_lowercase()).is_some_and(|size| size <= FEW) {
+            let is_default = node.get("models").is_some() || place.key() == "defaults";
+            let agent = access_of(place.facts).agent((!is_default).then_some(node));
+            small(place, value, &readers(place, &agent, &model), found);
+        }
     }
 }
 
@@ -58,8 +59,12 @@ fn image(place: &Place<'_>, found: &mut Vec<Finding>) {
 fn has_word(text: &str, word: &str, rest: impl Fn(&str) -> bool) -> bool {
     let is_letter =
         |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    text.match_indices(word)
-        .any(|(at, _)| !is_letter(text[..at].chars().next_back()) && rest(&text[at + word.len()..]))
+    // Ids are short, and a search that is made for long texts takes several times as long.
+    let (bytes, first) = (text.as_bytes(), word.as_bytes().first());
+    let stands_at = |at: &usize| bytes.get(*at) == first && bytes[*at..].starts_with(word.as_bytes());
+    (0..text.len())
+        .filter(stands_at)
+        .any(|at| !is_letter(text[..at].chars().next_back()) && rest(&text[at + word.len()..]))
 }
 
 fn ends(rest: &str) -> bool {
@@ -108,20 +113,22 @@ const WEAK: &str = "security-weak-model";
 
 fn hygiene(place: &Place<'_>, value: Value<'_>, model: &ModelRef, found: &mut Vec<Finding>) {
     let id = model.key().to_lowercase();
+    let (is_legacy, is_weak) = (is_legacy(&id), is_weak(&id));
+    if !is_legacy && !is_weak {
+        return;
+    }
     let mut finding = risk(
         WEAK,
         value,
-        "older and smaller models are more easily talked into something by what they read: use a strong one where strangers or pages are read",
+        "older and smaller models are more easily manipulated by what they read: use a strong one for strangers and web pages",
     );
-    if is_legacy(&id) {
+    if is_legacy {
         finding = finding.answering("models.legacy", Risk::Warn);
     }
-    if is_weak(&id) {
+    if is_weak {
         finding = finding.answering("models.weak_tier", Risk::Warn);
     }
-    if !finding.answers.is_empty() {
-        advise(place, found, finding);
-    }
+    advise(place, found, finding);
 }
 
 /// The most billions of parameters that a name tells of, such as `8b`, with one letter before it at most.
@@ -206,25 +213,14 @@ fn browses(facts: &Facts<'_>) -> bool {
         && allow.is_none_or(|list| names(Some(list)) || has_everybody(Some(list)))
 }
 
-fn small(
-    place: &Place<'_>,
-    value: Value<'_>,
-    model: &ModelRef,
-    agent: &AgentAccess<'_>,
-    found: &mut Vec<Finding>,
-) {
-    if billions(&model.key().to_lowercase()).is_none_or(|size| size > FEW) {
-        return;
-    }
-    let readers = readers(place, agent, model);
+fn small(place: &Place<'_>, value: Value<'_>, readers: &[&str], found: &mut Vec<Finding>) {
     let is_safe = readers.is_empty();
     let message = if is_safe {
-        "small models are easily talked into something: give this one no pages and no strangers to read"
-            .to_owned()
+        "small models are easily manipulated: give this one no web pages and no strangers to read".to_owned()
     } else {
         let tools = readers.iter().map(|tool| format!("`{tool}`")).collect::<Vec<_>>().join(", ");
         format!(
-            "what a page says can talk so small a model into anything: deny {tools} for it, and set `sandbox.mode: \"all\"`"
+            "a web page can talk so small a model into anything: deny {tools} for it, and set `sandbox.mode: \"all\"`"
         )
     };
     let level = if is_safe { Risk::Info } else { critical_if(true) };

@@ -36,7 +36,7 @@ fn tailscale(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn mdns(place: &Place<'_>, found: &mut Vec<Finding>) {
     if text(place.value).is_some_and(|mode| mode == "full") {
-        let message = "every device in the local network is told where OpenClaw lies on this machine and on which port it is managed: use `minimal` or `off`";
+        let message = "every device in the local network learns where OpenClaw is installed on this machine and on which port it is managed: use `minimal` or `off`";
         let risk_here = critical_if(bind(place.facts) != "loopback");
         advise(
             place,
@@ -48,7 +48,7 @@ fn mdns(place: &Place<'_>, found: &mut Vec<Finding>) {
 
 fn endpoint(place: &Place<'_>, found: &mut Vec<Finding>) {
     if place.value.scalar().and_then(Scalar::as_bool) == Some(true) {
-        let message = "who has the secret of the gateway can write into any session over HTTP: give it only to those who may";
+        let message = "whoever has the gateway's secret can write into any session over HTTP: give it only to those who may";
         let finding = risk("security-http-tools", place.value, message);
         advise(place, found, finding.answering("gateway.http.session_key_override_enabled", Risk::Info));
     }
@@ -61,7 +61,7 @@ fn far(place: &Place<'_>, found: &mut Vec<Finding>) {
     let is_here = bind == "custom" && host.is_some_and(|host| host.trim().starts_with("127."));
     if matches!(&*bind, "lan" | "tailnet" | "auto" | "custom") && !is_here {
         let message =
-            "others in the network reach the gateway: let only those machines near its port that need it";
+            "others in the network can reach the gateway: restrict its port to the machines that need it";
         advise(place, found, risk(EXPOSED, place.value, message));
     }
 }

@@ -42,7 +42,7 @@ fn control_ui(place: &Place<'_>, found: &mut Vec<Finding>) {
         advise(place, found, finding.answering(check, critical_if(is_exposed)));
     }
     if let Some(value) = fallback.and_then(|ui| ui.get("dangerouslyAllowHostHeaderOriginFallback")) {
-        let message = "pages are let in by the name of the host that they say themselves: remove this, and name them in `allowedOrigins`";
+        let message = "pages are admitted by the host name that they claim: remove this, and name them in `allowedOrigins`";
         let finding = risk(OPEN, value, message)
             .answering("gateway.control_ui.host_header_origin_fallback", critical_if(is_exposed))
             .answering("config.insecure_or_dangerous_flags", Risk::Warn);
@@ -68,11 +68,11 @@ fn form(place: &Place<'_>, found: &mut Vec<Finding>) {
     let message = match &meant {
         Some(meant) if *meant == origin => return,
         Some(meant) => {
-            format!("no page has this origin, so it lets none in: an origin is scheme, host and port, write `{meant}`")
+            format!("no page has this origin, so it admits none: an origin is scheme, host and port, write `{meant}`")
         }
         // What programs that are no browsers send is not known.
         None if origin.contains("://") && !is_web => return,
-        None => "no page has this origin, so it lets none in: write scheme and host, such as `https://gateway.example`"
+        None => "no page has this origin, so it admits none: write scheme and host, such as `https://gateway.example`"
             .to_owned(),
     };
     found.push(Finding::warning("invalid-origin", place.value.range(), message).meant(meant));

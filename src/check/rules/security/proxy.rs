@@ -29,7 +29,7 @@ fn missing(place: &Place<'_>, found: &mut Vec<Finding>) {
     if bind(facts) != "loopback" || has_proxies || !has_control_ui(facts) {
         return;
     }
-    let message = "a proxy on this machine would make all who come look as if they were here: where there is one, name its address in `gateway.trustedProxies`";
+    let message = "behind a proxy on this machine all visitors would look local: if there is one, put its address into `gateway.trustedProxies`";
     let gateway = root.get("gateway");
     let at = gateway.unwrap_or(place.value);
     let path = if gateway.is_some() { "trustedProxies" } else { "gateway.trustedProxies" };
@@ -55,7 +55,7 @@ fn real_ip(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(value) = gateway.get("allowRealIpFallback") else { return };
     let is_proxied = Login::of(place.facts, Some(gateway)).mode() == "trusted-proxy";
     let is_far = || texts(gateway.get("trustedProxies")).any(|(_, entry)| !is_this_machine(&entry));
-    let message = "a visitor can say that he comes from this machine, where the proxy passes `X-Real-IP` on: remove this, unless the proxy always writes that header itself";
+    let message = "a visitor can claim to come from this machine if the proxy passes `X-Real-IP` on: remove this, unless the proxy always writes that header itself";
     let finding = risk(TRUST, value, message);
     let risk = critical_if(bind(place.facts) != "loopback" || is_proxied && is_far());
     advise(place, found, finding.answering("gateway.real_ip_fallback_enabled", risk));
@@ -70,7 +70,7 @@ fn trusted(place: &Place<'_>, found: &mut Vec<Finding>) {
     let mut finding = risk(
         TRUST,
         mode,
-        "whoever reaches the gateway past the proxy can say that he is anybody: let only the proxy reach its port, and keep `trustedProxies` to the proxy's own addresses",
+        "whoever bypasses the proxy can claim to be anybody: let only the proxy reach the gateway's port, and limit `trustedProxies` to the proxy's own addresses",
     )
     .answering("gateway.trusted_proxy_auth", Risk::Critical);
     // That the gateway does not start without these is told by another rule.
@@ -98,7 +98,7 @@ fn loopback(place: &Place<'_>, settings: Node<'_>, found: &mut Vec<Finding>) {
     let Some(value) = settings.get("allowLoopback").filter(|_| is_true(settings, "allowLoopback")) else {
         return;
     };
-    let message = "every program on this machine can say that it is anybody: keep this only where the proxy runs here and nobody else does";
+    let message = "every program on this machine can claim to be anybody: keep this only if the proxy runs here and nobody else does";
     advise(
         place,
         found,
@@ -113,14 +113,14 @@ fn devices(place: &Place<'_>, settings: Node<'_>, found: &mut Vec<Finding>) {
     let admin = texts(approve.get("scopes")).find(|(_, scope)| scope == "operator.admin");
     let finding = match admin {
         Some((value, _)) => {
-            let message = "everybody whom the proxy lets in can make any device an administrator: remove `operator.admin`, and let administrators in by hand";
+            let message = "everybody whom the proxy admits can make any device an administrator: remove `operator.admin`, and let administrators in by hand";
             risk(TRUST, value, message)
                 .answering("gateway.trusted_proxy_device_auto_approve_admin", Risk::Critical)
         }
         None => risk(
             TRUST,
             enabled,
-            "everybody whom the proxy lets in can add devices without you: name those who may in `allowUsers`",
+            "everybody whom the proxy admits can add devices without you: name those who may in `allowUsers`",
         ),
     };
     advise(place, found, finding.answering("gateway.trusted_proxy_device_auto_approve", Risk::Warn));

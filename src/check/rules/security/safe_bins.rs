@@ -105,7 +105,7 @@ fn program(place: &Place<'_>, exec: Node<'_>, value: Value<'_>, name: &str, foun
         return;
     }
     let message = format!(
-        "`{name}` can run programs and write files, and what stands here runs without asking: remove it, and let it ask"
+        "`{name}` can run programs and write files, and what is listed here runs without asking: remove it, and let it ask"
     );
     let mut finding = risk(CODE, value, message);
     if is_loose {

@@ -60,7 +60,7 @@ fn own(place: &Place<'_>, found: &mut Vec<Finding>) {
 }
 
 fn tell_off(place: &Place<'_>, docker: Node<'_>, found: &mut Vec<Finding>) {
-    let message = "the sandbox is off, so none of this holds and everything runs on the host: set `sandbox.mode` to `non-main` or `all`";
+    let message = "the sandbox is off, so none of this applies and everything runs on the host: set `sandbox.mode` to `non-main` or `all`";
     let finding = risk(OFF, Value::Node(docker), message).on_owner();
     advise(place, found, finding.answering("sandbox.docker_config_mode_off", Risk::Warn));
 }
@@ -89,7 +89,7 @@ fn docker(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(docker) = place.object() else { return };
     for (value, bind) in texts(docker.get("binds")) {
         if source(&bind).is_some_and(|source| is_blocked(&source)) {
-            let message = "the sandbox sees a folder of the system, and with the socket of Docker it is the host: bind only folders of your project";
+            let message = "the sandbox sees a system folder, and with Docker's socket it controls the host: bind only folders of your project";
             advise(
                 place,
                 found,

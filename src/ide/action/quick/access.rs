@@ -31,7 +31,7 @@ fn everybody<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     if case.text().as_deref() != Some("open") {
         return;
     }
-    let title = "Let everybody write who finds the bot: add `\"*\"` to `allowFrom`";
+    let title = "Let everybody who finds the bot write: add `\"*\"` to `allowFrom`";
     let star = NewValue::Source("\"*\"".to_owned());
     match case.object.get("allowFrom").map(Value::array) {
         Some(Some(list)) => drop(case.offer(offers, title, false, |plan| plan.push(list, star))),
@@ -71,7 +71,7 @@ mod tests {
             expect![[r#"
             * - QuickFix: Write `"pairing"`
                 { channels: { telegram: { dmPolicy: 'pairing', allowFrom: ['1'] } } }
-            - - QuickFix: Let everybody write who finds the bot: add `"*"` to `allowFrom`
+            - - QuickFix: Let everybody who finds the bot write: add `"*"` to `allowFrom`
                 { channels: { telegram: { dmPolicy: 'open', allowFrom: ['1', "*"] } } }"#]],
         );
         check(

@@ -40,6 +40,14 @@ pub(super) fn remove_element<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     }
 }
 
+/// A fallback that was tried before: without it the same models are tried in the same order.
+pub(super) fn remove_fallback<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
+    if case.entry.key_token().is_none() {
+        let title = "Remove this fallback, which was tried before";
+        case.offer_removal(offers, title.to_owned(), (case.object, case.entry), true);
+    }
+}
+
 /// A text of no length, where the key may be absent.
 pub(super) fn remove_empty<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     if case.text().is_some_and(|text| text.trim().is_empty()) {

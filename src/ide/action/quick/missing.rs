@@ -15,7 +15,7 @@ pub(super) fn required<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some(object) = case.inner() else { return };
     for keys in missing(case, object) {
         let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-        let title = format!("Add {}, to be filled in", names.join(" and "));
+        let title = format!("Add {}, for you to fill in", names.join(" and "));
         for filling in Filling::ALL {
             let members: Vec<NewMember> = keys.iter().map(|key| member(case, key, filling)).collect();
             if case.offer(offers, title.clone(), true, |plan| plan.insert_all(object, members)) {
@@ -62,6 +62,6 @@ pub(super) fn provider<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
             .collect();
     let names: Vec<String> =
         lacking.iter().filter_map(|member| member.key.as_ref()).map(|key| format!("`{key}`")).collect();
-    let title = format!("Add {}, to be filled in", names.join(" and "));
+    let title = format!("Add {}, for you to fill in", names.join(" and "));
     case.offer(offers, title, true, |plan| plan.insert_all(object, lacking));
 }

@@ -24,7 +24,7 @@ pub(super) fn replaced<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     if case.is_on_key() && case.object.has(meant) {
         merged(case, offers, meant);
     } else {
-        let title = format!("Replace it by `{meant}`{price}");
+        let title = format!("Replace it with `{meant}`{price}");
         case.offer(offers, title, true, |plan| replace(case, plan, meant));
     }
     everywhere(case, offers, Parsed::parse(meant).without_profile(), &price);
@@ -50,7 +50,7 @@ fn runtime(case: &Case<'_>) -> Option<&'static str> {
 /// The provider of today, and the runtime as a setting of the model beside the reference.
 fn renamed<'t>(case: &Case<'t>, offers: &mut Offers<'t>, meant: &str, runtime: &'static str, price: &str) {
     let model = Parsed::parse(meant).without_profile().to_owned();
-    let title = format!("Replace it by `{meant}` with the runtime `{runtime}`{price}");
+    let title = format!("Replace it with `{meant}` with the runtime `{runtime}`{price}");
     case.offer(offers, title, true, |plan| rename_with_runtime(&case.spot, plan, &model, meant, runtime));
 }
 
@@ -102,7 +102,7 @@ fn everywhere<'t>(case: &Case<'t>, offers: &mut Offers<'t>, model: &str, price: 
     };
     let places: Vec<(Spot<'t>, &str)> = case.all.iter().filter_map(meant).collect();
     if places.len() > 1 {
-        let title = format!("Replace it by `{model}` at all {} places of this file{price}", places.len());
+        let title = format!("Replace it with `{model}` at all {} places of this file{price}", places.len());
         case.offer(offers, title, false, |plan| {
             for (spot, meant) in &places {
                 replace(spot, plan, meant);
@@ -124,7 +124,7 @@ fn replace<'t>(spot: &Spot<'t>, plan: &mut Plan<'t>, reference: &str) {
 fn price_change(case: &Case<'_>, meant: &str) -> String {
     let catalog = case.snapshot.catalog();
     let price = |text: &str| {
-        let model = Parsed::parse(text).model_ref()?;
+        let model = Parsed::parse(text).model_ref(case.snapshot.world.lexicon())?;
         card::price(catalog.model(&model.provider, &model.id)?)
     };
     let written = case.text().unwrap_or_else(|| case.key());
@@ -139,7 +139,7 @@ fn price_change(case: &Case<'_>, meant: &str) -> String {
 pub(super) fn resolved<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let Some(text) = case.text() else { return };
     let name = text.trim();
-    if let Some(target) = Catalog::embedded().built_in_alias(name) {
+    if let Some(target) = case.snapshot.world.lexicon().alias(name) {
         case.offer_text(offers, target, true);
     }
     let names = case.model_names();

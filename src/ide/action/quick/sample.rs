@@ -1,4 +1,4 @@
-//! Values for members that are missing: as little as the schema takes, to be filled in.
+//! Values for members that are missing: as little as the schema takes, for you to fill in.
 
 use crate::config::agent_id::MAIN;
 use crate::edit::{NewMember, NewValue};

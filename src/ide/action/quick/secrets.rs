@@ -113,7 +113,7 @@ pub(super) fn declare<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
         "env" => "",
         "file" => {
             members.push(NewMember::text("path", FILE));
-            ", to be filled in"
+            ", for you to fill in"
         }
         _ => return,
     };

@@ -61,7 +61,7 @@ pub(super) fn speaker<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
         }
     }
     if is_named {
-        let title = format!("Add `{written}` to `providers`, to be filled in");
+        let title = format!("Add `{written}` to `providers`, for you to fill in");
         let member = NewMember::new(&written, NewValue::Object(Vec::new()));
         case.offer(offers, title, false, |plan| plan.insert(section, &["providers"], member));
     }

@@ -44,7 +44,7 @@ fn names_that_were_meant() {
     check(
         r#"{ secrets: { defaults: { file: 'va$0ult' } } }"#,
         expect![[r#"
-            - - QuickFix: Declare `vault` in `secrets.providers`, to be filled in
+            - - QuickFix: Declare `vault` in `secrets.providers`, for you to fill in
                 { secrets: { defaults: { file: 'vault' }, providers: { vault: { source: 'file', path: '~/.openclaw/secrets.json' } } } }"#]],
     );
     check(
@@ -60,13 +60,13 @@ fn names_that_were_meant() {
         expect![[r#"
             * - QuickFix: Write `"elevenlabs"`
                 { talk: { provider: 'elevenlabs', providers: { elevenlabs: {} } } }
-            - - QuickFix: Add `openai` to `providers`, to be filled in
+            - - QuickFix: Add `openai` to `providers`, for you to fill in
                 { talk: { provider: 'openai', providers: { elevenlabs: {}, openai: {} } } }"#]],
     );
     check(
         r#"{ mcp: { servers: { a: { command: 'x', dis$0abled: true } } } }"#,
         expect![[r#"
-            * safe QuickFix: Replace `disabled` by `enabled`
+            * safe QuickFix: Replace `disabled` with `enabled`
                 { mcp: { servers: { a: { command: 'x', enabled: false } } } }
             - safe FixAll: Migrate all retired keys in this file
                 { mcp: { servers: { a: { command: 'x', enabled: false } } } }"#]],
@@ -96,7 +96,7 @@ fn providers_of_the_users_own() {
     check(
         r#"{ models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: 'mine/lla$0ma3' } } }"#,
         expect![[r#"
-            * - QuickFix: Replace it by `mine/meta/llama3`
+            * - QuickFix: Replace it with `mine/meta/llama3`
                 { models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: 'mine/meta/llama3' } } }
             - - Rewrite: Write the model as `{ primary, fallbacks }`
                 { models: { providers: { mine: { baseUrl: 'https://h.example/v1', models: [{ id: 'meta/llama3', name: 'm' }] } } }, agents: { defaults: { model: { primary: 'mine/llama3', fallbacks: [] } } } }
@@ -132,13 +132,13 @@ fn what_is_missing() {
   ],
 }"#,
         expect![[r#"
-            * - QuickFix: Add `agentId`, to be filled in
+            * - QuickFix: Add `agentId`, for you to fill in
                 {
               bindings: [
                 { match: { channel: 'telegram' }, agentId: 'main' },
               ],
             }
-            - - QuickFix: Add `type` and `agentId`, to be filled in
+            - - QuickFix: Add `type` and `agentId`, for you to fill in
                 {
               bindings: [
                 { match: { channel: 'telegram' }, type: 'route', agentId: 'main' },
@@ -148,17 +148,17 @@ fn what_is_missing() {
     check(
         r#"{ models: { providers: { b$0ox: {} } } }"#,
         expect![[r#"
-            * - QuickFix: Add `baseUrl` and `models`, to be filled in
+            * - QuickFix: Add `baseUrl` and `models`, for you to fill in
                 { models: { providers: { box: { baseUrl: "http://localhost:8080/v1", models: [] } } } }"#]],
     );
     check(
         r#"{ models: { providers: { box: { baseUrl: 'http://box/v1', models: [$0{}] } } } }"#,
         expect![[r#"
-            * - QuickFix: Add `id` and `name`, to be filled in
+            * - QuickFix: Add `id` and `name`, for you to fill in
                 { models: { providers: { box: { baseUrl: 'http://box/v1', models: [{ id: 'id', name: 'name' }] } } } }
-            - - QuickFix: Add `id`, to be filled in
+            - - QuickFix: Add `id`, for you to fill in
                 { models: { providers: { box: { baseUrl: 'http://box/v1', models: [{ id: 'id' }] } } } }
-            - - QuickFix: Add `name`, to be filled in
+            - - QuickFix: Add `name`, for you to fill in
                 { models: { providers: { box: { baseUrl: 'http://box/v1', models: [{ name: 'name' }] } } } }"#]],
     );
     check(

@@ -64,7 +64,7 @@ pub(super) fn form<'t>(case: &Case<'t>, offers: &mut Offers<'t>) {
     let title = if is_shown {
         format!("Write `{form}`")
     } else {
-        "Write it in the form that OpenClaw takes".to_owned()
+        "Write it in the form that OpenClaw accepts".to_owned()
     };
     let Some(value) = case.value() else { return };
     case.offer(offers, title, true, |plan| plan.set_source(value, form));
@@ -108,7 +108,7 @@ fn listed<'t>(case: &Case<'t>, offers: &mut Offers<'t>, value: Value<'t>) {
         }
         _ if expects(TypeSet::ARRAY) => {
             let text = format!("[{}]", source(value));
-            case.offer(offers, "Write a list with this value", true, |plan| plan.set_source(value, text));
+            case.offer(offers, "Make it a list with this value", true, |plan| plan.set_source(value, text));
         }
         _ => {}
     }

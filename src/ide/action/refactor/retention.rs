@@ -82,7 +82,11 @@ impl<'t> Subject<'t> {
         let known = agent.as_ref().and_then(|(id, _)| explainer.agent(id));
         let is_text = !model_references().lookup(&spot.path()).is_empty();
         let model = match (listed, spot.text().filter(|_| is_text)) {
-            (Some(key), _) => Parsed::parse(key).model_ref().filter(|model| model.takes_params_of(key))?,
+            (Some(key), _) => {
+                let names = spot.snapshot.world.lexicon();
+                let model = Parsed::parse(key).model_ref(names);
+                model.filter(|model| model.takes_params(key, is_roster, names))?
+            }
             (None, Some(written)) => explainer.resolve(known, &written).model,
             (None, None) => explainer.effective(known).0.model,
         };
@@ -144,11 +148,15 @@ impl<'t> Subject<'t> {
     fn entry_key(&self, base: Node<'t>, path: &[&str]) -> String {
         let section = path.iter().try_fold(Value::Node(base), |value, key| value.get(key));
         let models = section.and_then(|section| section.get("models")?.object());
+        let is_own = path.is_empty();
         let own = models.and_then(|models| {
             if models.has(&self.model.key()) {
                 return None;
             }
-            models.entries().filter_map(crate::syntax::Entry::key).find(|key| self.model.takes_params_of(key))
+            let names = self.spot.snapshot.world.lexicon();
+            let mut keys = models.entries().filter_map(crate::syntax::Entry::key);
+            // An agent's own key is found as it is written, or not at all.
+            keys.find(|key| self.model.takes_params(key, is_own, names))
         });
         own.map_or_else(|| self.model.key(), std::borrow::Cow::into_owned)
     }

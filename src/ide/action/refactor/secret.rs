@@ -107,7 +107,7 @@ pub(in crate::ide::action) fn free_name(spot: &Spot<'_>) -> Option<String> {
 /// Whether a new variable leaves alone what OpenClaw decides about Anthropic
 /// (docs/openclaw/logins.md#how-anthropic-is-used).
 fn keeps_mode(snapshot: &Snapshot, root: Node<'_>, name: &str) -> bool {
-    let auth = snapshot.world.options.cache_environment().auth;
+    let auth = snapshot.world.environment().auth;
     let before = decide(&Value::Node(root), auth).mode;
     if before != AuthMode::Undecided || !name.starts_with("ANTHROPIC_") {
         return true;

@@ -28,8 +28,8 @@ fn providers_come_before_models_of_which_nothing_is_known() {
             anthropic/claude-mythos-5  1M ctx · $10/$50 per M
             anthropic/claude-sonnet-5  1M ctx · $2/$10 per M
             anthropic/claude-haiku-4-5  200K ctx · $1/$5 per M
-            anthropic/claude-fable-5  1M ctx · $10/$50 per M
             anthropic/claude-opus-5  1M ctx · $5/$25 per M
+            anthropic/claude-fable-5  1M ctx · $10/$50 per M
             anthropic/claude-sonnet-4-6  1M ctx · $3/$15 per M
             anthropic/claude-opus-4-7  1M ctx · $5/$25 per M
             anthropic/claude-opus-4-6  1M ctx · $5/$25 per M
@@ -41,11 +41,11 @@ fn providers_come_before_models_of_which_nothing_is_known() {
         6,
         expect![[r#"
             anthropic/claude-opus-5-5  1M ctx · $4/$20 per M
+            anthropic/claude-opus-5  1M ctx · $5/$25 per M
             claude-cli/claude-opus-5-5  1M ctx
+            claude-cli/claude-opus-5  1M ctx
             github-copilot/claude-opus-5  1M ctx · $5/$25 per M
             opencode/claude-opus-5  1M ctx · $5/$25 per M
-            venice/claude-opus-5  1M ctx · $6/$30 per M
-            anthropic/claude-opus-5  1M ctx · $5/$25 per M
         "#]],
     );
 }
@@ -96,8 +96,8 @@ fn what_can_be_paid_comes_next_and_the_newest_first() {
             anthropic/claude-mythos-5  1M ctx · $10/$50 per M
             anthropic/claude-sonnet-5  1M ctx · $2/$10 per M
             anthropic/claude-haiku-4-5  200K ctx · $1/$5 per M
-            anthropic/claude-fable-5  1M ctx · $10/$50 per M
             anthropic/claude-opus-5  1M ctx · $5/$25 per M
+            anthropic/claude-fable-5  1M ctx · $10/$50 per M
         "#]],
     );
     list(
@@ -248,9 +248,9 @@ fn what_the_document_declares_is_offered() {
         fixture,
         3,
         expect![[r#"
-            mine  alias of box/m · 8192 ctx
-            opus  built-in alias of anthropic/claude-opus-5 · 1M ctx · $5/$25 per M
             box/m  8192 ctx
+            anthropic/claude-opus-5  1M ctx · $5/$25 per M
+            mine  alias of box/m · 8192 ctx
         "#]],
     );
     assert!(labels(fixture).contains(&"box/".to_owned()));

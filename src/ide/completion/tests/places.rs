@@ -15,6 +15,14 @@ fn named(agents: &str) -> String {
     format!("{{ {NAMES}, agents: {{ {agents} }} }}")
 }
 
+/// The aliases that stand behind the models of [`MODELS`], of which there may be fewer.
+fn aliases(found: &[String]) -> &[String] {
+    let at = found.iter().position(|label| !label.contains('/')).unwrap_or_default();
+    assert!(at <= 2 && found[..at].iter().all(|label| MODELS.contains(label)), "{found:?}");
+    let count = found[at..].iter().take_while(|label| !label.contains('/')).count();
+    &found[at..at + count]
+}
+
 const MODELS: &str = "models: { 'openai/gpt-5.5': { alias: 'quick' }, 'anthropic/claude-opus-5': {} }";
 
 #[test]
@@ -34,15 +42,10 @@ fn aliases_stand_wherever_they_are_looked_up() {
         "compaction: { memoryFlush: { model: '$0' } }",
     ] {
         let found = labels(&defaults(place));
-        assert_eq!(found.get(..2), Some(&["quick".to_owned(), "opus".to_owned()][..]), "{place}");
+        assert_eq!(aliases(&found), ["quick", "opus"], "{place}");
     }
-    for place in ["voiceModel: '$0'", "mediaModels: { image: { fallbacks: ['$0'] } }"] {
-        let found = labels(&defaults(place));
-        assert!(
-            !found.contains(&"quick".to_owned()) && found.contains(&"openai/gpt-5.5".to_owned()),
-            "{place}"
-        );
-    }
+    let found = labels(&defaults("voiceModel: '$0'"));
+    assert!(!found.contains(&"quick".to_owned()) && found.contains(&"openai/gpt-5.5".to_owned()));
     for place in [
         "hooks: { mappings: [{ model: '$0' }] }",
         "hooks: { gmail: { model: '$0' } }",
@@ -51,8 +54,24 @@ fn aliases_stand_wherever_they_are_looked_up() {
         "tools: { exec: { reviewer: { model: { fallbacks: ['$0'] } } } }",
     ] {
         let found = labels(&format!("{{ agents: {{ defaults: {{ {MODELS} }} }}, {place} }}"));
-        assert_eq!(found.first().map(String::as_str), Some("quick"), "{place}");
+        assert_eq!(aliases(&found).first().map(String::as_str), Some("quick"), "{place}");
     }
+}
+
+#[test]
+fn images_are_made_by_models_that_make_images() {
+    let image = |text: &str| {
+        format!("{{ agents: {{ defaults: {{ {MODELS}, mediaModels: {{ image: {text} }} }} }} }}")
+    };
+    let found = labels(&image("{ primary: '$0' }"));
+    let makers = ["openai/gpt-image-2", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.5-sunburst"];
+    assert_eq!(found[..3], makers, "the document has models of OpenAI");
+    assert!(!found.iter().any(|label| MODELS.contains(label)), "an agent thinks with those: {found:?}");
+    assert!(labels(&image("$0")).contains(&"{ primary: … }".to_owned()));
+    let second = labels(&image("{ primary: 'openai/gpt-image-2', fallbacks: ['gem$0'] }"));
+    assert_eq!(second.first().map(String::as_str), Some("google/gemini-3.1-flash-image"));
+    let video = labels("{ agents: { defaults: { mediaModels: { video: { primary: 'veo$0' } } } } }");
+    assert!(video[..3].iter().all(|label| label.starts_with("google/veo-")), "{video:?}");
 }
 
 #[test]
@@ -136,7 +155,7 @@ fn wildcards_stand_where_they_are_read() {
         format!("{{ agents: {{ defaults: {{ {MODELS}, modelPolicy: {{ allow: [{text}] }} }} }} }}")
     };
     let found = labels(&allow("'$0'"));
-    assert_eq!(found.first().map(String::as_str), Some("quick"));
+    assert_eq!(aliases(&found), ["quick"]);
     assert!(!found.contains(&"opus".to_owned()), "a list of allowed models takes no built-in alias");
     check(
         &allow("'openrouter/$0'"),
@@ -314,7 +333,7 @@ fn members_that_must_be_there_come_along() {
             {
                 gateway: { mode: 'local' },
                 bindings: [
-                    { agentId: "${1:main}", match: { channel: "$2" \} \}
+                    { agentId: "${1|main|}", match: { channel: "$2" \} \}
                 ]
             }"#]],
     );
@@ -360,7 +379,7 @@ fn members_that_must_be_there_come_along() {
               auth: {
                 profiles: {
                   "anthropic:default": {
-                    provider: "$1",
+                    provider: "${1|anthropic|}",
                     mode: "${2|api_key,aws-sdk,oauth,token|}"
                   \}
                 }

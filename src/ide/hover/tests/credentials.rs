@@ -104,7 +104,7 @@ fn keys_are_named_by_their_form_alone() {
     says(&with("{ source: 'file', provider: 'vault', id: '/k' }"), &["secret reference, source `file`"], &[]);
     says(
         &with("'__OPENCLAW_REDACTED__'"),
-        &["This file shows no credential", "a placeholder, no working key"],
+        &["This file shows no credential", "a placeholder, not a working key"],
         &[],
     );
 }

@@ -156,7 +156,7 @@ fn models_and_who_uses_them() {
             'opus'
             **agents.defaults.model**
 
-            `opus` is no alias and no configured model id: OpenClaw takes it for `openai/opus` and only logs a warning. Write `provider/model`.
+            `opus` is neither an alias nor the id of a configured model: OpenClaw reads it as `openai/opus` and only logs a warning. Write `provider/model`.
 
             `openai/opus` is not in the catalogue; it may be newer than the catalogue, or self-hosted.
 
@@ -384,7 +384,7 @@ fn secrets() {
         '__OPENCLAW_REDACTED__'
         **channels.telegram.botToken**
 
-        This stands in place of a secret that was removed: it is no working value.
+        This stands in place of a secret that was removed: it does not work.
 
         Token from BotFather. Only one program at a time can receive messages with it.
     "#]],
@@ -425,5 +425,5 @@ fn variables() {
     assert!(known.contains("set in the environment"), "{known}");
     let skipped = "{ env: { vars: { TOK: '${OTHER}' } },\n  gateway: { auth: { token: '$0${TOK}' } } }";
     let (_, skipped) = shown(skipped, &[]).expect("a hover");
-    assert!(skipped.contains("passes over the entry of `env.vars` in line 1"), "{skipped}");
+    assert!(skipped.contains("ignores the entry of `env.vars` in line 1"), "{skipped}");
 }

@@ -1,4 +1,4 @@
-use super::{Fault, Found, Frame, Frames, MOST_BYTES, next_headers};
+use super::{Fault, Found, Frame, Frames, MOST_BYTES, MOST_HEADER_BYTES, next_headers};
 use proptest::prelude::*;
 
 /// The frames of a stream, whose bytes come in pieces of a size.
@@ -71,8 +71,29 @@ fn a_length_that_is_none_is_skipped_up_to_the_next_message() {
 fn what_stands_before_the_headers_is_told_and_passed_over() {
     check("oops\"}Content-Length: 2\r\n\r\n{}", &[Frame::Skipped(Fault::Garbage), body("{}")]);
     check("oops\r\nContent-Length: 2\r\n\r\n{}", &[Frame::Skipped(Fault::Garbage), body("{}")]);
-    let long = format!("{}Content-Length: 2\r\n\r\n{{}}", "x".repeat(100_000));
-    assert_eq!(cut(long.as_bytes(), 4096), [Frame::Skipped(Fault::Garbage), body("{}")]);
+    check(
+        &format!("{}Content-Length: 2\r\n\r\n{{}}", "x".repeat(100_000)),
+        &[Frame::Skipped(Fault::Garbage), body("{}")],
+    );
+}
+
+#[test]
+fn headers_are_no_longer_than_they_may_be() {
+    // The whole block, from the first byte to the body.
+    let block = |bytes: usize| {
+        let fixed = "Content-Length: 2\r\nX: \r\n\r\n".len();
+        format!("Content-Length: 2\r\nX: {}\r\n\r\n{{}}", "x".repeat(bytes - fixed))
+    };
+    let good = "Content-Length: 1\r\n\r\n1";
+    check(&format!("{}{good}", block(MOST_HEADER_BYTES)), &[body("{}"), body("1")]);
+    check(&format!("{}{good}", block(MOST_HEADER_BYTES + 1)), &[Frame::Skipped(Fault::Garbage), body("1")]);
+    // Each of them is told once, and what has no end is not read for ever.
+    let endless = format!("Content-Length: 2\r\n{}", "x: y\r\n".repeat(10_000));
+    check(&endless, &[Frame::Skipped(Fault::Garbage)]);
+    check(
+        &format!("{endless}{endless}{good}"),
+        &[Frame::Skipped(Fault::Garbage), Frame::Skipped(Fault::Garbage), body("1")],
+    );
 }
 
 #[test]
@@ -105,6 +126,25 @@ fn no_header_is_found_in_what_json_can_hold() {
     assert_eq!(next_headers(b"xContent-Len"), Found::Perhaps(1));
 }
 
+/// A line of headers, or one like it; some are longer than all headers may be.
+fn header() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (0usize..40).prop_map(|length| format!("Content-Length: {length}\r\n")),
+        (0usize..9000).prop_map(|bytes| format!("X: {}\r\n", "x".repeat(bytes))),
+        (0usize..20000).prop_map(|blanks| format!("content-length:{}", " ".repeat(blanks))),
+        prop::sample::select(vec![
+            "\r\n",
+            "\n",
+            "{}",
+            "Content-",
+            "length",
+            ": 4",
+            "Content-Type: a; charset=x\r\n"
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
 proptest! {
     /// Whatever stands between them, messages are found, wherever the stream is cut.
     #[test]
@@ -122,6 +162,13 @@ proptest! {
     /// No bytes make the reader stop, and none are kept for ever.
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..2000), size in 1usize..100) {
-        cut(&bytes, size);
+        prop_assert_eq!(cut(&bytes, size), cut(&bytes, 2000));
+    }
+
+    /// Neither do lines that are headers or nearly so, as many as fill several blocks.
+    #[test]
+    fn any_headers_are_read(lines in prop::collection::vec(header(), 1..30), size in 1usize..5000) {
+        let stream = lines.concat();
+        prop_assert_eq!(cut(stream.as_bytes(), size), cut(stream.as_bytes(), stream.len()));
     }
 }

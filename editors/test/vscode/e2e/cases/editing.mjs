@@ -8,6 +8,7 @@ export async function run(context) {
   await completes(context);
   await previews(context);
   await explains(context);
+  await explainsAll(context);
   await upgrades(context);
 }
 
@@ -89,11 +90,15 @@ async function completes({ window, workspace, report }) {
 async function previews({ window, workspace, report }) {
   const before = workspace.read();
   await window.command("OpenClaw: Preview All Fixes in This File");
-  await window.toast(/Make all safe fixes\? They change 1 line of openclaw\.json\./);
+  await window.page.locator(".tab.active", { hasText: "openclaw.json: all fixes (1 line)" }).waitFor();
   await window.page.locator(".diff-editor .char-insert, .monaco-diff-editor .line-insert").first().waitFor();
   await window.shot("preview");
   report.check("a preview changes nothing", workspace.read() === before);
-  await window.press("Apply");
+  await window.title("Discard These Fixes").click();
+  await window.page.locator(".monaco-diff-editor").waitFor({ state: "detached" });
+  report.check("discarded, the file is as it was", workspace.read() === before);
+  await window.command("OpenClaw: Preview All Fixes in This File");
+  await window.title("Apply These Fixes").click();
   await window.page.locator(".monaco-diff-editor").waitFor({ state: "detached" });
   await window.save();
   const fixed = workspace.fixed(before);
@@ -123,6 +128,43 @@ async function explains({ window, workspace, report }) {
   report.check("no message has come up", messages.length === 0, messages.join("\n"));
 }
 
+async function explainsAll({ window, workspace, report }) {
+  const { page } = window;
+  const before = workspace.read();
+  await window.go(workspace.line(/^\{$/), 2);
+  await window.command("OpenClaw: Explain This Configuration");
+  await page.locator(".tab", { hasText: "Explained: openclaw.json" }).waitFor();
+  const shown = (part) =>
+    window.until(`a page with ${part}`, async () => {
+      for (const frame of page.frames()) {
+        const text = await frame.locator("body").innerText().catch(() => "");
+        if (text.includes("What will really happen") && text.includes(part)) return frame;
+      }
+      return undefined;
+    });
+  const frame = await shown("Which tools each agent has");
+  report.check("the whole file is explained on a page", true);
+  await window.shot("explained");
+  const link = frame.locator('td a[href^="command:"], th a[href^="command:"]').first();
+  const [, line] = /line (\d+)/.exec(await link.locator("xpath=following-sibling::span").innerText()) ?? [];
+  await link.click();
+  await window.status(`Ln ${line},`).waitFor();
+  report.check("a click on a key leads to its line", true);
+  await window.go(workspace.line(/^\{$/), 2);
+  await window.key("Enter");
+  await window.type("unheardOf: 1,");
+  await shown("unheardOf");
+  report.check("the page follows the text", true);
+  await page.locator(".tab", { hasText: "Explained: openclaw.json" }).click({ button: "middle" });
+  await window.go(workspace.line(/^\{$/), 2);
+  await window.until("the text as it was", async () => {
+    await window.key("Control+z");
+    const state = { state: "detached", timeout: 2_000 };
+    return page.locator(".tab.active.dirty").waitFor(state).then(() => true, () => false);
+  });
+  report.check("undone, nothing is left of it", await workspace.holds(before), workspace.difference(before));
+}
+
 async function upgrades({ window, workspace, report }) {
   const { page } = window;
   const before = workspace.read();
@@ -138,16 +180,16 @@ async function upgrades({ window, workspace, report }) {
   report.check("what an update changes is told on a page", /from OpenClaw 2026\.3\.8 to /.test(text), text);
   await page.locator(".tab", { hasText: "upgrade.md" }).click({ button: "middle" });
   await window.go(workspace.line(/^\{$/) + 1, 35);
-  const rows = page.locator(".action-widget .monaco-list-row", { hasText: "Judge by OpenClaw 2026.3.8" });
+  const rows = page.locator(".action-widget .monaco-list-row", { hasText: "Check against OpenClaw 2026.3.8" });
   await window.summon(rows.first(), "Control+.");
   await window.key("Enter");
   await page.locator(".statusbar-item", { hasText: /OpenClaw 2026\.3\.8/ }).waitFor();
   report.check("the file is judged by the release that wrote it", true);
   const settings = workspace.read(".vscode/settings.json");
-  report.check("... by a setting of the workspace", /"openclaw-lsp.targetVersion": "2026\.3\.8"/.test(settings), settings);
+  report.check("... by a setting of the workspace", /"openclaw.targetVersion": "2026\.3\.8"/.test(settings), settings);
   await window.go(workspace.line(/^\{$/) + 1, 35);
   await window.key("Control+z");
   await window.save();
   workspace.write(".openclaw/openclaw.json", before);
-  workspace.write(".vscode/settings.json", settings.replace(/,?\s*"openclaw-lsp.targetVersion": "2026\.3\.8"/, ""));
+  workspace.write(".vscode/settings.json", settings.replace(/,?\s*"openclaw.targetVersion": "2026\.3\.8"/, ""));
 }

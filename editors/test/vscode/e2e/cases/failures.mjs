@@ -23,8 +23,8 @@ async function restarts({ code, window, workspace, report }) {
 }
 
 async function missesProgram({ code, window, report }) {
-  code.setMachine({ "openclaw-lsp.path": "/nowhere/openclaw-lsp" });
-  const message = await window.toast(/openclaw-lsp\.path names "\/nowhere\/openclaw-lsp", which is not a program/);
+  code.setMachine({ "openclaw.path": "/nowhere/openclaw-lsp" });
+  const message = await window.toast(/openclaw\.path names "\/nowhere\/openclaw-lsp", which is not a program/);
   report.check("a missing program is named", true, message);
   await window.page.locator(".statusbar-item.has-background-color", { hasText: "OpenClaw" }).waitFor();
   report.check("the status bar shows the failure", true);
@@ -39,7 +39,7 @@ async function missesProgram({ code, window, report }) {
 
 async function failsAtStart({ code, window, workspace, report }) {
   const program = workspace.program("broken", "#!/bin/sh\necho 'no such library' >&2\nexit 3\n");
-  code.setMachine({ "openclaw-lsp.path": program });
+  code.setMachine({ "openclaw.path": program });
   const message = await window.toast(/openclaw-lsp did not start: it ended before it was ready/);
   report.check("a program that ends at once is reported", true, message);
   await window.until("what the program said is in the log", () => code.log().includes("no such library"));
@@ -54,7 +54,7 @@ async function crashes({ code, window, workspace, report }) {
   const list = join(workspace.work, "pids");
   const script = `#!/bin/sh\necho $$ >> '${list}'\nexec '${workspace.server}' "$@"\n`;
   const before = starts(code);
-  code.setMachine({ "openclaw-lsp.path": workspace.program("recorded", script) });
+  code.setMachine({ "openclaw.path": workspace.program("recorded", script) });
   const pids = () => {
     try {
       return readFileSync(list, "utf8").trim().split("\n").map(Number);

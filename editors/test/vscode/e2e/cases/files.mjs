@@ -5,7 +5,7 @@ const LEGACY = "{\n  agents: { defaults: { params: { cacheControlTtl: '1h' } } }
 
 export async function run(context) {
   await knowsItsFiles(context);
-  await savesFixed(context, "fixOnSave", { "[openclaw]": { "openclaw-lsp.fixOnSave": true } });
+  await savesFixed(context, "fixOnSave", { "[openclaw]": { "openclaw.fixOnSave": true } });
   await savesFixed(context, "codeActionsOnSave", {
     "[openclaw]": { "editor.codeActionsOnSave": { "source.fixAll.openclaw": "explicit" } },
   });
@@ -17,7 +17,7 @@ async function knowsItsFiles({ code, window, workspace, report }) {
     workspace.write(name, BROKEN);
   }
   workspace.write("alone/other.patch.json5", BROKEN);
-  code.setMachine({ "openclaw-lsp.files": ["gateways/*.json5"] });
+  code.setMachine({ "openclaw.files": ["gateways/*.json5"] });
   for (const name of ["clawdbot.json", "work.openclaw.json5", "beside.patch.json5", "home.json5"]) {
     await window.quickOpen(name);
     await window.status("OpenClaw Configuration").waitFor();

@@ -4,13 +4,55 @@ use crate::ide::action::tests::check;
 use expect_test::expect;
 
 #[test]
+fn a_fallback_that_was_tried_before() {
+    check(
+        r#"{ agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-o$0pus-5'] } } } } }"#,
+        expect![[r#"
+            * - QuickFix: Remove this fallback, which was tried before
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5' /* again */] } } } } }
+            - - Rewrite: Add the fallback `anthropic/claude-opus-5-5` ($4/$20 per M)
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-opus-5', 'anthropic/claude-opus-5-5'] } } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for `anthropic/claude-opus-5` of the agent `a` (was short, becomes none, no caching)
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-opus-5'] }, models: { 'anthropic/claude-opus-5': { params: { cacheRetention: 'none' } } } } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for every model of the agent `a` (was short, becomes none, no caching)
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-opus-5'] }, params: { cacheRetention: 'none' } } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for every agent and model (was short, becomes none, no caching)
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-opus-5'] } } }, defaults: { params: { cacheRetention: 'none' } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for `anthropic/claude-opus-5` of the agent `a` (was short, becomes long, 1 hour; longer cache writes cost more)
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-opus-5'] }, models: { 'anthropic/claude-opus-5': { params: { cacheRetention: 'long' } } } } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for every model of the agent `a` (was short, becomes long, 1 hour; longer cache writes cost more)
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-opus-5'] }, params: { cacheRetention: 'long' } } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for every agent and model (was short, becomes long, 1 hour; longer cache writes cost more)
+                { agents: { entries: { a: { model: { primary: 'anthropic/claude-opus-5', fallbacks: ['openai/gpt-5.5', /* again */ 'anthropic/claude-opus-5'] } } }, defaults: { params: { cacheRetention: 'long' } } } }"#]],
+    );
+    check(
+        r#"{ agents: { defaults: { model: { primary: 'openai/gpt-5.5', fallbacks: ['openai/$0gpt-5.5'] } } } }"#,
+        expect![[r#"
+            * - QuickFix: Remove this fallback, which was tried before
+                { agents: { defaults: { model: { primary: 'openai/gpt-5.5', fallbacks: [] } } } }
+            * - QuickFix: Replace it with `openai/gpt-5.6-sol`
+                { agents: { defaults: { model: { primary: 'openai/gpt-5.5', fallbacks: ['openai/gpt-5.6-sol'] } } } }
+            - - QuickFix: Replace it with `openai/gpt-5.6-sol` at all 2 places of this file
+                { agents: { defaults: { model: { primary: 'openai/gpt-5.6-sol', fallbacks: ['openai/gpt-5.6-sol'] } } } }
+            - - Rewrite: Add the fallback `openai/gpt-5.6-terra` ($2.50/$15 per M)
+                { agents: { defaults: { model: { primary: 'openai/gpt-5.5', fallbacks: ['openai/gpt-5.5', 'openai/gpt-5.6-terra'] } } } }
+            - - Rewrite: Set `cacheRetention: "none"` for every agent and model (was unset, becomes none, no cache key; the provider may still cache by itself)
+                { agents: { defaults: { model: { primary: 'openai/gpt-5.5', fallbacks: ['openai/gpt-5.5'] }, params: { cacheRetention: 'none' } } } }
+            - - Rewrite: Set `cacheRetention: "short"` for every agent and model (was unset, becomes short, the provider's default lifetime)
+                { agents: { defaults: { model: { primary: 'openai/gpt-5.5', fallbacks: ['openai/gpt-5.5'] }, params: { cacheRetention: 'short' } } } }
+            - - Rewrite: Set `cacheRetention: "long"` for every agent and model (was unset, becomes long, 24 hours; longer cache writes cost more)
+                { agents: { defaults: { model: { primary: 'openai/gpt-5.5', fallbacks: ['openai/gpt-5.5'] }, params: { cacheRetention: 'long' } } } }"#]],
+    );
+}
+
+#[test]
 fn models() {
     check(
         r#"{ agents: { defaults: { model: 'anthropic/claude-opus-4-5@work$0', imageModel: 'anthropic/claude-opus-4-5' } } }"#,
         expect![[r#"
-            * - QuickFix: Replace it by `anthropic/claude-opus-4-7@work` ($5/$25 per M)
+            * - QuickFix: Replace it with `anthropic/claude-opus-4-7@work` ($5/$25 per M)
                 { agents: { defaults: { model: 'anthropic/claude-opus-4-7@work', imageModel: 'anthropic/claude-opus-4-5' } } }
-            - - QuickFix: Replace it by `anthropic/claude-opus-4-7` at all 2 places of this file ($5/$25 per M)
+            - - QuickFix: Replace it with `anthropic/claude-opus-4-7` at all 2 places of this file ($5/$25 per M)
                 { agents: { defaults: { model: 'anthropic/claude-opus-4-7@work', imageModel: 'anthropic/claude-opus-4-7' } } }
             - - Rewrite: Write the model as `{ primary, fallbacks }`
                 { agents: { defaults: { model: { primary: 'anthropic/claude-opus-4-5@work', fallbacks: [] }, imageModel: 'anthropic/claude-opus-4-5' } } }
@@ -70,7 +112,7 @@ fn models() {
     check(
         r#"{ agents: { defaults: { model: 'antr$0opic/claude-opus-5' } } }"#,
         expect![[r#"
-            * - QuickFix: Replace it by `anthropic/claude-opus-5` ($5/$25 per M)
+            * - QuickFix: Replace it with `anthropic/claude-opus-5` ($5/$25 per M)
                 { agents: { defaults: { model: 'anthropic/claude-opus-5' } } }
             - - Rewrite: Write the model as `{ primary, fallbacks }`
                 { agents: { defaults: { model: { primary: 'antropic/claude-opus-5', fallbacks: [] } } } }"#]],
