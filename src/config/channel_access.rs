@@ -62,7 +62,7 @@ impl<'t> Scope<'t> {
     }
 
     /// The policies of its own that let anybody write.
-    pub fn open(&self) -> impl Iterator<Item = Open<'t>> {
+    pub fn open(&self) -> impl Iterator<Item = Open<'t>> + use<'t> {
         let group = self.own.get("groupPolicy");
         let direct = self.own.get("dmPolicy").or_else(|| self.own.get("dm")?.get("policy"));
         let open = |value: Option<Value<'t>>| value.filter(|value| is_text(Some(*value), "open"));

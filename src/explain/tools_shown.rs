@@ -3,6 +3,7 @@
 use super::access::ANYONE;
 use super::section::{Grid, Section};
 use super::tools::AgentTools;
+use crate::config::quantity::plural;
 
 impl Section {
     /// Which tools the agents have.
@@ -49,7 +50,7 @@ fn facts(one: &AgentTools) -> Vec<(&'static str, String)> {
         ("model", one.model.clone()),
         ("profile", profile.unwrap_or_else(|| "none: all tools, unless a list says otherwise".to_owned())),
         ("sandbox", one.sandbox.word().to_owned()),
-        ("has", format!("{} tools: {}", one.kept.len(), one.kept.join(", "))),
+        ("has", format!("{}: {}", plural(one.kept.len(), "tool"), one.kept.join(", "))),
     ]);
     // Without commands nobody leads any out of a sandbox.
     let has_commands = one.commands.rows.iter().any(|row| row.taken.is_none());

@@ -33,7 +33,7 @@ pub fn dropped(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<String> {
 pub fn dropped_in(before: &Snapshot, after: &Snapshot) -> Vec<String> {
     let (old, new) = (leaves(before), leaves(after));
     let mut told: Vec<Vec<String>> = Vec::new();
-    let replaced: FxHashSet<Vec<String>> = work(before).iter().filter_map(replaced).collect();
+    let replaced: FxHashSet<Vec<String>> = work(before).iter().flat_map(replaced).collect();
     for leaf in gone(&old, &new) {
         if !replaced.contains(&leaf.path) {
             let path = narrowed(before, topmost(after, &leaf.path, &old, &new), &leaf.path);
@@ -46,11 +46,22 @@ pub fn dropped_in(before: &Snapshot, after: &Snapshot) -> Vec<String> {
     told.iter().map(|path| shown(before, path, &secrets)).collect()
 }
 
-/// The path of a member whose value becomes another one on its way.
-fn replaced(place: &Place<'_>) -> Option<Vec<String>> {
+/// The paths of members whose values become other ones on their way.
+fn replaced(place: &Place<'_>) -> Vec<Vec<String>> {
+    let path: Vec<String> = (0..place.steps.len()).filter_map(|index| place.step(index)).collect();
+    if let (Change::Rewrite(rewrite), Some((_, object))) = (place.migration.change, path.split_last()) {
+        let key_of = |key: &str| if key == "{key}" { path.last().cloned() } else { Some(key.to_owned()) };
+        let keys = rewrite.replaced_keys().filter_map(key_of);
+        return keys.map(|key| [object, &[key]].concat()).collect();
+    }
+    if becomes_another(place).unwrap_or_default() { vec![path] } else { Vec::new() }
+}
+
+/// Whether a value becomes another one where it goes.
+fn becomes_another(place: &Place<'_>) -> Option<bool> {
     let (_, entry) = place.member()?;
     let value = entry.value()?;
-    let goes_on = match place.migration.change {
+    Some(match place.migration.change {
         Change::Move(target) if !target.map.is_empty() => {
             word(value).and_then(|word| mapped(target.map, &word)).is_some_and(|to| to != "-")
         }
@@ -62,8 +73,7 @@ fn replaced(place: &Place<'_>) -> Option<Vec<String>> {
         | Change::UnreadParams
         | Change::ProviderKey => true,
         _ => false,
-    };
-    goes_on.then(|| (0..place.steps.len()).filter_map(|index| place.step(index)).collect())
+    })
 }
 
 fn leaves(snapshot: &Snapshot) -> Vec<Leaf> {
@@ -182,7 +192,7 @@ pub fn going(places: &[Place<'_>], which: Which<'_>) -> usize {
         which.takes(place)
             && match place.migration.change {
                 Change::Remove { .. } => true,
-                Change::Rewrite(rewrite) => rewrite.title.starts_with("Remove"),
+                Change::Rewrite(rewrite) => rewrite.only_removes(),
                 _ => false,
             }
     };

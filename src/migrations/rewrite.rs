@@ -73,6 +73,19 @@ pub struct Rewrite {
     pub guard: Option<Guard>,
 }
 
+impl Rewrite {
+    /// Whether the member only goes: such a title begins with `Remove`.
+    pub fn only_removes(&self) -> bool {
+        self.title.starts_with("Remove")
+    }
+
+    /// The keys, beside the member, that the new form says in another way: a title names them as ``Replace `a` and `b` with …``.
+    pub fn replaced_keys(&self) -> impl Iterator<Item = &'static str> {
+        let named = self.title.strip_prefix("Replace ").and_then(|rest| rest.split_once(" with "));
+        named.into_iter().flat_map(|(old, _)| old.split('`').skip(1).step_by(2))
+    }
+}
+
 impl PartialEq for Rewrite {
     fn eq(&self, other: &Self) -> bool {
         self.title == other.title

@@ -4,14 +4,13 @@ use super::facts::{Filled, Served, Told};
 use super::findings::{Kind, fresh};
 use super::update::Update;
 use super::{defaults, models};
-use crate::base::{Diagnostic, Options, Severity, Snapshot, World};
+use crate::base::{Options, Severity, Snapshot, World};
 use crate::check::diagnostics;
 use crate::edit::edited;
 use crate::fix::{Which, fix};
 use crate::release::Version;
 use crate::schema::Schema;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What an update from one release to another does to a document.
@@ -53,7 +52,7 @@ impl Upgrade {
             ignored: of_kind(Kind::Ignored),
             defaults: defaults::changed(&new, from, to),
             models: models::changed(&new, from, to),
-            fixed: gone(&after, &left),
+            fixed: gone(after.iter().map(Told::of), left.iter().map(Told::of).collect()),
             left: left.iter().filter(|one| one.severity == Severity::Error).map(Told::of).collect(),
         }
     }
@@ -74,18 +73,32 @@ fn read_by(snapshot: &Snapshot, release: Version) -> Snapshot {
     snapshot.in_world(Arc::new(World::new(Schema::embedded(), options)))
 }
 
-/// What the fixed text no longer has. Places move with the fixes, so they do not count.
-fn gone(before: &[Diagnostic], left: &[Diagnostic]) -> Vec<Told> {
-    let mut still: HashMap<Told, usize> = HashMap::new();
-    for one in left {
-        *still.entry(Told::of(one)).or_default() += 1;
-    }
-    let mut is_left = |one: &Told| match still.get_mut(one) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            true
-        }
-        _ => false,
+/// What the fixed text no longer has. Places move with the fixes: what is said with the same words of another one is the same.
+fn gone(before: impl Iterator<Item = Told>, mut left: Vec<Told>) -> Vec<Told> {
+    let mut is_left = |is_same: &dyn Fn(&Told) -> bool| {
+        let at = left.iter().position(is_same);
+        at.map(|at| left.swap_remove(at)).is_some()
     };
-    before.iter().map(Told::of).filter(|one| !is_left(one)).collect()
+    let here: Vec<Told> = before.filter(|one| !is_left(&|other| other == one)).collect();
+    let mut is_elsewhere =
+        |one: &Told| is_left(&|other| (other.code, &other.message) == (one.code, &one.message));
+    here.into_iter().filter(|one| !is_elsewhere(one)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Told, gone};
+
+    fn told(path: &str, message: &str) -> Told {
+        Told { code: "repeated-model", path: path.to_owned(), message: message.to_owned() }
+    }
+
+    #[test]
+    fn what_moves_with_its_fault_is_not_settled() {
+        let before = [told("a", "twice"), told("b", "twice"), told("c", "once")];
+        let left = vec![told("b", "twice")];
+        assert_eq!(gone(before.clone().into_iter(), left), [told("a", "twice"), told("c", "once")]);
+        let left = vec![told("new.c", "once"), told("new.a", "twice")];
+        assert_eq!(gone(before.into_iter(), left), [told("b", "twice")]);
+    }
 }

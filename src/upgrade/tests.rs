@@ -94,7 +94,7 @@ fn what_both_refuse_is_left() {
         expect![[r#"
             openclaw.json: from OpenClaw 2026.9.5 to NEWEST
 
-            Nothing changes for this file.
+            Nothing changes for this file: both releases refuse it.
 
             Left to be done by hand
               gateway: unknown key `prot`: did you mean `port`? (unknown-key)

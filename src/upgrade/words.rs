@@ -28,7 +28,11 @@ impl Upgrade {
     ) -> String {
         let mut out = title;
         if self.is_quiet() {
-            out.push_str("\nNothing changes for this file.\n");
+            out.push_str(if self.left.is_empty() {
+                "\nNothing changes for this file.\n"
+            } else {
+                "\nNothing changes for this file: both releases refuse it.\n"
+            });
         }
         for (text, lines) in self.parts() {
             if lines.is_empty() {

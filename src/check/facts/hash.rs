@@ -30,6 +30,7 @@ const ACCESS: &[&[&str]] = &[
     &["plugins", "deny"],
     &["plugins", "entries", "browser", "enabled"],
     &["security", "audit"],
+    &["accessGroups"],
 ];
 
 impl Facts<'_> {

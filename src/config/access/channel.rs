@@ -36,8 +36,33 @@ impl<V: ConfigValue> Channel<V> {
     /// Reads a channel; nothing where the document has none of that name.
     pub fn read(root: &V, name: &str) -> Option<Self> {
         let section = root.at(&["channels", name]).filter(|section| !section.is_list())?;
-        let way = Way::of(name);
         let accounts = section.get("accounts").map(|all| all.entries()).unwrap_or_default();
+        let group_default = root
+            .at(&["channels", "defaults", "groupPolicy"])
+            .map(|value| Setting { path: "channels.defaults.groupPolicy".to_owned(), value });
+        let channel = Self::of(section, name, accounts, root.get("accessGroups"));
+        Some(Self { group_default, ..channel })
+    }
+
+    /// Reads the settings of one account, by its key, or else those of the channel itself, without looking at the other accounts of it and
+    /// at what all channels have in common. Whether there are others has to be told.
+    pub fn account_of(
+        section: V,
+        name: &str,
+        key: Option<&str>,
+        is_alone: bool,
+        groups: Option<V>,
+    ) -> Account<V> {
+        let all = section.get("accounts");
+        let named = |key: &str| Some((key.to_owned(), all.as_ref()?.get(key)?));
+        let accounts: Vec<(String, V)> =
+            [key, Some(account_id::DEFAULT)].into_iter().flatten().filter_map(named).collect();
+        let channel = Self::of(section, name, accounts, groups);
+        Account { is_alone, ..channel.account(key.unwrap_or(account_id::DEFAULT)) }
+    }
+
+    fn of(section: V, name: &str, accounts: Vec<(String, V)>, groups: Option<V>) -> Self {
+        let way = Way::of(name);
         let (mut by_key, mut by_id) = (HashMap::new(), HashMap::new());
         for (at, (key, _)) in accounts.iter().enumerate() {
             by_key.entry(key.clone()).or_insert(at);
@@ -45,12 +70,18 @@ impl<V: ConfigValue> Channel<V> {
                 by_id.entry(id).or_insert(at);
             }
         }
-        let group_default = root
-            .at(&["channels", "defaults", "groupPolicy"])
-            .map(|value| Setting { path: "channels.defaults.groupPolicy".to_owned(), value });
         let path = joined("channels", name);
-        let (name, groups) = (name.to_owned(), root.get("accessGroups"));
-        Some(Self { name, path, way, section, accounts, by_key, by_id, group_default, groups })
+        Self {
+            name: name.to_owned(),
+            path,
+            way,
+            section,
+            accounts,
+            by_key,
+            by_id,
+            group_default: None,
+            groups,
+        }
     }
 
     /// Its name.

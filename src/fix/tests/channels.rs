@@ -133,6 +133,17 @@ fn settings_of_all_channels() {
         ],
     );
     check("{ routing: { allowFrom: ['+1'] } }", expect!["{}"]);
+    // The oldest files have the channels at the top.
+    check(
+        "{ routing: { allowFrom: ['+1'], groupChat: { requireMention: true } }, whatsapp: {}, imessage: { groups: { '*': { requireMention: false } } } }",
+        expect![
+            "{ whatsapp: { allowFrom: ['+1'], groups: { '*': { requireMention: true } } }, imessage: { groups: { '*': { requireMention: false } } } }"
+        ],
+    );
+    check(
+        "{ routing: { allowFrom: ['+1'] }, whatsapp: { allowFrom: ['+2'] } }",
+        expect!["{ whatsapp: { allowFrom: ['+2'] } }"],
+    );
     check(
         "{ channels: { whatsapp: { debounceMs: 1, accounts: { default: { debounceMs: 2 }, b: { debounceMs: 3 } } } } }",
         expect![
@@ -216,7 +227,7 @@ fn each_says_what_is_new_and_offers_something() {
         error `debounceMs` is retired: it is now `messages.inbound.byChannel.whatsapp`, one for all accounts
         error `ackReaction` is retired: it is now `messages.ackReaction` and `messages.ackReactionScope`, for all channels
         error `streaming` is an object today, with `mode` in it
-        error `policy` is retired: it is now `dmPolicy`, beside `dm`
+        error `policy` in `dm` is retired: it is now `dmPolicy`, beside `dm`
         warning `interactiveReplies` is no longer a capability: remove it
         error `agentId` is retired: write a binding of the channel to the agent in `bindings`
         error `includeGroupHistoryContext` is retired: the history of a group is always read, up to `historyLimit` messages

@@ -1,7 +1,7 @@
 //! Before and after, for the migrations of several members.
 
 use super::{check, fixed, snapshot};
-use crate::fix::fix_everything;
+use crate::fix::{dropped, fix_everything};
 use crate::text::apply_all;
 use expect_test::{Expect, expect};
 
@@ -399,5 +399,15 @@ fn extras_alone() {
         expect![
             "{ models: { providers: { ollama: { api: 'ollama', models: [{ id: 'a', contextWindow: 5, params: { num_ctx: 5 } }] } } }, agents: { defaults: { model: 'a/b' } } }"
         ],
+    );
+}
+
+#[test]
+fn what_is_written_in_another_way_is_not_dropped() {
+    let told = |text: &str| dropped(&snapshot(text), &fix_everything(&snapshot(text), None));
+    assert!(told("{ tools: { exec: { security: 'full', ask: 'off' } } }").is_empty());
+    assert_eq!(
+        told("{ tools: { exec: { mode: 'ask', security: 'full' } } }"),
+        ["`tools.exec.security: 'full'`"]
     );
 }

@@ -34,8 +34,10 @@ const ROUTED: &[&str] = &["whatsapp", "telegram", "imessage"];
 
 /// What `routing` said about people goes to the channels that are there, where they say nothing themselves.
 pub(super) fn routing(draft: &mut Sheet<'_, '_>) {
-    if draft.is_object(&["channels", "whatsapp"]) && !draft.has(&["channels", "whatsapp", "allowFrom"]) {
-        draft.shift(&["routing", "allowFrom"], &["channels", "whatsapp", "allowFrom"]);
+    if let Some(to) = home(draft, "whatsapp").map(|home| [home, vec!["allowFrom"]].concat()) {
+        if !draft.has(&to) {
+            draft.shift(&["routing", "allowFrom"], &to);
+        }
     }
     draft.remove(&["routing", "allowFrom"]);
     if let Some(mention) = draft.get(&["routing", "groupChat", "requireMention"]) {
@@ -52,14 +54,21 @@ pub(super) fn routing(draft: &mut Sheet<'_, '_>) {
     draft.prune(&["routing"]);
 }
 
+/// Where a channel stands: in `channels`, or at the top of the document where the oldest files have it, from where another
+/// migration moves it.
+fn home<'c>(draft: &Sheet<'_, '_>, channel: &'c str) -> Option<Vec<&'c str>> {
+    [vec!["channels", channel], vec![channel]].into_iter().find(|path| draft.is_object(path))
+}
+
 /// For all groups of a channel that say nothing themselves.
 fn require_mention(draft: &mut Sheet<'_, '_>, channel: &str, mention: &Json) {
-    let groups = &["channels", channel, "groups"];
-    let all = &["channels", channel, "groups", "*"];
+    let Some(home) = home(draft, channel) else { return };
+    let below = |rest: &[&'static str]| [home.as_slice(), rest].concat();
     let fits = |draft: &Sheet<'_, '_>, path: &[&str]| !draft.has(path) || draft.is_object(path);
-    let to = &["channels", channel, "groups", "*", "requireMention"];
-    if draft.is_object(&["channels", channel]) && fits(draft, groups) && fits(draft, all) && !draft.has(to) {
-        draft.set(to, mention.clone());
+    let (groups, all, to) =
+        (below(&["groups"]), below(&["groups", "*"]), below(&["groups", "*", "requireMention"]));
+    if fits(draft, &groups) && fits(draft, &all) && !draft.has(&to) {
+        draft.set(&to, mention.clone());
     }
 }
 

@@ -171,8 +171,9 @@ const REACTION: Rewrite = key(
 const ACCESS: Rewrite = key(
     "Move `{key}` out of `dm`",
     |_, entry| {
-        let new = if entry.key()? == "policy" { "dmPolicy" } else { "allowFrom" };
-        at_key(entry, &format!("it is now `{new}`, beside `dm`"))
+        let key = entry.key()?;
+        let new = if key == "policy" { "dmPolicy" } else { "allowFrom" };
+        Some(Found::at_key(entry, format!("`{key}` in `dm` is retired: it is now `{new}`, beside `dm`")))
     },
     |root, path| of_channel(root, path, access::access),
 );

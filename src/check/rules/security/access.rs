@@ -1,15 +1,16 @@
 //! Who may write: channels that are open to anybody, and what the agents behind them can do
 //! (docs/openclaw/security.md#who-may-write).
 
-use super::advice::{advise, critical_if, risk};
+use super::advice::{advise, advise_as, critical_if, risk};
 use crate::check::rules::plain::is_true;
-use crate::check::{Fact, Finding, Place, Risk, Rule, who_writes};
+use crate::check::{Fact, Finding, Place, Risk, Rule, total, who_writes};
+use crate::config::access::{Account, Channel, Conversation, Senders};
 use crate::config::channel_access::{Open, Scope, access};
 use crate::config::tool_access::reach;
-use crate::syntax::{Scalar, Value};
+use crate::syntax::{Entry, Node, Scalar, Value};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { at: "channels.{*,*.accounts.*}", needs: &[Fact::Access, Fact::Exposure], check: open },
+    Rule { at: "channels.*", needs: &[Fact::Access, Fact::Exposure], check: open },
     Rule { at: "channels.*", needs: &[Fact::Access, Fact::Exposure], check: deep },
     Rule { at: "channels.*", needs: &[Fact::Access, Fact::Exposure], check: shared },
     Rule { at: "channels.{*,*.accounts.*}", needs: &[Fact::Access], check: names },
@@ -21,6 +22,8 @@ const OPEN: &str = "security-open-access";
 struct Reach {
     agents: u64,
     is_elevated: bool,
+    /// Whether there is one agent at most.
+    is_alone: bool,
 }
 
 impl Reach {
@@ -31,7 +34,7 @@ impl Reach {
         // One agent alone stands for the usual one where commands are let run.
         let exec = reach::EXEC | reach::FULL;
         let usual = if exposure.count == 1 { exposure.usual & !exec } else { exposure.usual };
-        Self { agents: exposure.agents | usual, is_elevated }
+        Self { agents: exposure.agents | usual, is_elevated, is_alone: exposure.count <= 1 }
     }
 
     fn has(&self, bit: u64) -> bool {
@@ -63,38 +66,123 @@ impl Reach {
     }
 
     /// The worst of it, in words.
-    fn words(&self) -> &'static str {
-        if self.has(reach::COMMANDS) {
-            "and have an agent run commands outside a sandbox"
+    fn words(&self) -> String {
+        let what = if self.has(reach::COMMANDS) {
+            "runs commands outside a sandbox"
         } else if self.has(reach::CONTROL) {
-            "and have an agent change plugins, settings or schedules"
+            "changes plugins, settings or schedules"
         } else if self.has(reach::FILES) {
-            "and have an agent read files outside a sandbox"
+            "reads files outside a sandbox"
         } else {
-            "and have an agent use its tools"
+            "uses its tools"
+        };
+        format!(
+            "and {} {what} for whoever asks",
+            if self.is_alone { "its agent" } else { "an agent behind it" }
+        )
+    }
+}
+
+/// The policies of a channel and of its accounts that say `open`.
+fn open(place: &Place<'_>, found: &mut Vec<Finding>) {
+    let Some(channel) = place.object() else { return };
+    let reach = Reach::of(place);
+    tell(place, &reach, None, found);
+    let accounts = channel.get("accounts").and_then(Value::object);
+    let Some(accounts) = accounts.filter(|all| total(*all, 0x6f70_656e, has_open) > 0) else { return };
+    for entry in accounts.members() {
+        if let Some(key) = entry.key().filter(|_| has_open(entry) > 0) {
+            tell(place, &reach, Some(&key), found);
         }
     }
 }
 
-fn open(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let Some(scope) = place.object().map(|own| Scope::channel(own, "")) else { return };
-    let reach = Reach::of(place);
-    for Open { value, is_direct } in scope.open() {
-        let (who, instead) = if is_direct {
-            (
-                "anybody who finds the bot can write to it",
-                "`pairing`, or `allowlist` with names in `allowFrom`",
-            )
-        } else {
-            (
-                "anybody in any group that has the bot can write to it",
-                "`allowlist` with the groups and people you trust",
-            )
+/// Whether an account lets anybody write by a policy of its own.
+fn has_open(entry: Entry<'_>) -> u64 {
+    let own = entry.value().and_then(Value::object);
+    u64::from(own.is_some_and(|own| Scope::channel(own, "").open().next().is_some()))
+}
+
+/// Tells of the policies of a channel, or of one of its accounts.
+fn tell(place: &Place<'_>, reach: &Reach, account: Option<&str>, found: &mut Vec<Finding>) {
+    let Some(channel) = place.object() else { return };
+    let accounts = channel.get("accounts").and_then(Value::object);
+    let own = match account {
+        Some(key) => accounts.and_then(|all| all.member(key)).and_then(Entry::value).and_then(Value::object),
+        None => Some(channel),
+    };
+    let settings = settings(place, channel, account);
+    let is_whole = own.is_some_and(|own| place.is_whole(own)) && place.is_whole(channel);
+    for Open { value, is_direct } in own.iter().flat_map(|own| Scope::channel(*own, "").open()) {
+        let really = if is_whole { Really::of(&settings, is_direct) } else { Really::Open };
+        let finding = risk(OPEN, value, really.words(is_direct, reach))
+            .answering("security.trust_model.multi_user_heuristic", Risk::Warn);
+        let finding = reach.answers(finding);
+        match really {
+            Really::Open => advise(place, found, finding),
+            Really::Off | Really::Named | Really::Listed => advise_as(place, found, finding, Risk::Warn),
+        }
+    }
+}
+
+/// The settings that count for an account, or for the channel itself.
+fn settings<'t>(place: &Place<'t>, channel: Node<'t>, account: Option<&str>) -> Account<Value<'t>> {
+    let accounts = channel.get("accounts").and_then(Value::object);
+    let is_alone = accounts.is_none_or(|all| all.count() <= 1);
+    let groups = place.facts.get(&["accessGroups"]);
+    Channel::account_of(Value::Node(channel), &place.key(), account, is_alone, groups)
+}
+
+/// What becomes of a policy that says `open`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Really {
+    /// Anybody gets in.
+    Open,
+    /// Anybody would, if the channel or account were on.
+    Off,
+    /// Anybody gets in where groups are named, and nobody elsewhere.
+    Named,
+    /// Only those on a list get in, or nobody.
+    Listed,
+}
+
+impl Really {
+    fn of(settings: &Account<Value<'_>>, is_direct: bool) -> Self {
+        let is_open = |conversation: &Conversation| match settings.gate(conversation).senders {
+            Senders::Anyone => true,
+            // What a variable holds is not known.
+            Senders::Only(list) => list.variables > 0,
+            Senders::Nobody => false,
         };
-        let message = format!("{who}, {}: use {instead}", reach.words());
-        let finding =
-            risk(OPEN, value, message).answering("security.trust_model.multi_user_heuristic", Risk::Warn);
-        advise(place, found, reach.answers(finding));
+        let usual = if is_direct { Conversation::direct() } else { Conversation::group(None) };
+        let mut named = settings.places().into_iter().map(|place| place.conversation);
+        if settings.is_off() {
+            Self::Off
+        } else if is_open(&usual) {
+            Self::Open
+        } else if !is_direct && named.any(|named| !named.is_direct && is_open(&named)) {
+            Self::Named
+        } else {
+            Self::Listed
+        }
+    }
+
+    /// The sentence of the finding.
+    fn words(self, is_direct: bool, reach: &Reach) -> String {
+        let (who, instead) = if is_direct {
+            ("anybody who finds the bot", "use `pairing`, or `allowlist` with names in `allowFrom`")
+        } else {
+            ("anybody in any group that has the bot", "use `allowlist` with the groups and people you trust")
+        };
+        let what = reach.words();
+        match self {
+            Self::Open => format!("{who} can write to it, {what}: {instead}"),
+            Self::Off => format!("once it is switched on, {who} can write to it, {what}: {instead}"),
+            Self::Named => format!("anybody in the groups that are named can write to it, {what}: {instead}"),
+            Self::Listed => format!(
+                "`open` reads as anybody, and OpenClaw's audit takes it so, but only those who are listed get through: {instead}"
+            ),
+        }
     }
 }
 
@@ -108,14 +196,35 @@ fn deep(place: &Place<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Several people write, though not anybody.
+/// Several people write, or anybody though no policy says so.
 fn shared(place: &Place<'_>, found: &mut Vec<Finding>) {
-    let bits = place.object().map_or(0, |channel| who_writes(channel, &place.key()));
-    if bits & access::OPEN == 0 && bits & access::SEVERAL != 0 {
-        let message = "several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own";
-        let finding = risk("security-shared-bot", place.value, message).on_owner();
-        advise(place, found, finding.answering("security.trust_model.multi_user_heuristic", Risk::Warn));
+    let Some(channel) = place.object() else { return };
+    let bits = who_writes(channel, &place.key());
+    if bits & access::OPEN != 0 || bits & access::SEVERAL == 0 {
+        return;
     }
+    let (code, message) = open_by_lists(place, channel).unwrap_or((
+        "security-shared-bot",
+        "several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own",
+    ));
+    let finding = risk(code, place.value, message).on_owner();
+    advise(place, found, finding.answering("security.trust_model.multi_user_heuristic", Risk::Warn));
+}
+
+/// What is said of a channel that is on and whose lists let anybody in.
+fn open_by_lists(place: &Place<'_>, channel: Node<'_>) -> Option<(&'static str, &'static str)> {
+    let settings = settings(place, channel, None);
+    if settings.is_off() || !place.is_whole(channel) {
+        return None;
+    }
+    if settings.gate(&Conversation::direct()).is_for_anyone() {
+        return Some((
+            OPEN,
+            "anybody who finds the bot can write to it, by `\"*\"`: list those whom you trust",
+        ));
+    }
+    let message = "anybody in any group that has the bot can write to it, by `\"*\"`: list groups or people that you trust";
+    settings.gate(&Conversation::group(None)).is_for_anyone().then_some((OPEN, message))
 }
 
 /// People are recognised by names that they can change.

@@ -19,8 +19,8 @@ fn what_is_open_says_what_agents_do() {
             "{{ gateway: {{ {LOGIN} }}, env: {{ vars: {{ T: 'x' }} }}, channels: {{ telegram: {{ groupPolicy: 'open', accounts: {{ a: {{ dmPolicy: 'open', allowFrom: ['*'] }} }} }} }} }}"
         ),
         &expect![[r#"
-            warning security-open-access channels.telegram.groupPolicy `'open'`: anybody in any group that has the bot can write to it, and have an agent run commands outside a sandbox: use `allowlist` with the groups and people you trust
-            warning security-open-access channels.telegram.accounts.a.dmPolicy `'open'`: anybody who finds the bot can write to it, and have an agent run commands outside a sandbox: use `pairing`, or `allowlist` with names in `allowFrom`
+            warning security-open-access channels.telegram.groupPolicy `'open'`: anybody in any group that has the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `allowlist` with the groups and people you trust
+            warning security-open-access channels.telegram.accounts.a.dmPolicy `'open'`: anybody who finds the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `pairing`, or `allowlist` with names in `allowFrom`
         "#]],
     );
     check(
@@ -28,8 +28,106 @@ fn what_is_open_says_what_agents_do() {
             "{{ gateway: {{ {LOGIN} }}, env: {{ vars: {{ T: 'x' }} }}, tools: {{ profile: 'messaging', deny: ['gateway'], elevated: {{ enabled: false }} }}, channels: {{ discord: {{ groupPolicy: 'open' }} }} }}"
         ),
         &expect![[r#"
-            information security-open-access channels.discord.groupPolicy `'open'`: anybody in any group that has the bot can write to it, and have an agent use its tools: use `allowlist` with the groups and people you trust
+            information security-open-access channels.discord.groupPolicy `'open'`: anybody in any group that has the bot can write to it, and its agent uses its tools for whoever asks: use `allowlist` with the groups and people you trust
         "#]],
+    );
+}
+
+/// What is open in the text, and not in truth, is told as what it is.
+#[test]
+fn what_would_be_open() {
+    let telegram = |rest: &str| {
+        format!(
+            "{{ gateway: {{ {LOGIN} }}, env: {{ vars: {{ T: 'x' }} }}, tools: {{ elevated: {{ enabled: false }} }}, channels: {{ telegram: {{ {rest} }} }} }}"
+        )
+    };
+    check(
+        &telegram("dmPolicy: 'open', allowFrom: ['1']"),
+        &expect![[r#"
+            warning unreachable-direct-messages channels.telegram.allowFrom `'open'`: only those in `allowFrom` get through: `open` admits whoever is on that list, which has no `"*"`, and drops the messages of all others; call it `allowlist`, or let people ask with `pairing`
+            information security-open-access channels.telegram.dmPolicy `'open'`: `open` reads as anybody, and OpenClaw's audit takes it so, but only those who are listed get through: use `pairing`, or `allowlist` with names in `allowFrom`
+        "#]],
+    );
+    check(
+        &telegram("dmPolicy: 'open', allowFrom: ['${T}']"),
+        &expect![[r#"
+        warning security-open-access channels.telegram.dmPolicy `'open'`: anybody who finds the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `pairing`, or `allowlist` with names in `allowFrom`
+    "#]],
+    );
+    check(
+        &telegram("enabled: false, dmPolicy: 'open', allowFrom: ['*']"),
+        &expect![[r#"
+        information security-open-access channels.telegram.dmPolicy `'open'`: once it is switched on, anybody who finds the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `pairing`, or `allowlist` with names in `allowFrom`
+    "#]],
+    );
+    check(
+        &telegram(
+            "allowFrom: ['*'], accounts: { a: { dmPolicy: 'open' }, b: { dmPolicy: 'open', enabled: false } }",
+        ),
+        &expect![[r#"
+        warning security-open-access channels.telegram.accounts.a.dmPolicy `'open'`: anybody who finds the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `pairing`, or `allowlist` with names in `allowFrom`
+        information security-open-access channels.telegram.accounts.b.dmPolicy `'open'`: once it is switched on, anybody who finds the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `pairing`, or `allowlist` with names in `allowFrom`
+    "#]],
+    );
+    check(
+        &telegram("groupPolicy: 'open', groups: { '-1': {} }"),
+        &expect![[r#"
+        information security-open-access channels.telegram.groupPolicy `'open'`: anybody in the groups that are named can write to it, and its agent runs commands outside a sandbox for whoever asks: use `allowlist` with the groups and people you trust
+    "#]],
+    );
+    check(
+        &telegram("groupPolicy: 'open', groups: { '-1': { allowFrom: ['1'] } }"),
+        &expect![[r#"
+            information security-open-access channels.telegram.groupPolicy `'open'`: `open` reads as anybody, and OpenClaw's audit takes it so, but only those who are listed get through: use `allowlist` with the groups and people you trust
+        "#]],
+    );
+    check(
+        &telegram("groupPolicy: 'open', groupAllowFrom: ['1']"),
+        &expect![[r#"
+        warning security-open-access channels.telegram.groupPolicy `'open'`: anybody in any group that has the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `allowlist` with the groups and people you trust
+    "#]],
+    );
+    check(
+        &telegram("groupPolicy: 'open', $include: './more.json5'"),
+        &expect![[r#"
+        warning security-open-access channels.telegram.groupPolicy `'open'`: anybody in any group that has the bot can write to it, and its agent runs commands outside a sandbox for whoever asks: use `allowlist` with the groups and people you trust
+    "#]],
+    );
+}
+
+/// A channel is open by its lists as well.
+#[test]
+fn what_is_open_without_saying_so() {
+    let with = |rest: &str| format!("{{ gateway: {{ {LOGIN} }}, env: {{ vars: {{ T: 'x' }} }}, {rest} }}");
+    check(
+        &with("channels: { telegram: { allowFrom: ['*'] } }"),
+        &expect![[r#"
+        information security-open-access channels.telegram `telegram`: anybody who finds the bot can write to it, by `"*"`: list those whom you trust
+    "#]],
+    );
+    check(
+        &with("channels: { telegram: { groups: { '*': {} }, groupAllowFrom: ['*'] } }"),
+        &expect![[r#"
+        information security-open-access channels.telegram `telegram`: anybody in any group that has the bot can write to it, by `"*"`: list groups or people that you trust
+    "#]],
+    );
+    check(
+        &with("channels: { discord: { groupPolicy: 'allowlist', guilds: { '*': {} } } }"),
+        &expect![[r#"
+        information security-open-access channels.discord `discord`: anybody in any group that has the bot can write to it, by `"*"`: list groups or people that you trust
+    "#]],
+    );
+    check(
+        &with("channels: { telegram: { groups: { '-1': {} }, groupAllowFrom: ['*'] } }"),
+        &expect![[r#"
+        information security-shared-bot channels.telegram `telegram`: several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own
+    "#]],
+    );
+    check(
+        &with("channels: { telegram: { enabled: false, allowFrom: ['*'] } }"),
+        &expect![[r#"
+        information security-shared-bot channels.telegram `telegram`: several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own
+    "#]],
     );
 }
 
@@ -126,7 +224,7 @@ fn what_does_not_do_what_it_seems_to() {
     check(
         &gateway("").replace("env:", "channels: { telegram: { dmPolicy: 'pairing', allowFrom: ['*'], botToken: 'op://a/b' } }, bindings: [{ agentId: 'main', match: { channel: 'slack' } }], env:"),
         &expect![[r#"
-            information security-shared-bot channels.telegram `telegram`: several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own
+            information security-open-access channels.telegram `telegram`: anybody who finds the bot can write to it, by `"*"`: list those whom you trust
             warning void-pairing channels.telegram.dmPolicy `'pairing'`: nobody is asked to pair: `"*"` in `allowFrom` lets everybody write; remove it from the list
             warning foreign-secret channels.telegram.botToken `'op://a/b'`: this looks like an address in a secret store, but OpenClaw takes it for the secret itself: write `${NAME}`, or a reference to a secret
         "#]],
