@@ -262,7 +262,7 @@ mod tests {
     #[tokio::test]
     async fn a_program_ends_with_all_that_it_started() {
         let folder = tempfile::tempdir().unwrap();
-        let limits = Limits { patience: Duration::from_millis(500), ..LIMITS };
+        let limits = Limits { patience: Duration::from_secs(3), ..LIMITS };
         let result = run("sleep 1000 & echo $! > id; wait", folder.path(), limits).await;
         assert!(matches!(result, Err(ChildError::TooSlow)));
         assert!(is_gone(&folder.path().join("id")));

@@ -264,7 +264,7 @@ impl Documents {
             version: document.version.load(Ordering::Relaxed),
             caps,
             report: Arc::clone(&document.report),
-            typed: document.typed,
+            typed: document.typed.clone(),
             diagnostics,
             projects: Arc::clone(&self.projects),
             own_env: self.own_env.clone(),
@@ -334,8 +334,8 @@ impl Documents {
 
     /// What may be held back about a document in which somebody types.
     pub(super) fn waiting(&self, uri: &str) -> Option<Waiting> {
-        let document = self.open.get(uri).filter(|document| document.typed.is_some())?;
-        Some(Waiting::new(&document.version, &document.report))
+        let document = self.open.get(uri)?;
+        Some(Waiting::new(&document.version, document.typed.clone()?, &document.report))
     }
 
     /// The names of all open documents.

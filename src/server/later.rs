@@ -5,7 +5,7 @@ use super::judging;
 use super::publish;
 use super::report::{Held, Report};
 use super::shared::Shared;
-use super::typing::PAUSE;
+use super::typing::pauses;
 use std::sync::Arc;
 
 /// How often it is looked whether something was held back, in pauses: a slow answer may hold it back after the first look.
@@ -19,8 +19,8 @@ pub(super) fn follow(shared: &Arc<Shared>, uri: &str) {
     let (shared, uri) = (Arc::clone(shared), uri.to_owned());
     tokio::spawn(async move {
         for look in LOOKS {
-            tokio::time::sleep(PAUSE * look).await;
-            if waiting.is_over() {
+            pauses(look).await;
+            if !waiting.pause_is_over() {
                 return;
             }
             tell(&shared, &uri, &waiting.report);

@@ -94,7 +94,7 @@ impl View {
 
     /// What is not spoken of yet: the token that somebody is typing.
     pub(super) fn unfinished(&self, what: Held) -> Option<TextRange> {
-        self.typed?.unfinished(self.snapshot(), &self.caps, what)
+        self.typed.as_ref()?.unfinished(self.snapshot(), &self.caps, what)
     }
 
     /// Whether a newer version has arrived.

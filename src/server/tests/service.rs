@@ -5,7 +5,8 @@ use crate::host::dotenv::DotEnv;
 use crate::server::table::{DocumentMethod, Stale, Table};
 use crate::server::{handlers, view::View};
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::sync::Mutex;
+use std::time::Duration;
 use tower_lsp::ls_types::TextDocumentIdentifier;
 use tower_lsp::ls_types::request::Request;
 
@@ -27,9 +28,31 @@ test_request!(Wide, "test/wide");
 /// How long a slow request takes.
 const SLOW: Duration = Duration::from_millis(400);
 
-fn slow(_: &View, _: &TextDocumentIdentifier) -> Value {
+/// The documents whose slow requests go on until they are let go.
+static HELD: Mutex<Vec<&str>> = Mutex::new(Vec::new());
+
+fn slow(_: &View, document: &TextDocumentIdentifier) -> Value {
     std::thread::sleep(SLOW);
+    while HELD.lock().unwrap().contains(&document.uri.as_str()) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
     json!("done")
+}
+
+/// Holds up the slow requests of a document.
+struct Hold(&'static str);
+
+impl Hold {
+    fn new(uri: &'static str) -> Self {
+        HELD.lock().unwrap().push(uri);
+        Self(uri)
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        HELD.lock().unwrap().retain(|held| *held != self.0);
+    }
 }
 
 fn table(stale: Stale) -> Table {
@@ -46,12 +69,18 @@ fn table(stale: Stale) -> Table {
     table
 }
 
-/// A client with an open document whose slow requests are known to be slow.
+/// A client with open documents whose slow requests are known to be slow.
 async fn start(stale: Stale) -> Client {
+    start_with(stale, &[URI]).await
+}
+
+async fn start_with(stale: Stale, documents: &[&str]) -> Client {
     let mut client = Client::with(table(stale), DotEnv::default());
     client.initialize(json!({ "capabilities": super::pulls() })).await;
-    client.open(URI, "{}").await;
-    client.request("test/slow", json!({ "uri": URI })).await;
+    for uri in documents {
+        client.open(uri, "{}").await;
+        client.request("test/slow", json!({ "uri": uri })).await;
+    }
     client
 }
 
@@ -68,31 +97,33 @@ async fn a_panic_is_one_answer() {
 
 #[tokio::test]
 async fn slow_requests_hold_up_nobody() {
-    let mut client = start(Stale::Answer).await;
-    let begun = Instant::now();
-    let slow = client.ask("test/slow", json!({ "uri": URI })).await;
+    const OTHER: &str = "file:///nowhere/held-up.json5";
+    let mut client = start_with(Stale::Answer, &[URI, OTHER]).await;
+    let hold = Hold::new(OTHER);
+    let slow = client.ask("test/slow", json!({ "uri": OTHER })).await;
     client.change(2, None, "[]").await;
     client.request("textDocument/hover", super::at(0, 0)).await;
-    assert!(begun.elapsed() < SLOW, "answered before the slow one");
+    drop(hold);
     assert_eq!(client.response(slow).await["result"], "done");
     client.finish().await;
 }
 
 #[tokio::test]
 async fn cancellation_never_waits() {
-    let mut client = start(Stale::Answer).await;
+    const OTHER: &str = "file:///nowhere/cancelled.json5";
+    let mut client = start_with(Stale::Answer, &[OTHER]).await;
+    let hold = Hold::new(OTHER);
     let mut asked = Vec::new();
     for _ in 0..600 {
-        asked.push(client.ask("test/slow", json!({ "uri": URI })).await);
+        asked.push(client.ask("test/slow", json!({ "uri": OTHER })).await);
     }
-    let begun = Instant::now();
     for id in &asked {
         client.notify("$/cancelRequest", json!({ "id": id })).await;
     }
     for id in asked {
         assert_eq!(client.response(id).await["error"]["code"], -32800);
     }
-    assert!(begun.elapsed() < SLOW * 10, "nobody waited for the work");
+    drop(hold);
     client.finish().await;
 }
 

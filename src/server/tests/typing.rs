@@ -1,6 +1,7 @@
 //! Nothing is said about what somebody is in the middle of typing.
 
 use super::{Client, URI, document};
+use crate::server::typing::tests::hold;
 use serde_json::{Value, json};
 
 fn capabilities() -> Value {
@@ -19,11 +20,13 @@ async fn codes(client: &mut Client) -> Vec<String> {
 
 #[tokio::test]
 async fn a_key_that_is_being_typed_is_judged_after_a_pause() {
+    let pauses = hold();
     let mut client = Client::start(capabilities()).await;
     client.open(URI, "{ agnet: {}, gatewy: {} }").await;
     assert_eq!(codes(&mut client).await, ["unknown-key", "unknown-key"]);
     client.change(2, Some([(0, 7), (0, 7)]), "s").await;
     assert_eq!(codes(&mut client).await, ["unknown-key"], "the one that is typed waits, the other does not");
+    pauses.send_replace(false);
     client.answer("workspace/diagnostic/refresh", Value::Null).await;
     assert_eq!(codes(&mut client).await, ["unknown-key", "unknown-key"]);
     client.finish().await;
@@ -31,6 +34,7 @@ async fn a_key_that_is_being_typed_is_judged_after_a_pause() {
 
 #[tokio::test]
 async fn what_was_left_is_judged_at_once() {
+    let _pauses = hold();
     let mut client = Client::start(capabilities()).await;
     client.open(URI, "{ agnet: {}, logging: {} }").await;
     client.change(2, Some([(0, 7), (0, 7)]), "s").await;
@@ -41,6 +45,7 @@ async fn what_was_left_is_judged_at_once() {
 
 #[tokio::test]
 async fn a_client_that_cannot_be_told_later_is_told_at_once() {
+    let _pauses = hold();
     let mut client = Client::start(json!({ "textDocument": { "diagnostic": {} } })).await;
     client.open(URI, "{ agnet: {} }").await;
     client.change(2, Some([(0, 7), (0, 7)]), "s").await;
@@ -61,6 +66,7 @@ async fn published_findings_wait_as_well() {
 
 #[tokio::test]
 async fn hints_and_lenses_wait_for_the_word() {
+    let pauses = hold();
     let mut client = Client::start(capabilities()).await;
     client.open(URI, "{ agents: { defaults: { heartbeat: { every: '30m' }, timeoutSeconds: 90 }, entries: { mai: {} } } }").await;
     let ranged = |mut params: Value| {
@@ -75,10 +81,13 @@ async fn hints_and_lenses_wait_for_the_word() {
     client.change(2, Some([(0, at), (0, at)]), "0").await;
     let typed = client.request("textDocument/inlayHint", ranged(document())).await;
     assert_eq!(typed.as_array().unwrap().len(), count - 1);
+    pauses.send_replace(false);
     client.answer("workspace/inlayHint/refresh", Value::Null).await;
+    pauses.send_replace(true);
     let at = client.find(": {} } }")["character"].as_u64().unwrap() as u32;
     client.change(3, Some([(0, at), (0, at)]), "n").await;
     assert_eq!(client.request("textDocument/codeLens", document()).await, json!([]));
+    pauses.send_replace(false);
     client.answer("workspace/codeLens/refresh", Value::Null).await;
     let lenses = client.request("textDocument/codeLens", document()).await;
     assert_eq!(lenses.as_array().unwrap().len(), 2, "the model and the tools");
