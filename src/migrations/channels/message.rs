@@ -34,10 +34,9 @@ const ROUTED: &[&str] = &["whatsapp", "telegram", "imessage"];
 
 /// What `routing` said about people goes to the channels that are there, where they say nothing themselves.
 pub(super) fn routing(draft: &mut Sheet<'_, '_>) {
-    if let Some(to) = home(draft, "whatsapp").map(|home| [home, vec!["allowFrom"]].concat()) {
-        if !draft.has(&to) {
-            draft.shift(&["routing", "allowFrom"], &to);
-        }
+    let to = home(draft, "whatsapp").map(|home| [home, vec!["allowFrom"]].concat());
+    if let Some(to) = to.filter(|to| !draft.has(to)) {
+        draft.shift(&["routing", "allowFrom"], &to);
     }
     draft.remove(&["routing", "allowFrom"]);
     if let Some(mention) = draft.get(&["routing", "groupChat", "requireMention"]) {
