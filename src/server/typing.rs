@@ -27,7 +27,7 @@ pub(super) struct Typed {
 /// Lets so many pauses go by.
 pub(super) async fn pauses(count: u32) {
     #[cfg(test)]
-    tests::unless_held().await;
+    by_hand::unless_held().await;
     tokio::time::sleep(PAUSE * count).await;
 }
 
@@ -74,8 +74,9 @@ impl Waiting {
     }
 }
 
+/// Pauses that tests hold up, so that none is a race with the clock.
 #[cfg(test)]
-pub(super) mod tests {
+pub(super) mod by_hand {
     use std::cell::RefCell;
     use tokio::sync::watch::{Receiver, Sender, channel};
 

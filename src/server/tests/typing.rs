@@ -1,7 +1,7 @@
 //! Nothing is said about what somebody is in the middle of typing.
 
 use super::{Client, URI, document};
-use crate::server::typing::tests::hold;
+use crate::server::typing::by_hand::hold;
 use serde_json::{Value, json};
 
 fn capabilities() -> Value {

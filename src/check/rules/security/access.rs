@@ -87,12 +87,12 @@ impl Reach {
 fn open(place: &Place<'_>, found: &mut Vec<Finding>) {
     let Some(channel) = place.object() else { return };
     let reach = Reach::of(place);
-    tell(place, &reach, None, found);
+    tell(place, &reach, (channel, None), found);
     let accounts = channel.get("accounts").and_then(Value::object);
     let Some(accounts) = accounts.filter(|all| total(*all, 0x6f70_656e, has_open) > 0) else { return };
     for entry in accounts.members() {
-        if let Some(key) = entry.key().filter(|_| has_open(entry) > 0) {
-            tell(place, &reach, Some(&key), found);
+        if let (Some(key), Some(own)) = (entry.key(), entry.value().and_then(Value::object)) {
+            tell(place, &reach, (own, Some(&key)), found);
         }
     }
 }
@@ -103,18 +103,18 @@ fn has_open(entry: Entry<'_>) -> u64 {
     u64::from(own.is_some_and(|own| Scope::channel(own, "").open().next().is_some()))
 }
 
-/// Tells of the policies of a channel, or of one of its accounts.
-fn tell(place: &Place<'_>, reach: &Reach, account: Option<&str>, found: &mut Vec<Finding>) {
+/// Tells of the policies of a channel, or of the account of this name.
+fn tell(
+    place: &Place<'_>,
+    reach: &Reach,
+    (own, account): (Node<'_>, Option<&str>),
+    found: &mut Vec<Finding>,
+) {
     let Some(channel) = place.object() else { return };
-    let accounts = channel.get("accounts").and_then(Value::object);
-    let own = match account {
-        Some(key) => accounts.and_then(|all| all.member(key)).and_then(Entry::value).and_then(Value::object),
-        None => Some(channel),
-    };
-    let settings = settings(place, channel, account);
-    let is_whole = own.is_some_and(|own| place.is_whole(own)) && place.is_whole(channel);
-    for Open { value, is_direct } in own.iter().flat_map(|own| Scope::channel(*own, "").open()) {
-        let really = if is_whole { Really::of(&settings, is_direct) } else { Really::Open };
+    let is_whole = place.is_whole(own) && place.is_whole(channel);
+    for Open { value, is_direct } in Scope::channel(own, "").open() {
+        let really =
+            if is_whole { Really::of(&settings(place, channel, account), is_direct) } else { Really::Open };
         let finding = risk(OPEN, value, really.words(is_direct, reach))
             .answering("security.trust_model.multi_user_heuristic", Risk::Warn);
         let finding = reach.answers(finding);
@@ -131,6 +131,16 @@ fn settings<'t>(place: &Place<'t>, channel: Node<'t>, account: Option<&str>) -> 
     let is_alone = accounts.is_none_or(|all| all.count() <= 1);
     let groups = place.facts.get(&["accessGroups"]);
     Channel::account_of(Value::Node(channel), &place.key(), account, is_alone, groups)
+}
+
+/// A conversation that no setting names: between two, or of a group.
+fn anywhere(is_direct: bool) -> Conversation {
+    if is_direct { Conversation::direct() } else { Conversation::group(None) }
+}
+
+/// Who writes there where anybody may.
+fn strangers(is_direct: bool) -> &'static str {
+    if is_direct { "anybody who finds the bot" } else { "anybody in any group that has the bot" }
 }
 
 /// What becomes of a policy that says `open`.
@@ -154,11 +164,10 @@ impl Really {
             Senders::Only(list) => list.variables > 0,
             Senders::Nobody => false,
         };
-        let usual = if is_direct { Conversation::direct() } else { Conversation::group(None) };
         let mut named = settings.places().into_iter().map(|place| place.conversation);
         if settings.is_off() {
             Self::Off
-        } else if is_open(&usual) {
+        } else if is_open(&anywhere(is_direct)) {
             Self::Open
         } else if !is_direct && named.any(|named| !named.is_direct && is_open(&named)) {
             Self::Named
@@ -169,12 +178,12 @@ impl Really {
 
     /// The sentence of the finding.
     fn words(self, is_direct: bool, reach: &Reach) -> String {
-        let (who, instead) = if is_direct {
-            ("anybody who finds the bot", "use `pairing`, or `allowlist` with names in `allowFrom`")
+        let instead = if is_direct {
+            "use `pairing`, or `allowlist` with names in `allowFrom`"
         } else {
-            ("anybody in any group that has the bot", "use `allowlist` with the groups and people you trust")
+            "use `allowlist` with the groups and people you trust"
         };
-        let what = reach.words();
+        let (who, what) = (strangers(is_direct), reach.words());
         match self {
             Self::Open => format!("{who} can write to it, {what}: {instead}"),
             Self::Off => format!("once it is switched on, {who} can write to it, {what}: {instead}"),
@@ -203,28 +212,26 @@ fn shared(place: &Place<'_>, found: &mut Vec<Finding>) {
     if bits & access::OPEN != 0 || bits & access::SEVERAL == 0 {
         return;
     }
-    let (code, message) = open_by_lists(place, channel).unwrap_or((
-        "security-shared-bot",
-        "several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own",
-    ));
+    let several = "several people seem to write here, and OpenClaw trusts them all: if they do not trust one another, give each a gateway of their own";
+    let (code, message) = match open_by_lists(place, channel) {
+        Some(is_direct) => (OPEN, by_lists(is_direct)),
+        None => ("security-shared-bot", several.to_owned()),
+    };
     let finding = risk(code, place.value, message).on_owner();
     advise(place, found, finding.answering("security.trust_model.multi_user_heuristic", Risk::Warn));
 }
 
-/// What is said of a channel that is on and whose lists let anybody in.
-fn open_by_lists(place: &Place<'_>, channel: Node<'_>) -> Option<(&'static str, &'static str)> {
+/// Whether the lists of a channel that is on let anybody in: by direct messages, or else in groups.
+fn open_by_lists(place: &Place<'_>, channel: Node<'_>) -> Option<bool> {
     let settings = settings(place, channel, None);
-    if settings.is_off() || !place.is_whole(channel) {
-        return None;
-    }
-    if settings.gate(&Conversation::direct()).is_for_anyone() {
-        return Some((
-            OPEN,
-            "anybody who finds the bot can write to it, by `\"*\"`: list those whom you trust",
-        ));
-    }
-    let message = "anybody in any group that has the bot can write to it, by `\"*\"`: list groups or people that you trust";
-    settings.gate(&Conversation::group(None)).is_for_anyone().then_some((OPEN, message))
+    let is_judged = !settings.is_off() && place.is_whole(channel);
+    let is_open = |is_direct: &bool| is_judged && settings.gate(&anywhere(*is_direct)).is_for_anyone();
+    [true, false].into_iter().find(is_open)
+}
+
+fn by_lists(is_direct: bool) -> String {
+    let instead = if is_direct { "those whom you trust" } else { "groups or people that you trust" };
+    format!("{} can write to it, by `\"*\"`: list {instead}", strangers(is_direct))
 }
 
 /// People are recognised by names that they can change.
