@@ -102,12 +102,20 @@ function commands.reload()
   end
 end
 
+--- Who asks for a command of the server, and what for.
+---@param command lsp.Command
+---@param context table
+---@return vim.lsp.Client? client
+---@return any argument
+local function asked(command, context)
+  return vim.lsp.get_client_by_id(context.client_id), command.arguments and command.arguments[1]
+end
+
 --- Carries out what an action of the server asks for: judges by another release.
 ---@param command lsp.Command
 ---@param context table
 function M.judge_by(command, context)
-  local client = vim.lsp.get_client_by_id(context.client_id)
-  local release = command.arguments and command.arguments[1]
+  local client, release = asked(command, context)
   if client and type(release) == 'string' then
     require('openclaw.upgrade').judge_by(client, notify, release)
   end
@@ -117,8 +125,7 @@ end
 ---@param command lsp.Command
 ---@param context table
 function M.gateway_has(command, context)
-  local client = vim.lsp.get_client_by_id(context.client_id)
-  local name = command.arguments and command.arguments[1]
+  local client, name = asked(command, context)
   if not client or type(name) ~= 'string' then
     return
   end
@@ -137,8 +144,7 @@ end
 ---@param command lsp.Command
 ---@param context table
 function M.show_explanation(command, context)
-  local client = vim.lsp.get_client_by_id(context.client_id)
-  local params = command.arguments and command.arguments[1]
+  local client, params = asked(command, context)
   if client and type(params) == 'table' then
     require('openclaw.explain').lens(client, notify, params)
   end
